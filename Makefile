@@ -1,0 +1,56 @@
+# Everything here works on a machine that has only git, make and Python 3.11 or newer.
+# The first command sets up .venv; the others reuse it until pyproject.toml or constraints.txt changes.
+
+# The first Python that is new enough and can make a virtual environment; or choose: make test PYTHON=...
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$python; break; }; done)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+ARGS ?=
+
+# Dates in the site come from the last commit, so that the same commit builds the same bytes.
+COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH ?= $(COMMITTED)
+endif
+
+# The theme's notice about MkDocs 2, which the exact versions of constraints.txt keep out.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site test serve check fix clean python
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile \
+		| while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+site: check ## check every number, then build the site into site/
+	$(BIN)/mkdocs build --strict
+
+test: $(INSTALLED) ## run every test (one of them: make test ARGS="-k fences")
+	$(BIN)/pytest $(ARGS)
+
+serve: $(INSTALLED) ## preview on http://127.0.0.1:8000; an edit shows at once
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000 $(ARGS)
+
+check: $(INSTALLED) ## check the numbers only
+	$(BIN)/worked check $(ARGS)
+
+fix: $(INSTALLED) ## rewrite wrong numbers in the pages, and show what changed
+	$(BIN)/worked fix docs $(ARGS)
+
+clean: ## remove everything that make made, .venv too
+	rm -rf site .venv .worked .pytest_cache __pycache__
+	find snippets tests worked benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+python:
+	@test -n "$(PYTHON)" || { printf '%s\n' "No Python 3.11 or newer here can make a virtual environment." \
+		"On Debian or Ubuntu: apt-get install python3-venv. Elsewhere: make PYTHON=/path/to/python" >&2; exit 1; }
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(MAKE) --silent --no-print-directory python
+	$(PYTHON) -m venv .venv
+	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
+		$(BIN)/python -m pip install --quiet --editable '.[site,test]'
+	@touch $@

@@ -1,0 +1,5 @@
+import sys
+
+from worked.cli import main
+
+sys.exit(main())

@@ -1,0 +1,138 @@
+"""Accounting: every number that a reader sees is accounted for, or the page is refused."""
+
+import re
+
+from worked.expression import ExpressionError
+from worked.literal import read_literal
+from worked.numerals import Accounts, Numeral
+from worked.page import NUMERAL
+
+QUOTATION = re.compile(r"^[ \t>]*-+8<-+.*$", re.MULTILINE)
+OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")
+MOST_SUGGESTED = 20  # numbers of a page for which the snippet is searched
+
+
+def account(context) -> None:
+    """Account for every number of a page that nothing has judged yet.
+
+    raises  SettingsError: the file of references cannot be read
+    """
+    accounts = Accounts(context.page, context.settings)
+    account_phrases(context, accounts)
+    for include in context.page.includes:
+        context.report.fail(include.start, "text that is included is not checked", advice=[("write", "it here, or quote code in a fence")])
+    for start, end in context.page.markers:
+        context.hold(start, end, "label")
+    ranges = [*context.page.titles(), *front_matter(context), *typed_code(context)]
+    numerals = accounts.numerals() + accounts.numerals(ranges) + code_spans(context, accounts)
+    unknown = [numeral for numeral in numerals if not context.is_settled(numeral.start) and not settle(context, numeral)]
+    for count, numeral in enumerate(unknown):
+        unaccounted(context, numeral, may_suggest=count < MOST_SUGGESTED)
+    account_headings(context)
+
+
+def account_phrases(context, accounts: Accounts) -> None:
+    """The phrases of ``unchecked:`` stand on the page exactly as often as they are listed."""
+    place = context.page.meta_place("unchecked")
+    listed = context.page.meta.get("unchecked") or {}
+    if not isinstance(listed, dict):
+        context.report.fail(place, "unchecked: is no list of phrases with their counts", advice=[("write", 'unchecked: {"5 min": 1}')])
+        return
+    for phrase, count, found in accounts.find_phrases(listed, context.page.visible()):
+        if NUMERAL.search(phrase) is None:
+            context.report.fail(place, f"unchecked: {phrase!r} holds no number")
+        elif count != len(found):
+            context.report.fail(
+                place, f"unchecked: {phrase!r} is listed {count} times, and stands on the page {len(found)} times",
+                advice=[("write", f'"{phrase}": {len(found)}')],
+            )  # fmt: skip
+
+
+def front_matter(context) -> list[tuple[int, int]]:
+    """Where the title and the description of the page stand."""
+    ranges = []
+    for key in ("title", "description"):
+        if context.page.meta.get(key) is not None:
+            start = context.page.meta_place(key)
+            following = re.compile(r"^(?:[\w-]+:|---|\.\.\.)", re.MULTILINE).search(context.text, start)
+            ranges.append((start, following.start() if following else start))
+    return ranges
+
+
+def typed_code(context) -> list[tuple[int, int]]:
+    """Where fences hold typed text; quoted code is computed, and its comments were judged."""
+    ranges = []
+    for fence in context.page.fences:
+        at = fence.start
+        for match in QUOTATION.finditer(context.text, fence.start, fence.end):
+            ranges.append((at, match.start()))
+            at = match.end()
+        ranges.append((at, fence.end))
+    return ranges
+
+
+def code_spans(context, accounts: Accounts) -> list[Numeral]:
+    """Numbers of code spans and formulas; those that only index or name are labels."""
+    found = []
+    for span in context.page.spans:
+        indices = index_ranges(context.text, span.start, span.end) if span.kind == "code" else []
+        for numeral in accounts.numerals([(span.start, span.end)]):
+            is_index = any(low <= numeral.start < high for low, high in indices)
+            if not numeral.kind and (is_index or (span.kind == "math" and is_subscript(context.text, numeral.start))):
+                numeral.kind = "label"
+            found.append(numeral)
+    return found
+
+
+def index_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where code holds indices: ``weights[0]``."""
+    return [match.span() for match in re.compile(r"(?<=[\w\])])\[[-\d\s,:]*\]").finditer(text, start, end)]
+
+
+def is_subscript(text: str, start: int) -> bool:
+    return re.search(r"[A-Za-z}]_(?:\{[\w,\s]*)?$", text[max(0, start - 20) : start]) is not None
+
+
+def settle(context, numeral: Numeral) -> bool:
+    """Write down what accounts for a number; False where nothing does."""
+    if numeral.reason:
+        shown = context.text[numeral.start : numeral.end]
+        context.report.fail(numeral.start, f"{shown} is wrong here: {numeral.reason}", end=numeral.end)
+    elif numeral.kind:
+        context.hold(numeral.start, numeral.end, numeral.kind, source=numeral.source)
+    return bool(numeral.kind)
+
+
+def unaccounted(context, numeral: Numeral, may_suggest: bool) -> None:
+    shown = context.text[numeral.start : numeral.end]
+    shown = shown if len(shown) <= 40 else f"{shown[:20]}… ({len(shown):,} digits)"
+    names = suggestions(context, numeral) if may_suggest else []
+    advice = [("write", f"[{shown}](={name})   {name} has this value") for name in names] or [
+        ("write", f"[{shown}](=EXPRESSION) with a name of the snippet, or an equation that holds it"),
+        ("or list", f'the phrase in the front matter: unchecked: {{"{shown} WORDS": 1}}'),
+    ]
+    context.report.fail(numeral.start, f"nothing accounts for {shown}", end=numeral.end, advice=advice)
+
+
+def suggestions(context, numeral: Numeral) -> list[str]:
+    """Expressions of the snippet that have the value of a number."""
+    if context.snippet is None or context.is_broken:
+        return []
+    from worked.suggest import Suggestions
+
+    if context.suggestions is None:
+        context.suggestions = Suggestions(context.snippet, context.settings)
+    try:
+        return context.suggestions.for_literal(read_literal(context.text, numeral.start, numeral.end))
+    except ExpressionError:
+        return []
+
+
+def account_headings(context) -> None:
+    for heading in context.page.headings:
+        text = context.text[heading.start : heading.end]
+        if NUMERAL.search(re.sub(r"\{[^{}]*\}\s*$", "", text)) and not OWN_ID.search(text):
+            context.report.fail(
+                heading.start, "a heading with a number needs an id of its own, so that links to it last",
+                advice=[("write", "{ #a-short-name } behind it")],
+            )  # fmt: skip

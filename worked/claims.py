@@ -1,0 +1,161 @@
+"""Claims: a literal on the page against the expression that it links to."""
+
+from worked.evaluate import REDUCTIONS, shape
+from worked.expression import ExpressionError, Node, parse
+from worked.literal import Entry, describe, flatten, is_finite, is_tie, read_literal, restyle, rounds_to
+from worked.names import code_place, defined_names
+from worked.page import Claim
+from worked.values import Value
+
+
+class ReadClaim:
+    """A claim whose literal and expression were read."""
+
+    def __init__(self, claim: Claim, text: str, literal, tree: Node, is_picture: bool):
+        self.claim, self.literal, self.tree, self.is_picture = claim, literal, tree, is_picture
+        self.expression = " ".join(text[slice(*claim.expression)].split())
+
+    def entry_names(self) -> list[str]:
+        """How each entry of the literal is written: ``output[1]``."""
+        if not isinstance(self.literal, tuple):
+            return [self.expression]
+        is_plain = self.tree.op in ("name", "index", "attribute", "call")
+        base = self.expression if is_plain else f"({self.expression})"
+        return [f"{base}[{place}]" for place in places(self.literal)]
+
+
+def read(context) -> list[ReadClaim]:
+    """Read the claims of a page; one that cannot be read is a failure."""
+    found = []
+    for claim in context.page.claims:
+        context.settle(claim.start, claim.shown[0] if claim.is_drawing else claim.end)
+        context.settle(claim.shown[1], claim.end)
+        one = read_one(context, claim)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def read_one(context, claim: Claim) -> ReadClaim | None:
+    low, high = claim.expression
+    text = context.text
+    if not text[low:high].strip():
+        context.report.fail(claim.start, "this claim has no expression", advice=[("write", "[number](=expression)")])
+        return None
+    try:
+        literal = None if claim.is_drawing else read_literal(text, *claim.shown)
+        tree = parse(text, low, high)
+    except ExpressionError as error:
+        what = "the expression of this claim cannot be read: " if error.offset >= low else "a claim shows a number: "
+        context.report.fail(error.offset, f"{what}{error}")
+        return None
+    is_picture = claim.is_drawing and is_defined_in_figures(context, tree)
+    if problem := unfit(context, claim, tree, is_picture):
+        context.report.fail(low, problem, end=high)
+        return None
+    return ReadClaim(claim, text, literal, tree, is_picture)
+
+
+def is_defined_in_figures(context, tree: Node) -> bool:
+    names = [node.value for node in tree.walk() if node.op == "name"]
+    return bool(names) and names[0] in defined_names(context.figures)
+
+
+def unfit(context, claim: Claim, tree: Node, is_picture: bool) -> str:
+    """Why a claim that can be read is none."""
+    if "numbers" not in context.page.meta and not is_picture:
+        return "this claim has no snippet: name one in the front matter (numbers: snippets/NAME.py)"
+    if claim.in_heading:
+        return "a heading holds labels only: move this number into the text"
+    if any(node.op == "number" and node.value.denominator != 1 for node in tree.walk()):
+        return "an expression holds no decimals of its own: give the number a name in the snippet"
+    names = {node.value for node in tree.walk() if node.op == "name"} - {"None"}
+    if not is_picture and names <= REDUCTIONS - set(context.names):
+        return "an expression names something of the snippet: a number by itself proves nothing"
+    return ""
+
+
+def expressions(found: list[ReadClaim]) -> list[str]:
+    return [one.expression for one in found if not one.is_picture]
+
+
+def pictures(found: list[ReadClaim]) -> list[str]:
+    return [one.expression for one in found if one.is_picture]
+
+
+def judge(context, found: list[ReadClaim], is_drawn: bool) -> None:
+    for one in found:
+        if not context.is_broken and (is_drawn or not one.is_picture):
+            judge_one(context, one)
+
+
+def judge_one(context, one: ReadClaim) -> None:
+    low, high = one.claim.expression
+    value = context.values.get(one.expression)
+    if value is None:
+        why = context.errors.get(one.expression, "it gave no value")
+        context.report.fail(low, f"this claim cannot be computed: {why}", end=high, advice=[("or code", place_of(context, one))])
+        return
+    context.report.values[one.claim.start] = value
+    is_drawing = value.kind in ("diagram", "picture")
+    if one.claim.is_drawing and not is_drawing:
+        context.report.fail(low, "a drawing is a picture or a text, and this is a number", end=high, advice=[("write", "[number](=…) without !")])
+    elif is_drawing and not one.claim.is_drawing:
+        context.report.fail(low, "this claim gives a drawing", end=high, advice=[("write", "![caption](=…)")])
+    elif not is_drawing:
+        judge_literal(context, one, value)
+
+
+def judge_literal(context, one: ReadClaim, value: Value) -> None:
+    if shape(one.literal) != shape(value.data):
+        start, end = one.claim.shown
+        context.report.fail(
+            start, "the page and the snippet disagree in shape", end=end, shown=f"{context.text[start:end]}   ({form(one.literal)})",
+            computed=f"{describe(value.data)}   ({form(value.data)})", advice=[("or code", place_of(context, one))],
+        )  # fmt: skip
+        return
+    for entry, computed, name in zip(flatten(one.literal), flatten(value.data), one.entry_names()):
+        if not rounds_to(computed, entry):
+            disagree(context, one, entry, computed, name)
+        elif context.report.is_accounted and is_tie(computed, entry):
+            half_way(context, entry, computed)
+        else:
+            context.hold(entry.node.start, entry.node.end, value.kind, expression=name, value=describe(computed), source=value.source)
+
+
+def disagree(context, one: ReadClaim, entry: Entry, computed, name: str) -> None:
+    start, end = entry.node.start, entry.node.end
+    written = restyle(context.text, entry, computed) if is_finite(computed) else None
+    precision = "to 12 digits" if isinstance(computed, float) else "exactly"
+    context.report.fail(
+        start, "the page and the snippet disagree", end=end, shown=context.text[start:end],
+        computed=written or describe(computed), exactly=f"{name} = {describe(computed)}, {precision}",
+        advice=[("fix page", f"worked fix {context.report.name}")] * bool(written) + [("or code", place_of(context, one))],
+        fix=(start, end, written) if written else None,
+    )  # fmt: skip
+
+
+def half_way(context, entry: Entry, computed) -> None:
+    start, end = entry.node.start, entry.node.end
+    shown = context.text[start:end]
+    context.report.fail(
+        start, f"nothing holds {shown} here: the value {describe(computed)} lies half-way between two such numbers", end=end,
+        advice=[("write", f"more decimals: {describe(computed)}")],
+    )  # fmt: skip
+
+
+def place_of(context, one: ReadClaim) -> str:
+    file = context.figures if one.is_picture else context.snippet
+    return code_place(file, context.settings.name_of(file), [node.value for node in one.tree.walk() if node.op == "name"])
+
+
+def form(nested) -> str:
+    return f"shape {shape(nested)}" if isinstance(nested, tuple) else "one number"
+
+
+def places(nested, before: str = "") -> list[str]:
+    """The index of each entry of a nested tuple."""
+    if not isinstance(nested, tuple):
+        return [before]
+    return [place for index, entry in enumerate(nested) for place in places(entry, f"{before}, {index}" if before else str(index))]
+

@@ -1,0 +1,187 @@
+"""The command line: ``worked check``, ``worked fix``, ``worked numbers``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from worked import report as reports
+from worked.check import check_page
+from worked.findings import Report
+from worked.fix import Fix
+from worked.settings import Settings, SettingsError, settings_for
+from worked.store import Store
+
+HOLDS, WRONG, UNUSABLE = 0, 1, 2
+SUFFIXES = {".md", ".markdown", ".mdown"}
+PASSED_OVER = {"node_modules", "site-packages", "__pycache__"}
+
+
+class UsageError(Exception):
+    """Arguments or settings that cannot be used."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except (UsageError, SettingsError) as error:
+        print(f"worked: {error}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return UNUSABLE
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="worked", description="A spell checker for the numbers of Markdown pages.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="check every number", description="Check every number of the pages.")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="pages or folders (default: the pages named in pyproject.toml)")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to report (default: text)")
+    check.set_defaults(command=run_check)
+    fix = commands.add_parser("fix", help="rewrite wrong numbers", description="Rewrite wrong numbers, each at its own decimals.")
+    fix.add_argument("paths", nargs="+", metavar="PATH", help="pages or folders")
+    fix.add_argument("--dry-run", action="store_true", help="show the changes and write nothing")
+    fix.set_defaults(command=run_fix)
+    numbers = commands.add_parser("numbers", help="list the numbers of a page", description="List every number of a page.")
+    numbers.add_argument("paths", nargs="+", metavar="PAGE")
+    numbers.set_defaults(command=run_numbers)
+    return top
+
+
+# ---- pages -----------------------------------------------------------------------------------
+
+
+def pages_of(paths: list[str]) -> list[Path]:
+    """The pages that arguments name; without arguments, those that the settings name."""
+    if not paths:
+        settings = settings_for(Path.cwd())
+        found = sorted({page for pattern in settings.pages for page in settings.root.glob(pattern) if page.is_file()})
+        if not found:
+            raise UsageError("no page found: name pages, or set pages in [tool.worked] of pyproject.toml")
+        return found
+    found = []
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            found += sorted(page for page in path.rglob("*") if page.suffix in SUFFIXES and page.is_file() and not is_passed_over(page, path))
+        elif path.exists():
+            found.append(path)
+        else:
+            raise UsageError(f"there is no page {name}")
+    if not found:
+        raise UsageError(f"no page found in {', '.join(paths)}")
+    return list(dict.fromkeys(found))
+
+
+def is_passed_over(page: Path, folder: Path) -> bool:
+    parts = page.relative_to(folder).parts[:-1]
+    return any(part in PASSED_OVER or part.startswith(".") for part in parts)
+
+
+class Projects:
+    """The settings and the store of the project that a page lies in."""
+
+    def __init__(self):
+        self.folders: dict[Path, tuple[Settings, Store]] = {}
+        self.stores: dict[Path, tuple[Settings, Store]] = {}
+
+    def of(self, page: Path) -> tuple[Settings, Store]:
+        folder = page.parent.resolve()
+        if folder not in self.folders:
+            settings = settings_for(folder)
+            self.folders[folder] = self.stores.setdefault(settings.root, (settings, Store(settings)))
+        return self.folders[folder]
+
+
+def check_all(pages: list[Path]) -> Iterator[Report]:
+    projects = Projects()
+    for page in pages:
+        yield check_page(page, *projects.of(page))
+
+
+# ---- commands --------------------------------------------------------------------------------
+
+
+def run_check(options) -> int:
+    totals = reports.Totals()
+    records, skipped = [], []
+    for report in check_all(pages_of(options.paths)):
+        totals.add(report)
+        skipped += report.skipped
+        for failure in report.failures:
+            if options.format == "json":
+                records.append(reports.as_record(failure))
+            else:
+                print((reports.as_text(failure) + "\n") if options.format == "text" else reports.as_github(failure))
+    show_skipped(skipped, options.format)
+    if options.format == "json":
+        unjudged = [reports.as_record(failure) for failure in skipped]
+        print(json.dumps({"failures": records, "not_judged": unjudged, "pages": totals.pages, "numbers": totals.kinds}, indent=2))
+    else:
+        print(totals.line())
+    if totals.failures:
+        return WRONG
+    if not totals.numbers and not totals.judged:
+        raise UsageError(f"no number to check on {reports.plural(totals.pages, 'page')}")
+    return HOLDS
+
+
+def show_skipped(skipped: list, form: str) -> None:
+    for failure in skipped:
+        if form == "text":
+            print(reports.skipped_as_text(failure))
+        elif form == "github":
+            print(reports.as_github(failure, "notice"))
+
+
+def run_fix(options) -> int:
+    changed = left = 0
+    for report in check_all(pages_of(options.paths)):
+        if report.page is None:
+            print(reports.as_text(report.failures[0]))
+            left += 1
+            continue
+        fix = Fix(report)
+        changed += len(fix.edits)
+        left += fix.left
+        if fix.edits:
+            print(fix.diff(), end="")
+            if not options.dry_run:
+                fix.write()
+        for failure in report.failures:
+            if failure.fix not in fix.edits:
+                print(reports.as_text(failure) + "\n")
+    verb = "would be rewritten" if options.dry_run else "rewritten"
+    print(f"{reports.plural(changed, 'number')} {verb}" + (f"; {reports.plural(left, 'failure')} left to mend by hand" if left else ""))
+    return WRONG if left else HOLDS
+
+
+def run_numbers(options) -> int:
+    rows = 0
+    failures = []
+    for report in check_all(pages_of(options.paths)):
+        failures += report.failures
+        for number in report.numbers:
+            rows += 1
+            print(number_row(report, number))
+    for failure in failures:
+        print(reports.skipped_as_text(failure), file=sys.stderr)
+    if not rows and not failures:
+        raise UsageError("no number found")
+    return WRONG if failures else HOLDS
+
+
+def number_row(report: Report, number) -> str:
+    source = report.page.source
+    if number.file:
+        return f"{number.file}  {number.kind}  {number.expression} = {number.value}"
+    line, column = source.place(number.start)
+    shown = report.page.text[number.start : number.end]
+    known_by = f"{number.expression} = {number.value}" if number.expression else number.source
+    return f"{report.name}:{line}:{column}  {shown}  {number.kind}  {known_by}".rstrip()

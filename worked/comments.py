@@ -1,0 +1,64 @@
+"""Comments of quoted code: ``output = mix(weights, values)  # [3.09, 1.37]`` is checked too."""
+
+from worked.evaluate import shape
+from worked.findings import Failure
+from worked.literal import describe, flatten, is_tie, read_literal, rounds_to
+from worked.quoted import Comment, Quote, QuoteError, comments_of, quotes_of
+from worked.values import Value
+
+
+def read(context) -> list[tuple[Quote, Comment]]:
+    found = []
+    for fence in context.page.fences:
+        try:
+            quotes = quotes_of(context.page, fence, context.settings.root)
+        except QuoteError as error:
+            context.report.fail(fence.start, f"this quotation fails: {error}")
+            continue
+        found += [(quote, comment) for quote in quotes if quote.path.suffix == ".py" for comment in comments_of(quote)]
+    return found
+
+
+def expressions(context, found: list[tuple[Quote, Comment]]) -> list[str]:
+    return [comment.expression for quote, comment in found if comment.expression and quote.path == context.snippet]
+
+
+def judge(context, found: list[tuple[Quote, Comment]]) -> None:
+    for quote, comment in found:
+        is_own = quote.path == context.snippet
+        if not (is_own and context.is_broken):
+            judge_one(context, quote, comment, context.values.get(comment.expression) if is_own else None)
+
+
+def judge_one(context, quote: Quote, comment: Comment, value: Value | None) -> None:
+    shown = quote.text[comment.start : comment.end]
+    if not comment.expression or value is None or isinstance(value.data, str):
+        why = context.errors.get(comment.expression, "")
+        fail(context, quote, comment, f"nothing computes {shown} in this comment" + (f": {why}" if why else ""))
+    elif comment.shape is not None and comment.shape != shape(value.data):
+        fail(context, quote, comment, "the comment and the code disagree", shown, f"{shape(value.data)}, the shape of {comment.expression}")
+    elif comment.shape is None and not agrees(quote.text, comment, value):
+        fail(context, quote, comment, "the comment and the code disagree", shown, describe(value.data))
+    else:
+        file = context.settings.name_of(quote.path)
+        context.report.hold(comment.start, comment.end, "computed", expression=comment.expression, value=describe(value.data), file=file)
+
+
+def agrees(text: str, comment: Comment, value: Value) -> bool:
+    literal = read_literal(text, comment.start, comment.end)
+    if shape(literal) != shape(value.data):
+        return False
+    return all(rounds_to(one, entry) and not is_tie(one, entry) for one, entry in zip(flatten(value.data), flatten(literal)))
+
+
+def fail(context, quote: Quote, comment: Comment, headline: str, shown: str = "", computed: str = "") -> None:
+    line = quote.text.count("\n", 0, comment.start) + 1
+    start = quote.text.rfind("\n", 0, comment.start) + 1
+    quoted_by = f"{context.report.name}:{context.page.source.place(quote.at[0])[0]}"
+    context.report.failures.append(
+        Failure(
+            context.settings.name_of(quote.path), line, comment.start - start + 1, headline,
+            excerpt=quote.text[start:].partition("\n")[0], width=comment.end - comment.start, shown=shown, computed=computed,
+            advice=[("quoted by", quoted_by)],
+        )  # fmt: skip
+    )

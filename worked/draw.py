@@ -1,0 +1,67 @@
+"""Drawing: pictures are made by a build, only when something that they depend on changed."""
+
+import atexit
+import hashlib
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from worked.settings import Settings
+from worked.snippet import Outcome, run
+from worked.store import Store
+from worked.values import Value, value_of
+
+WORKERS: list[ProcessPoolExecutor] = []
+
+
+class Drawer:
+    """Draws the pictures of a figures module, on the cores there are."""
+
+    def __init__(self, settings: Settings, store: Store):
+        self.settings, self.store = settings, store
+
+    def __call__(self, figures: Path, expressions: list[str]) -> Outcome:
+        """Draw, or take from the store.
+
+        raises  SnippetError: the module does not run
+        """
+        outcome = Outcome()
+        wanted = list(dict.fromkeys(expressions))
+        outcome.values = self.store.known(figures, wanted)
+        missing = [text for text in wanted if text not in outcome.values]
+        for part in self.draw(figures, missing):
+            self.store.record(figures).add(part)
+            outcome.values |= part.values
+            outcome.errors |= part.errors
+        return outcome
+
+    def draw(self, figures: Path, missing: list[str]) -> list[Outcome]:
+        shared = (figures, self.settings.root, self.settings.snippets)
+        count = min(os.cpu_count() or 1, len(missing))
+        if count < 2:
+            return [draw_some(*shared, missing, self.settings.colors)] if missing else []
+        shares = [missing[start::count] for start in range(count)]
+        waiting = [workers().submit(draw_some, *shared, share, self.settings.colors) for share in shares]
+        return [one.result() for one in waiting]
+
+
+def workers() -> ProcessPoolExecutor:
+    """One pool for the whole process: under a live preview its workers stay warm."""
+    if not WORKERS:
+        WORKERS.append(ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")))
+        atexit.register(WORKERS[0].shutdown, cancel_futures=True)
+    return WORKERS[0]
+
+
+def draw_some(figures: Path, root: Path, snippets: Path, expressions: list[str], colors: dict[str, str]) -> Outcome:
+    from worked.picture import Picture, svg
+
+    def finish(text: str, thing) -> Value:
+        if not isinstance(thing, Picture):
+            return value_of(text, thing)
+        prefix = "p" + hashlib.sha256(text.encode()).hexdigest()[:6] + "-"
+        return Value(svg(thing, prefix=prefix, colors=colors), "picture", alt=thing.alt)
+
+    return run(figures, root, snippets, expressions, finish)
+

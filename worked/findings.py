@@ -1,0 +1,70 @@
+"""Findings: the numbers of a page that hold, and what is wrong with it."""
+
+from pathlib import Path
+
+from worked.page import Page
+from worked.values import Value
+
+KINDS = ("computed", "measured", "cited", "label", "unchecked")
+
+
+class Number:
+    """A number that is accounted for.
+
+    kind        one of KINDS
+    expression  what computes it; where it is cited or measured, ``source`` says by whom
+    value       the exact value, written out
+    file        the quoted file that it stands in; "" on the page itself
+    """
+
+    __slots__ = ("start", "end", "kind", "expression", "value", "source", "file")
+
+    def __init__(self, start: int, end: int, kind: str, expression: str = "", value: str = "", source: str = "", file: str = ""):
+        self.start, self.end, self.kind = start, end, kind
+        self.expression, self.value, self.source, self.file = expression, value, source, file
+
+
+class Failure:
+    """Something wrong, with its place, what was expected and how to mend it.
+
+    shown, computed  what the page says and what it should say; ``exactly`` the value in full
+    advice           rows of a heading and a text: ("fix page", "worked fix page.md")
+    fix              (start, end, new text), where a literal can be written anew
+    """
+
+    def __init__(self, file: str, line: int, column: int, headline: str, *, excerpt="", width=1, shown="", computed="",
+                 exactly="", advice=(), fix=None):  # fmt: skip
+        self.file, self.line, self.column, self.headline = file, line, column, headline
+        self.excerpt, self.width = excerpt, width
+        self.shown, self.computed, self.exactly = shown, computed, exactly
+        self.advice: list[tuple[str, str]] = list(advice)
+        self.fix: tuple[int, int, str] | None = fix
+
+
+class Report:
+    """What came of one page."""
+
+    def __init__(self, path: Path, name: str):
+        self.path, self.name = path, name
+        self.page: Page | None = None
+        self.is_accounted = False
+        self.numbers: list[Number] = []
+        self.failures: list[Failure] = []
+        self.skipped: list[Failure] = []  # what looks like an equation and could not be judged
+        self.values: dict[int, Value] = {}  # of each claim, by its start
+        self.judged = 0  # steps of chains
+
+    def fail(self, start: int, headline: str, end: int | None = None, **details) -> None:
+        self.failures.append(self.failure(start, headline, end, **details))
+
+    def failure(self, start: int, headline: str, end: int | None = None, **details) -> Failure:
+        line, column = self.page.source.place(start)
+        width = max(1, (end or start + 1) - start)
+        return Failure(self.name, line, column, headline, excerpt=self.page.source.line(line), width=width, **details)
+
+    def hold(self, start: int, end: int, kind: str, **details) -> None:
+        self.numbers.append(Number(start, end, kind, **details))
+
+    def sort(self) -> None:
+        self.failures.sort(key=lambda failure: (failure.file != self.name, failure.line, failure.column))
+        self.numbers.sort(key=lambda number: (bool(number.file), number.start))

@@ -1,0 +1,69 @@
+"""The pytest plugin: with ``--worked``, each number of each page is a test."""
+
+from pathlib import Path
+
+import pytest
+
+from worked.check import check_page
+from worked.report import as_text
+from worked.settings import settings_for
+from worked.store import Store
+
+STORES: dict[Path, tuple] = {}
+
+
+def pytest_addoption(parser) -> None:
+    parser.getgroup("worked").addoption("--worked", action="store_true", help="check every number of the Markdown pages")
+
+
+def pytest_collect_file(file_path: Path, parent):
+    if file_path.suffix != ".md" or not parent.config.getoption("--worked"):
+        return None
+    settings = settings_for(file_path.parent)
+    is_page = not settings.pages or any(file_path.resolve() == page.resolve() for pattern in settings.pages for page in settings.root.glob(pattern))
+    return PageFile.from_parent(parent, path=file_path) if is_page else None
+
+
+class PageFile(pytest.File):
+    """A page; its items are its numbers and what is wrong with it."""
+
+    def collect(self):
+        settings, store = STORES.setdefault(self.path.parent, self.project())
+        report = check_page(self.path, settings, store)
+        for failure in report.failures:
+            shown = failure.shown or failure.headline
+            yield NumberItem.from_parent(self, name=f"line {failure.line}, column {failure.column}: {shown}", failure=failure)
+        for number in report.numbers:
+            if not number.file:
+                line, column = report.page.source.place(number.start)
+                shown = report.page.text[number.start : number.end]
+                yield NumberItem.from_parent(self, name=f"line {line}, column {column}: {shown}", failure=None)
+
+    def project(self) -> tuple:
+        settings = settings_for(self.path.parent)
+        return settings, Store(settings)
+
+
+class NumberItem(pytest.Item):
+    """One number: it holds, or the message says why not."""
+
+    def __init__(self, *, failure, **rest):
+        super().__init__(**rest)
+        self.failure = failure
+
+    def runtest(self) -> None:
+        if self.failure is not None:
+            raise WrongNumber(as_text(self.failure))
+
+    def repr_failure(self, excinfo, style=None):
+        if isinstance(excinfo.value, WrongNumber):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self):
+        line = self.failure.line - 1 if self.failure else None
+        return self.path, line, self.name
+
+
+class WrongNumber(AssertionError):
+    """A number that the check refuses."""

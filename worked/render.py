@@ -1,0 +1,154 @@
+"""Rendering: Markdown in, Markdown out. Claims, worked fences, drawings and formulas become HTML.
+
+Nothing here depends on a site generator: what comes out is the page's body with inline HTML in
+the place of the four forms, one line each, so that lists and admonitions keep their indentation.
+"""
+
+import html
+import re
+from collections.abc import Callable
+
+from worked.blocks import Block
+from worked.chain import RELATION
+from worked.findings import Number, Report
+from worked.page import Claim, Span
+from worked.steps import paragraphs
+
+MARKS = re.compile(r"[*_\[\]`~^$|\\!{}:#]")
+Edit = tuple[int, int, str]
+
+
+def render(report: Report, formula: Callable[[str, bool], str] | None = None) -> str:
+    """The body of a page, ready for a Markdown processor.
+
+    report   of a check with pictures drawn; a claim that failed shows as its literal
+    formula  turns LaTeX into HTML, given whether it is displayed; None leaves formulas as they are
+    """
+    page = report.page
+    edits = [edit_claim(report, claim) for claim in page.claims if not claim.is_drawing]
+    edits += [edit_drawing(report, claim) for claim in page.claims if claim.is_drawing]
+    edits += [edit_steps(page.text, fence) for fence in page.fences if fence.info.split()[:1] == ["worked"]]
+    if formula is not None:
+        edits += [edit_formula(page.text, span, formula) for span in page.spans if span.kind == "math"]
+    return apply(page.text, page.body, outermost(edits))
+
+
+def outermost(edits: list[Edit]) -> list[Edit]:
+    """A claim inside a caption was rendered with its drawing."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
+
+
+def apply(text: str, start: int, edits: list[Edit]) -> str:
+    pieces = []
+    for low, high, new in edits:
+        pieces += [text[start:low], new]
+        start = high
+    return "".join([*pieces, text[start:]])
+
+
+def inert(text: str) -> str:
+    """Text that neither HTML nor Markdown reads anything into, on one line."""
+    escaped = html.escape(text, quote=True).replace("\n", "&#10;")
+    return re.sub(r"&#?\w+;|[*_\[\]`~^$|\\!{}:#]", lambda found: found.group() if len(found.group()) > 1 else f"&#{ord(found.group())};", escaped)
+
+
+# ---- claims ----------------------------------------------------------------------------------
+
+
+def edit_claim(report: Report, claim: Claim) -> Edit:
+    return claim.start, claim.end, claim_as_html(report, claim)
+
+
+def claim_as_html(report: Report, claim: Claim) -> str:
+    shown = report.page.text[slice(*claim.shown)]
+    literal, opening, closing = plain_literal(shown)
+    numbers = [number for number in report.numbers if claim.start <= number.start < claim.end and not number.file]
+    if not numbers:
+        return f'<span class="worked worked-wrong">{opening}{inert(literal)}{closing}</span>'
+    return f'<span class="worked" title="{inert(known_by(report, claim, numbers))}">{opening}{inert(literal)}{closing}</span>'
+
+
+def plain_literal(shown: str) -> tuple[str, str, str]:
+    """The literal without its emphasis, and the tags that give the emphasis back."""
+    literal = shown.strip(" \t\n*_`$")
+    mark = shown.strip()[: len(shown.strip()) - len(shown.strip().lstrip("*_`$"))]
+    tag = {"**": "strong", "__": "strong", "*": "em", "_": "em", "`": "code"}.get(mark, "")
+    return literal, f"<{tag}>" if tag else "", f"</{tag}>" if tag else ""
+
+
+def known_by(report: Report, claim: Claim, numbers: list[Number]) -> str:
+    """How a number is known, in one line."""
+    expression = " ".join(report.page.text[slice(*claim.expression)].split())
+    values = numbers[0].value if len(numbers) == 1 else f"[{', '.join(number.value for number in numbers)}]"
+    source = numbers[0].source
+    return f"{expression} = {values}" + (f" ({numbers[0].kind}: {source})" if source else "")
+
+
+# ---- drawings --------------------------------------------------------------------------------
+
+
+def edit_drawing(report: Report, claim: Claim) -> Edit:
+    value = report.values.get(claim.start)
+    caption = caption_as_html(report, claim)
+    if value is None:
+        body = '<p class="worked-wrong">This drawing could not be made.</p>'
+    elif value.kind == "picture":
+        body = value.data
+    else:
+        body = f'<pre class="worked-diagram" tabindex="0">{inert(value.data)}</pre>'
+    caption = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return claim.start, claim.end, f'<figure class="worked-figure">{body}{caption}</figure>'
+
+
+def caption_as_html(report: Report, claim: Claim) -> str:
+    """The caption: plain text and claims."""
+    start, end = claim.shown
+    pieces = []
+    for inner in report.page.claims:
+        if start <= inner.start and inner.end <= end:
+            pieces += [inert(report.page.text[start : inner.start]), claim_as_html(report, inner)]
+            start = inner.end
+    return "".join([*pieces, inert(report.page.text[start:end])]).replace("&#10;", " ")
+
+
+# ---- worked fences and formulas --------------------------------------------------------------
+
+
+def edit_steps(text: str, fence: Block) -> Edit:
+    rows = [row for low, high in paragraphs(text, fence.start, fence.end) for row in rows_of(text[low:high])]
+    steps = "".join(
+        f'<div class="worked-step"><span class="worked-relation">{inert(relation)}</span> '
+        f'<span class="worked-expression">{inert(expression)}</span></div>'
+        for relation, expression in rows
+    )
+    return fence.outer[0], fence.outer[1], f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>'
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    """Each line of a worked fence: the relation that opens it, and what follows."""
+    rows = []
+    for line in text.splitlines():
+        line = line.strip(" \t>")
+        opening = RELATION.match(line)
+        relation = opening.group() if opening else ""
+        rows.append((relation, line[len(relation) :].strip()))
+    return rows
+
+
+def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str]) -> Edit:
+    """A formula alone in its paragraph is displayed; so is one between double marks."""
+    low, high = span.outer
+    is_double = text.startswith(("$$", "\\[", "\\begin"), low)
+    before, after = text[:low].rpartition("\n")[2], text[high:].partition("\n")[0]
+    is_alone = not before.strip() and not after.strip() and is_blank_around(text, low - len(before), high + len(after))
+    latex = text[span.start : span.end] if not text.startswith("\\begin", low) else text[low:high]
+    return low, high, formula(latex, is_double or is_alone)
+
+
+def is_blank_around(text: str, start: int, end: int) -> bool:
+    above, below = text[: max(0, start - 1)].rpartition("\n")[2], text[end + 1 :].partition("\n")[0]
+    return not above.strip() and not below.strip()

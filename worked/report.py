@@ -1,0 +1,99 @@
+"""Reports: what a check found, for people (text), for pull requests (github), for programs (json)."""
+
+from worked.findings import KINDS, Failure, Report
+
+MARGIN = 100  # columns of a page's line that a message shows
+
+
+class Totals:
+    """Counts over all pages of a run."""
+
+    def __init__(self):
+        self.pages = self.failures = self.skipped = self.judged = 0
+        self.kinds = dict.fromkeys(KINDS, 0)
+
+    def add(self, report: Report) -> None:
+        self.pages += 1
+        self.failures += len(report.failures)
+        self.skipped += len(report.skipped)
+        self.judged += report.judged
+        for number in report.numbers:
+            self.kinds[number.kind] += 1
+
+    @property
+    def numbers(self) -> int:
+        return sum(self.kinds.values())
+
+    def line(self) -> str:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.items() if count)
+        verdict = f"{plural(self.failures, 'failure')}; " if self.failures else ""
+        skipped = f"; {plural(self.skipped, 'equation')} not judged" if self.skipped else ""
+        return f"{verdict}{plural(self.numbers, 'number')} hold on {plural(self.pages, 'page')}: {kinds or 'none'}{skipped}"
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+# ---- for people ------------------------------------------------------------------------------
+
+
+def as_text(failure: Failure) -> str:
+    lines = [f"{failure.file}:{failure.line}:{failure.column}: {failure.headline}"]
+    lines += excerpt(failure)
+    rows = []
+    if failure.shown:
+        rows.append(("page says", failure.shown))
+    if failure.computed:
+        exactly = f"   ({failure.exactly})" if failure.exactly and failure.exactly != failure.computed else ""
+        rows.append(("computed", failure.computed + exactly))
+    rows += failure.advice
+    width = max((len(name) for name, _ in rows), default=0)
+    return "\n".join([*lines, *(f"  {name:<{width}}  {text}" for name, text in rows)])
+
+
+def excerpt(failure: Failure) -> list[str]:
+    """The page's line with a mark under the place; a long line is cut around it."""
+    if not failure.excerpt.strip():
+        return []
+    column = failure.column - 1
+    start = 0 if len(failure.excerpt) <= MARGIN else max(0, column - MARGIN // 2)
+    shown = failure.excerpt[start : start + MARGIN].replace("\t", " ")
+    before, after = "…" if start else "", "…" if start + MARGIN < len(failure.excerpt) else ""
+    mark = "^" * max(1, min(failure.width, len(shown) - (column - start)))
+    return [f"    {before}{shown}{after}".rstrip(), "    " + " " * (len(before) + column - start) + mark]
+
+
+def skipped_as_text(failure: Failure) -> str:
+    return f"{failure.file}:{failure.line}:{failure.column}: {failure.headline}"
+
+
+# ---- for pull requests -----------------------------------------------------------------------
+
+
+def as_github(failure: Failure, level: str = "error") -> str:
+    """A workflow command, which GitHub shows on the line of the pull request."""
+    message = as_text(failure).partition("\n")[2] or failure.headline
+    place = f"file={escape(failure.file, True)},line={failure.line},col={failure.column},endColumn={failure.column + failure.width}"
+    return f"::{level} {place},title={escape(failure.headline, True)}::{escape(message)}"
+
+
+def escape(text: str, is_property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if is_property else text
+
+
+# ---- for programs ----------------------------------------------------------------------------
+
+
+def as_record(failure: Failure) -> dict:
+    return {
+        "file": failure.file,
+        "line": failure.line,
+        "column": failure.column,
+        "message": failure.headline,
+        "shown": failure.shown,
+        "computed": failure.computed,
+        "exactly": failure.exactly,
+        "advice": dict(failure.advice),
+    }

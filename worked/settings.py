@@ -1,0 +1,100 @@
+"""Settings: the ``[tool.worked]`` table of the nearest ``pyproject.toml``."""
+
+from functools import cached_property
+from pathlib import Path
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message names the file and the setting."""
+
+
+DEFAULTS: dict = {
+    "pages": [],  # patterns of the pages that `worked check` reads by itself
+    "accounted": [],  # patterns of pages on which every number must be accounted for
+    "snippets": "snippets",  # the folder that `numbers:` and `figures:` may name files of
+    "labels": [],  # nouns that make the integer behind them a label: token 7
+    "references": "",  # a TOML file of the sources whose years pages may show
+    "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
+}
+
+
+class Settings:
+    """What a project says about its pages. ``root`` is the folder that all paths start from."""
+
+    def __init__(self, root: Path, table: dict | None = None):
+        self.root = root
+        values = {**DEFAULTS, **(table or {})}
+        for name, value in values.items():
+            if name not in DEFAULTS:
+                known = ", ".join(DEFAULTS)
+                raise SettingsError(f"{root / 'pyproject.toml'}: [tool.worked] has no setting {name!r} (known: {known})")
+            if type(value) is not type(DEFAULTS[name]):
+                wanted = type(DEFAULTS[name]).__name__
+                raise SettingsError(f"{root / 'pyproject.toml'}: [tool.worked] {name} must be a {wanted}")
+        self.pages: list[str] = values["pages"]
+        self.accounted: list[str] = values["accounted"]
+        self.snippets: Path = root / values["snippets"]
+        self.labels: list[str] = values["labels"]
+        self.references: str = values["references"]
+        self.colors: dict[str, str] = values["colors"]
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".worked"
+
+    def name_of(self, path: Path) -> str:
+        """A path as messages show it: from the root where it lies inside, else as it is."""
+        try:
+            return path.resolve().relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def is_accounted(self, path: Path, meta: dict) -> bool:
+        return "numbers" in meta or path.resolve() in self.accounted_pages
+
+    @cached_property
+    def accounted_pages(self) -> set[Path]:
+        return {path.resolve() for pattern in self.accounted for path in self.root.glob(pattern)}
+
+    def known_references(self) -> dict[str, int]:
+        """The year of each source, by its address.
+
+        raises  SettingsError: the file is missing or holds a source without year or url
+        """
+        if not self.references:
+            return {}
+        import tomllib
+
+        path = self.root / self.references
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"{self.references}: the references cannot be read: {error}") from None
+        years = {}
+        for key, entry in table.items():
+            if not isinstance(entry, dict) or not isinstance(entry.get("year"), int) or not isinstance(entry.get("url"), str):
+                raise SettingsError(f"{self.references}: {key} needs a year (a whole number) and a url")
+            years[entry["url"]] = entry["year"]
+        return years
+
+
+def settings_for(folder: Path) -> Settings:
+    """The settings that hold in a folder: of the nearest project above it, else of none.
+
+    raises  SettingsError: the table is not TOML, or holds what it should not
+    """
+    folder = folder.resolve()
+    for place in (folder, *folder.parents):
+        file = place / "pyproject.toml"
+        if file.is_file() and (table := read_table(file)) is not None:
+            return Settings(place, table)
+    return Settings(Path.cwd().resolve())
+
+
+def read_table(file: Path) -> dict | None:
+    import tomllib
+
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("worked")
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{file}: {error}") from None

@@ -1,0 +1,77 @@
+"""The text of a file, and where things stand in it."""
+
+from bisect import bisect_right
+from pathlib import Path
+
+
+class SourceError(ValueError):
+    """A file that cannot be read as text; ``line`` and ``column`` say where."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1):
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+class Source:
+    """A file as text. Line ends become ``\\n``; :meth:`restore` gives back the bytes as they were."""
+
+    def __init__(self, path: Path, name: str, data: bytes):
+        self.path, self.name = path, name
+        self.mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+        try:
+            raw = data[len(self.mark) :].decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = data[: error.start + len(self.mark)]
+            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            raise SourceError("the file is not UTF-8", before.count(b"\n") + 1, column) from None
+        self.text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
+        self.raw = raw
+        self.starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            self.starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset, both from 1; columns count code points."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end]
+
+    def replaced(self, edits: list[tuple[int, int, str]]) -> bytes:
+        """The file's bytes after edits (start, end, new text); nothing else changes."""
+        raw_offsets = RawOffsets(self.raw)
+        raw = self.raw
+        for start, end, new in sorted(edits, reverse=True):
+            raw = raw[: raw_offsets(start)] + new + raw[raw_offsets(end) :]
+        return self.mark + raw.encode("utf-8")
+
+
+class RawOffsets:
+    """Offsets in the text with plain line ends, turned into offsets in the text as it was read."""
+
+    def __init__(self, raw: str):
+        self.shifts, shift = [], 0
+        at = raw.find("\r\n")
+        while at >= 0:
+            self.shifts.append(at - shift + 1)  # text offsets from here on are shifted by one more
+            shift += 1
+            at = raw.find("\r\n", at + 2)
+
+    def __call__(self, offset: int) -> int:
+        return offset + bisect_right(self.shifts, offset)
+
+
+def read(path: Path, name: str | None = None) -> Source:
+    """Read a file.
+
+    raises  SourceError: it cannot be opened, or is not UTF-8
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"the file cannot be read: {error.strerror}") from None
+    return Source(path, name or str(path), data)

@@ -1,0 +1,69 @@
+"""Watching: every file that a snippet reads while it runs is noted, with its hash."""
+
+import hashlib
+import os
+import sys
+import threading
+from pathlib import Path
+
+
+def digest(path: Path) -> str | None:
+    """A hash of a file's bytes, or of a folder's names; None where there is neither."""
+    try:
+        if path.is_dir():
+            return hashlib.sha256("\n".join(sorted(os.listdir(path))).encode()).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+class Watch:
+    """Notes the files that this thread reads. Python keeps an audit hook for good: one serves all."""
+
+    current: "Watch | None" = None
+    is_installed = False
+
+    def __init__(self, root: Path):
+        self.root, self.thread = str(root), threading.get_ident()
+        self.seen: dict[str, str | None] = {}
+        self.is_paused = False
+        self.foreign = tuple(
+            {os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
+            | {"/proc/", "/sys/", "/dev/", "/etc/", "/usr/", os.path.join(self.root, ".worked") + os.sep}
+        )
+
+    def __enter__(self) -> "Watch":
+        if not Watch.is_installed:
+            sys.addaudithook(Watch.hear)
+            Watch.is_installed = True
+        self.outer, Watch.current = Watch.current, self
+        return self
+
+    def __exit__(self, *_) -> None:
+        Watch.current = self.outer
+
+    @staticmethod
+    def hear(event: str, arguments: tuple) -> None:
+        watch = Watch.current
+        if watch is None or watch.is_paused or watch.thread != threading.get_ident():
+            return
+        if event == "open":
+            path, mode, flags = arguments
+            is_written = any(mark in mode for mark in "wax") if isinstance(mode, str) else (flags or 0) & (os.O_WRONLY | os.O_RDWR)
+            if isinstance(path, (str, bytes)) and not is_written:
+                watch.note(path)
+        elif event in ("os.listdir", "os.scandir") and isinstance(arguments[0], (str, bytes)):
+            watch.note(arguments[0], is_folder=True)
+
+    def note(self, path: str | bytes, is_folder: bool = False) -> None:
+        self.is_paused = True  # hashing opens the file once more
+        try:
+            name = os.path.abspath(os.fsdecode(path))
+            if name in self.seen or os.path.realpath(name).startswith(self.foreign) or name.endswith(".pyc"):
+                return
+            if is_folder and (name == self.root or name in sys.path):
+                return  # Python's own search for modules
+            if name.startswith(self.root + os.sep):
+                self.seen[name] = digest(Path(name))
+        finally:
+            self.is_paused = False
