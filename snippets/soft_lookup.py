@@ -277,3 +277,12 @@ def paths() -> str:
         *(f"       ├→ {word}" for word in others[:-1]),
         f"       └→ {others[-1]}",
     ])
+
+
+# What somebody chose or measured. Every other number is computed from these, and a test nudges
+# each of them to see that it is.
+inputs = """
+    values weights cool as_is warm null_steps d_k dot_products relay_length pointed_at looked_at
+    clue_distance tired_runner rested_runner bleu_relay bleu_beam bleu_words context_used
+    order_used wide_weights torn_weights she_weights
+""".split()

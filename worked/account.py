@@ -3,11 +3,12 @@
 import re
 
 from worked.expression import ExpressionError
+from worked.findings import plural
 from worked.literal import read_literal
 from worked.numerals import Accounts, Numeral
 from worked.page import NUMERAL
+from worked.quoted import QUOTATION
 
-QUOTATION = re.compile(r"^[ \t>]*-+8<-+.*$", re.MULTILINE)
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")
 MOST_SUGGESTED = 20  # numbers of a page for which the snippet is searched
 
@@ -19,11 +20,9 @@ def account(context) -> None:
     """
     accounts = Accounts(context.page, context.settings)
     account_phrases(context, accounts)
-    for include in context.page.includes:
-        context.report.fail(include.start, "text that is included is not checked", advice=[("write", "it here, or quote code in a fence")])
     for start, end in context.page.markers:
         context.hold(start, end, "label")
-    ranges = [*context.page.titles(), *front_matter(context), *typed_code(context)]
+    ranges = [*context.page.fence_infos(), *front_matter(context), *typed_code(context)]
     numerals = accounts.numerals() + accounts.numerals(ranges) + code_spans(context, accounts)
     unknown = [numeral for numeral in numerals if not context.is_settled(numeral.start) and not settle(context, numeral)]
     for count, numeral in enumerate(unknown):
@@ -34,17 +33,20 @@ def account(context) -> None:
 def account_phrases(context, accounts: Accounts) -> None:
     """The phrases of ``unchecked:`` stand on the page exactly as often as they are listed."""
     place = context.page.meta_place("unchecked")
+    header = context.text[: context.page.body]
     listed = context.page.meta.get("unchecked") or {}
     if not isinstance(listed, dict):
         context.report.fail(place, "unchecked: is no list of phrases with their counts", advice=[("write", 'unchecked: {"5 min": 1}')])
         return
     for phrase, count, found in accounts.find_phrases(listed, context.page.visible()):
+        at = max(place, header.find(phrase, place))
         if NUMERAL.search(phrase) is None:
-            context.report.fail(place, f"unchecked: {phrase!r} holds no number")
-        elif count != len(found):
+            context.report.fail(at, f"unchecked: {phrase!r} holds no number", end=at + len(phrase))
+        elif type(count) is not int or count != len(found):
+            advice = f'"{phrase}": {len(found)}' if found else "the list without it"
             context.report.fail(
-                place, f"unchecked: {phrase!r} is listed {count} times, and stands on the page {len(found)} times",
-                advice=[("write", f'"{phrase}": {len(found)}')],
+                at, f"unchecked: {phrase!r} is listed with the count {count}, and stands on the page {plural(len(found), 'time')}",
+                end=at + len(phrase), advice=[("write", advice)],
             )  # fmt: skip
 
 
@@ -52,10 +54,15 @@ def front_matter(context) -> list[tuple[int, int]]:
     """Where the title and the description of the page stand."""
     ranges = []
     for key in ("title", "description"):
-        if context.page.meta.get(key) is not None:
-            start = context.page.meta_place(key)
-            following = re.compile(r"^(?:[\w-]+:|---|\.\.\.)", re.MULTILINE).search(context.text, start)
-            ranges.append((start, following.start() if following else start))
+        value = context.page.meta.get(key)
+        if value is None:
+            continue
+        start = context.page.meta_place(key)
+        end = context.page.text.find("\n", start)
+        written = [match.group() for match in NUMERAL.finditer(context.text, start, end)]
+        if start == 0 or written != NUMERAL.findall(value if isinstance(value, str) else str(type(value))):
+            context.report.fail(start, f"the {key} cannot be read where it stands", advice=[("write", f"{key}: and its words on one line, plainly")])
+        ranges.append((start, end))
     return ranges
 
 
@@ -86,7 +93,7 @@ def code_spans(context, accounts: Accounts) -> list[Numeral]:
 
 def index_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where code holds indices: ``weights[0]``."""
-    return [match.span() for match in re.compile(r"(?<=[\w\])])\[[-\d\s,:]*\]").finditer(text, start, end)]
+    return [match.span() for match in re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]").finditer(text, start, end)]
 
 
 def is_subscript(text: str, start: int) -> bool:

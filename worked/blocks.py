@@ -11,32 +11,38 @@ QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 FENCE = re.compile(r"(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<info>.*)$")
 LIST = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
 CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<rest>.*)$|\[\^[^\]\s]+\]:|:[ \t]{1,3}(?=\S)|///")
-DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+[ \t]*")
-ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
+DEFINITION = re.compile(r"\[(?!\^)[^\]\d]+\]:[ \t]*\S+(?=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*$)", re.MULTILINE)
+ABBREVIATION = re.compile(r"\*\[[^\]\d]+\]:")
 HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-ATTRIBUTES = re.compile(
-    r"\{:?[ \t]*(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))(?:[ \t]+(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)))*[ \t]*\}"
-)
+ATTRIBUTE = r"(?:[#.][\w:-]+|(?:width|height|loading|target|rel|align|lang|markdown|data-[\w-]+)=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
+ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}")
 DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}")
-INVISIBLE = re.compile(r"<(?P<tag>script|style)\b[^>]*>", re.IGNORECASE)
-SNIPPET_LINE = re.compile(r"^[ \t]*;?-{1,}8<-{1,}[ \t]*(?:\"(?P<target>[^\"\n]*)\")?", re.MULTILINE)
+INVISIBLE = re.compile(r"<(?P<tag>script|style)(?=[\s>])[^>]*(?<!/)>", re.IGNORECASE)
+HTML = re.compile(
+    r"<(?P<tag>address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe"
+    r"|legend|li|main|math|menu|nav|object|ol|optgroup|option|output|p|pre|progress|section|select|summary|svg|table|tbody|td|textarea|tfoot|th"
+    r"|thead|tr|ul|video)(?=[\s/>])(?P<attributes>[^>]*)>",
+    re.IGNORECASE,
+)
+
+DEEPEST = 32  # lists in lists that are told apart
 
 
 class Block:
     """A piece of a page.
 
-    kind   "text", "heading", "fence", "code" (indented), "math" or "include"
+    kind   "text", "heading", "html", "fence", "code" (indented) or "math"
     start, end  its content, as offsets
     info   of a fence: what stands behind its opening mark
     outer  of a fence or formula: (start, end) with its marks
     """
 
-    __slots__ = ("kind", "start", "end", "info", "outer", "prefix", "is_closed")
+    __slots__ = ("kind", "start", "end", "info", "outer", "is_closed")
 
-    def __init__(self, kind, start, end, info="", outer=None, prefix="", is_closed=True):
+    def __init__(self, kind: str, start: int, end: int, info: str = "", outer: tuple[int, int] | None = None, is_closed: bool = True):
         self.kind, self.start, self.end, self.info = kind, start, end, info
-        self.outer, self.prefix, self.is_closed = outer or (start, end), prefix, is_closed
+        self.outer, self.is_closed = outer or (start, end), is_closed
 
 
 class Blocks:
@@ -46,9 +52,12 @@ class Blocks:
         self.text, self.length = text, len(text)
         self.blocks: list[Block] = []
         self.hidden: list[tuple[int, int]] = []
+        self.quotes: list[tuple[int, int]] = []  # the > of block quotes
         self.markers: list[tuple[int, int]] = []
+        self.problems: list[tuple[int, int, str, str]] = []
         self.containers: list[int] = []  # indentation at which each open container began
         self.paragraph: int | None = None
+        self.is_in_item = False  # the open paragraph belongs to a list
         self.was_blank = True
         self.at = start
 
@@ -68,7 +77,7 @@ class Blocks:
         quote = QUOTE.match(self.text, start, end)
         if quote and ">" in quote.group():
             content = quote.end()
-            self.hidden.append((start, content))
+            self.quotes.append((start, content))
         first = content
         while first < end and self.text[first] in " \t":
             first += 1
@@ -109,13 +118,11 @@ class Blocks:
 
     def content(self, start: int, content: int, first: int, end: int, indent: int) -> None:
         """A line that is neither blank nor indented code."""
-        while marker := LIST.match(self.text, first, end):
-            if marker.end() == end and marker.group("marker") == "-" and self.paragraph is not None:
-                break  # an underline of one dash
+        while (marker := LIST.match(self.text, first, end)) and self.opens_item(marker, end):
             self.close_paragraph(start)
+            self.is_in_item = True
             if marker.group("marker")[0].isdigit():
                 self.markers.append(marker.span("marker"))
-            self.hidden.append(marker.span("marker"))
             self.containers = [level for level in self.containers if level < indent] + [indent]
             first = marker.end()
             indent += marker.end() - marker.start()
@@ -127,18 +134,52 @@ class Blocks:
             self.skip_to(f"</{invisible.group('tag')}>", start)
         elif self.text.startswith("<!--", first):
             self.skip_to("-->", start)
-        elif SNIPPET_LINE.match(self.text, content, end):
-            self.close_paragraph(start)
-            self.blocks.append(Block("include", first, end))
+        elif html := HTML.match(self.text, first, end):
+            self.html(start, html)
         else:
             self.prose(start, first, end, indent)
+
+    def opens_item(self, marker: re.Match, end: int) -> bool:
+        """A number within a paragraph or a table row is text: "He counted / 37. That was it."."""
+        mark = marker.group("marker")
+        if len(self.containers) > DEEPEST:
+            return False
+        if not mark[0].isdigit():
+            return not (mark == "-" and marker.end() == end and self.paragraph is not None)
+        if mark[-1] == ")" or marker.end() == end or "|" in self.text[marker.end() : end]:
+            return False
+        return self.paragraph is None or self.is_in_item
+
+    def html(self, start: int, opening: re.Match) -> None:
+        """Raw HTML up to its closing tag; with a markdown attribute only the tag itself is raw."""
+        self.close_paragraph(start)
+        if re.search(r"\bmarkdown\b", opening.group("attributes")):
+            self.blocks.append(Block("html", opening.start(), opening.end()))
+            end = opening.end()
+        else:
+            end = self.html_end(opening)
+            self.blocks.append(Block("html", opening.start(), end))
+        rest = self.line_end(end)
+        if self.text[end:rest].strip():
+            self.paragraph = end
+        self.at = rest + 1
+
+    def html_end(self, opening: re.Match) -> int:
+        depth = 0
+        tag = re.escape(opening.group("tag"))
+        for match in re.compile(rf"<(?P<close>/)?{tag}(?=[\s/>])[^>]*>", re.IGNORECASE).finditer(self.text, opening.start()):
+            depth += -1 if match.group("close") else 0 if match.group().endswith("/>") else 1
+            if depth <= 0:
+                return match.end()
+        return self.line_end(opening.end())
 
     def prose(self, start: int, first: int, end: int, indent: int) -> None:
         text = self.text
         if container := CONTAINER.match(text, first, end):
             self.close_paragraph(start)
             self.containers = [level for level in self.containers if level < indent] + [indent]
-            self.hidden.append((first, self.title_start(container, end)))
+            mark = container.start("rest") if container.group("rest") is not None else container.end()
+            self.hidden.append((first, mark))
             self.paragraph = first
             if container.group("rest") is not None:
                 self.close_paragraph(end)
@@ -152,29 +193,29 @@ class Blocks:
             self.close_paragraph(start)
             self.hidden.append((first, definition.end()))
             self.blocks.append(Block("text", first, end))
+            if "](=" in self.text[first:end]:
+                self.problems.append((first, end, "the title of a link is plain: a claim cannot stand in it", "the claim in the text"))
         elif self.paragraph is None:
             self.paragraph = first
 
-    def title_start(self, container: re.Match, end: int) -> int:
-        """Where the visible title of ``!!! note "Title"`` starts; its end when there is none."""
-        if container.group("rest") is None:
-            return container.end()
-        quote = self.text.find('"', container.start(), end)
-        return quote + 1 if quote >= 0 else end
-
     def underline(self, start: int) -> None:
         paragraph, self.paragraph = self.paragraph, None
+        if self.is_in_item and self.markers and self.markers[-1][1] <= paragraph and self.blocks_end() <= self.markers[-1][0]:
+            paragraph = self.markers.pop()[0]  # "7. Title" over a line is a heading, and no list
         self.blocks.append(Block("heading", paragraph, start))
+
+    def blocks_end(self) -> int:
+        return self.blocks[-1].outer[1] if self.blocks else 0
 
     def close_paragraph(self, end: int) -> None:
         if self.paragraph is not None:
             self.blocks.append(Block("text", self.paragraph, end))
             self.paragraph = None
+            self.is_in_item = False
 
     def fence(self, start: int, opening: re.Match) -> None:
         self.close_paragraph(start)
         mark = opening.group("mark")
-        prefix = self.text[start : opening.start()]
         closing = re.compile(rf"[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
         found = closing.search(self.text, self.at) if self.at <= self.length else None
         content_start = min(self.at, self.length)
@@ -182,9 +223,12 @@ class Blocks:
         outer_end = found.end() if found else self.length
         info = opening.group("info").strip()
         self.blocks.append(
-            Block("fence", content_start, max(content_start, content_end), info, (opening.start(), outer_end), prefix, bool(found))
+            Block("fence", content_start, max(content_start, content_end), info, (opening.start(), outer_end), bool(found))
         )
         self.at = outer_end + 1
+        if ">" in self.text[start : opening.start()]:
+            marks = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE).finditer(self.text, content_start, outer_end)
+            self.quotes += [mark.span() for mark in marks]
 
     def display(self, first: int) -> None:
         """A formula that starts its line; text may follow it."""
@@ -203,9 +247,13 @@ class Blocks:
         self.at = rest + 1
 
     def skip_to(self, closing: str, start: int) -> None:
+        """Pass over a comment, a script or a style; what is never closed is seen by some readers."""
         self.close_paragraph(start)
-        close = self.text.lower().find(closing, start) if closing != "-->" else self.text.find(closing, start)
-        end = close + len(closing) if close >= 0 else self.length
+        match = re.compile(re.escape(closing), re.IGNORECASE).search(self.text, start)
+        end = match.end() if match else self.length
+        if match is None or closing != "-->" or "--!>" in self.text[start:end]:
+            what = "a comment that is not closed by -->" if closing == "-->" else f"a {closing[2:-1]}"
+            self.problems.append((start, start + 4, f"{what} cannot be checked", "the page without it"))
         self.hidden.append((start, end))
         rest = self.line_end(end)
         if self.text[end:rest].strip():

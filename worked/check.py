@@ -6,7 +6,8 @@
 from pathlib import Path
 
 from worked import account, claims, comments, source, steps
-from worked.findings import Failure, Report
+from worked.expression import shorten
+from worked.findings import Failure, Report, plural
 from worked.names import defined_names
 from worked.page import Page
 from worked.settings import Settings
@@ -16,21 +17,25 @@ from worked.store import Store
 from worked.values import Value
 
 
-def check_page(path: Path, settings: Settings, store: Store, draw=None) -> Report:
+def check_page(path: Path, settings: Settings, store: Store, draw=None, data: bytes | None = None) -> Report:
     """Check one page.
 
+    data     what the page would hold, where that is not what the file holds
     draw     draws pictures: draw(module, expressions) -> Outcome; None leaves them undrawn
     returns  the report; nothing is raised for what is wrong with the page
     raises   SettingsError
     """
     report = Report(path, settings.name_of(path))
     try:
-        report.page = Page(source.read(path, report.name))
+        report.page = Page(source.read(path, report.name, data), lambda meta: settings.is_accounted(path, meta))
     except SourceError as error:
         report.failures.append(Failure(report.name, error.line, error.column, str(error)))
         return report
-    report.is_accounted = settings.is_accounted(path, report.page.meta)
-    check(Context(report, settings, store), draw)
+    report.is_accounted = report.page.is_accounted
+    try:
+        check(Context(report, settings, store), draw)
+    except RecursionError:
+        report.fail(0, "something on this page is nested too deeply to be read")
     report.sort()
     return report
 
@@ -39,6 +44,8 @@ def check(context: "Context", draw) -> None:
     for problem in context.page.problems:
         advice = [("write", problem.advice)] if problem.advice else []
         context.report.fail(problem.start, problem.message, end=problem.end, advice=advice)
+        context.settle(problem.start, problem.end)
+    context.report.skipped += [context.report.failure(doubt.start, doubt.message) for doubt in context.page.doubts]
     found_claims = claims.read(context)
     found_chains = steps.read(context)
     found_comments = comments.read(context) if context.report.is_accounted else []
@@ -59,29 +66,31 @@ class Context:
     def __init__(self, report: Report, settings: Settings, store: Store):
         self.report, self.page, self.text = report, report.page, report.page.text
         self.settings, self.store = settings, store
+        self.is_broken = False  # the snippet does not run, which is said once
         self.snippet = self.named_file("numbers")
         self.figures = self.named_file("figures")
         self.values: dict[str, Value] = {}
         self.errors: dict[str, str] = {}
-        self.is_broken = False  # the snippet does not run, which is said once
         self.suggestions = None  # found only where a message needs them
         self.settled = bytearray(len(self.text))  # 1 where a number was judged, well or not
 
     def named_file(self, key: str) -> Path | None:
         """The Python file that the front matter names, where it is one that may be run."""
         name = self.page.meta.get(key)
-        if name is None:
+        if name is None and key not in self.page.meta:
             return None
+        name = name if isinstance(name, str) else type(name).__name__
         place = self.page.meta_place(key)
-        path = (self.settings.root / str(name)).resolve()
-        folder = self.settings.snippets.resolve()
-        shown = self.settings.name_of(folder)
-        if folder not in path.parents or path.suffix != ".py":
-            self.report.fail(place, f"{key}: {name} is no Python file inside {shown}/", advice=[("write", f"{key}: {shown}/NAME.py")])
-        elif not path.is_file():
-            self.report.fail(place, f"{key}: there is no file {name}", advice=[("write", f"{key}: {shown}/NAME.py")])
-        else:
-            return path
+        shown = self.settings.name_of(self.settings.snippets)
+        try:
+            path = (self.settings.root / name).resolve()
+            is_inside = self.settings.snippets in path.parents and path.suffix == ".py"
+            if is_inside and path.is_file():
+                return path
+        except (OSError, ValueError):  # a name that no file can have
+            is_inside = False
+        problem = f"there is no file {shorten(name)}" if is_inside else f"{shorten(name)!r} is no Python file inside {shown}/"
+        self.report.fail(place, f"{key}: {problem}", advice=[("write", f"{key}: {shown}/NAME.py")])
         self.is_broken = True
         return None
 
@@ -93,9 +102,9 @@ class Context:
             outcome = compute(snippet, asked)
         except SnippetError as error:
             self.is_broken = True
-            so = f"{len(asked)} expressions of {self.report.name} cannot be checked"
+            so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
             self.report.failures.append(
-                Failure(error.path, error.line, 1, f"the snippet does not run: {error}", advice=[("so", so)], excerpt=error.excerpt)
+                Failure(error.path, error.line, 1, f"the snippet does not run: {error}", advice=[("so", so)], excerpt=(error.excerpt, 0))
             )
             return
         self.values |= outcome.values

@@ -1,5 +1,7 @@
 """Claims: a literal on the page against the expression that it links to."""
 
+import re
+
 from worked.evaluate import REDUCTIONS, shape
 from worked.expression import ExpressionError, Node, parse
 from worked.literal import Entry, describe, flatten, is_finite, is_tie, read_literal, restyle, rounds_to
@@ -65,13 +67,54 @@ def unfit(context, claim: Claim, tree: Node, is_picture: bool) -> str:
     """Why a claim that can be read is none."""
     if "numbers" not in context.page.meta and not is_picture:
         return "this claim has no snippet: name one in the front matter (numbers: snippets/NAME.py)"
+    if not claim.is_drawing and (problem := touches(context, claim)):
+        return problem
     if claim.in_heading:
         return "a heading holds labels only: move this number into the text"
-    if any(node.op == "number" and node.value.denominator != 1 for node in tree.walk()):
-        return "an expression holds no decimals of its own: give the number a name in the snippet"
+    if (hidden := hidden_number(tree)) is not None:
+        return f"{describe(hidden.value)} in an expression is a number that nothing computes: give it a name in the snippet"
     names = {node.value for node in tree.walk() if node.op == "name"} - {"None"}
     if not is_picture and names <= REDUCTIONS - set(context.names):
         return "an expression names something of the snippet: a number by itself proves nothing"
+    return ""
+
+
+PLAIN = {0, 1, 2, 100}  # 1 - x, x / 2, 100 * x
+
+
+def hidden_number(tree: Node) -> Node | None:
+    """A number that an expression brings along: no index, exponent or axis, and not 1, 2 or 100."""
+    if tree.op == "number":
+        return None if tree.value in PLAIN else tree
+    children = tree.children
+    if tree.op == "index":
+        children = [child for child in children if numerically_plain(child) is None]
+    elif tree.op == "**":
+        children = children[:1] if numerically_plain(children[1]) is not None else children
+    elif tree.op == "call" and tree.value:
+        children = children[: len(children) - len(tree.value)]
+    return next((found for child in children if (found := hidden_number(child)) is not None), None)
+
+
+def numerically_plain(node: Node):
+    """The whole number that a node is; None for anything else."""
+    while node.op in ("negative", "group"):
+        node = node.children[0]
+    return node.value if node.op == "number" and node.value.denominator == 1 else None
+
+
+TOUCHED_BEFORE = re.compile(r"(?:[\d.][*_`]*|(?:^|[\s(\[{|])[*_`]*[-+−–±~][*_`]*|[^\W\d_])\Z")
+TOUCHED_BEHIND = re.compile(r"[*_`]*(?:[^\W_]|\s?[%‰]|[.,]?!?\[\[?[-\d]|[.,]\d)")
+
+
+def touches(context, claim: Claim) -> str:
+    """With a sign, digit or unit right beside it, a reader reads another number than the claim."""
+    text = context.text
+    if any(low <= claim.start < high for low, high in context.page.images):
+        return "alternative text is plain: a claim cannot stand in it"
+    before, behind = text[max(0, claim.start - 4) : claim.start], text[claim.end : claim.end + 5]
+    if TOUCHED_BEFORE.search(before) or TOUCHED_BEHIND.match(behind):
+        return "what touches this claim makes it another number: put the sign or the unit into the bracket, or a blank between"
     return ""
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from worked import report as reports
 from worked.check import check_page
-from worked.findings import Report
-from worked.fix import Fix
+from worked.findings import Report, plural
+from worked.fix import fixed
 from worked.settings import Settings, SettingsError, settings_for
 from worked.store import Store
 
@@ -128,7 +128,7 @@ def run_check(options) -> int:
     if totals.failures:
         return WRONG
     if not totals.numbers and not totals.judged:
-        raise UsageError(f"no number to check on {reports.plural(totals.pages, 'page')}")
+        raise UsageError(f"no number to check on {plural(totals.pages, 'page')}")
     return HOLDS
 
 
@@ -142,24 +142,27 @@ def show_skipped(skipped: list, form: str) -> None:
 
 def run_fix(options) -> int:
     changed = left = 0
-    for report in check_all(pages_of(options.paths)):
-        if report.page is None:
-            print(reports.as_text(report.failures[0]))
-            left += 1
-            continue
-        fix = Fix(report)
-        changed += len(fix.edits)
-        left += fix.left
-        if fix.edits:
+    projects = Projects()
+    for page in pages_of(options.paths):
+        fix = fixed(page, *projects.of(page))
+        if fix.changed:
             print(fix.diff(), end="")
             if not options.dry_run:
-                fix.write()
-        for failure in report.failures:
-            if failure.fix not in fix.edits:
-                print(reports.as_text(failure) + "\n")
+                write(fix)
+        changed += fix.changed
+        left += len(fix.report.failures)
+        for failure in fix.report.failures:
+            print(reports.as_text(failure) + "\n")
     verb = "would be rewritten" if options.dry_run else "rewritten"
-    print(f"{reports.plural(changed, 'number')} {verb}" + (f"; {reports.plural(left, 'failure')} left to mend by hand" if left else ""))
+    print(f"{plural(changed, 'number')} {verb}" + (f"; {plural(left, 'failure')} left to mend by hand" if left else ""))
     return WRONG if left else HOLDS
+
+
+def write(fix) -> None:
+    try:
+        fix.write()
+    except OSError as error:
+        raise UsageError(f"{fix.report.name} cannot be written: {error.strerror}") from None
 
 
 def run_numbers(options) -> int:

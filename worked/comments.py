@@ -4,6 +4,7 @@ from worked.evaluate import shape
 from worked.findings import Failure
 from worked.literal import describe, flatten, is_tie, read_literal, rounds_to
 from worked.quoted import Comment, Quote, QuoteError, comments_of, quotes_of
+from worked.source import excerpt
 from worked.values import Value
 
 
@@ -11,11 +12,11 @@ def read(context) -> list[tuple[Quote, Comment]]:
     found = []
     for fence in context.page.fences:
         try:
-            quotes = quotes_of(context.page, fence, context.settings.root)
+            quotes = quotes_of(context.page, fence, context.settings.root, context.settings.snippets)
         except QuoteError as error:
-            context.report.fail(fence.start, f"this quotation fails: {error}")
+            context.report.fail(fence.start, f"this quotation cannot be shown: {error}")
             continue
-        found += [(quote, comment) for quote in quotes if quote.path.suffix == ".py" for comment in comments_of(quote)]
+        found += [(quote, comment) for quote in quotes for comment in comments_of(quote)]
     return found
 
 
@@ -58,7 +59,7 @@ def fail(context, quote: Quote, comment: Comment, headline: str, shown: str = ""
     context.report.failures.append(
         Failure(
             context.settings.name_of(quote.path), line, comment.start - start + 1, headline,
-            excerpt=quote.text[start:].partition("\n")[0], width=comment.end - comment.start, shown=shown, computed=computed,
+            excerpt=excerpt(quote.text, start, quote.text.index("\n", start), comment.start), width=comment.end - comment.start, shown=shown, computed=computed,
             advice=[("quoted by", quoted_by)],
         )  # fmt: skip
     )

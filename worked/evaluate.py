@@ -18,7 +18,7 @@ from worked.expression import Node
 MAX_BITS = 20_000  # of a rational that an expression may make
 MAX_SIZE = 100_000  # entries of an array that an expression may make
 ATTRIBUTES = {"T", "shape", "size", "ndim"}
-METHODS = {"sum", "mean", "max", "min", "argmax", "argmin", "prod", "std", "var", "round"}
+METHODS = {"sum", "mean", "max", "min", "argmax", "argmin", "prod", "std", "var"}
 REDUCTIONS = {
     "sum", "mean", "max", "min", "abs", "sqrt", "exp", "log", "ln", "len", "round", "argmax", "argmin", "prod", "std",
     "var", "sin", "cos", "tan",
@@ -43,7 +43,7 @@ def exact(tree: Node, names=None, shifted: dict | None = None, product: bool = F
 
     names    gives the value of a name, index, attribute or call: a function of the node
     shifted  replaces the value of a number node: {start: Fraction}
-    product  read 2 followed by a fraction as a product, and log as the one to base ten
+    product  the other reading: 2 followed by a fraction as a product, log to base ten, angles in degrees
     returns  Fraction, float (once a root or a float came in) or nested tuples of them
     raises   EvaluationError
     """
@@ -85,8 +85,8 @@ class Exact:
             return CONSTANTS[node.value]
         if node.op == "call" and node.children[0].value in FUNCTIONS and not node.value and len(node.children) == 2:
             function = FUNCTIONS[node.children[0].value]
-            if node.children[0].value == "log" and self.product:
-                function = logarithm_to_ten
+            if self.product:
+                function = OTHER_READINGS.get(node.children[0].value, function)
             return each(function, self.value(node.children[1]))
         if self.names is None:
             raise UnknownName(next(part.value for part in node.walk() if part.op == "name"))
@@ -189,7 +189,11 @@ def factorial(value):
 CONSTANTS = {"pi": math.pi, "π": math.pi}
 FUNCTIONS = {
     "sqrt": square_root, "exp": math.exp, "ln": logarithm, "log": logarithm, "sin": math.sin, "cos": math.cos,
-    "tan": math.tan, "abs": abs,
+    "tan": math.tan, "abs": abs, "floor": lambda value: Fraction(math.floor(value)), "ceil": lambda value: Fraction(math.ceil(value)),
+}  # fmt: skip
+OTHER_READINGS = {
+    "log": logarithm_to_ten, "sin": lambda value: math.sin(math.radians(value)), "cos": lambda value: math.cos(math.radians(value)),
+    "tan": lambda value: math.tan(math.radians(value)),
 }  # fmt: skip
 
 
@@ -284,7 +288,10 @@ class Native:
         values = [self.value(argument) for argument in arguments]
         keywords = node.value or ()
         split = len(values) - len(keywords)
-        return self.function(function)(*values[:split], **dict(zip(keywords, values[split:])))
+        called = self.function(function)
+        if not self.is_own_function(called) and (split > 1 or set(keywords) - {"axis"}) and called is not rounded:
+            raise EvaluationError("a reduction takes one array and an axis")
+        return called(*values[:split], **dict(zip(keywords, values[split:])))
 
     def function(self, node: Node):
         if node.op == "attribute":
@@ -329,8 +336,14 @@ def is_numeric(value) -> bool:
 
 def reduction(name: str):
     if name in ("len", "round"):
-        return {"len": len, "round": round}[name]
+        return {"len": len, "round": rounded}[name]
     return getattr(import_numpy(), {"ln": "log"}.get(name, name))
+
+
+def rounded(value, decimals: int = 0):
+    if not isinstance(decimals, int) or abs(decimals) > 20:
+        raise EvaluationError("round() takes -20 to 20 decimals")
+    return import_numpy().round(value, decimals)
 
 
 def import_numpy():

@@ -11,7 +11,7 @@ from fractions import Fraction
 MAX_DIGITS = 60  # of one literal; longer ones are no number that a reader reads
 MAX_EXPONENT = 400  # of a literal such as 4.5e14
 MAX_DEPTH = 40
-MAX_TOKENS = 2000
+MAX_TOKENS = 400
 
 
 class ExpressionError(ValueError):
@@ -68,7 +68,7 @@ SAME_SIGN = {
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+\-−]?[0-9]+)?"
 TOKEN = re.compile(
-    rf"""(?P<thousands>[0-9]{{1,3}}(?:[,\u202f\u00a0\u2009_'’][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?)
+    rf"""(?P<thousands>[1-9][0-9]{{0,2}}(?:[,\u202f\u00a0\u2009_'’][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?)
     |(?P<number>{NUMBER})
     |(?P<power>[⁻⁺]?[⁰¹²³⁴-⁹]+)
     |(?P<name>[^\W\d][^\W⁰¹²³⁴-⁹]*)
@@ -151,6 +151,8 @@ def number_node(token: Token) -> Node:
         raise ExpressionError(f"a number of {len(whole) + len(decimals):,} digits is too long to check", token.start)
     if len(exponent) > 5 or abs(int(exponent or 0)) > MAX_EXPONENT:
         raise ExpressionError(f"the exponent of {shorten(token.text)} is too large to check", token.start)
+    if len(whole) > 1 and whole[0] == "0":
+        raise ExpressionError(f"{shorten(token.text)} begins with a zero, as no number does", token.start)
     unit = Fraction(10) ** (int(exponent or 0) - len(decimals))
     return Node("number", (), int((whole + decimals) or 0) * unit, unit, token.start, token.end)
 
@@ -162,6 +164,7 @@ def shorten(text: str, width: int = 40) -> str:
 # Binding power of the binary operators: higher binds tighter.
 # "mixed" joins the whole and the fraction of 2½ as LaTeX writes it.
 LEVELS = {"+": 10, "-": 10, "*": 20, "/": 20, "//": 20, "%": 20, "@": 20, "mixed": 35, "**": 40}
+PI = ("pi", "π")
 FUNCTIONS_OF_ONE = {"sqrt", "ln", "log", "exp", "sin", "cos", "tan"}
 
 
@@ -222,7 +225,7 @@ class Parser:
         if self.loose:
             return None if token.kind == "number" and left.op == "number" else "*"
         touches = not token.spaced and token.kind != "number"
-        return "*" if touches and self.tokens[self.at - 1].kind in ("number", ")") else None
+        return "*" if touches and (self.tokens[self.at - 1].kind in ("number", ")") or left.value in PI) else None
 
     def prefix(self) -> Node:
         token = self.peek()
@@ -281,7 +284,7 @@ class Parser:
             if token.kind == "[" and reaches and not token.spaced:
                 self.at += 1
                 node = self.index(node)
-            elif token.kind == "(" and node.op in ("name", "attribute") and not token.spaced:
+            elif token.kind == "(" and node.op in ("name", "attribute") and not token.spaced and node.value not in PI:
                 self.at += 1
                 node = self.call(node)
             elif token.kind == "." and reaches:
@@ -317,8 +320,10 @@ class Parser:
             if token.kind == ":":
                 self.at += 1
                 bounds.append(None)
-            else:
+            elif bounds[-1] is None:
                 bounds[-1] = self.sum(0)
+            else:
+                raise ExpressionError(f"{shorten(token.text)!r} is not expected here", token.start)
         if len(bounds) > 3 or bounds == [None]:
             raise ExpressionError("an index is missing", self.tokens[self.at - 1].start)
         if len(bounds) == 1:

@@ -8,6 +8,10 @@ from worked.values import Value
 KINDS = ("computed", "measured", "cited", "label", "unchecked")
 
 
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 class Number:
     """A number that is accounted for.
 
@@ -28,11 +32,12 @@ class Failure:
     """Something wrong, with its place, what was expected and how to mend it.
 
     shown, computed  what the page says and what it should say; ``exactly`` the value in full
+    excerpt, width   the line around the place, where the place is in it, and how long it is
     advice           rows of a heading and a text: ("fix page", "worked fix page.md")
     fix              (start, end, new text), where a literal can be written anew
     """
 
-    def __init__(self, file: str, line: int, column: int, headline: str, *, excerpt="", width=1, shown="", computed="",
+    def __init__(self, file: str, line: int, column: int, headline: str, *, excerpt=("", 0), width=1, shown="", computed="",
                  exactly="", advice=(), fix=None):  # fmt: skip
         self.file, self.line, self.column, self.headline = file, line, column, headline
         self.excerpt, self.width = excerpt, width
@@ -60,7 +65,7 @@ class Report:
     def failure(self, start: int, headline: str, end: int | None = None, **details) -> Failure:
         line, column = self.page.source.place(start)
         width = max(1, (end or start + 1) - start)
-        return Failure(self.name, line, column, headline, excerpt=self.page.source.line(line), width=width, **details)
+        return Failure(self.name, line, column, headline, excerpt=self.page.source.excerpt(start), width=width, **details)
 
     def hold(self, start: int, end: int, kind: str, **details) -> None:
         self.numbers.append(Number(start, end, kind, **details))

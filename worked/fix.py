@@ -6,33 +6,51 @@ import stat
 import tempfile
 from pathlib import Path
 
+from worked.check import check_page
 from worked.findings import Report
+from worked.settings import Settings
+from worked.store import Store
+
+ROUNDS = 20  # a mended number may show the next one of its chain to be wrong
+
+Edit = tuple[int, int, str]
 
 
 class Fix:
-    """What fixing would change on one page."""
+    """A page before and after fixing; ``report`` is of what it then holds."""
 
     def __init__(self, report: Report):
-        self.report = report
-        edits = {failure.fix[:2]: failure.fix for failure in report.failures if failure.fix}
-        self.edits = apart(sorted(edits.values()))
-        self.left = len(report.failures) - len(self.edits)
+        self.report, self.before, self.after = report, report.page, b""
+        self.changed = 0
 
     def diff(self) -> str:
-        source = self.report.page.source
-        after = source.replaced(self.edits)[len(source.mark) :].decode("utf-8")
-        before = source.raw.replace("\r\n", "\n").splitlines(keepends=True)
         name = self.report.name
-        return "".join(difflib.unified_diff(before, after.replace("\r\n", "\n").splitlines(keepends=True), name, name, n=0))
+        return "".join(difflib.unified_diff(lines(self.before.source.raw), lines(self.report.page.source.raw), name, name, n=0))
 
     def write(self) -> None:
-        """Put the new text in place of the old one in one step, so that no page is half written."""
-        replace(self.report.path, self.report.page.source.replaced(self.edits))
+        replace(self.report.path, self.after)
 
 
-def apart(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def fixed(page: Path, settings: Settings, store: Store) -> Fix:
+    """Fix a page in memory, until no literal is left that could be written anew."""
+    fix = Fix(check_page(page, settings, store))
+    for _ in range(ROUNDS):
+        edits = apart(sorted({failure.fix for failure in fix.report.failures if failure.fix}))
+        if not edits:
+            break
+        fix.changed += len(edits)
+        fix.after = fix.report.page.source.replaced(edits)
+        fix.report = check_page(page, settings, store, data=fix.after)
+    return fix
+
+
+def lines(raw: str) -> list[str]:
+    return raw.replace("\r\n", "\n").splitlines(keepends=True)
+
+
+def apart(edits: list[Edit]) -> list[Edit]:
     """Edits that do not touch one another; of two that do, the first."""
-    kept: list[tuple[int, int, str]] = []
+    kept: list[Edit] = []
     for edit in edits:
         if not kept or edit[0] >= kept[-1][1]:
             kept.append(edit)
@@ -40,6 +58,7 @@ def apart(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 def replace(path: Path, data: bytes) -> None:
+    """Put new bytes in place of a file in one step, so that no page is half written."""
     path = path.resolve()  # a link stays a link
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -1,76 +1,61 @@
 r"""LaTeX, as it stands between dollar signs, turned into the tokens of an expression.
 
-Only what stands for arithmetic is read: ``\frac``, ``\cdot``, ``\sqrt``, ``\left(`` and the like.
-Anything else makes the formula unreadable, which the caller reports; it is never guessed at.
+Only what stands for arithmetic is read: ``\frac``, ``\cdot``, ``\sqrt``, ``\left(`` and the like, and
+the units behind numbers. Anything else makes the formula unreadable, which the caller reports; it
+is never guessed at.
 """
 
 import re
+from functools import lru_cache
 
-from worked.expression import NUMBER, ExpressionError, Token
-
-PIECE = re.compile(
-    rf"""(?P<number>[0-9]{{1,3}}(?:(?:\{{,\}}|\\,|,(?=[0-9]{{3}}(?![0-9])))[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|{NUMBER})
-    |(?P<command>\\[A-Za-z]+\*?|\\.)
-    |(?P<name>[^\W\d_]+)
-    |(?P<blank>[\s~&]+)
-    |(?P<sign>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-SILENT = {
-    r"\left", r"\right", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\,", r"\;", r"\:",
-    r"\!", "\\ ", r"\quad", r"\qquad", r"\displaystyle", r"\textstyle", r"\limits", r"\nonumber", r"\$",
-}
-SIGNS = {
-    r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/", r"\%": "%", r"\lbrack": "[", r"\rbrack": "]",
-    "·": "*", "×": "*", "−": "-", "–": "-", "*": "*", "+": "+", "-": "-", "/": "/", "(": "(", ")": ")", "[": "[", "]": "]",
-    ",": ",", "!": "!", "{": "(", "}": ")",
-}
-NAMES = {
-    r"\ln": "ln", r"\log": "log", r"\exp": "exp", r"\sin": "sin", r"\cos": "cos", r"\tan": "tan", r"\pi": "pi",
-    r"\max": "max", r"\min": "min",
-}
-GREEK = set(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau upsilon phi "
-    "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell".split()
-)
-NAMING = {r"\mathrm", r"\mathbf", r"\mathit", r"\mathsf", r"\operatorname", r"\boldsymbol", r"\bm", r"\vec", r"\hat"}
+from worked.expression import ExpressionError, Token
+from worked.latex_arguments import Arguments
+from worked.latex_words import (
+    COMMA_IS_DECIMAL, DEGREE, FONTS, FRAMES, FUNCTIONS, GREEK, MICRO, NAMES, NAMING,
+    NUMBER_INSIDE, PERCENT, REMARK, SIGNS, SILENT, TEXT, TIMES, UNIT_POWER, UNLATIN, WORDS,
+)  # fmt: skip
+from worked.units import PLAIN, SIGN
 
 
-class Reader:
+@lru_cache(maxsize=8)
+def writes_decimal_comma(page: str) -> bool:
+    """Does a page write ``1{,}5`` for one and a half? Then ``1{,}234`` is no thousand there either."""
+    return COMMA_IS_DECIMAL.search(page) is not None
+
+
+class Reader(Arguments):
     """Reads one formula from left to right, without stepping back."""
-
-    def __init__(self, text: str, start: int, end: int):
-        self.text, self.at, self.end = text, start, end
-        self.tokens: list[Token] = []
-        self.depth = 0
 
     def read(self) -> list[Token]:
         while self.at < self.end:
             self.piece()
         return self.tokens
 
-    def match(self) -> re.Match:
-        found = PIECE.match(self.text, self.at, self.end)
-        if found is None:
-            raise ExpressionError("the formula ends too early", self.end)
-        return found
-
-    def put(self, kind: str, text: str, start: int, end: int) -> None:
-        self.tokens.append(Token(kind, text, start, end))
-
     def piece(self) -> None:
         found = self.match()
-        kind, text, start, end = found.lastgroup, found.group(), found.start(), found.end()
+        kind, text, start, end = found.lastgroup or "number", found.group(), found.start(), found.end()
         self.at = end
         if kind == "blank" or text in SILENT:
             return
         if text in (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"):
             self.fraction(start)
+        elif text in (r"\binom", r"\dbinom", r"\tbinom"):
+            self.binomial(start)
         elif text == r"\sqrt":
             self.root(start)
-        elif text == "^":
-            self.put("**", "^", start, end)
+        elif text in ("^", "°", r"\degree"):
+            self.raised(text, start, end)
+        elif text in ("|", r"\vert", r"\lvert", r"\rvert"):
+            self.bar(text, start, end)
+        elif text in FUNCTIONS:
+            self.function(text, start)
+        elif text in FRAMES or (text in FONTS and NUMBER_INSIDE.match(self.text, end, self.end)):
             self.argument()
+        elif text == r"\mu" and (micro := MICRO.match(self.text, end, self.end)) and self.follows_operand:
+            self.at = micro.end()
+            self.words(start, "μ")
+        elif text in WORDS and (self.follows_operand or self.is_unit_product() or text not in NAMING):
+            self.words(start)
         elif kind in ("number", "name") or text in NAMES or text[1:] in GREEK or text in NAMING:
             self.word(kind, text, start, end)
         elif text in SIGNS:
@@ -78,21 +63,41 @@ class Reader:
         else:
             raise ExpressionError(f"{text!r} is not read as arithmetic", start)
 
+    # ---- numbers and names -------------------------------------------------------------------
+
     def word(self, kind: str, text: str, start: int, end: int) -> None:
         if text in NAMING:
             text, end = self.braced(), self.at
             kind = "name"
         if kind == "number":
-            if self.text[end : end + 1] == "_":
-                raise ExpressionError("a number with a subscript is not read as arithmetic", start)
-            plain = text.replace("{,}", "").replace("\\,", "").replace(",", "")
-            self.put("number", plain, start, end)
+            self.number(text, start, end)
             return
         name = NAMES.get(text, text.lstrip("\\"))
+        if kind == "name" and self.is_plain_unit(text):
+            self.unit(text + self.unit_power(), start)
+            return
+        if name == "e" and re.compile(r"\s*\^").match(self.text, self.at, self.end):
+            self.put("name", "exp", start, self.at)
+            self.at = self.text.index("^", self.at) + 1
+            self.bracketed(start)
+            return
         if self.text[self.at : self.at + 1] == "_":
             self.at += 1
             name += "_" + self.braced()
         self.put("name", name, start, self.at)
+
+    def is_plain_unit(self, text: str) -> bool:
+        """Is a name that has no command a unit, as in 5 kg, 3 km/h or 4 秒?"""
+        if self.is_unit_product():
+            return self.tokens[-1].kind == "/" or text in PLAIN
+        return self.tokens != [] and self.tokens[-1].kind in ("number", ")") and (text in PLAIN or UNLATIN.match(text) is not None)
+
+    def number(self, text: str, start: int, end: int) -> None:
+        if self.text[end : end + 1] == "_":
+            raise ExpressionError("a number with a subscript is not read as arithmetic", start)
+        if self.decimal_comma:
+            text = text.replace("{,}", ".")
+        self.put("number", text.replace("{,}", "").replace("\\,", "").replace(",", ""), start, end)
 
     def braced(self) -> str:
         """The plain text of a braced argument, or the one character that stands for it."""
@@ -102,44 +107,65 @@ class Reader:
         self.at = found.end()
         return re.sub(r"\W", "", found.group(found.lastindex))
 
-    def argument(self) -> None:
-        """One argument in braces, or the one digit, letter or command that stands for it."""
-        self.depth += 1
-        if self.depth > 40:
-            raise ExpressionError("the formula is nested too deeply", self.at)
-        found = re.compile(r"\s*(\{|[0-9])").match(self.text, self.at, self.end)
-        if found is None:
-            self.piece()
-        elif found.group(1) == "{":
-            self.at = found.end()
-            self.put("(", "{", found.start(1), self.at)
-            while self.match().group() != "}":
-                self.piece()
-            self.piece()
-        else:
-            self.at = found.end()
-            self.put("number", found.group(1), found.start(1), self.at)
-        self.depth -= 1
+    # ---- words and units ---------------------------------------------------------------------
 
-    def fraction(self, start: int) -> None:
-        if self.tokens and self.tokens[-1].kind == "number" and "." not in self.tokens[-1].text:
+    def words(self, start: int, prefix: str = "") -> None:
+        r"""``\text{…}``: a unit behind a number, a remark in brackets, or a word that calculates."""
+        found = TEXT.match(self.text, self.at, self.end)
+        content = " ".join(found.group(1).replace("~", " ").replace("\\,", " ").replace("\\ ", " ").split()) if found else ""
+        if found is None or not (self.follows_operand or self.is_unit_product()):
+            raise ExpressionError("words are not read as arithmetic", start)
+        self.at = found.end()
+        if content in PERCENT:
+            self.put("%", "%", start, self.at)
+        elif content in TIMES:
+            self.put("*", content, start, self.at)
+        elif (content := REMARK.sub("", content)) and not content.startswith("("):
+            self.unit(prefix + content.strip(" .,;") + self.unit_power(), start)
+
+    def unit_power(self) -> str:
+        r"""In ``\text{m/s}^2`` the power is that of the second alone."""
+        power = UNIT_POWER.match(self.text, self.at, self.end)
+        self.at = power.end() if power else self.at
+        return "^" + (power.group(1) or power.group(2)) if power else ""
+
+    def unit(self, content: str, start: int) -> None:
+        """A unit binds tighter than a stroke: 12 m / 4 s is 3 m/s."""
+        if self.tokens[-1].kind not in ("*", "/"):
             self.put("mixed", "", start, start)
-        self.put("(", "", start, start)
-        self.argument()
-        self.put("/", "/", self.at, self.at)
-        self.argument()
-        self.put(")", "", self.at, self.at)
+        self.put("name", SIGN + content, start, self.at)
 
-    def root(self, start: int) -> None:
-        if self.text[self.at : self.at + 1] == "[":
-            raise ExpressionError("only square roots are read", start)
-        self.put("sqrt", "√", start, self.at)
-        self.argument()
+    def is_unit_product(self) -> bool:
+        r"""Does a unit go on, as in ``\text{m}/\text{s}``?"""
+        signs = [token for token in self.tokens[-4:] if token.kind != "**"]
+        if len(signs) < 2 or signs[-1].kind not in ("*", "/"):
+            return False
+        return any(token.kind == "name" and token.text.startswith(SIGN) for token in self.tokens[-5:-1])
+
+    def raised(self, text: str, start: int, end: int) -> None:
+        """A power, or the sign of degrees, which are turned into radians where an angle stands."""
+        degree = DEGREE.match(self.text, end, self.end) if text == "^" else None
+        if text == "^" and degree is None:
+            self.put("**", "^", start, end)
+            self.argument()
+            return
+        self.at = degree.end() if degree else end
+        if not self.follows_operand:
+            raise ExpressionError("degrees of nothing", start)
+        if self.angles and self.angles[-1]:
+            self.put("*", "", start, start)
+            self.put("name", "pi", start, start)
+            self.put("/", "", start, start)
+            self.put("number", "180", start, start)
+        else:
+            self.unit("°", start)
 
 
-def tokenize(text: str, start: int, end: int) -> list[Token]:
+def tokenize(text: str, start: int, end: int, page: str = "") -> list[Token]:
     """Cut the LaTeX of ``text[start:end]`` into tokens.
 
+    page    the whole page, which tells how it writes its decimals
     raises  ExpressionError: it holds something that is not arithmetic
     """
-    return Reader(text, start, end).read()
+    decimal_comma = "{,}" in text[start:end] and writes_decimal_comma(page or text)
+    return Reader(text, start, end, decimal_comma).read()

@@ -5,10 +5,12 @@ both neighbours allowed at an exact tie, computed in exact rationals from the di
 """
 
 import math
+import re
 from fractions import Fraction
 
-from worked.expression import ExpressionError, Node, parse
+from worked.expression import ExpressionError, Node, parse, shorten
 
+POWER_OF_TEN = re.compile(r"[eE^*×·⁰¹²³⁴-⁹]")
 MARKUP = " \t\n*_`$"  # may stand around a literal: **0.72**, `0.72`
 
 
@@ -87,7 +89,10 @@ def read_literal(text: str, start: int, end: int):
             raise
         entries = None
     if entries is None:
-        raise ExpressionError(f"{text[start:end]!r} is no number and no vector of numbers", start)
+        raise ExpressionError(f"{shorten(text[start:end])!r} is no number and no vector of numbers", start)
+    for entry in flatten(entries):
+        if entry.value == 0 and POWER_OF_TEN.search(text, entry.node.start, entry.node.end):
+            raise ExpressionError("zero needs no power of ten", entry.node.start)
     return entries
 
 
@@ -109,7 +114,22 @@ def rounds_to(value, entry: Entry) -> bool:
     """Does the value, rounded to the entry's decimals, read as the entry does?"""
     if not is_finite(value):
         return False
+    distance = rough_distance(value, entry)
+    if distance is not None and abs(distance - 0.5) > 0.01:
+        return distance < 0.5
     return abs(Fraction(value) - entry.value) <= entry.unit / 2 + noise(value, entry.unit)
+
+
+def rough_distance(value, entry: Entry) -> float | None:
+    """How far the value is from the entry, in units; None where floats are too coarse to tell."""
+    try:
+        unit = float(entry.unit)
+        near, shown = float(value), float(entry.value)
+    except OverflowError:
+        return None
+    if unit == 0 or max(abs(near), abs(shown)) > 1e9 * unit:
+        return None
+    return abs(near - shown) / unit
 
 
 def equals(value, other, unit: Fraction) -> bool:
@@ -163,6 +183,8 @@ def restyle(text: str, entry: Entry, value) -> str | None:
         return None
     scale = entry.unit / digits.unit
     new = round_to(value, entry.unit) / scale
+    if new.numerator.bit_length() > 200:
+        return None
     written = write_number(abs(new), decimals_of(digits.unit))
     written = separated(written, old)
     before, after = text[node.start : digits.start], text[digits.end : node.end]
@@ -176,16 +198,16 @@ def restyle(text: str, entry: Entry, value) -> str | None:
 
 def separated(written: str, old: str) -> str:
     """Put thousands separators where the old number had them."""
-    marks = [mark for mark in old if not mark.isdigit() and mark != "."]
+    mark = re.search(r"[0-9]([^0-9.]+)[0-9]{3}", old)
     whole, point, decimals = written.partition(".")
     if old.startswith("."):
         whole = whole.lstrip("0")
-    if marks:
+    if mark:
         groups = []
         while len(whole) > 3:
             groups.insert(0, whole[-3:])
             whole = whole[:-3]
-        whole = marks[0].join([whole, *groups])
+        whole = mark.group(1).join([whole, *groups])
     return whole + point + decimals
 
 
@@ -195,19 +217,25 @@ def describe(value) -> str:
         return "[" + ", ".join(map(describe, value[:12])) + (", …]" if len(value) > 12 else "]")
     if not isinstance(value, Fraction):
         return f"{value:.12g}"
-    if value.denominator == 1:
-        return clip(str(value.numerator))
-    reduced = value.denominator
-    for prime in (2, 5):
-        while reduced % prime == 0:
-            reduced //= prime
-    if reduced != 1 or value.denominator > 10**30:
-        return f"{float(value):.12g}" if value.denominator > 10**9 else f"{value.numerator}/{value.denominator}"
-    decimals = 0
-    while (value * 10**decimals).denominator != 1:
-        decimals += 1
-    return write_number(value, decimals)
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > 100:
+        return approximately(value)
+    decimals = decimals_of_rational(value)
+    return f"{value.numerator}/{value.denominator}" if decimals is None else write_number(value, decimals)
 
 
-def clip(text: str) -> str:
-    return text if len(text) <= 24 else f"{text[:20]}… ({len(text)} digits)"
+def approximately(value: Fraction) -> str:
+    """12 significant digits of a rational that may be too large for a float."""
+    from decimal import Context, Decimal
+
+    context = Context(prec=12)
+    return f"{context.divide(Decimal(value.numerator), Decimal(value.denominator)).normalize(context):g}"
+
+
+def decimals_of_rational(value: Fraction) -> int | None:
+    """How many decimals write the value exactly; None where none do."""
+    rest, counts = value.denominator, {2: 0, 5: 0}
+    for prime in counts:
+        while rest % prime == 0:
+            rest //= prime
+            counts[prime] += 1
+    return max(counts.values()) if rest == 1 else None

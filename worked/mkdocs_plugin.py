@@ -12,8 +12,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from worked.check import check_page
 from worked.draw import Drawer
 from worked.notes import banner, note
+from worked.numerals import Labels
 from worked.render import render
 from worked.report import Totals, as_text
+from worked.seen import unseen_numbers
 from worked.settings import SettingsError, settings_for
 from worked.store import Store
 
@@ -41,9 +43,21 @@ class WorkedPlugin(BasePlugin):
     def on_files(self, files, *, config):
         self.store = Store(self.settings)
         self.drawer = Drawer(self.settings, self.store)
-        self.totals, self.messages = Totals(), []
+        self.totals, self.messages, self.reports = Totals(), [], {}
         self.formula = formula_writer()
         return files
+
+    def on_nav(self, nav, *, config, files):
+        """The site's name and the titles of its navigation hold labels only, as headings do."""
+        labels = Labels(self.settings.labels)
+        file = Path(config.config_file_path)
+        text = file.read_text(encoding="utf-8")
+        for title in filter(None, [config.site_name, config.site_description, config.copyright, *titles_of(config.nav)]):
+            for shown in labels.missing_in(title):
+                self.totals.failures += 1
+                line = text.count("\n", 0, max(text.find(title), 0)) + 1
+                self.messages.append(f"{file.name}:{line}:1: nothing accounts for {shown}: a title holds labels only ({title})")
+        return nav
 
     @event_priority(100)  # before any plugin that changes the text: lines and columns are the file's
     def on_page_markdown(self, markdown, *, page, config, files):
@@ -58,7 +72,16 @@ class WorkedPlugin(BasePlugin):
         self.messages += map(as_text, report.failures)
         if report.page is None:
             return banner(report)
+        self.reports[path] = report
         return banner(report) + render(report, self.formula) + note(report)
+
+    def on_page_content(self, html, *, page, config, files):
+        report = self.reports.pop(page.file.abs_src_path, None)
+        if report is not None and report.is_accounted and not report.failures:
+            unseen = unseen_numbers(report, self.settings, html)
+            self.totals.failures += len(unseen)
+            self.messages += map(as_text, unseen)
+        return html
 
     def on_env(self, env, *, config, files):
         if not self.messages:
@@ -68,6 +91,15 @@ class WorkedPlugin(BasePlugin):
         else:
             raise PluginError("\n\n" + "\n\n".join(self.messages) + f"\n\nworked: {self.totals.line()}")
         return env
+
+
+def titles_of(nav) -> list[str]:
+    """The titles that the navigation's settings give."""
+    if isinstance(nav, list):
+        return [title for entry in nav for title in titles_of(entry)]
+    if isinstance(nav, dict):
+        return [*nav, *(title for entry in nav.values() for title in titles_of(entry))]
+    return []
 
 
 def formula_writer():

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from worked.watch import Watch
+
 OWN_FOLDER = str(Path(__file__).resolve().parent) + os.sep
 PREFIXES = tuple({str(Path(place).resolve()) + os.sep for place in (sys.prefix, sys.base_prefix)})
 
@@ -35,6 +37,8 @@ class ProjectFinder:
             if (package / "__init__.py").is_file():
                 return self.spec(name, package / "__init__.py", [str(package)])
             if module.is_file():
+                if Watch.current is not None:
+                    Watch.current.note(str(package / "__init__.py"))  # would come before the module
                 return self.spec(name, module, None)
             if package.is_dir() and (self.snippets == package or package in self.snippets.parents or self.snippets in package.parents):
                 spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
@@ -60,12 +64,24 @@ def is_own(name: str, module, root: str) -> bool:
     return not place.startswith((OWN_FOLDER, *PREFIXES)) and "site-packages" not in place
 
 
+def provided_names(root: Path, snippets: Path) -> set[str]:
+    """What the project's own files are imported as; a module of that name may be another project's."""
+    names = set(snippets.relative_to(root).parts[:1])
+    for folder in {root, snippets}:
+        with os.scandir(folder) as entries:
+            names |= {entry.name[:-3] for entry in entries if entry.name.endswith(".py")}
+    return names - {"conftest", "worked"} - set(sys.builtin_module_names)
+
+
 @contextlib.contextmanager
 def fresh_modules(root: Path, snippets: Path):
     """Within, the project's modules are imported anew; afterwards all is as it was."""
 
+    names = provided_names(root, snippets)
+
     def own() -> dict:
-        return {name: module for name, module in list(sys.modules.items()) if is_own(name, module, str(root))}
+        modules = list(sys.modules.items())
+        return {name: module for name, module in modules if is_own(name, module, str(root)) or name.partition(".")[0] in names}
 
     before = own()
     for name in before:

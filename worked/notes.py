@@ -1,8 +1,8 @@
 """Notes that a page carries about its own numbers: what is wrong, and what is not checked."""
 
-from worked.findings import Report
+from worked.findings import Report, plural
 from worked.render import inert
-from worked.report import as_text, plural
+from worked.report import as_text
 
 
 def banner(report: Report) -> str:
@@ -25,4 +25,4 @@ def note(report: Report) -> str:
     phrases = report.page.meta.get("unchecked") or {}
     listed = ", ".join(f"“{inert(str(phrase))}” ({plural(count, 'time')})" for phrase, count in phrases.items())
     rest = f"Not checked: {listed}." if listed else "None is left unchecked."
-    return f'\n\n<aside class="worked-note">{plural(checked, "number")} on this page were checked when the site was built. {rest}</aside>\n'
+    return f'\n\n<aside class="worked-note">{plural(checked, "number")} on this page {"was" if checked == 1 else "were"} checked when the site was built. {rest}</aside>\n'

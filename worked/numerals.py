@@ -2,12 +2,16 @@
 
 import re
 
-from worked.page import NUMERAL, Link, Page
+from worked.inline import Link
+from worked.page import NUMERAL, Page
 from worked.settings import Settings
 
-LESSON = re.compile(r"(?:^|/)0*(?P<number>\d+)-[\w-]+(?:\.md|/)?(?:#.*)?$")
+LESSON = re.compile(r"(?:^|/)0*(?P<number>\d+)-[\w-]+(?:\.md|\.html|/index\.(?:md|html)|/)?(?:[?#].*)?$")
+BETWEEN = r"(?:[ \u00a0]|-|[ \u00a0]*\n[ \t\u00a0]*)"
 LIST_BETWEEN = r"(?:[0-9]+(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*[–-]\s*))*"
-JOINED = re.compile(r"[%‰°]|[^\W\d_]|\.[0-9]")
+GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")  # h30, dk4, d_4; a whole word is no name of a quantity
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+JOINED = re.compile(r"\s?[%‰°]|[^\W\d_]|\.[0-9]|\s(?:times|percent|per cent|hundred|thousand|million|billion)\b")
 
 
 class Numeral:
@@ -24,13 +28,32 @@ class Numeral:
         self.kind = self.source = self.reason = ""
 
 
+class Labels:
+    """Knows which numbers are names: glued to letters (h30, α₁), or behind a declared noun (token 7)."""
+
+    def __init__(self, nouns: list[str]):
+        either = "|".join(map(re.escape, nouns)) or r"(?!)"
+        self.noun = re.compile(rf"(?<![\w-])(?:(?:{either}){BETWEEN}?|(?:{either})s{BETWEEN}{LIST_BETWEEN})\Z", re.IGNORECASE)
+
+    def cover(self, start: int, end: int, text: str) -> bool:
+        if not text[start:end].isdigit() or JOINED.match(text, end):
+            return False
+        before = text[max(0, start - 120) : start]
+        is_plain = text[start:end].isascii()
+        is_glued = GLUED.search(before) is not None and (is_plain or text[start] in SUBSCRIPTS)
+        return is_glued or (is_plain and self.noun.search(before) is not None)
+
+    def missing_in(self, text: str) -> list[str]:
+        """The numbers of a title that are no labels."""
+        return [match.group() for match in NUMERAL.finditer(text) if not self.cover(*match.span(), text)]
+
+
 class Accounts:
     """Knows the labels, the sources and the listed phrases of a page."""
 
     def __init__(self, page: Page, settings: Settings):
         self.page, self.text = page, page.text
-        nouns = "|".join(re.escape(noun) for noun in settings.labels) or r"(?!)"
-        self.noun = re.compile(rf"(?<![\w-])(?:(?:{nouns})[\s\u00a0-]+|(?:{nouns})s[\s\u00a0]+{LIST_BETWEEN})\Z", re.IGNORECASE)
+        self.labels = Labels(settings.labels)
         self.years = settings.known_references()
         self.prose = page.prose()
         self.phrases: list[tuple[int, int]] = []
@@ -49,7 +72,7 @@ class Accounts:
             numeral.kind = "unchecked"
         elif link := self.page.link_at(numeral.start):
             self.in_link(numeral, link, text)
-        elif self.is_label(numeral.start, numeral.end, text):
+        elif self.labels.cover(numeral.start, numeral.end, text):
             numeral.kind = "label"
         return numeral
 
@@ -58,20 +81,14 @@ class Accounts:
         address = link.url.partition("#")[0]
         lesson = LESSON.search(link.url) if "://" not in link.url else None
         if (year := self.years.get(link.url, self.years.get(address))) is not None:
-            numeral.kind, numeral.source = "cited", link.url
-            if shown != str(year) and not self.is_label(numeral.start, numeral.end, text):
+            is_label = self.labels.cover(numeral.start, numeral.end, text) and len(shown) != 4
+            numeral.kind, numeral.source = ("label", "") if is_label else ("cited", link.url)
+            if not is_label and (shown != str(year) or JOINED.match(text, numeral.end)):
                 numeral.reason = f"the source behind this link is of {year}"
-        elif self.is_label(numeral.start, numeral.end, text):
+        elif self.labels.cover(numeral.start, numeral.end, text):
             numeral.kind = "label"
             if lesson and shown.isdigit() and int(shown) != int(lesson.group("number")):
                 numeral.reason = f"the link leads to lesson {lesson.group('number')}"
-
-    def is_label(self, start: int, end: int, text: str) -> bool:
-        """Glued to letters (h30, α₁), or an integer behind a declared noun (token 7)."""
-        if not text[start:end].isdigit() or JOINED.match(text, end):
-            return False
-        before = text[max(0, start - 120) : start]
-        return before[-1:].isalpha() or before[-1:] == "_" or self.noun.search(before) is not None
 
     def is_listed(self, start: int, end: int) -> bool:
         return any(low <= start and end <= high for low, high in self.phrases)
@@ -81,7 +98,7 @@ class Accounts:
         rows = []
         for phrase, count in listed.items():
             words = r"\s+".join(map(re.escape, str(phrase).split()))
-            places = [match.span() for match in re.finditer(rf"(?<![\w.,]){words}(?!\w|[.,][0-9])", visible)] if words else []
+            places = [match.span() for match in re.finditer(rf"(?<![\w.,$€£+−±-]){words}(?!\w|[.,][0-9]|\s?[%‰])", visible)] if words else []
             rows.append((str(phrase), count, places))
             self.phrases += places
         return rows

@@ -1,89 +1,60 @@
 """Reading a page: its front matter, and everything in it that shows a number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from worked import blocks
-from worked.blocks import ATTRIBUTES, Block
+from worked import blocks, inline
+from worked.inline import Claim, Link, Problem, Span
 from worked.source import Source, SourceError
 
+# Every character that Unicode calls a number and that is no digit: ², ½, Ⅻ, ❶ and their like.
+NUMBER_SIGNS = (
+    "\u00b2\u00b3\u00b9\u00bc-\u00be\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2\u0c78-\u0c7e\u0d58-\u0d5e\u0d70-\u0d78\u0f2a-\u0f33"
+    "\u1369-\u137c\u16ee-\u16f0\u17f0-\u17f9\u19da\u2070\u2074-\u2079\u2080-\u2089\u2150-\u2182\u2185-\u2189\u2460-\u249b"
+    "\u24ea-\u24ff\u2776-\u2793\u2cfd\u3007\u3021-\u3029\u3038-\u303a\u3192-\u3195\u3220-\u3229\u3248-\u324f\u3251-\u325f"
+    "\u3280-\u3289\u32b1-\u32bf\ua6e6-\ua6ef\ua830-\ua835\U00010107-\U00010133\U0001d360-\U0001d378\U0001f100-\U0001f10c"
+)
 NUMERAL = re.compile(
     r"(?:[0-9]{1,3}(?:[,\u202f\u00a0\u2009'’_][0-9]{3})+(?![0-9])|\d+|(?<![\w.])(?=\.[0-9]))(?:\.\d+)*(?:[eE][+\-−]?\d+(?!\w))?"
-    r"|[²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞①-⑳]+"
+    rf"|[{NUMBER_SIGNS}]+"
 )
+FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
+INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
+SOMETHING = "\ufffc"  # stands where something is that is no plain text, so that words beside it stay apart
+DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|\b(?:python|py|c|h)[0-9.]+\b")
+LONGEST_FRONT_MATTER = 20_000  # characters
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-CLAIM_OPENING = re.compile(r"\(\s*<?=")
-DESTINATION = re.compile(
-    r"\(\s*(?P<url><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
-)
-SPECIAL = re.compile(r"\\.|`+|\$\$?|<|\[\^[^\]\s]+\]|!?\[|\]|\{|&#[xX]?[0-9a-fA-F]{1,6};", re.DOTALL)
-FORMULA = re.compile(r"\$(?![\s$])(?P<body>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)(?<!\s)\$(?![0-9])", re.DOTALL)
-DISPLAYED = re.compile(r"\$\$(?P<body>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.DOTALL)
-PARENTHESIZED = re.compile(r"\\(?P<mark>[(\[])(?P<body>.+?)\\(?:\)|\])", re.DOTALL)
-TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
-AUTOLINK = re.compile(r"<(?P<url>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.IGNORECASE)
-SPOKEN = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)')", re.IGNORECASE)
-FENCE_TITLE = re.compile(r"title=\"(?P<title>[^\"]*)\"")
-
-
-class Claim:
-    """``[literal](=expression)``; a drawing where ``!`` stands before it."""
-
-    __slots__ = ("start", "end", "shown", "expression", "is_drawing", "in_heading")
-
-    def __init__(self, start, end, shown, expression, is_drawing, in_heading):
-        self.start, self.end = start, end
-        self.shown = shown  # (start, end) of what the bracket holds
-        self.expression = expression  # (start, end)
-        self.is_drawing, self.in_heading = is_drawing, in_heading
-
-
-class Span:
-    """A code span or a formula: ``start`` and ``end`` of its content, ``outer`` with its marks."""
-
-    __slots__ = ("kind", "start", "end", "outer")
-
-    def __init__(self, kind, start, end, outer):
-        self.kind, self.start, self.end, self.outer = kind, start, end, outer
-
-
-class Link:
-    """A link or an image: where its text stands, and where it leads."""
-
-    __slots__ = ("start", "end", "url")
-
-    def __init__(self, start, end, url):
-        self.start, self.end, self.url = start, end, url
-
-
-class Problem:
-    """Something wrong with the page itself."""
-
-    __slots__ = ("start", "end", "message", "advice")
-
-    def __init__(self, start, end, message, advice=""):
-        self.start, self.end, self.message, self.advice = start, end, message, advice
 
 
 class Page:
     """A page that was read: what stands where. It knows nothing of values."""
 
-    def __init__(self, source: Source):
+    def __init__(self, source: Source, is_accounted=lambda meta: "numbers" in meta):
         self.source, self.text = source, source.text
         self.meta: dict = {}
         self.claims: list[Claim] = []
         self.spans: list[Span] = []
         self.links: list[Link] = []
+        self.link_starts: list[int] = []
         self.problems: list[Problem] = []
+        self.doubts: list[Problem] = []  # what may be meant so, on a page whose numbers are not accounted for
         self.hidden: list[tuple[int, int]] = []
+        self.images: list[tuple[int, int]] = []
         self.body = self.read_front_matter()
+        self.is_accounted: bool = is_accounted(self.meta)
+        self.footnotes = set(FOOTNOTE.findall(self.text, self.body))
+        self.definitions = {label.lower(): url for label, url in DEFINED_LINK.findall(self.text, self.body)}
         structure = blocks.split(self.text, self.body)
         self.hidden += structure.hidden
+        self.quotes = structure.quotes
+        self.problems += [Problem(*problem) for problem in structure.problems if self.is_accounted]
         self.markers = structure.markers
+        self.plain = blank(self.text, structure.quotes) if structure.quotes else self.text  # without the > of quotes
         self.blocks = structure.blocks
         self.fences = [block for block in self.blocks if block.kind in ("fence", "code")]
         self.headings = [block for block in self.blocks if block.kind == "heading"]
-        self.includes = [block for block in self.blocks if block.kind == "include"]
         self.read_blocks()
 
     # ---- front matter ------------------------------------------------------------------------
@@ -92,16 +63,22 @@ class Page:
         match = FRONT_MATTER.match(self.text)
         if match is None:
             return 0
+        if len(match.group("yaml")) > LONGEST_FRONT_MATTER:
+            raise SourceError("the front matter is too long to be one")
         import yaml
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
+            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group("yaml"), loader)):
+                raise SourceError("an alias in the front matter is not read: write the value itself", 2)
             meta = yaml.load(match.group("yaml"), loader)  # a safe loader: plain data only
         except (yaml.YAMLError, ValueError) as error:
             mark = getattr(error, "problem_mark", None)
             line = (mark.line if mark else 0) + 2
             raise SourceError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", line) from None
-        self.meta = meta if isinstance(meta, dict) else {}
+        if meta is not None and not isinstance(meta, dict):
+            return 0  # a rule, some text and another rule: no front matter
+        self.meta = meta or {}
         return match.end()
 
     def meta_place(self, key: str) -> int:
@@ -113,216 +90,71 @@ class Page:
 
     def read_blocks(self) -> None:
         for block in self.blocks:
-            if block.kind in ("text", "heading"):
-                Inline(self, block).read()
+            if block.kind in ("text", "heading", "html"):
+                inline.read(self, block)
             elif block.kind == "math":
                 self.spans.append(Span("math", block.start, block.end, block.outer))
+            if block.info.startswith("\\begin") and not block.info.endswith("*}") and self.is_accounted:
+                self.problem(*block.outer, "a numbered formula shows a number that nothing computes", block.info.replace("}", "*}"))
             if not block.is_closed:
                 what = "fence" if block.kind == "fence" else "formula"
                 line = self.source.place(block.outer[0])[0]
-                self.problems.append(
-                    Problem(block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed")
-                )
+                found = Problem(block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed")
+                (self.problems if what == "fence" or self.is_accounted else self.doubts).append(found)
+        if self.is_accounted:
+            self.find_includes()
+
+    def find_includes(self) -> None:
+        """Text that is included by ``--8<--`` outside a fence is not on the page, so it cannot be checked."""
+        inside = [(fence.start, fence.end) for fence in self.fences if fence.kind == "fence"]
+        for match in INCLUDE.finditer(self.text, self.body):
+            if not any(low <= match.start() < high for low, high in inside):
+                self.problem(*match.span(), "text that is included is not checked", "it here, or quote code in a fence")
+
+    def problem(self, start: int, end: int, message: str, instead: str = "") -> None:
+        self.problems.append(Problem(start, end, message, instead))
 
     def prose(self) -> str:
         """The page with everything blanked out that is not plain text; offsets stay."""
-        away = [(0, self.body), *self.hidden]
-        away += [(claim.start, claim.end) for claim in self.claims if not claim.is_drawing]
+        away = [(claim.start, claim.end) for claim in self.claims if not claim.is_drawing]
         for claim in self.claims:
             if claim.is_drawing:
                 away += [(claim.start, claim.shown[0]), (claim.shown[1], claim.end)]
         away += [span.outer for span in self.spans] + [fence.outer for fence in self.fences]
-        away += [include.outer for include in self.includes]
-        return blank(self.text, away)
+        spaces = [*self.quotes, *self.markers]
+        return blank(blank(self.plain, spaces), [(0, self.body), *self.hidden, *away], SOMETHING)
 
     def visible(self) -> str:
         """The page with everything blanked out that a reader never sees; offsets stay."""
         away = [(0, self.body), *self.hidden]
         away += [(claim.shown[1], claim.end) for claim in self.claims]
-        return blank(self.text, away)
+        return blank(self.plain, away)
 
-    def titles(self) -> Iterator[tuple[int, int]]:
-        """Where the titles of fences stand."""
+    def fence_infos(self) -> Iterator[tuple[int, int]]:
+        """What stands behind the opening marks of fences; a reader may see some of it."""
         for fence in self.fences:
-            for match in FENCE_TITLE.finditer(self.text, fence.outer[0], fence.start):
-                yield match.span("title")
+            at = fence.outer[0]
+            for unseen in UNSEEN_INFO.finditer(self.text, fence.outer[0], fence.start):
+                yield at, unseen.start()
+                at = unseen.end()
+            yield at, fence.start
 
     def link_at(self, offset: int) -> Link | None:
-        return next((link for link in reversed(self.links) if link.start <= offset < link.end), None)
+        """The innermost link around an offset."""
+        if not self.link_starts:
+            self.links.sort(key=lambda link: link.start)
+            self.link_starts = [link.start for link in self.links]
+        near = bisect_right(self.link_starts, offset)
+        return next((link for link in reversed(self.links[max(0, near - 3) : near]) if offset < link.end), None)
 
 
-def blank(text: str, ranges: list[tuple[int, int]]) -> str:
+def blank(text: str, ranges: list[tuple[int, int]], character: str = " ") -> str:
     """Replace ranges by blanks; line ends stay, so that words of two lines stay apart."""
     pieces, at = [], 0
     for start, end in sorted(ranges):
         if end <= at:
             continue
         start = max(start, at)
-        pieces += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        pieces += [text[at:start], re.sub(r"[^\n]", character, text[start:end])]
         at = end
     return "".join([*pieces, text[at:]])
-
-
-class Inline:
-    """Reads the inline structure of one block, from left to right."""
-
-    def __init__(self, page: Page, block: Block):
-        self.page, self.text, self.block = page, page.text, block
-        self.end = block.end
-        self.jumps: dict[int, int] = {}  # from a closing bracket to behind its destination
-        self.unmatched: set[str] = set()
-        self.pairs = self.match_brackets()
-
-    def match_brackets(self) -> dict[int, int]:
-        pairs, stack = {}, []
-        at = self.block.start
-        finder = re.compile(r"\\.|(?P<code>`+)|[\[\]]", re.DOTALL)
-        closings: dict[str, list[int]] = {}
-        while match := finder.search(self.text, at, self.end):
-            at = match.end()
-            if match.group() == "[":
-                stack.append(match.start())
-            elif match.group() == "]" and stack:
-                pairs[stack.pop()] = match.start()
-            elif match.group("code"):
-                at = self.code_end(match.group(), at, closings) or at
-        return pairs
-
-    def code_end(self, mark: str, at: int, closings: dict[str, list[int]]) -> int | None:
-        """Where a code span that opened with ``mark`` ends; None where it never does."""
-        if mark not in closings:
-            runs = re.compile(r"`+").finditer(self.text, at, self.end)
-            closings[mark] = [run.start() for run in runs if run.group() == mark][::-1]
-        places = closings[mark]
-        while places and places[-1] < at:
-            places.pop()
-        return places[-1] + len(mark) if places else None
-
-    def read(self) -> None:
-        at, self.closings = self.block.start, {}
-        while match := SPECIAL.search(self.text, at, self.end):
-            at = self.special(match)
-
-    def special(self, match: re.Match) -> int:
-        piece, start, end = match.group(), match.start(), match.end()
-        if piece in (r"\(", r"\["):
-            return self.formula(PARENTHESIZED, start) or end
-        if piece[0] == "`":
-            return self.code(piece, start, end)
-        if piece[0] == "$":
-            return self.formula(DISPLAYED if piece == "$$" else FORMULA, start) or start + len(piece)
-        if piece == "<":
-            return self.tag(start)
-        if piece in ("[", "!["):
-            return self.bracket(start, end)
-        if piece == "]":
-            return self.closing(start, end)
-        if piece == "{":
-            return self.attributes(start)
-        if piece.startswith("[^"):
-            self.page.hidden.append((start, end))
-        if piece.startswith("&#"):
-            self.page.problems.append(Problem(start, end, f"{piece} is a character written as a number", "write the character itself"))
-            self.page.hidden.append((start, end))
-        return end
-
-    def code(self, mark: str, start: int, end: int) -> int:
-        close = self.code_end(mark, end, self.closings)
-        if close is None:
-            return end
-        self.page.spans.append(Span("code", end, close - len(mark), (start, close)))
-        return close
-
-    def formula(self, pattern: re.Pattern, start: int) -> int | None:
-        if pattern.pattern in self.unmatched:
-            return None
-        match = pattern.match(self.text, start, self.end)
-        if match is None:
-            if pattern is not FORMULA and self.text.find("$$", start + 2, self.end) < 0:
-                self.unmatched.add(pattern.pattern)
-            return None
-        self.page.spans.append(Span("math", *match.span("body"), match.span()))
-        return match.end()
-
-    def tag(self, start: int) -> int:
-        if match := AUTOLINK.match(self.text, start, self.end):
-            self.page.links.append(Link(start, match.end(), match.group("url")))
-            return match.end()
-        match = TAG.match(self.text, start, self.end)
-        if match is None:
-            return start + 1
-        at = start
-        for spoken in SPOKEN.finditer(match.group()):
-            low, high = (start + place for place in spoken.span(spoken.lastgroup))
-            self.page.hidden.append((at, low))
-            at = high
-        self.page.hidden.append((at, match.end()))
-        return match.end()
-
-    def attributes(self, start: int) -> int:
-        match = ATTRIBUTES.match(self.text, start, self.end)
-        if match is None:
-            return start + 1
-        before = self.text[start - 1 : start]
-        is_own_line = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
-        ends_heading = self.block.kind == "heading" and not self.text[match.end() : self.end].strip()
-        if before in (")", "]", "`", "*", "_", ">") or is_own_line or ends_heading:
-            self.page.hidden.append(match.span())
-        return match.end()
-
-    def bracket(self, start: int, inside: int) -> int:
-        close = self.pairs.get(inside - 1)
-        if close is None:
-            return inside
-        behind = close + 1
-        if CLAIM_OPENING.match(self.text, behind, self.end):
-            return self.claim(start, inside, close)
-        if match := DESTINATION.match(self.text, behind, self.end):
-            self.page.links.append(Link(inside, close, match.group("url").strip("<>")))
-            title = match.span("title") if match.group("title") else (match.end(), match.end())
-            self.page.hidden += [(behind, title[0]), (title[1], match.end())]
-            self.jumps[close] = match.end()
-        elif self.text[behind : behind + 1] == "[" and behind in self.pairs:
-            self.page.hidden.append((behind, self.pairs[behind] + 1))
-            self.jumps[close] = self.pairs[behind] + 1
-        return inside
-
-    def claim(self, start: int, inside: int, close: int) -> int:
-        is_drawing = inside - start == 2
-        expression = self.destination(close + 1)
-        if expression is None:
-            self.page.problems.append(
-                Problem(start, close + 1, "this looks like a claim, but its expression never ends", "close it with )")
-            )
-            self.page.hidden.append((start, close + 1))
-            return close + 1
-        low, high, end = expression
-        self.page.claims.append(Claim(start, end, (inside, close), (low, high), is_drawing, self.block.kind == "heading"))
-        if not is_drawing:
-            return end
-        self.jumps[close] = end
-        return inside
-
-    def destination(self, at: int) -> tuple[int, int, int] | None:
-        """The expression behind a claim's bracket: its start and end, and the end of the claim."""
-        opening = CLAIM_OPENING.match(self.text, at, self.end)
-        if "<" in opening.group():
-            closing = re.compile(r">\s*\)").search(self.text, opening.end(), self.end)
-            return (opening.end(), closing.start(), closing.end()) if closing else None
-        depth = 1
-        for match in re.compile(r"[()]|\n[ \t]*\n").finditer(self.text, opening.end(), self.end):
-            if match.group() not in "()":
-                return None
-            depth += 1 if match.group() == "(" else -1
-            if depth == 0:
-                return opening.end(), match.start(), match.end()
-        return None
-
-    def closing(self, start: int, end: int) -> int:
-        if start in self.jumps:
-            return self.jumps[start]
-        if CLAIM_OPENING.match(self.text, end, self.end):
-            self.page.problems.append(
-                Problem(start, end + 2, "this looks like a claim, but no bracket opens it", "write [number](=expression)")
-            )
-        return end

@@ -32,12 +32,12 @@ class PageFile(pytest.File):
         report = check_page(self.path, settings, store)
         for failure in report.failures:
             shown = failure.shown or failure.headline
-            yield NumberItem.from_parent(self, name=f"line {failure.line}, column {failure.column}: {shown}", failure=failure)
+            yield NumberItem.from_parent(self, name=f"line {failure.line}, column {failure.column} [{shown}]", failure=failure)
         for number in report.numbers:
             if not number.file:
                 line, column = report.page.source.place(number.start)
                 shown = report.page.text[number.start : number.end]
-                yield NumberItem.from_parent(self, name=f"line {line}, column {column}: {shown}", failure=None)
+                yield NumberItem.from_parent(self, name=f"line {line}, column {column} [{shown}]", failure=None)
 
     def project(self) -> tuple:
         settings = settings_for(self.path.parent)

@@ -4,13 +4,16 @@ import ast
 import io
 import re
 import tokenize
+from functools import lru_cache
 from pathlib import Path
 
-from worked.blocks import SNIPPET_LINE, Block
+from worked.blocks import Block
 from worked.expression import ExpressionError, parse
 from worked.literal import entries_of
 from worked.page import NUMERAL, Page
 
+QUOTATION = re.compile(r"^[ \t>]*-+8<-+[ \t]+\"(?P<target>[^\"\n]+)\"[ \t]*$", re.MULTILINE)
+ALIKE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 MARK = r"^[^\S\n]*(?:#|//|;|<!--)?[^\S\n]*-{{1,}}8<-{{1,}}[^\S\n]*\[[^\S\n]*{which}[^\S\n]*:[^\S\n]*{name}[^\S\n]*\]"
 SHAPE = re.compile(r"\(\s*\d+\s*(?:,\s*\d+\s*)*,?\s*\)")
 SHOWN = re.compile(r"#\s*(?:=|≈|->|→)?\s*")
@@ -43,28 +46,33 @@ class Quote:
         self.at = at  # of the line in the page
 
 
-def quotes_of(page: Page, fence: Block, root: Path) -> list[Quote]:
+def quotes_of(page: Page, fence: Block, root: Path, snippets: Path) -> list[Quote]:
     """What a fence quotes.
 
-    raises  QuoteError: the file or the section is not there
+    raises  QuoteError: the file or the section is not there, or is none that is computed
     """
-    return [quote(match, root) for match in SNIPPET_LINE.finditer(page.text, fence.start, fence.end)]
+    found = []
+    for line in ALIKE.finditer(page.text, fence.start, fence.end):
+        match = QUOTATION.fullmatch(line.group()) if fence.kind == "fence" else None
+        if match is None:
+            raise QuoteError('a quotation stands alone on its line: --8<-- "path/to/file.py:section"')
+        found.append(quote(match.group("target"), line.span(), root, snippets))
+    return found
 
 
-def quote(match: re.Match, root: Path) -> Quote:
-    target = match.group("target")
-    if not target:
-        raise QuoteError('a quotation is written --8<-- "path/to/file.py:section"')
+def quote(target: str, at: tuple[int, int], root: Path, snippets: Path) -> Quote:
     name, _, section = target.partition(":")
-    path = (root / name).resolve()
-    if root not in path.parents:
-        raise QuoteError(f"{name} lies outside the project")
     try:
+        path = (root / name).resolve()
+        if snippets not in path.parents or path.suffix != ".py":
+            raise QuoteError(f"{name} is no Python file of the snippets folder, so nothing computes its numbers")
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError) as error:
+        if isinstance(error, QuoteError):
+            raise
         raise QuoteError(f"there is no file {name} to quote") from None
     start, end = section_of(text, section, name) if section else (0, len(text))
-    return Quote(path, text, start, end, match.span())
+    return Quote(path, text, start, end, at)
 
 
 def section_of(text: str, section: str, name: str) -> tuple[int, int]:
@@ -79,22 +87,27 @@ def section_of(text: str, section: str, name: str) -> tuple[int, int]:
 
 def comments_of(quote: Quote) -> list[Comment]:
     """The numbers in comments and in docstrings of quoted Python."""
-    starts = line_starts(quote.text)
+    section = quote.text[quote.start : quote.end]
+    starts, first_line = line_starts(section), quote.text.count("\n", 0, quote.start)
     try:
-        statements = ast.parse(quote.text).body
-        tokens = list(tokenize.generate_tokens(io.StringIO(quote.text).readline))
+        statements = statements_of(quote.text)
+        tokens = list(tokenize.generate_tokens(io.StringIO(section).readline))
     except (SyntaxError, tokenize.TokenError):
         return []  # the snippet itself is reported as one that does not run
     found = []
     for token in tokens:
-        start = starts[token.start[0] - 1] + token.start[1]
-        if not quote.start <= start < quote.end:
-            continue
+        start = quote.start + starts[token.start[0] - 1] + token.start[1]
         if token.type == tokenize.COMMENT and "8<-" not in token.string:
-            found += numbers_of_comment(quote, start, token.string, statement_text(statements, token.start[0], quote.text))
+            line = first_line + token.start[0]
+            found += numbers_of_comment(quote, start, token.string, statement_text(statements, line, quote.text))
         elif token.type == tokenize.STRING and token.string.endswith(('"""', "'''")):
             found += [Comment(start + m.start(), start + m.end(), "") for m in NUMERAL.finditer(token.string) if not is_glued(token.string, m.start())]
     return found
+
+
+@lru_cache(maxsize=4)
+def statements_of(text: str) -> list[ast.stmt]:
+    return ast.parse(text).body
 
 
 def line_starts(text: str) -> list[int]:

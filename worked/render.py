@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable
 
 from worked.blocks import Block
-from worked.chain import RELATION
+from worked.formula import RELATION
 from worked.findings import Number, Report
-from worked.page import Claim, Span
+from worked.inline import Claim, Span
 from worked.steps import paragraphs
 
-MARKS = re.compile(r"[*_\[\]`~^$|\\!{}:#]")
+MARKS = re.compile(r"&#?\w+;|[*_\[\]`~^$|\\!{}:#]")  # entities stay; what Markdown reads becomes one
+LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
 Edit = tuple[int, int, str]
 
 
@@ -53,7 +54,7 @@ def apply(text: str, start: int, edits: list[Edit]) -> str:
 def inert(text: str) -> str:
     """Text that neither HTML nor Markdown reads anything into, on one line."""
     escaped = html.escape(text, quote=True).replace("\n", "&#10;")
-    return re.sub(r"&#?\w+;|[*_\[\]`~^$|\\!{}:#]", lambda found: found.group() if len(found.group()) > 1 else f"&#{ord(found.group())};", escaped)
+    return MARKS.sub(lambda mark: mark.group() if mark.group().startswith("&") else f"&#{ord(mark.group())};", escaped)
 
 
 # ---- claims ----------------------------------------------------------------------------------
@@ -67,9 +68,10 @@ def claim_as_html(report: Report, claim: Claim) -> str:
     shown = report.page.text[slice(*claim.shown)]
     literal, opening, closing = plain_literal(shown)
     numbers = [number for number in report.numbers if claim.start <= number.start < claim.end and not number.file]
+    look = "worked" if len(literal) <= LONGEST_UNBROKEN else "worked worked-long"
     if not numbers:
-        return f'<span class="worked worked-wrong">{opening}{inert(literal)}{closing}</span>'
-    return f'<span class="worked" title="{inert(known_by(report, claim, numbers))}">{opening}{inert(literal)}{closing}</span>'
+        return f'<span class="{look} worked-wrong">{opening}{inert(literal)}{closing}</span>'
+    return f'<span class="{look}" title="{inert(known_by(report, claim, numbers))}">{opening}{inert(literal)}{closing}</span>'
 
 
 def plain_literal(shown: str) -> tuple[str, str, str]:
@@ -122,10 +124,16 @@ def edit_steps(text: str, fence: Block) -> Edit:
     rows = [row for low, high in paragraphs(text, fence.start, fence.end) for row in rows_of(text[low:high])]
     steps = "".join(
         f'<div class="worked-step"><span class="worked-relation">{inert(relation)}</span> '
-        f'<span class="worked-expression">{inert(expression)}</span></div>'
+        f'<span class="worked-expression">{terms_as_html(expression)}</span></div>'
         for relation, expression in rows
     )
     return fence.outer[0], fence.outer[1], f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>'
+
+
+def terms_as_html(expression: str) -> str:
+    """An expression that breaks between its terms only."""
+    terms = re.split(r" (?=[-+−] )", expression)
+    return " ".join(f'<span class="worked-term">{inert(term)}</span>' for term in terms)
 
 
 def rows_of(text: str) -> list[tuple[str, str]]:

@@ -1,8 +1,6 @@
 """Reports: what a check found, for people (text), for pull requests (github), for programs (json)."""
 
-from worked.findings import KINDS, Failure, Report
-
-MARGIN = 100  # columns of a page's line that a message shows
+from worked.findings import KINDS, Failure, Report, plural
 
 
 class Totals:
@@ -28,11 +26,7 @@ class Totals:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.items() if count)
         verdict = f"{plural(self.failures, 'failure')}; " if self.failures else ""
         skipped = f"; {plural(self.skipped, 'equation')} not judged" if self.skipped else ""
-        return f"{verdict}{plural(self.numbers, 'number')} hold on {plural(self.pages, 'page')}: {kinds or 'none'}{skipped}"
-
-
-def plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+        return f"{verdict}{plural(self.numbers, 'number')} {'holds' if self.numbers == 1 else 'hold'} on {plural(self.pages, 'page')}: {kinds or 'none'}{skipped}"
 
 
 # ---- for people ------------------------------------------------------------------------------
@@ -53,15 +47,12 @@ def as_text(failure: Failure) -> str:
 
 
 def excerpt(failure: Failure) -> list[str]:
-    """The page's line with a mark under the place; a long line is cut around it."""
-    if not failure.excerpt.strip():
+    """The page's line with a mark under the place."""
+    line, column = failure.excerpt
+    if not line.strip():
         return []
-    column = failure.column - 1
-    start = 0 if len(failure.excerpt) <= MARGIN else max(0, column - MARGIN // 2)
-    shown = failure.excerpt[start : start + MARGIN].replace("\t", " ")
-    before, after = "…" if start else "", "…" if start + MARGIN < len(failure.excerpt) else ""
-    mark = "^" * max(1, min(failure.width, len(shown) - (column - start)))
-    return [f"    {before}{shown}{after}".rstrip(), "    " + " " * (len(before) + column - start) + mark]
+    mark = "^" * max(1, min(failure.width, len(line) - column))
+    return [f"    {line}".rstrip(), "    " + " " * column + mark]
 
 
 def skipped_as_text(failure: Failure) -> str:

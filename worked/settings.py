@@ -1,5 +1,6 @@
 """Settings: the ``[tool.worked]`` table of the nearest ``pyproject.toml``."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -31,12 +32,27 @@ class Settings:
             if type(value) is not type(DEFAULTS[name]):
                 wanted = type(DEFAULTS[name]).__name__
                 raise SettingsError(f"{root / 'pyproject.toml'}: [tool.worked] {name} must be a {wanted}")
+        self.require(values)
         self.pages: list[str] = values["pages"]
         self.accounted: list[str] = values["accounted"]
-        self.snippets: Path = root / values["snippets"]
+        self.snippets: Path = (root / values["snippets"]).resolve()
         self.labels: list[str] = values["labels"]
         self.references: str = values["references"]
         self.colors: dict[str, str] = values["colors"]
+
+    def require(self, values: dict) -> None:
+        """Refuse what no page could use."""
+        for name in ("pages", "accounted", "labels"):
+            for entry in values[name]:
+                if not isinstance(entry, str) or not entry or (name != "labels" and Path(entry).is_absolute()):
+                    wanted = "words" if name == "labels" else "patterns of paths below this file"
+                    raise SettingsError(f"{self.root / 'pyproject.toml'}: [tool.worked] {name} is a list of {wanted}, and {entry!r} is none")
+        folder = (self.root / values["snippets"]).resolve()
+        if self.root not in (folder, *folder.parents):
+            raise SettingsError(f"{self.root / 'pyproject.toml'}: [tool.worked] snippets must be a folder of the project")
+        for color, variable in values["colors"].items():
+            if not re.fullmatch(r"#[0-9a-f]{6}", color) or not str(variable).startswith("--"):
+                raise SettingsError(f'{self.root / "pyproject.toml"}: [tool.worked.colors] has lines like "#d62728" = "--name": {color!r} is none')
 
     @property
     def cache(self) -> Path:
@@ -95,6 +111,12 @@ def read_table(file: Path) -> dict | None:
     import tomllib
 
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("worked")
+        tools = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
     except (OSError, ValueError) as error:
         raise SettingsError(f"{file}: {error}") from None
+    if not isinstance(tools, dict):
+        raise SettingsError(f"{file}: [tool] must be a table")
+    table = tools.get("worked")
+    if table is not None and not isinstance(table, dict):
+        raise SettingsError(f"{file}: [tool.worked] must be a table")
+    return table

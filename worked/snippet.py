@@ -42,7 +42,7 @@ def run(path: Path, root: Path, snippets: Path, expressions: list[str], finish=v
     raises   SnippetError: the snippet does not run
     """
     outcome = Outcome()
-    with Watch(root) as watch, fresh_modules(root, snippets), contextlib.redirect_stdout(sys.stderr):
+    with fresh_modules(root, snippets), Watch(root) as watch, contextlib.redirect_stdout(sys.stderr):
         namespace = load(path, root)
         is_own = own_function_test(snippets)
         for text in expressions:

@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from pathlib import Path
 
+WIDTH = 100  # columns of a line that a message shows
+
 
 class SourceError(ValueError):
     """A file that cannot be read as text; ``line`` and ``column`` say where."""
@@ -21,7 +23,7 @@ class Source:
         try:
             raw = data[len(self.mark) :].decode("utf-8")
         except UnicodeDecodeError as error:
-            before = data[: error.start + len(self.mark)]
+            before = data[len(self.mark) :][: error.start]
             column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
             raise SourceError("the file is not UTF-8", before.count(b"\n") + 1, column) from None
         self.text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
@@ -37,9 +39,11 @@ class Source:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
-    def line(self, number: int) -> str:
+    def excerpt(self, offset: int) -> tuple[str, int]:
+        """The line around an offset, cut where it is long, and where the offset stands in it."""
+        number = bisect_right(self.starts, offset)
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
-        return self.text[self.starts[number - 1] : end]
+        return excerpt(self.text, self.starts[number - 1], end, offset)
 
     def replaced(self, edits: list[tuple[int, int, str]]) -> bytes:
         """The file's bytes after edits (start, end, new text); nothing else changes."""
@@ -48,6 +52,14 @@ class Source:
         for start, end, new in sorted(edits, reverse=True):
             raw = raw[: raw_offsets(start)] + new + raw[raw_offsets(end) :]
         return self.mark + raw.encode("utf-8")
+
+
+def excerpt(text: str, start: int, end: int, offset: int) -> tuple[str, int]:
+    """The line ``text[start:end]``, cut where it is long, and where the offset stands in it."""
+    low = start if end - start <= WIDTH else max(start, offset - WIDTH // 2)
+    high = min(end, low + WIDTH)
+    before, after = "…" if low > start else "", "…" if high < end else ""
+    return before + text[low:high].replace("\t", " ") + after, len(before) + offset - low
 
 
 class RawOffsets:
@@ -65,13 +77,13 @@ class RawOffsets:
         return offset + bisect_right(self.shifts, offset)
 
 
-def read(path: Path, name: str | None = None) -> Source:
-    """Read a file.
+def read(path: Path, name: str, data: bytes | None = None) -> Source:
+    """Read a file, or take ``data`` for what it holds.
 
     raises  SourceError: it cannot be opened, or is not UTF-8
     """
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if data is None else data
     except OSError as error:
         raise SourceError(f"the file cannot be read: {error.strerror}") from None
-    return Source(path, name or str(path), data)
+    return Source(path, name, data)

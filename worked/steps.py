@@ -4,11 +4,10 @@ import re
 
 from worked import chain
 from worked.chain import Chain, Step
-from worked.evaluate import EvaluationError
+from worked.evaluate import FUNCTIONS, EvaluationError
 from worked.expression import Node, shorten
 from worked.literal import describe
 
-EXACT_FUNCTIONS = {"sqrt", "exp", "ln", "log", "sin", "cos", "tan", "abs"}
 ARITHMETIC = re.compile(r"[-+*/·×÷^−√%]")
 
 
@@ -23,11 +22,11 @@ def read(context) -> list[FoundChain]:
     found = []
     for span in context.page.spans:
         is_latex = span.kind == "math"
-        found += [FoundChain(one, span.kind) for one in chain.split(context.text, span.start, span.end, is_latex)]
+        found += [FoundChain(one, span.kind) for one in chain.split(context.page.plain, span.start, span.end, is_latex)]
     for fence in context.page.fences:
         if fence.info.split()[:1] == ["worked"]:
-            for low, high in paragraphs(context.text, fence.start, fence.end):
-                found += [FoundChain(one, "worked") for one in chain.split(context.text, low, high, False)]
+            for low, high in paragraphs(context.page.plain, fence.start, fence.end):
+                found += [FoundChain(one, "worked") for one in chain.split(context.page.plain, low, high, False)]
     return found
 
 
@@ -44,7 +43,7 @@ def expressions(context, found: list[FoundChain]) -> list[str]:
 
 def atoms(tree: Node):
     """The parts of a tree that a snippet gives: names, and what is indexed or called on them."""
-    if tree.op in ("name", "index", "attribute") or (tree.op == "call" and tree.children[0].value not in EXACT_FUNCTIONS):
+    if tree.op in ("name", "index", "attribute") or (tree.op == "call" and tree.children[0].value not in FUNCTIONS):
         yield tree
         return
     for child in tree.children[1:] if tree.op == "call" else tree.children:
@@ -72,7 +71,9 @@ def judge(context, found: list[FoundChain]) -> None:
         one.chain.judge(value_of)
         for step in one.chain.steps:
             judge_step(context, one, step)
-        if all(step.verdict != "wrong" for step in one.chain.steps):
+        if context.is_broken or any(step.verdict == "wrong" for step in one.chain.steps):
+            context.settle(one.chain.start, one.chain.end)  # one mistake is one message
+        else:
             hold_numbers(context, one.chain, value_of)
 
 
@@ -87,10 +88,11 @@ def judge_step(context, one: FoundChain, step: Step) -> None:
 def wrong(context, step: Step) -> None:
     is_between = step.left.entries is None and step.right.entries is None
     headline = "this step does not follow from the one before" if is_between else "this equation does not hold"
-    advice = [("fix page", f"worked fix {context.report.name}")] if step.fix else [("fix page", "by hand: one of the two sides is wrong")]
-    context.report.fail(step.at[0], headline, end=step.at[1], shown=" ".join(step.shown.split()), computed=step.computed,
-                        exactly=step.exactly, advice=advice, fix=step.fix)  # fmt: skip
-    context.settle(step.left.start, step.right.end)
+    for fault in step.faults:
+        by_hand = "≈ for =, or all decimals" if is_between else "the number that is meant: one of the two sides is wrong"
+        advice = ("fix page", f"worked fix {context.report.name}") if fault.fix else ("write", by_hand)
+        context.report.fail(fault.start, headline, end=fault.end, shown=fault.shown, computed=fault.computed, exactly=fault.exactly,
+                            advice=[advice], fix=fault.fix)  # fmt: skip
 
 
 def is_loud(place: str, step: Step) -> bool:
@@ -99,15 +101,17 @@ def is_loud(place: str, step: Step) -> bool:
         return True
     if not step.looks_like_equation or step.relation not in ("=", "≈"):
         return False
+    if step.is_bare:
+        return True
     is_readable = step.left.tree is not None and step.right.tree is not None
     return place == "math" or (is_readable and ARITHMETIC.search(step.left.text + step.right.text) is not None)
 
 
 def unjudged(context, place: str, step: Step) -> None:
-    problem = context.report.failure(step.at[0], f"this step cannot be judged: {step.reason}")
+    problem = context.report.failure(step.problem_at, f"this step cannot be judged: {step.reason}")
     if context.is_broken:
-        context.settle(step.left.start, step.right.end)
-    elif context.report.is_accounted or place == "worked":
+        return
+    if context.report.is_accounted or place == "worked":
         context.report.failures.append(problem)
         context.settle(step.left.start, step.right.end)
     else:
@@ -118,19 +122,26 @@ def unjudged(context, place: str, step: Step) -> None:
 
 def hold_numbers(context, found: Chain, value_of) -> None:
     """On an accounted page, every literal of a chain must be held by it."""
-    for part in found.parts:
-        step = next((step for step in found.steps if part in (step.left, step.right) and step.verdict == "holds"), None)
-        if step is None:
+    for index, part in enumerate(found.parts):
+        around = [step for step in found.steps_around(index) if step.verdict == "holds" and not repeats(context, step)]
+        if not around:
             continue
+        other = around[0].left if part is around[0].right else around[0].right
+        known_by = f"{shorten(' '.join(other.text.split()))} {around[0].relation} …"
         for number in part.numbers:
             if context.is_settled(number.start):
                 continue
-            if context.report.is_accounted and not found.holds(number, value_of):
+            if context.report.is_accounted and not found.holds(number, index, value_of):
                 not_held(context, number)
             else:
-                other = step.left if part is step.right else step.right
-                context.hold(number.start, number.end, "computed", expression=f"{shorten(' '.join(other.text.split()))} {step.relation} …",
-                             value=describe(number.value))  # fmt: skip
+                context.hold(number.start, number.end, "computed", expression=known_by, value=describe(number.value))
+
+
+def repeats(context, step: Step) -> bool:
+    """0.72 = 0.72 proves nothing; 72% = 0.72 says the same in another way."""
+    if not context.report.is_accounted or step.left.entries is None or step.right.entries is None:
+        return False
+    return not any(re.search(r"%|\^|\*\*|[eE⁰-⁹]", part.text) for part in (step.left, step.right))
 
 
 def not_held(context, number: Node) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from worked.evaluate import EvaluationError, shape
+from worked.evaluate import shape
 from worked.literal import flatten, is_tie, rounds_to
 from worked.modules import fresh_modules
 from worked.settings import Settings
@@ -45,7 +45,7 @@ def plain_values(namespace: dict):
         if not name.startswith("_") and not callable(thing) and type(thing).__name__ != "module":
             try:
                 data = value_of(name, thing).data
-            except EvaluationError:
+            except Exception:  # an object of the snippet may raise anything when it is looked at
                 continue
             if not isinstance(data, str):
                 yield name, data

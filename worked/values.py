@@ -45,17 +45,29 @@ def measured(path) -> dict:
     import json
     from pathlib import Path
 
-    record = json.loads(Path(path).read_text(encoding="utf-8"))
+    try:
+        record = json.loads(Path(path).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path}: measurements are JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise ValueError(f"{path}: measurements are a JSON object")
     missing = [key for key in ("script", "seed", "versions", "values") if key not in record]
     if missing:
         raise ValueError(f"{path}: measurements must say their {' and '.join(missing)}")
+    if not isinstance(record["values"], dict):
+        raise ValueError(f"{path}: the values of measurements have names")
     made_by = f"{Path(path).name}: {record['script']}, seed {record['seed']}"
-    return {name: mark_measured(value, made_by) for name, value in record["values"].items()}
+    try:
+        return {name: mark_measured(value, made_by) for name, value in record["values"].items()}
+    except (TypeError, ValueError):
+        raise ValueError(f"{path}: the values of measurements are numbers or lists of them") from None
 
 
 def mark_measured(value, made_by: str):
     if isinstance(value, list):
         return [mark_measured(entry, made_by) for entry in value]
+    if isinstance(value, (bool, str)):
+        raise TypeError(value)
     number = Measured(value)
     number.source = made_by
     return number
@@ -137,8 +149,14 @@ def encode(value: Value) -> list:
 
 
 def decode(record: list) -> Value:
+    """Read a value from a file.
+
+    raises  ValueError, TypeError: the record is damaged
+    """
     kind, source, alt, data = record
-    return Value(data if kind in ("diagram", "picture") else decode_data(data), kind, source, alt)
+    if kind in ("diagram", "picture"):
+        return Value(str(data), kind, source, alt)
+    return Value(decode_data(data), kind, source, alt)
 
 
 def encode_data(data):
@@ -150,4 +168,4 @@ def encode_data(data):
 def decode_data(data):
     if isinstance(data, list):
         return tuple(decode_data(entry) for entry in data)
-    return Fraction(data) if isinstance(data, str) else data
+    return Fraction(data) if isinstance(data, str) else float(data)

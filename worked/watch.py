@@ -1,7 +1,12 @@
-"""Watching: every file that a snippet reads while it runs is noted, with its hash."""
+"""Watching: every file that a snippet reads while it runs is noted, with its hash.
+
+Files, folders and databases that Python opens are seen, in threads too. What another process
+reads, environment variables and the mere existence of a file are not.
+"""
 
 import hashlib
 import os
+import re
 import sys
 import threading
 from pathlib import Path
@@ -17,6 +22,10 @@ def digest(path: Path) -> str | None:
         return None
 
 
+# What tools keep for themselves, such as matplotlib's list of fonts: no input of a snippet.
+KEPT_BY_OTHERS = re.compile(r"[/\\](?:\.cache|\.config|\.matplotlib|matplotlib-[^/\\]+|Library|__pycache__)[/\\]")
+
+
 class Watch:
     """Notes the files that this thread reads. Python keeps an audit hook for good: one serves all."""
 
@@ -24,7 +33,8 @@ class Watch:
     is_installed = False
 
     def __init__(self, root: Path):
-        self.root, self.thread = str(root), threading.get_ident()
+        self.root = str(root)
+        self.others = {thread.ident for thread in threading.enumerate()} - {threading.get_ident()}
         self.seen: dict[str, str | None] = {}
         self.is_paused = False
         self.foreign = tuple(
@@ -45,13 +55,15 @@ class Watch:
     @staticmethod
     def hear(event: str, arguments: tuple) -> None:
         watch = Watch.current
-        if watch is None or watch.is_paused or watch.thread != threading.get_ident():
+        if watch is None or watch.is_paused or threading.get_ident() in watch.others:
             return
         if event == "open":
             path, mode, flags = arguments
             is_written = any(mark in mode for mark in "wax") if isinstance(mode, str) else (flags or 0) & (os.O_WRONLY | os.O_RDWR)
             if isinstance(path, (str, bytes)) and not is_written:
                 watch.note(path)
+        elif event == "sqlite3.connect" and isinstance(arguments[0], (str, bytes)):
+            watch.note(arguments[0])
         elif event in ("os.listdir", "os.scandir") and isinstance(arguments[0], (str, bytes)):
             watch.note(arguments[0], is_folder=True)
 
@@ -63,7 +75,7 @@ class Watch:
                 return
             if is_folder and (name == self.root or name in sys.path):
                 return  # Python's own search for modules
-            if name.startswith(self.root + os.sep):
+            if not KEPT_BY_OTHERS.search(name):
                 self.seen[name] = digest(Path(name))
         finally:
             self.is_paused = False

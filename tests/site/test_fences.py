@@ -160,10 +160,9 @@ QUOTING = """\
 
 
 @pytest.fixture
-def snippet(tmp_path, monkeypatch):
+def snippet(request, tmp_path, monkeypatch):
     """A snippet in a project of its own."""
-    import conftest  # the one at the project's root
-
+    conftest = request.config.pluginmanager.get_plugin(str(ROOT / "conftest.py"))
     monkeypatch.setattr(conftest, "ROOT", tmp_path)
     (tmp_path / "lookup.py").write_text(
         "from math import exp\n\n"

@@ -1,0 +1,81 @@
+"""The numbers typed in a snippet, and the snippet with one of them nudged."""
+
+import ast
+from collections.abc import Iterator
+from decimal import Decimal
+
+import numpy as np
+
+
+class Input:
+    """A typed number of a snippet: where it stands, and the next one of its list, if any."""
+
+    def __init__(self, text: str, names: list[str], node: ast.Constant, following: ast.Constant | None):
+        self.text, self.names, self.node, self.following = text, names, node, following
+
+    def __str__(self) -> str:
+        return f"line {self.node.lineno}: {written(self.text, self.node)} of {', '.join(self.names)}"
+
+    def nudged(self) -> Iterator[str]:
+        """The snippet with this number one unit higher; then with the next one lower, too."""
+        unit = Decimal((0, (1,), Decimal(written(self.text, self.node)).as_tuple().exponent))
+        yield rewritten(self.text, {self.node: unit})
+        if self.following is not None:
+            yield rewritten(self.text, {self.node: unit, self.following: -unit})
+
+
+def written(text: str, node: ast.Constant) -> str:
+    return ast.get_source_segment(text, node)
+
+
+def rewritten(text: str, changes: dict[ast.Constant, Decimal]) -> str:
+    lines = [line.encode() for line in text.splitlines(keepends=True)]
+    for node in sorted(changes, key=lambda node: node.col_offset, reverse=True):
+        new = str(Decimal(written(text, node)) + changes[node]).encode()
+        line = lines[node.lineno - 1]
+        lines[node.lineno - 1] = line[: node.col_offset] + new + line[node.end_col_offset :]
+    return b"".join(lines).decode()
+
+
+def typed_numbers(text: str) -> Iterator[Input]:
+    """The numbers in a module's assignments that are no index, axis or number of decimals."""
+    for statement in ast.parse(text).body:
+        if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+            continue
+        nodes = list(ast.walk(statement))
+        names = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+        structure = {part for node in nodes for part in structure_of(node)}
+        following = {}
+        for node in nodes:
+            if isinstance(node, (ast.List, ast.Tuple)):
+                following |= dict(zip(node.elts, node.elts[1:] + node.elts[:1]))
+        for node in nodes:
+            if is_number(node) and node not in structure:
+                other = following.get(node)
+                yield Input(text, names, node, other if is_number(other) and other is not node else None)
+
+
+def is_number(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+def structure_of(node: ast.AST) -> list[ast.AST]:
+    parts = []
+    if isinstance(node, ast.Subscript):
+        parts = [node.slice]
+    elif isinstance(node, ast.keyword) and node.arg == "axis":
+        parts = [node.value]
+    elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("round", "range"):
+        parts = node.args
+    return [inner for part in parts for inner in ast.walk(part)]
+
+
+def entries(name: str, thing) -> Iterator[tuple[str, float]]:
+    """The numbers of a value, each with the name of its place."""
+    if isinstance(thing, dict):
+        thing = list(thing.values())
+    if isinstance(thing, (list, tuple, np.ndarray)):
+        for place, entry in enumerate(thing):
+            yield from entries(f"{name}[{place}]", entry)
+    elif isinstance(thing, (int, float, np.number)):
+        yield name, float(thing)

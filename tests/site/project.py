@@ -1,0 +1,79 @@
+"""Copies of the project, to be spoiled, checked and built."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from worked.check import check_page
+from worked.findings import Report
+from worked.settings import settings_for
+from worked.store import Store
+
+ROOT = Path(__file__).parents[2]
+PARTS = ["docs", "snippets", "overrides", "mkdocs.yml", "pyproject.toml", ".worked"]
+ENVIRONMENT = os.environ | {
+    "NO_MKDOCS_2_WARNING": "1",  # the theme's notice about MkDocs 2
+    "PYTHONSAFEPATH": "1",  # `python -m` looks for modules where `worked` alone would
+}
+
+
+def copy(target: Path, project: Path = ROOT) -> Path:
+    """Copy what a site is made from; of a project that was built, its drawings too."""
+    for part in PARTS if project != ROOT else PARTS[:-1]:
+        original = project / part
+        if original.is_dir():
+            shutil.copytree(original, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+        elif original.exists():
+            target.mkdir(exist_ok=True)
+            shutil.copyfile(original, target / part)
+    return target
+
+
+def pages(project: Path = ROOT) -> list[Path]:
+    return sorted(project.glob("docs/**/*.md"))
+
+
+def edit(file: Path, old: str, new: str) -> int:
+    """Replace a text that stands once in a file.
+
+    returns  the line it stands in
+    """
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{file.name} holds {old!r} {text.count(old)} times"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return line_of(text, text.index(old))
+
+
+def line_of(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def run(project: Path, *command: str) -> subprocess.CompletedProcess:
+    """Run a module's command line in a project: run(project, "worked", "check")."""
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=project, env=ENVIRONMENT, capture_output=True, text=True
+    )  # fmt: skip
+
+
+@contextmanager
+def no_snippets() -> Iterator[None]:
+    """Forget the snippets that other tests imported: a copy has modules of the same names."""
+    names = [name for name in sys.modules if name.partition(".")[0] == "snippets"]
+    known = {name: sys.modules.pop(name) for name in names}
+    yield
+    sys.modules.update(known)
+
+
+class Checker:
+    """Checks the pages of a project within this process, with texts other than their own."""
+
+    def __init__(self, project: Path):
+        self.settings = settings_for(project)
+        self.store = Store(self.settings)
+
+    def check(self, page: Path, text: str) -> Report:
+        return check_page(page, self.settings, self.store, data=text.encode())

@@ -1,0 +1,189 @@
+"""Every number of every page, changed in its last digit, makes the check fail at its line.
+
+The numbers are found here by their looks, not by `worked`: the page's source without what no
+reader sees (expressions, addresses, attributes). Labels are names, not quantities, and may
+change; which numbers are labels is judged here too, and has to agree with `worked`.
+"""
+
+import re
+import tomllib
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from tests.site.places import PLACES, PLAIN
+from tests.site.project import ROOT, Checker, copy, line_of, pages
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+UNSEEN = re.compile(
+    r"""
+    \]\(<=.*?>\)                                                # an expression with blanks
+    | \]\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)                # an expression, or an address
+    | (?<=[)\]\s`])\{[^{}\n]*[.\#][\w-]+[^{}\n]*\}              # attributes
+    | ^.*--8<--.*$                                              # a quotation
+    | ^(?!title|description|unchecked)\w+:.*(?=\n(?:.*\n)*?---) # other settings of the page
+    | <[a-z/!][^>]*>                                            # a tag
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+NOUNS = "|".join(tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["tool"]["worked"]["labels"])
+LABEL = re.compile(
+    rf"(?:[A-Za-z_]|\b(?:{NOUNS})[\s-]|\b(?:{NOUNS})s\s(?:\d+(?:,\s|\sand\s|\sto\s))*)\Z", re.IGNORECASE
+)
+LIST_MARKER = re.compile(r"^[ \t>]*\Z", re.MULTILINE)
+LESSON_LINK = re.compile(r"[^\[\]]*\]\((?:lessons/)?\d+-")
+TIMES = re.compile(r'^  "[^"]+": \Z', re.MULTILINE)  # before the count of a phrase
+
+
+class Seen:
+    """A number as a reader sees it in the source."""
+
+    def __init__(self, page: Path, text: str, match: re.Match):
+        before, after = text[: match.start()], text[match.end() :]
+        self.page, self.text, self.start, self.end = page, text, *match.span()
+        self.line = line_of(text, self.start)
+        self.is_marker = bool(LIST_MARKER.search(before)) and re.match(r"[.)] ", after) is not None
+        is_bare = match.group().isdigit() and not re.match("[%A-Za-z]", after)
+        self.is_label = self.is_marker or (is_bare and LABEL.search(before) is not None)
+        self.leads_to_lesson = LESSON_LINK.match(after) is not None
+
+    def __repr__(self) -> str:
+        return f"{self.page.name}:{self.line}: {self.text[self.start : self.end]}"
+
+    def lines(self) -> set[int]:
+        """Where the check may say so: here; for the phrases of `unchecked`, there as well."""
+        is_front_matter = self.start < self.text.index("\n---\n", 3)
+        opening = self.text.find("\nunchecked:")
+        listed = is_front_matter and 0 <= opening < self.start
+        return {self.line, line_of(self.text, opening + 1)} if listed else {self.line}
+
+    def changed(self, step: int) -> str:
+        digit = (int(self.text[self.end - 1]) + step) % 10
+        return f"{self.text[: self.end - 1]}{digit}{self.text[self.end :]}"
+
+
+def numbers_seen(page: Path) -> list[Seen]:
+    text = page.read_text("utf8")
+    visible = UNSEEN.sub(lambda unseen: " " * len(unseen.group()), text)
+    return [Seen(page, text, match) for match in NUMBER.finditer(visible)]
+
+
+class Worker:
+    """Checks changed pages in a process of its own."""
+
+    checker: Checker
+
+    @classmethod
+    def start(cls, project: Path) -> None:
+        cls.checker = Checker(project)
+
+    @classmethod
+    def is_caught(cls, change: tuple[Seen, int]) -> bool:
+        """Whether the check fails at the number's line."""
+        number, step = change
+        failures = cls.checker.check(number.page, number.changed(step)).failures
+        return any(failure.line in number.lines() for failure in failures)
+
+
+@pytest.fixture(scope="module")
+def caught(tmp_path_factory) -> dict[tuple[Seen, int], bool]:
+    """Each number that was changed, one more and one less: did the check see it?"""
+    project = copy(tmp_path_factory.mktemp("mutated") / "project")
+    numbers = [number for page in pages(project) for number in numbers_seen(page)]
+    changes = [(n, step) for n in numbers if not n.is_label or n.leads_to_lesson for step in (1, -1)]
+    context = get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context, initializer=Worker.start, initargs=(project,)) as pool:
+        return dict(zip(changes, pool.map(Worker.is_caught, changes, chunksize=8)))
+
+
+def test_another_last_digit_is_refused_at_its_line(caught, capsys):
+    missed = [(number, step) for (number, step), is_caught in caught.items() if not is_caught]
+    numbers = len(caught) // 2
+    with capsys.disabled():
+        print(f"\n{numbers} numbers changed, each to two others: {len(caught) - len(missed)} of {len(caught)} caught")
+    assert not missed
+    assert numbers >= 200
+
+
+def test_labels_are_those_that_look_like_labels(tmp_path):
+    project = copy(tmp_path / "project")
+    checker = Checker(project)
+    count = 0
+    for page in pages(project):
+        kept = [n for n in checker.check(page, page.read_text("utf8")).numbers if n.kind == "label" and not n.file]
+        looked = {number.start for number in numbers_seen(page) if number.is_label}
+        assert {label.start for label in kept} == looked
+        count += len(looked)
+    assert count > 0
+
+
+# ---- numbers of quoted code
+
+
+def quoted_numbers(project: Path) -> list[tuple[Path, int, int]]:
+    """The numbers of the sections that the pages quote: file, start and end of each."""
+    found = set()
+    for page in pages(project):
+        for name, section in re.findall(r'^--8<-- "([\w/.]+):(\w+)"', page.read_text("utf8"), re.MULTILINE):
+            text = (project / name).read_text("utf8")
+            start, end = (text.index(f"[{edge}:{section}]") for edge in ("start", "end"))
+            numbers = re.compile(r"(?<![\w.])\d+(?:\.\d+)*(?!<--)").finditer(text, start, end)
+            found |= {(project / name, *match.span()) for match in numbers}
+    return sorted(found)
+
+
+def test_another_last_digit_in_quoted_code_is_refused(project, alone, capsys):
+    numbers = quoted_numbers(project)
+    missed = []
+    for file, start, end in numbers:
+        text = file.read_text("utf8")
+        digit = (int(text[end - 1]) + 1) % 10
+        file.write_text(f"{text[: end - 1]}{digit}{text[end:]}", "utf8")
+        is_comment = "#" in text[text.rindex("\n", 0, start) : start]
+        checker = Checker(project)
+        failures = [failure for page in pages(project) for failure in checker.check(page, page.read_text("utf8")).failures]
+        own = [f for f in failures if f.file == file.relative_to(project).as_posix() and f.line == line_of(text, start)]
+        if not (own if is_comment else failures):
+            missed.append(f"{file.name}:{line_of(text, start)}: {text[start:end]}")
+        file.write_text(text, "utf8")
+    with capsys.disabled():
+        print(f"\n{len(numbers)} numbers of quoted code changed: {len(numbers) - len(missed)} caught")
+    assert not missed
+    assert len(numbers) >= 20
+
+
+# ---- places that the pages do not use yet
+
+
+@pytest.fixture(scope="module")
+def checker(tmp_path_factory) -> Checker:
+    return Checker(copy(tmp_path_factory.mktemp("places") / "project"))
+
+
+def check(checker: Checker, text: str):
+    return checker.check(checker.settings.root / "docs/lessons/page.md", text).failures
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_number_is_refused_wherever_a_reader_sees_it(checker, place):
+    page = PLAIN + PLACES[place].format("41") + "\n"
+    lines = [number for number, line in enumerate(page.split("\n"), start=1) if "41" in line]
+    assert [failure.line for failure in check(checker, page) if "41" in failure.headline] == lines
+
+
+@pytest.mark.parametrize("key", ["title", "description"])
+def test_number_is_refused_in_the_front_matter(checker, key):
+    page = re.sub(rf"^{key}: ", f"{key}: The 41 things: ", PLAIN, flags=re.MULTILINE).replace("things: ", "things, ")
+    assert [failure.line for failure in check(checker, page)] == [line_of(page, page.index("41"))]
+
+
+@pytest.mark.parametrize("written", ["&#52;", "&#x34;", "&frac12;", "&sup2;", "½", "²", "①", "٤", "４"])
+def test_number_in_other_signs_is_refused(checker, written):
+    page = f"{PLAIN}There are {written} things.\n"
+    assert [failure.line for failure in check(checker, page)] == [page.count("\n")]
+
+
+def test_page_without_the_numbers_has_no_failure(checker):
+    assert check(checker, PLAIN) == []

@@ -1,0 +1,272 @@
+"""What derives from an input of a snippet moves with it, so that nothing typed can hide.
+
+Each number of an input (the snippet lists them, as `inputs`) is nudged by one in its last digit, one at a time; where the
+snippet refuses that (shares add up to one), the next number of its list gives what it takes. Then
+
+- the check refuses the pages, at the line of every claim that reads otherwise now;
+- every other number that the snippet names has moved under some nudge;
+- every number in the texts and alternative texts of the drawings follows some expression that
+  moves, under all nudges alike. A typed label follows none: whatever it equals moves away.
+
+Not nudged are indices, axes and numbers of decimals, which say where and how (a result may hold
+no other number: it would be typed); the bodies of functions, since what they return is looked
+at instead; and the numbers of `snippets/figures`, which are places and sizes on the paper.
+"""
+
+import re
+import runpy
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from tests.site.nudge import entries, typed_numbers
+from tests.site.project import ROOT, Checker, copy, line_of, pages
+from worked import Picture
+from worked.picture import svg
+from worked.snippet import Outcome
+from worked.snippet import run as run_figures
+
+SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
+CONSTANT = {
+    "scores[1]": "the smallest score is zero by choice",
+    "rounded_scores[1]": "the smallest score is zero by choice",
+    **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
+}
+NAMES_DRAWN = {"state1", "state2"}
+
+NUMBER = re.compile(r"[A-Za-z]*\d+(?:\.\d+)?%?")
+CLAIM = re.compile(r"(?<!!)\[([^\[\]]+|\[[^\[\]]+\])\]\(=((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)")
+DRAWING = re.compile(r"\]\(=(\w+\(\))\)")
+
+
+class Claim:
+    """A claim of a page, read and judged without `worked`."""
+
+    def __init__(self, place: tuple[str, int], shown: str, expression: str):
+        self.place, self.expression = place, expression
+        self.shown = re.findall(r"[-−]?\d+(?:\.\d+)?%?", shown)
+
+    def holds(self, names: dict) -> bool:
+        values = np.ravel(eval(self.expression, names)).tolist()
+        return len(values) == len(self.shown) and all(map(reads_as, self.shown, values))
+
+
+def reads_as(shown: str, value: float) -> bool:
+    digits = shown.strip("%").replace("−", "-")
+    half_unit = 10.0 ** Decimal(digits).as_tuple().exponent / 2
+    return abs(float(digits) - value * (100 if shown.endswith("%") else 1)) <= half_unit * (1 + 1e-9)
+
+
+class World:
+    """A project with one snippet's text changed: what is computed, drawn and refused in it."""
+
+    def __init__(self, project: "Project", text: str):
+        self.project = project
+        project.snippet.write_text(text, "utf8")
+        checker = Checker(project.root)
+        reports = [checker.check(page, page.read_text("utf8")) for page in pages(project.root)]
+        self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
+        self.names: dict = {"__name__": "nudged"}
+        self.runs = True
+        try:
+            exec(compile(text, str(project.snippet), "exec"), self.names)
+        except ValueError:
+            self.runs = False
+            return
+        self.numbers = {drawing: numbers_of(texts) for drawing, texts in self.draw().items()}
+
+    def draw(self) -> dict[str, list[str]]:
+        """The texts of each drawing, the alternative text first."""
+        diagrams = [drawing for drawing in self.project.drawings if drawing.partition("(")[0] in self.names]
+        pictures = [drawing for drawing in self.project.drawings if drawing not in diagrams]
+        root = self.project.root
+        drawn = run_figures(self.project.figures, root, root / "snippets", pictures, texts_of) if pictures else Outcome()
+        assert not drawn.errors
+        return drawn.values | {diagram: [eval(diagram, self.names)] for diagram in diagrams}
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        """What the snippet's names and the pages' expressions come to, entry by entry."""
+        things = {name: thing for name, thing in self.names.items() if not name.startswith("_")}
+        things |= {claim.expression: eval(claim.expression, self.names) for claim in self.project.claims}
+        return {place: value for name, thing in things.items() for place, value in entries(name, thing)}
+
+
+def inputs_of(snippet: Path) -> list[str]:
+    """The names that a snippet lists as its inputs."""
+    return runpy.run_path(str(snippet))["inputs"]
+
+
+def numbers_of(texts: list[str]) -> list[str]:
+    return [number for text in texts for number in NUMBER.findall(text) if number not in NAMES_DRAWN]
+
+
+def texts_of(_: str, picture: Picture) -> list[str]:
+    return [picture.alt, *(text.get_text() for axes in picture.figure.axes for text in axes.texts)]
+
+
+class Project:
+    """A copy of the project in which the numbers of a snippet are nudged.
+
+    nudged   each input, or of the names in `only`, with the world in which it is one unit higher
+    refused  the worlds in which the snippet refused to run with that change alone
+    """
+
+    def __init__(self, root: Path, stem: str, only: str = "", drawings: str = ""):
+        self.root = root
+        self.snippet, self.figures = root / f"snippets/{stem}.py", root / f"snippets/figures/{stem}.py"
+        sources = {page.relative_to(root).as_posix(): page.read_text("utf8") for page in pages(root)}
+        self.claims = [
+            Claim((name, line_of(text, match.start())), *match.groups())
+            for name, text in sources.items() for match in CLAIM.finditer(text)
+        ]  # fmt: skip
+        drawn = [drawing for text in sources.values() for drawing in DRAWING.findall(text)]
+        assert len(self.claims) + len(drawn) == sum(len(re.findall(r"\]\(<?=", text)) for text in sources.values())
+        self.drawings = drawings.split() or sorted(set(drawn))
+        self.inputs = inputs_of(self.snippet)
+        self.text = self.snippet.read_text("utf8")
+        self.base, self.refused = World(self, self.text), []
+        inputs = [i for i in typed_numbers(self.text) if i.names and set(i.names) <= set(only.split() or self.inputs)]
+        self.nudged = [(str(number), self.nudge(number)) for number in inputs]
+
+    def nudge(self, number) -> World:
+        for text in number.nudged():
+            world = World(self, text)
+            if world.runs:
+                return world
+            self.refused.append(world)
+        raise AssertionError(f"the snippet runs with no nudge of {number}")
+
+    @property
+    def worlds(self) -> list[World]:
+        return [self.base, *(world for _, world in self.nudged)]
+
+    def typed_results(self) -> set[str]:
+        """The names that hold typed numbers, and are no inputs."""
+        return {", ".join(i.names) for i in typed_numbers(self.text) if not i.names or set(i.names) - set(self.inputs)}
+
+    def unmoved_results(self) -> set[str]:
+        """The computed numbers that stay the same under every nudge."""
+        names = [name for name in self.base.names if not name.startswith("_") and name not in self.inputs]
+        places = [place for name in names for place, _ in entries(name, self.base.names[name])]
+        return {place for place in places if len({world.values[place] for world in self.worlds}) == 1}
+
+    def typed_labels(self) -> set[tuple[str, str]]:
+        """The numbers of the drawings that follow nothing that moves."""
+        found = set()
+        for drawing in self.drawings:
+            columns = list(zip(*(world.numbers[drawing] for world in self.worlds), strict=True))
+            found |= {(drawing, column[0]) for column in columns if not any(map(self.follower(column), self.base.values))}
+        return found
+
+    def follower(self, column: tuple[str, ...]):
+        """Whether a drawing's number, in all worlds, is the value of a place, and moves with it."""
+        letters = re.match("[A-Za-z]*", column[0]).group()
+        shown = [number.removeprefix(letters) for number in column]
+
+        def is_followed(place: str) -> bool:
+            return len(set(shown)) > 1 and all(reads_as(n, abs(w.values[place])) for n, w in zip(shown, self.worlds))
+
+        return is_followed
+
+
+# ---- the snippets of the project
+
+
+@pytest.fixture(scope="module", params=SNIPPETS)
+def nudged(request, alone, tmp_path_factory) -> Project:
+    return Project(copy(tmp_path_factory.mktemp("nudged") / "project"), request.param)
+
+
+def test_every_snippet_lists_its_inputs():
+    assert SNIPPETS and all(inputs_of(ROOT / f"snippets/{stem}.py") for stem in SNIPPETS)
+
+
+def test_nudged_input_is_refused_at_every_claim_that_reads_otherwise(nudged, capsys):
+    refused = 0
+    for number, world in nudged.nudged:
+        moved = [claim for claim in nudged.claims if not claim.holds(world.names)]
+        assert moved, f"{number} shows on no page"
+        unseen = [f"{claim.place}: {claim.expression}" for claim in moved if claim.place not in world.failures]
+        assert not unseen, number
+        refused += len(moved)
+    with capsys.disabled():
+        print(f"\n{len(nudged.nudged)} inputs nudged: {refused} claims moved and were refused")
+    assert not nudged.base.failures
+    assert len(nudged.nudged) >= len(nudged.inputs)
+
+
+def test_snippet_that_refuses_its_input_is_refused(nudged):
+    snippet = nudged.snippet.relative_to(nudged.root).as_posix()
+    assert all(snippet in {file for file, _ in world.failures} for world in nudged.refused)
+
+
+def test_no_result_of_the_snippet_is_typed(nudged):
+    assert nudged.typed_results() == set()
+    assert nudged.unmoved_results() == set(CONSTANT)
+
+
+def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
+    with capsys.disabled():
+        print(f"\n{sum(map(len, nudged.base.numbers.values()))} numbers on {len(nudged.drawings)} drawings, in {len(nudged.worlds)} worlds")
+    assert nudged.typed_labels() == set()
+    assert all(nudged.base.numbers.values())
+
+
+def test_texts_looked_at_are_all_that_a_picture_shows(alone, tmp_path):
+    root = copy(tmp_path / "project")
+    pictures = ["spotlight()", "relay_and_direct()", "hard_and_soft()", "blend()", "dial()"]
+    figures = root / "snippets/figures/soft_lookup.py"
+
+    def both(_: str, picture: Picture) -> tuple[list[str], list[str]]:
+        drawn = ElementTree.fromstring(svg(picture, prefix="p", colors={}))
+        shown = [" ".join(text.itertext()) for text in drawn.iter() if text.tag.endswith("}text")]
+        return texts_of(_, picture), [drawn.get("aria-label"), *shown]
+
+    for looked_at, shown in run_figures(figures, root, root / "snippets", pictures, both).values.values():
+        assert sorted(filter(None, looked_at)) == sorted(shown)
+        assert len(shown) > 1
+
+
+# ---- what the above would see
+
+
+TYPED = {
+    "label": 'for text in drawn.figure.axes[0].texts:\n        text.set_text(text.get_text().replace(amount(lesson.weights[0]), "0.72"))',
+    "alternative text": 'drawn = Picture(drawn.figure, drawn.alt.replace(amount(lesson.weights[0]), "0.72"))',
+}
+
+
+@pytest.mark.parametrize("line", TYPED.values(), ids=TYPED)
+def test_typed_number_of_a_drawing_is_seen(alone, tmp_path, line):
+    root = copy(tmp_path / "project")
+    with (root / "snippets/figures/soft_lookup.py").open("a") as figures:
+        figures.write(
+            "\ndraw_it = spotlight\n"
+            f"def spotlight():\n    drawn = draw_it()\n    {line}\n    return drawn\n"
+        )  # fmt: skip
+    project = Project(root, "soft_lookup", only="weights", drawings="spotlight()")
+    assert project.typed_labels() == {("spotlight()", "0.72")}
+
+
+TYPED_RESULTS = {
+    "np.array([3.09, 1.37])": {"output[0]", "output[1]"},
+    "np.array([(weights @ values)[0], 1.37])": {"output[1]"},
+    "weights @ np.array([[4, 1], [1, 4], [2, 0], [0, 3]])": set(),  # moves with the weights alone
+}
+
+
+@pytest.mark.parametrize("typed", TYPED_RESULTS)
+def test_typed_result_is_seen(alone, tmp_path, typed):
+    root = copy(tmp_path / "project")
+    snippet = root / "snippets/soft_lookup.py"
+    text, count = re.subn(r"^output = .*", f"output = {typed}", snippet.read_text("utf8"), flags=re.MULTILINE)
+    assert count == 1
+    snippet.write_text(text, "utf8")
+    project = Project(root, "soft_lookup", only="weights values", drawings="paths()")
+    assert project.typed_results() == {"output"}
+    assert {name for name in project.unmoved_results() if name.startswith("output")} == TYPED_RESULTS[typed]

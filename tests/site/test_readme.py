@@ -1,0 +1,62 @@
+"""What README.md and CONTRIBUTING.md promise, done in a copy of the project."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.site.project import ENVIRONMENT, ROOT, copy, edit, run
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+LESSON = "docs/lessons/07-soft-lookup.md"
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    return copy(tmp_path / "project")
+
+
+def blocks(text: str, start: str) -> list[str]:
+    """The fences of a text that begin with a word."""
+    found = re.findall(r"^ *(`{3,})\w*\n(.*?)^ *\1$", text, re.DOTALL | re.MULTILINE)
+    return [block for _, block in found if block.strip().startswith(start)]
+
+
+def test_failing_message_in_the_readme_is_what_the_check_says(project):
+    [message] = blocks(README, LESSON)
+    edit(project / LESSON, "reach the blend [[3.09, 1.37]]", "reach the blend [[3.09, 1.38]]")
+    checked = run(project, "worked", "check")
+    assert checked.returncode == 1
+    assert checked.stdout.startswith(message)
+
+
+def test_worked_elsewhere_does_what_the_readme_shows(tmp_path):
+    [lines] = blocks(README, "echo")
+    write, check, fix = (line.partition("  #")[0] for line in lines.strip().splitlines())
+    assert subprocess.run(write, shell=True, cwd=tmp_path, env=ENVIRONMENT).returncode == 0
+    wrong = run(tmp_path, *check.split())
+    assert wrong.returncode == 1 and "3.75" in wrong.stdout
+    assert run(tmp_path, *fix.split()).returncode == 0
+    assert "3 * 1.25 = 3.75" in (tmp_path / "lunch.md").read_text(encoding="utf-8")
+
+
+def test_first_change_of_a_contributor_is_refused_and_mended(project):
+    before = (project / LESSON).read_bytes()
+    edit(project / LESSON, "strongest light, [0.72]", "strongest light, [0.73]")
+    refused = run(project, "worked", "check")
+    assert refused.returncode == 1 and "page says  0.73" in refused.stdout
+    assert run(project, "worked", "fix", "docs").returncode == 0
+    assert (project / LESSON).read_bytes() == before
+
+
+def test_example_of_a_contributor_takes_two_files(project):
+    [code] = blocks(CONTRIBUTING, "even_weights")
+    [words] = blocks(CONTRIBUTING, "Half the light")
+    snippet, lesson = project / "snippets/soft_lookup.py", project / LESSON
+    lines = [line.strip() for line in code.strip().splitlines()]
+    edit(snippet, "# What somebody chose", "\n".join(lines) + "\n\n# What somebody chose")
+    lesson.write_text(lesson.read_text(encoding="utf-8") + "\n" + words.strip() + "\n", encoding="utf-8")
+    checked = run(project, "worked", "check")
+    assert checked.returncode == 0, checked.stdout

@@ -1,0 +1,132 @@
+"""Equations and worked steps: each side against its neighbour, as displayed."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "equation",
+    [
+        "0.72 + 0.05 + 0.08 + 0.15 = 1.00", "0.72 + 0.28 = 1.00", "1/3 = 0.33", "2/3 = 0.67", "1/8 = 0.12", "1/8 = 0.13", "1/3 ≈ 0.33", "0.333 ≈ 1/3",
+        "1.26 + 1.26 ≈ 2.5", "1.25 + 1.25 ≈ 2.5", "0.45·[4, 1] = [1.80, 0.45]", "[1, 2] + [3, 4] = [4, 6]", "3 · 4 = 12 = 6 · 2",
+        "√2 ≈ 1.41", "sqrt(2) = 1.414",
+        "exp(-1) = 0.37", "ln(2) = 0.693", "10^3 = 1,000", "50% · 30 = 15", "1 / 4 = 25%", "1 − 2 = −1", "6 × 7 = 42", "2^10 = 1024",
+        "7 // 2 = 3", "1/2 + 1/2 = 1",
+        "1/3 + 1/6 = 1/2", "100 = 10 · 10", "2/6 = 1/3", "0.1 + 0.2 = 0.3", "4.5 × 10^3 = 4500", "1 + 1 = 2, 2 + 2 = 4",
+        "1,000 + 1 = 1,001", "√2 · √2 = 2",
+        "0.9^29 = 0.047", "0.25 - 0.05 = 0.2",
+    ],
+)  # fmt: skip
+def test_true_equation_holds(project, equation):
+    project.plain(f"See `{equation}`.\n")
+    run = project.check()
+    assert run.code == 0 and not run.places, run.out
+
+
+@pytest.mark.parametrize(
+    "equation, wrong, computed",
+    [
+        ("0.72 + 0.05 + 0.08 + 0.05 = 1", "1", "0.90"),  # rounding alone would let it through
+        ("0.72 + 0.28 = 1.01", "1.01", "1.00"), ("1/3 = 0.34", "0.34", "0.33"), ("1/8 = 0.14", "0.14", "0.13"), ("0.34 = 1/3", "0.34", "0.33"),
+        ("1.26 + 1.26 = 2.5", "2.5", "2.52"), ("2.96 - 1.44 = 1.5", "1.5", "1.52"), ("1/3 ≈ 0.34", "0.34", "0.33"), ("[1, 2] + [3, 4] = [4, 7]", "7", "6"),
+        ("0.45·[4, 1] = [1.81, 0.45]", "1.81", "1.80"), ("√2 ≈ 1.42", "1.42", "1.41"), ("10^3 = 1,001", "1,001", "1,000"), ("1 / 4 = 26%", "26%", "25%"),
+        ("1 − 2 = 1", "1", "−1"), ("2 · 4.5 = 9.1", "9.1", "9.0"), ("0.9^29 = 0.048", "0.048", "0.047"), ("4 · 30 = 1,20", "1,20", ""),
+    ],
+)  # fmt: skip
+def test_false_equation_is_refused_at_the_wrong_number(project, equation, wrong, computed):
+    project.plain(f"See `{equation}`.\n")
+    run = project.check()
+    if computed:
+        assert run.code == 1 and len(run.places) == 1
+        assert run.places[0][2] == 6 + (0 if equation.startswith(f"{wrong} =") else equation.rindex(wrong))
+        assert f"page says  {wrong}\n  computed   {computed}" in run.out
+    else:
+        assert run.code != 0
+
+
+@pytest.mark.parametrize("equation", ["1/3 = 0.333 * 1", "0.5 + 0.5 = 2 * 0.49", "1 + 1 = 1 + 2", "[1, 2] = 2", "[1, 2, 3] + 1 = [2, 3]", "3 = [3]"])
+def test_unequal_expressions_are_refused(project, equation):
+    project.plain(f"See `{equation}`.\n")
+    assert project.check().code == 1
+
+
+def test_step_that_is_wrong_in_a_chain_is_the_only_failure(project):
+    project.plain("```worked\n2 * 3\n  = 6\n  = 7\n  = 14 / 2\n```\n")
+    assert project.check().failure == (4, 5, "this equation does not hold")
+
+
+def test_every_wrong_entry_of_a_vector_is_reported(project):
+    project.plain("See `0.72·[4, 1] = [2.89, 0.71]`.\n")
+    assert project.check().places == [("page.md", 1, 21), ("page.md", 1, 27)]
+
+
+def test_neighbours_are_compared_as_they_are_displayed(project):
+    project.plain("```worked\n1/3 * 3\n  ≈ 0.33 * 3\n  = 0.99\n```\n")
+    run = project.check()
+    assert ("page.md", 4, 5) not in run.places
+
+
+def test_paragraphs_of_a_worked_fence_are_chains_of_their_own(project):
+    project.plain("```worked\n1 + 1\n  = 2\n\n2 + 2\n  = 5\n```\n")
+    assert project.check().failure == (6, 5, "this equation does not hold")
+
+
+def test_steps_may_stand_on_one_line(project):
+    project.plain("```worked\n1 + 1 = 2 = 4 / 2\n2 + 2 = 5\n```\n")
+    assert project.check().code == 1
+
+
+def test_name_of_the_snippet_stands_in_an_equation(project):
+    project.page("```worked\nweights @ values\n  = 0.72·[4, 1] + 0.28·[1, 4]\n  = [3.16, 1.84]\n```\n")
+    run = project.check()
+    assert run.code == 0, run.out
+
+
+def test_wrong_weight_in_a_worked_step_is_refused(project):
+    project.page("```worked\nweights @ values\n  = 0.73·[4, 1] + 0.28·[1, 4]\n  = [3.16, 1.84]\n```\n")
+    run = project.check()
+    assert run.code == 1 and {line for _, line, _ in run.places} <= {5, 6, 7}
+
+
+@pytest.mark.parametrize(
+    "equation",
+    ["x = 3", "x == 3", "a <= 4", "f(x) = 2x + 1", "d_k = 64", "n = 4, m = 5", "def f(x=1)", "a = [1, 2]", "--width=3", "x=1&y=2"],
+)  # fmt: skip
+def test_assignment_is_no_equation(project, equation):
+    project.plain(f"`1 + 1 = 2` and `{equation}`.\n")
+    run = project.check()
+    assert run.code == 0 and not run.places, run.out
+
+
+def test_equation_that_cannot_be_evaluated_is_printed_and_counted(project):
+    project.plain("`1 + 1 = 2` and `2 · h + 1 = 4`.\n")
+    run = project.check()
+    assert run.code == 0 and run.places[0][:2] == ("page.md", 1) and "1 equation not judged" in run.out
+
+
+def test_equation_that_cannot_be_evaluated_fails_on_an_accounted_page(project):
+    project.page("[0.72](=weights[animal]) and `2 · h + 1 = 4`.\n")
+    run = project.check()
+    assert run.code == 1 and run.places[0][1] == 4
+
+
+def test_worked_step_that_cannot_be_read_fails_on_every_page(project):
+    project.plain("```worked\n1 + 1\n  = two\n```\n")
+    assert project.check().failure[:2] == (3, 5)
+
+
+@pytest.mark.parametrize(
+    "equation, loose",
+    [("0.4 + 0.4 ≈ 1", "0.4"), ("1 / 3 ≈ 0.3", "3"), ("0 · 5 = 0", "5"), ("100 / 7 ≈ 14", "100")],
+)
+def test_number_that_the_equation_does_not_hold_is_refused_on_an_accounted_page(project, equation, loose):
+    project.page(f"See `{equation}`.\n")
+    run = project.check()
+    assert run.code == 1
+    assert any(headline.startswith(f"nothing holds {loose} here") for headline in run.headlines)
+
+
+@pytest.mark.parametrize("equation", ["0.72 + 0.05 + 0.08 + 0.15 = 1.00", "2 · 3 = 6", "0.50 · 4 = 2.00"])
+def test_exact_equation_holds_every_number(project, equation):
+    project.page(f"See `{equation}`.\n")
+    run = project.check()
+    assert run.code == 0, run.out

@@ -1,0 +1,77 @@
+"""Very much of something: a page that would take minutes, or deep recursion, is read or refused at once."""
+
+import pytest
+
+HELD = "\n\n[0.72](=weights[animal])\n"
+
+
+def test_page_of_a_million_digits_gets_one_short_message(project):
+    project.page("9" * 1_000_000 + HELD)
+    run = project.check()
+    assert run.failure[:2] == (4, 1)
+    assert "1,000,000 digits" in run.failure[2] and len(run.out) < 2_000
+
+
+def test_claim_of_a_million_digits_is_refused(project):
+    project.page("[" + "9" * 1_000_000 + "](=half)")
+    run = project.check()
+    assert run.failure[0] == 4 and "digits" in run.failure[2] and len(run.out) < 2_000
+
+
+def test_equation_of_a_million_digits_is_refused_on_an_accounted_page(project):
+    project.page("`" + "9" * 1_000_000 + " = 1`" + HELD)
+    run = project.check()
+    assert run.code == 1 and {line for _, line, _ in run.places} == {4} and len(run.out) < 5_000
+
+
+def test_page_of_many_numbers_without_account_is_refused(project):
+    project.page("7 " * 3_000)
+    assert len(project.check().places) == 3_000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "]", "[a](", "](=", "`", "``", "$", "$$", "$$ ", "$a", "<", "<a ", "<!--", "{", "{.", "(", "*", "&#", "![", "[^", "[^a", "\\", "|", "!!! ",
+     "> ", "- ", "`a ``b ", "[[1](=", '<a title="', "\\(", "\\[", "[a][", "[0.72](=f(", "\t", "1. ", "=", "0,", "1,000,", "[x]("],
+)  # fmt: skip
+def test_page_of_a_hundred_thousand_marks_is_read(project, piece):
+    project.plain("`1 + 1 = 2`\n\n" + piece * 100_000 + "\n")
+    assert project.check().code in (0, 1)
+
+
+@pytest.mark.parametrize("line", ["- a", "> a", "    a", "```", "$$", "<!-- a", "| a |", "[a]: b", "!!! note", "# a", "<script>", "1. [a", ": a", "---"])
+def test_page_of_fifty_thousand_lines_is_read(project, line):
+    project.plain("`1 + 1 = 2`\n\n" + f"{line}\n" * 50_000)
+    assert project.check().code in (0, 1)
+
+
+@pytest.mark.parametrize("opening, closing", ["()", "[]", "{}"])
+def test_ten_thousand_brackets_are_no_equation(project, opening, closing):
+    nested = opening * 10_000 + "1" + closing * 10_000
+    project.page(f"`{nested} = 1`{HELD}")
+    run = project.check()
+    assert run.code == 1 and set(run.places) and {line for _, line, _ in run.places} == {4}
+
+
+@pytest.mark.parametrize("opening, closing", ["()", "[]"])
+def test_claim_of_ten_thousand_brackets_is_refused(project, opening, closing):
+    project.page(f"[0.72](={opening * 10_000}half{closing * 10_000})")
+    assert project.check().failure[0] == 4
+
+
+def test_literal_of_ten_thousand_brackets_is_refused(project):
+    project.page("[" * 10_000 + "1" + "]" * 10_000 + "(=half)")
+    assert project.check().code == 1
+
+
+@pytest.mark.parametrize("sign", ["-", "√", "1+", "1 + ", "2^", "2**", "1/", "x.", "!", "%"])
+def test_equation_of_a_thousand_signs_is_read_or_refused(project, sign):
+    project.page(f"`{sign * 990}1 = 2`{HELD}")
+    run = project.check()
+    assert run.code == 1 and {line for _, line, _ in run.places} == {4}
+
+
+@pytest.mark.parametrize("count", [200, 500, 900, 1_500])
+def test_very_long_sum_is_added_up_or_printed_as_not_judged(project, count):
+    project.plain(f"`1 + 1 = 2` and `{'1 + ' * (count - 1)}1 = {count}`\n")
+    assert project.check().code == 0

@@ -1,0 +1,126 @@
+"""Code that a page quotes: its comments are checked against what the code computes."""
+
+import pytest
+
+CODE = """\
+import numpy as np
+
+# --8<-- [start:cards]
+weights = np.array([0.72, 0.28])  # (2,)
+values = np.array([[4, 1], [1, 4]])  # (2, 2)
+# --8<-- [end:cards]
+
+
+def twice(x):
+    return 2 * x
+
+
+# --8<-- [start:mix]
+output = weights @ values  # [3.16, 1.84]
+output[0]  # 3.16
+share = weights[0]  # = 0.72 of it
+twice(weights[0])  # 1.44
+# --8<-- [end:mix]
+# --8<-- [start:hidden]
+third = 1 / 3  # 0.33
+# --8<-- [end:hidden]
+"""
+
+
+def quoting(project, *sections: str, code: str = CODE, language: str = "python") -> None:
+    project.write("snippets/soft.py", code)
+    fences = "".join(f'```{language}\n--8<-- "snippets/soft.py{section}"\n```\n\n' for section in sections)
+    project.page(fences + "[0.72](=weights[0])\n")
+
+
+def test_true_comments_hold_and_are_counted(project):
+    quoting(project, ":cards", ":mix")
+    run = project.check()
+    assert run.code == 0 and "8 computed" in run.out or "7 computed" in run.out, run.out
+
+
+@pytest.mark.parametrize(
+    "old, new, line, column",
+    [("# (2,)", "# (3,)", 4, 37), ("# (2, 2)", "# (2, 3)", 5, 40), ("# [3.16, 1.84]", "# [3.16, 1.85]", 14, 30),
+    ("# 3.16\n", "# 3.17\n", 15, 14), ("# = 0.72 of", "# = 0.73 of", 16, 25), ("# 1.44", "# 1.45", 17, 22)],
+)  # fmt: skip
+def test_wrong_comment_is_reported_at_its_place_in_the_code(project, old, new, line, column):
+    quoting(project, ":cards", ":mix", code=CODE.replace(old, new))
+    run = project.check()
+    assert run.code == 1 and run.places == [("snippets/soft.py", line, column)]
+    assert "the comment and the code disagree" in run.headlines and "quoted by  page.md:" in run.out
+
+
+def test_comment_that_is_not_quoted_is_not_checked(project):
+    quoting(project, ":cards", code=CODE.replace("# 0.33", "# 0.34"))
+    assert project.check().code == 0
+
+
+def test_whole_file_is_quoted(project):
+    quoting(project, "", code=CODE.replace("# 0.33", "# 0.34"))
+    assert project.check().places == [("snippets/soft.py", 20, 18)]
+
+
+@pytest.mark.parametrize("comment", ["# there are 97 cats", "# 0.72 and 0.28", "# about 97%"])
+def test_number_in_a_comment_that_nothing_computes_is_refused(project, comment):
+    quoting(project, ":mix", code=CODE.replace("# = 0.72 of it", comment))
+    run = project.check()
+    assert run.code == 1 and {(file, line) for file, line, _ in run.places} == {("snippets/soft.py", 16)}
+
+
+def test_number_in_a_docstring_of_quoted_code_is_refused(project):
+    quoting(project, ":doc", code=CODE + '# --8<-- [start:doc]\ndef f():\n    """Gives 97 cats."""\n# --8<-- [end:doc]\n')
+    assert project.check().places[0][:2] == ("snippets/soft.py", 24)
+
+
+@pytest.mark.parametrize(
+    "target, said",
+    [("snippets/soft.py:mxi", "no section 'mxi' (it has: cards, mix, hidden)"), ("snippets/sfot.py", "there is no file snippets/sfot.py"),
+     ("../out.py", "snippets folder"), ("/etc/passwd", "snippets folder"), ("snippets", "snippets folder")],
+)  # fmt: skip
+def test_quotation_that_leads_nowhere_names_page_file_and_section(project, target, said):
+    project.write("snippets/soft.py", CODE)
+    project.page(f'text\n\n```python\n--8<-- "{target}"\n```\n\n[0.72](=weights[0])\n')
+    run = project.check()
+    assert run.code == 1
+    line, _, headline = run.failure
+    assert line in (6, 7) and said in headline
+
+
+def test_quotation_without_a_file_is_refused(project):
+    project.page("```python\n--8<--\nfile.py\n--8<--\n```\n\n[0.72](=weights[0])\n")
+    assert project.check().code == 1
+
+
+def test_section_that_never_ends_is_refused(project):
+    quoting(project, ":cards", code=CODE.replace("# --8<-- [end:cards]\n", ""))
+    assert project.check().code == 1
+
+
+def test_quotation_at_the_end_of_a_file_without_line_end_is_read(project):
+    quoting(project, ":last", code=CODE + "# --8<-- [start:last]")
+    assert project.check().code == 1
+
+
+def test_literals_of_quoted_code_are_the_code(project):
+    quoting(project, ":cards")
+    assert project.check().code == 0
+
+
+def test_typed_line_beside_a_quotation_is_typed(project):
+    project.write("snippets/soft.py", CODE)
+    project.page('```python\n--8<-- "snippets/soft.py:cards"\nx = 97\n```\n\n[0.72](=weights[0])\n')
+    assert project.check().failure[:2] == (6, 5)
+
+
+def test_quoted_file_that_is_no_python_is_shown_as_typed(project):
+    project.write("data.txt", "97 cats\n")
+    project.page('```text\n--8<-- "data.txt"\n```\n\n[0.72](=weights[animal])\n')
+    run = project.check()
+    assert run.code == 1 and run.places, run.out
+
+
+def test_comment_of_another_snippet_is_checked_against_that_snippet(project):
+    project.write("snippets/other.py", "# --8<-- [start:a]\nx = 1 / 4  # 0.26\n# --8<-- [end:a]\n")
+    project.page('```python\n--8<-- "snippets/other.py:a"\n```\n\n[0.72](=weights[animal])\n')
+    assert project.check().places == [("snippets/other.py", 2, 14)]

@@ -1,0 +1,169 @@
+"""Equations as textbooks write them: right ones pass, wrong ones are refused, and what cannot be read is listed."""
+
+import pytest
+
+from worked import chain
+
+
+def verdicts(formula: str, is_latex: bool = True) -> list[str]:
+    """The verdict on each step of a formula that looks like an equation or was judged."""
+    chains = chain.split(formula, 0, len(formula), is_latex)
+    for one in chains:
+        one.judge()
+    steps = [step for one in chains for step in one.steps]
+    return [step.verdict for step in steps if step.verdict != "unjudged" or step.looks_like_equation]
+
+
+# Each pair: a right formula, and the same with one digit changed.
+PAIRS = {
+    "unit behind the result": (r"3 \times 4 = 12 \text{ kg}", r"3 \times 4 = 13 \text{ kg}"),
+    "units that multiply": (r"3\text{ m/s} \times 7\text{ s} = 21\text{ m}", r"3\text{ m/s} \times 7\text{ s} = 22\text{ m}"),
+    "units that divide": (r"18 \text{ m} / 6 \text{ s} = 3 \text{ m/s}", r"18 \text{ m} / 6 \text{ s} = 4 \text{ m/s}"),
+    "square of a unit": (r"(3 \text{ m})^2 = 9 \text{ m}^2", r"(3 \text{ m})^2 = 8 \text{ m}^2"),
+    "named unit": (r"6\,\mathrm{N} \cdot 2\,\mathrm{m} = 12\,\mathrm{J}", r"6\,\mathrm{N} \cdot 2\,\mathrm{m} = 11\,\mathrm{J}"),
+    "prefixes": (r"2.5 \times 10^{-3} \text{ m} = 2.5 \text{ mm}", r"2.5 \times 10^{-3} \text{ m} = 2.6 \text{ mm}"),
+    "prefix in a square": (r"3 \; \text{mA/cm}^2 = 30 \; \text{A/m}^2", r"3 \; \text{mA/cm}^2 = 31 \; \text{A/m}^2"),
+    "micro": (r"7.5 \times 10^{-6} \text{ m} = 7.5 \,\mu\text{m}", r"7.5 \times 10^{-6} \text{ m} = 7.6 \,\mu\text{m}"),
+    "unit without a command": (r"\frac{1}{8} = 0.125 秒", r"\frac{1}{8} = 0.126 秒"),
+    "degrees": (r"180^\circ - 75^\circ = 105^\circ", r"180^\circ - 75^\circ = 106^\circ"),
+    "sine of degrees": (r"8 \sin 30^\circ \times 3 = 12", r"8 \sin 30^\circ \times 3 = 13"),
+    "cosine of degrees": (r"\cos\left(60^{\circ}\right) = 0.5", r"\cos\left(60^{\circ}\right) = 0.6"),
+    "argument ends at a sign": (r"\ln 5 \cdot 2 = 3.219", r"\ln 5 \cdot 2 = 3.220"),
+    "logarithm to a base": (r"\log_2 32 = 5", r"\log_2 32 = 6"),
+    "logarithm to ten": (r"\log_{10}(500) = 2.699", r"\log_{10}(500) = 2.698"),
+    "third root": (r"\sqrt[3]{64} = 4", r"\sqrt[3]{64} = 5"),
+    "power of e": (r"200 e^{0.5} \approx 329.74", r"200 e^{0.5} \approx 329.75"),
+    "binomial": (r"\binom{7}{3} (0.5)^7 = 0.2734", r"\binom{7}{3} (0.5)^7 = 0.2735"),
+    "absolute value": (r"|-6| + |2 - 5| = 9", r"|-6| + |2 - 5| = 8"),
+    "circle": (r"\pi(2)^2 = 12.57", r"\pi(2)^2 = 12.56"),
+    "braces as brackets": (r"3\{2 + [5 - 1]\} = 18", r"3\{2 + [5 - 1]\} = 19"),
+    "decimal comma": (r"\frac{7}{8} = 0{,}875", r"\frac{7}{8} = 0{,}876"),
+    "decimal comma, three decimals": (r"2{,}5 \cdot 0{,}5 = 1{,}250", r"2{,}5 \cdot 0{,}5 = 1{,}251"),
+    "thousands": (r"8{,}750 + 1{,}250 = 10{,}000", r"8{,}750 + 1{,}250 = 10{,}001"),
+    "box around the result": (r"6 \times 9 = \boxed{54}", r"6 \times 9 = \boxed{53}"),
+    "box around the equation": (r"\boxed{\frac{1}{4} + \frac{1}{2} = \frac{3}{4}}", r"\boxed{\frac{1}{4} + \frac{1}{2} = \frac{3}{5}}"),
+    "bold result": (r"\frac{21}{400} \times 100\% = \mathbf{5.25\%}", r"\frac{21}{400} \times 100\% = \mathbf{5.26\%}"),
+    "remark behind": (r"0.5 \times 0.9 = 0.45 \ (45\%)", r"0.5 \times 0.9 = 0.46 \ (45\%)"),
+    "of": (r"15\% \text{ of } 80 = 12", r"15\% \text{ of } 80 = 13"),
+    "exponent without braces": (r"2^12 = 4096", r"2^12 = 4097"),
+    "blank at the end": (r"7 \times 8 = 56 \;", r"7 \times 8 = 57 \;"),
+}
+
+
+@pytest.mark.parametrize("right, wrong", PAIRS.values(), ids=PAIRS)
+def test_right_formula_holds_and_wrong_one_is_refused(right, wrong):
+    assert set(verdicts(right)) == {"holds"}
+    assert "wrong" in verdicts(wrong)
+
+
+LAYOUTS = {
+    "lines of an environment": r"\begin{aligned} x &= \frac{3 + 9}{4} \\ &= \frac{12}{4} \\ &= 3 \end{aligned}",
+    "four backslashes": "\\begin{aligned} x &= \\sqrt{\\frac{48}{3}} \\\\\\\\\n &= \\sqrt{16} \\\\\\\\\n &= \\fbox{4} \\end{aligned}",
+    "line that goes on with a plus": r"\begin{aligned} s &= 4 + 5 \\ &\quad + 6 + 7 \\ &= 22 \end{aligned}",
+    "line that goes on with a minus": r"\begin{aligned} s &= 40 - 5 \\ &\quad - 6 \\ &= 29 \end{aligned}",
+    "remarks at the end of lines": r"\begin{aligned} s &= 2 + 6 && \text{Add.} \\ &= 8 && \text{Done.} \end{aligned}",
+    "words between two equations": r"3 + 4 = 7 \text{ and } 5 + 6 = 11",
+}
+
+
+@pytest.mark.parametrize("formula", LAYOUTS.values(), ids=LAYOUTS)
+def test_layout_is_no_part_of_the_equation(formula):
+    assert verdicts(formula) and set(verdicts(formula)) == {"holds"}
+
+
+@pytest.mark.parametrize("formula", LAYOUTS.values(), ids=LAYOUTS)
+def test_wrong_result_is_found_behind_layout(formula):
+    last = [at for at, character in enumerate(formula) if character.isdigit()][-1]
+    other = str((int(formula[last]) + 1) % 10)
+    assert "wrong" in verdicts(formula[:last] + other + formula[last + 1 :])
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"1 \text{ h} = 3600 \text{ s}",  # nothing but powers of ten is converted
+        r"45 \text{ km/h} = 12.5 \text{ m/s}",
+        r"90 / 3.6 = 25 \text{ m/s} = 25 \times 3.6 = 90 \text{ km/h}",
+        r"0.3 \times 2 = 600 \text{ mV}",
+        r"2 \text{ m} + 3 = 5 \text{ m}",
+        r"\text{area} \times 3 = 12",
+        "0 = 7",  # what a system without a solution comes to
+        r"\sin^2 30^\circ = 0.25",
+    ],
+)
+def test_what_cannot_be_decided_is_not_judged(formula):
+    assert "wrong" not in verdicts(formula)
+    assert "unjudged" in verdicts(formula)
+
+
+@pytest.mark.parametrize("formula", [r"P(X = 3) = 0.25", r"f(2) = 9", r"x_{1} = 4", r"v'(3) = 6", r"\bar{x}_{2} = 5"])
+def test_value_of_something_named_is_no_equation(formula):
+    assert verdicts(formula) == []
+
+
+@pytest.mark.parametrize("code", ["1 << 10 = 1024", "~0 = -1", "2 >> 1 = 1", "1 = 2"])
+def test_code_is_not_taken_for_a_wrong_equation(code):
+    assert "wrong" not in verdicts(code, is_latex=False)
+
+
+def test_wrong_entry_behind_a_prefix_is_shown_at_its_own_decimals():
+    (one,) = chain.split(r"2.5 \times 10^{-3} \text{ m} = 2.6 \text{ mm}", 0, 45, True)
+    one.judge()
+    assert one.steps[0].faults[0].computed.startswith("2.5")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["....", "   ", "\\\\", "\\\\ &", "&&", "\\boxed{", "\\sin ", "\\sqrt", "\\binom{", "\\text{", "P(", "\\\\[", "1 \\\\ + ", "(1\\%) ", "1 = "],
+)
+def test_long_formula_takes_no_longer_than_it_is_long(piece):
+    formula = "1 = " + piece * (20_000 // len(piece)) + " 2"
+    assert len(verdicts(formula)) <= len(formula)
+
+
+def test_place_of_a_problem_with_a_unit_is_on_the_page(project):
+    project.plain("First line.\n\nThen $2 \\text{ m} + 3 = 5 \\text{ m}$ and $1 + 1 = 2$.\n")
+    assert project.check().places == [("page.md", 3, 7)]
+
+
+MORE_PAIRS = {
+    "power of ten behind a stroke": (r"8.4 / 2.1 \times 10^{-3} = 4000", r"8.4 / 2.1 \times 10^{-3} = 4001"),
+    "units in roman type": (r"0.5(0.8 \mathrm{~kg})(3 \mathrm{~m} / \mathrm{s})^{2}=3.6 \mathrm{~J}",
+                            r"0.5(0.8 \mathrm{~kg})(3 \mathrm{~m} / \mathrm{s})^{2}=3.7 \mathrm{~J}"),
+    "unit without a font": (r"5 kg \times 7 = 35 kg", r"5 kg \times 7 = 36 kg"),
+    "things that are counted": (r"3\text{ atoms} \times 16.0\text{ g/mol} = 48.0\text{ g/mol}", None),
+    "remark in the unit": (r"4 \times 20 = 80\,\text{Joules\ (0.08\ kJ)}", r"4 \times 20 = 81\,\text{Joules\ (0.08\ kJ)}"),
+    "power of a name": (r"s^2 = \frac{45}{9} = 5", r"s^2 = \frac{45}{9} = 6"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("right, wrong", MORE_PAIRS.values(), ids=MORE_PAIRS)
+def test_right_notation_holds_and_wrong_one_is_refused(right, wrong):
+    assert set(verdicts(right)) == {"holds"}
+    assert wrong is None or "wrong" in verdicts(wrong)
+
+
+def test_hundred_for_a_percent_is_not_judged_unless_its_digits_are_wrong():
+    assert verdicts(r"\frac{3}{8} \times 100 = 37.5\%") == ["unjudged"]
+    assert verdicts(r"\frac{3}{8} \times 100 = 37.6\%") == ["wrong"]
+
+
+@pytest.mark.parametrize(
+    "formula, numbers",
+    [
+        (r"\log_2 32 = 5", ["32", "2", "5"]),
+        (r"\sqrt[3]{64} = 4", ["64", "3", "4"]),
+        (r"8 \sin 30^\circ = 4", ["8", "30", "4"]),
+        (r"\binom{7}{3} = 35", ["7", "3", "35"]),
+        (r"2.5 \times 10^{-3} \text{ m} = 2.5 \text{ mm}", ["2.5", "10", "3", "2.5"]),
+    ],
+)
+def test_numbers_of_a_formula_are_those_on_the_page(formula, numbers):
+    (one,) = chain.split(formula, 0, len(formula), True)
+    assert [formula[number.start : number.end] for part in one.parts for number in part.numbers] == numbers
+
+
+@pytest.mark.parametrize("formula", [r"$\log_2 32 = 5.00$", r"$\sqrt[3]{64} = 4.00$", r"$8 \sin 30^\circ = 4.00$", r"$7 / 1 = 7$", r"$6 \times 2 = 12 \text{ kg}$"])
+def test_every_number_of_a_formula_is_accounted_for(project, formula):
+    project.page(f"See {formula}.\n")
+    assert project.check().code == 0
