@@ -6,7 +6,7 @@ from worked.expression import ExpressionError
 from worked.findings import plural
 from worked.literal import read_literal
 from worked.numerals import Accounts, Numeral
-from worked.page import NUMERAL
+from worked.digits import NUMERAL
 from worked.quoted import QUOTATION
 
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")
@@ -18,6 +18,8 @@ def account(context) -> None:
 
     raises  SettingsError: the file of references cannot be read
     """
+    if context.settings.references:
+        context.report.note(context.settings.root / context.settings.references, context.settings)
     accounts = Accounts(context.page, context.settings)
     account_phrases(context, accounts)
     for start, end in context.page.markers:

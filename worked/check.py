@@ -26,6 +26,7 @@ def check_page(path: Path, settings: Settings, store: Store, draw=None, data: by
     raises   SettingsError
     """
     report = Report(path, settings.name_of(path))
+    report.note(path, settings)
     try:
         report.page = Page(source.read(path, report.name, data), lambda meta: settings.is_accounted(path, meta))
     except SourceError as error:
@@ -86,6 +87,7 @@ class Context:
             path = (self.settings.root / name).resolve()
             is_inside = self.settings.snippets in path.parents and path.suffix == ".py"
             if is_inside and path.is_file():
+                self.report.note(path, self.settings)
                 return path
         except (OSError, ValueError):  # a name that no file can have
             is_inside = False
@@ -109,6 +111,7 @@ class Context:
             return
         self.values |= outcome.values
         self.errors |= outcome.errors
+        self.report.read |= self.store.record(snippet).read
 
     @property
     def names(self) -> dict[str, int]:

@@ -3,15 +3,12 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from worked import report as reports
-from worked.check import check_page
 from worked.findings import Report, plural
-from worked.fix import fixed
 from worked.settings import Settings, SettingsError, settings_for
-from worked.store import Store
+from worked.verdict import Verdict, keep, known_verdict, verdict_of
 
 HOLDS, WRONG, UNUSABLE = 0, 1, 2
 SUFFIXES = {".md", ".markdown", ".mdown"}
@@ -88,21 +85,38 @@ class Projects:
     """The settings and the store of the project that a page lies in."""
 
     def __init__(self):
-        self.folders: dict[Path, tuple[Settings, Store]] = {}
-        self.stores: dict[Path, tuple[Settings, Store]] = {}
+        self.folders: dict[Path, Settings] = {}
+        self.stores: dict = {}
 
-    def of(self, page: Path) -> tuple[Settings, Store]:
+    def settings(self, page: Path) -> Settings:
         folder = page.parent.resolve()
         if folder not in self.folders:
-            settings = settings_for(folder)
-            self.folders[folder] = self.stores.setdefault(settings.root, (settings, Store(settings)))
+            found = settings_for(folder)
+            self.folders[folder] = next((known for known in self.folders.values() if known.root == found.root), found)
         return self.folders[folder]
 
+    def check(self, page: Path) -> Report:
+        """Check a page; what only a page that changed needs is loaded here."""
+        from worked.check import check_page
 
-def check_all(pages: list[Path]) -> Iterator[Report]:
-    projects = Projects()
-    for page in pages:
-        yield check_page(page, *projects.of(page))
+        return check_page(page, self.settings(page), self.store(page))
+
+    def store(self, page: Path):
+        from worked.store import Store
+
+        settings = self.settings(page)
+        if settings.root not in self.stores:
+            self.stores[settings.root] = Store(settings)
+        return self.stores[settings.root]
+
+    def verdict(self, page: Path) -> Verdict:
+        settings = self.settings(page)
+        verdict = known_verdict(page, settings)
+        if verdict is None:
+            report = self.check(page)
+            verdict = verdict_of(report)
+            keep(verdict, report, settings)
+        return verdict
 
 
 # ---- commands --------------------------------------------------------------------------------
@@ -111,10 +125,12 @@ def check_all(pages: list[Path]) -> Iterator[Report]:
 def run_check(options) -> int:
     totals = reports.Totals()
     records, skipped = [], []
-    for report in check_all(pages_of(options.paths)):
-        totals.add(report)
-        skipped += report.skipped
-        for failure in report.failures:
+    projects = Projects()
+    for page in pages_of(options.paths):
+        verdict = projects.verdict(page)
+        totals.add(verdict)
+        skipped += verdict.skipped_failures(projects.settings(page).name_of(page))
+        for failure in verdict.failures:
             if options.format == "json":
                 records.append(reports.as_record(failure))
             else:
@@ -142,9 +158,11 @@ def show_skipped(skipped: list, form: str) -> None:
 
 def run_fix(options) -> int:
     changed = left = 0
+    from worked.fix import fixed
+
     projects = Projects()
     for page in pages_of(options.paths):
-        fix = fixed(page, *projects.of(page))
+        fix = fixed(page, projects.settings(page), projects.store(page))
         if fix.changed:
             print(fix.diff(), end="")
             if not options.dry_run:
@@ -168,7 +186,8 @@ def write(fix) -> None:
 def run_numbers(options) -> int:
     rows = 0
     failures = []
-    for report in check_all(pages_of(options.paths)):
+    projects = Projects()
+    for report in map(projects.check, pages_of(options.paths)):
         failures += report.failures
         for number in report.numbers:
             rows += 1

@@ -16,6 +16,8 @@ def read(context) -> list[tuple[Quote, Comment]]:
         except QuoteError as error:
             context.report.fail(fence.start, f"this quotation cannot be shown: {error}")
             continue
+        for quote in quotes:
+            context.report.note(quote.path, context.settings)
         found += [(quote, comment) for quote in quotes for comment in comments_of(quote)]
     return found
 

@@ -9,15 +9,10 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
-from worked.check import check_page
-from worked.draw import Drawer
-from worked.notes import banner, note
-from worked.numerals import Labels
-from worked.render import render
 from worked.report import Totals, as_text
 from worked.seen import unseen_numbers
 from worked.settings import SettingsError, settings_for
-from worked.store import Store
+from worked.verdict import Verdict, known_verdict
 
 log = logging.getLogger("mkdocs.plugins.worked")
 
@@ -41,14 +36,15 @@ class WorkedPlugin(BasePlugin):
         return config
 
     def on_files(self, files, *, config):
-        self.store = Store(self.settings)
-        self.drawer = Drawer(self.settings, self.store)
-        self.totals, self.messages, self.reports = Totals(), [], {}
-        self.formula = formula_writer()
+        self.totals, self.messages = Totals(), []
+        self.verdicts: dict[str, Verdict] = {}
+        self.workshop = None  # made for the first page that has changed
         return files
 
     def on_nav(self, nav, *, config, files):
         """The site's name and the titles of its navigation hold labels only, as headings do."""
+        from worked.numerals import Labels
+
         labels = Labels(self.settings.labels)
         file = Path(config.config_file_path)
         text = file.read_text(encoding="utf-8")
@@ -65,22 +61,33 @@ class WorkedPlugin(BasePlugin):
         if path is None or not path.endswith(".md"):
             return markdown
         try:
-            report = check_page(Path(path), self.settings, self.store, self.drawer)
+            verdict = known_verdict(Path(path), self.settings)
+            if verdict is None or not verdict.markdown:
+                verdict = self.make(Path(path))
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
-        self.totals.add(report)
-        self.messages += map(as_text, report.failures)
-        if report.page is None:
-            return banner(report)
-        self.reports[path] = report
-        return banner(report) + render(report, self.formula) + note(report)
+        self.totals.add(verdict)
+        self.messages += map(as_text, verdict.failures)
+        self.verdicts[path] = verdict
+        return verdict.markdown
+
+    def make(self, path: Path) -> Verdict:
+        """Check and render a page; what only a changed page needs is loaded here."""
+        from worked.workshop import Workshop
+
+        self.workshop = self.workshop or Workshop(self.settings)
+        return self.workshop.make(path)
 
     def on_page_content(self, html, *, page, config, files):
-        report = self.reports.pop(page.file.abs_src_path, None)
-        if report is not None and report.is_accounted and not report.failures:
-            unseen = unseen_numbers(report, self.settings, html)
-            self.totals.failures += len(unseen)
-            self.messages += map(as_text, unseen)
+        """What the page shows, against what the check of its source saw."""
+        verdict = self.verdicts.pop(page.file.abs_src_path, None)
+        if verdict is not None and verdict.seen is not None:
+            for shown in unseen_numbers(verdict.seen, html):
+                self.totals.failures += 1
+                self.messages.append(
+                    f"{page.file.src_uri}:1:1: the built page shows {shown}, which the check did not see\n"
+                    "  write  this part in plain Markdown, so that both read it alike"
+                )
         return html
 
     def on_env(self, env, *, config, files):
@@ -100,25 +107,3 @@ def titles_of(nav) -> list[str]:
     if isinstance(nav, dict):
         return [*nav, *(title for entry in nav.values() for title in titles_of(entry))]
     return []
-
-
-def formula_writer():
-    """Turns LaTeX into MathML; None, and formulas stay as they are, without math-core."""
-    try:
-        from math_core import LatexError, LatexToMathML
-    except ImportError:
-        return None
-    writer = LatexToMathML()
-
-    def formula(latex: str, is_displayed: bool) -> str:
-        try:
-            mathml = writer.convert_with_local_state(latex.strip(), displaystyle=is_displayed)
-        except LatexError as error:
-            log.warning("worked: the formula %s cannot be typeset: %s", latex.strip(), error)
-            return f"<code>{latex}</code>"
-        mathml = mathml.replace("_", "&#95;").replace("*", "&#42;").replace("\n", " ")
-        if is_displayed:
-            return f'<div class="worked-formula" tabindex="0">{mathml}</div>'
-        return f'<span class="worked-formula">{mathml}</span>'
-
-    return formula

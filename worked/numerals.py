@@ -3,7 +3,8 @@
 import re
 
 from worked.inline import Link
-from worked.page import NUMERAL, Page
+from worked.digits import NUMERAL
+from worked.page import Page
 from worked.settings import Settings
 
 LESSON = re.compile(r"(?:^|/)0*(?P<number>\d+)-[\w-]+(?:\.md|\.html|/index\.(?:md|html)|/)?(?:[?#].*)?$")

@@ -10,7 +10,8 @@ from pathlib import Path
 from worked.blocks import Block
 from worked.expression import ExpressionError, parse
 from worked.literal import entries_of
-from worked.page import NUMERAL, Page
+from worked.digits import NUMERAL
+from worked.page import Page
 
 QUOTATION = re.compile(r"^[ \t>]*-+8<-+[ \t]+\"(?P<target>[^\"\n]+)\"[ \t]*$", re.MULTILINE)
 ALIKE = re.compile(r"^.*-8<-.*$", re.MULTILINE)

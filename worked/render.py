@@ -19,7 +19,7 @@ LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a pho
 Edit = tuple[int, int, str]
 
 
-def render(report: Report, formula: Callable[[str, bool], str] | None = None) -> str:
+def render(report: Report, formula: Callable[[str, bool], str] | None) -> str:
     """The body of a page, ready for a Markdown processor.
 
     report   of a check with pictures drawn; a claim that failed shows as its literal
@@ -30,7 +30,7 @@ def render(report: Report, formula: Callable[[str, bool], str] | None = None) ->
     edits += [edit_drawing(report, claim) for claim in page.claims if claim.is_drawing]
     edits += [edit_steps(page.text, fence) for fence in page.fences if fence.info.split()[:1] == ["worked"]]
     if formula is not None:
-        edits += [edit_formula(page.text, span, formula) for span in page.spans if span.kind == "math"]
+        edits += [edit_formula(page.plain, span, formula) for span in page.spans if span.kind == "math"]
     return apply(page.text, page.body, outermost(edits))
 
 

@@ -1,6 +1,7 @@
 """Reports: what a check found, for people (text), for pull requests (github), for programs (json)."""
 
-from worked.findings import KINDS, Failure, Report, plural
+from worked.findings import KINDS, Failure, plural
+from worked.verdict import Verdict
 
 
 class Totals:
@@ -10,13 +11,13 @@ class Totals:
         self.pages = self.failures = self.skipped = self.judged = 0
         self.kinds = dict.fromkeys(KINDS, 0)
 
-    def add(self, report: Report) -> None:
+    def add(self, verdict: Verdict) -> None:
         self.pages += 1
-        self.failures += len(report.failures)
-        self.skipped += len(report.skipped)
-        self.judged += report.judged
-        for number in report.numbers:
-            self.kinds[number.kind] += 1
+        self.failures += len(verdict.failures)
+        self.skipped += len(verdict.skipped)
+        self.judged += verdict.judged
+        for kind, count in verdict.kinds.items():
+            self.kinds[kind] += count
 
     @property
     def numbers(self) -> int:

@@ -24,7 +24,8 @@ class Settings:
 
     def __init__(self, root: Path, table: dict | None = None):
         self.root = root
-        values = {**DEFAULTS, **(table or {})}
+        self.table = table or {}
+        values = {**DEFAULTS, **self.table}
         for name, value in values.items():
             if name not in DEFAULTS:
                 known = ", ".join(DEFAULTS)

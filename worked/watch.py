@@ -4,22 +4,13 @@ Files, folders and databases that Python opens are seen, in threads too. What an
 reads, environment variables and the mere existence of a file are not.
 """
 
-import hashlib
 import os
 import re
 import sys
 import threading
 from pathlib import Path
 
-
-def digest(path: Path) -> str | None:
-    """A hash of a file's bytes, or of a folder's names; None where there is neither."""
-    try:
-        if path.is_dir():
-            return hashlib.sha256("\n".join(sorted(os.listdir(path))).encode()).hexdigest()
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
+from worked.kept import digest
 
 
 # What tools keep for themselves, such as matplotlib's list of fonts: no input of a snippet.

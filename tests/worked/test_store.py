@@ -160,12 +160,14 @@ def test_module_that_comes_to_stand_before_another_is_seen(kept):
     assert kept.shows("0.75") and not kept.shows("0.25")
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"fingerprint": 1}', "\x00\x01", '{"values": {"number": ["computed", "", "", 0.99]}}'])
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"fingerprint": 1}', "\x00\x01", '{"data": {"number": ["computed", "", "", 0.99]}}'])
 def test_damaged_record_is_computed_again(kept, damage):
     kept.snippet("number = 0.25\n")
     assert kept.shows("0.25")
-    (record,) = (kept.project.root / ".worked").glob("*.json")
-    record.write_text(damage)
+    records = list((kept.project.root / ".worked").rglob("*.json"))
+    assert len(records) == 2  # of the snippet and of the page
+    for record in records:
+        record.write_text(damage)
     assert kept.shows("0.25") and not kept.shows("0.99") and kept.runs >= 2
 
 
@@ -177,8 +179,8 @@ def test_damaged_record_is_computed_again(kept, damage):
 def test_record_whose_values_are_damaged_is_computed_again(kept, values):
     kept.snippet("number = 0.25\n")
     assert kept.shows("0.25")
-    (record,) = (kept.project.root / ".worked").glob("*.json")
-    record.write_text(json.dumps({**json.loads(record.read_text()), "values": json.loads(values)}))
+    for record in (kept.project.root / ".worked").rglob("*.json"):
+        record.write_text(json.dumps({**json.loads(record.read_text()), "data": json.loads(values)}))
     assert kept.shows("0.25")
 
 
