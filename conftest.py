@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTextFile
 
+from worked.pytest_plugin import PageFile
+
 ROOT = Path(__file__).parent
 CONTAINER = re.compile(r"(!!!|\?\?\?\+?|===[!+]?) |\[\^[^\]]+\]:|: {1,3}\S")
 FENCE = re.compile(r"(`{3,}(?!.*`)|~{3,})")
@@ -38,8 +40,8 @@ def pytest_collect_file(file_path: Path):
     collectors = yield
     if ROOT / "tests" not in file_path.parents:
         return collectors
-    fences = (MarkdownTextFile, MarkdownDocstringCodeModule)
-    return [collector for collector in collectors if not isinstance(collector, fences)]
+    of_pages = (MarkdownTextFile, MarkdownDocstringCodeModule, PageFile)
+    return [collector for collector in collectors if not isinstance(collector, of_pages)]
 
 
 def unfold_containers(state: StateCore) -> None:

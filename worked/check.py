@@ -82,7 +82,7 @@ class Context:
             return None
         name = name if isinstance(name, str) else type(name).__name__
         place = self.page.meta_place(key)
-        shown = self.settings.name_of(self.settings.snippets)
+        shown = self.settings.name_in_project(self.settings.snippets)
         try:
             path = (self.settings.root / name).resolve()
             is_inside = self.settings.snippets in path.parents and path.suffix == ".py"
@@ -106,7 +106,7 @@ class Context:
             self.is_broken = True
             so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
             self.report.failures.append(
-                Failure(error.path, error.line, 1, f"the snippet does not run: {error}", advice=[("so", so)], excerpt=(error.excerpt, 0))
+                Failure(self.settings.name_of(self.settings.root / error.path), error.line, 1, f"the snippet does not run: {error}", advice=[("so", so)], excerpt=(error.excerpt, 0))
             )
             return
         self.values |= outcome.values

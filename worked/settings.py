@@ -1,5 +1,6 @@
 """Settings: the ``[tool.worked]`` table of the nearest ``pyproject.toml``."""
 
+import os
 import re
 from functools import cached_property
 from pathlib import Path
@@ -60,11 +61,16 @@ class Settings:
         return self.root / ".worked"
 
     def name_of(self, path: Path) -> str:
-        """A path as messages show it: from the root where it lies inside, else as it is."""
-        try:
-            return path.resolve().relative_to(self.root).as_posix()
-        except ValueError:
-            return str(path)
+        """A path as messages show it: from the folder that the reader works in, so that it can be opened."""
+        path, here = path.resolve(), Path.cwd().resolve()
+        if here in path.parents:
+            return path.relative_to(here).as_posix()
+        is_near = here in (self.root, *self.root.parents) or self.root in here.parents
+        return os.path.relpath(path, here) if is_near else str(path)
+
+    def name_in_project(self, path: Path) -> str:
+        """A path as front matter gives it: from the root."""
+        return path.relative_to(self.root).as_posix()
 
     def is_accounted(self, path: Path, meta: dict) -> bool:
         return "numbers" in meta or path.resolve() in self.accounted_pages

@@ -66,7 +66,7 @@ def test_page_in_an_outer_folder_belongs_to_its_own_project(project, monkeypatch
     project.page("[0.73](=weights[animal])\n", "docs/page.md")
     (project.root / "inner").mkdir()
     monkeypatch.chdir(project.root / "inner")
-    assert project.check("../docs/page.md").places == [("docs/page.md", 4, 2)]
+    assert project.check("../docs/page.md").places == [("../docs/page.md", 4, 2)]
 
 
 def test_page_without_any_project_is_checked(run, tmp_path, monkeypatch):
