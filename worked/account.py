@@ -2,11 +2,11 @@
 
 import re
 
+from worked.digits import NUMERAL
 from worked.expression import ExpressionError
 from worked.findings import plural
 from worked.literal import read_literal
 from worked.numerals import Accounts, Numeral
-from worked.digits import NUMERAL
 from worked.quoted import QUOTATION
 
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")

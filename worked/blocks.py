@@ -7,7 +7,7 @@ admonition is prose. Where the dialects differ it prefers prose, so that no numb
 
 import re
 
-QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
+QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 FENCE = re.compile(r"(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<info>.*)$")
 LIST = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
 CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<rest>.*)$|\[\^[^\]\s]+\]:|:[ \t]{1,3}(?=\S)|///")
@@ -44,6 +44,10 @@ class Block:
         self.kind, self.start, self.end, self.info = kind, start, end, info
         self.outer, self.is_closed = outer or (start, end), is_closed
 
+    @property
+    def is_worked(self) -> bool:
+        return self.info.split()[:1] == ["worked"]
+
 
 class Blocks:
     """Splits a page; ``hidden`` collects what a reader never sees, ``markers`` the numbers of lists."""
@@ -75,7 +79,7 @@ class Blocks:
         start, end = self.at, self.line_end(self.at)
         content = start
         quote = QUOTE.match(self.text, start, end)
-        if quote and ">" in quote.group():
+        if quote:
             content = quote.end()
             self.quotes.append((start, content))
         first = content
@@ -92,7 +96,7 @@ class Blocks:
         if self.starts_code(indent):
             self.indented_code(start, indent)
         else:
-            self.content(start, content, first, end, indent)
+            self.content(start, first, end, indent)
         self.was_blank = False
 
     def leave_containers(self, indent: int) -> None:
@@ -104,19 +108,18 @@ class Blocks:
         return self.was_blank and indent >= base + 4
 
     def indented_code(self, start: int, indent: int) -> None:
-        base = indent
         end = self.at - 1
         while self.at < self.length:
             line = self.text[self.at : self.line_end(self.at)]
-            if line.strip() and len(line[: len(line) - len(line.lstrip())].expandtabs(4)) < base:
+            if line.strip() and len(line[: len(line) - len(line.lstrip())].expandtabs(4)) < indent:
                 break
             if line.strip():
                 end = self.at + len(line)
             self.at += len(line) + 1
-        self.at = min(end + 1, self.length) if end < self.length else self.length
-        self.blocks.append(Block("code", start, min(end, self.length)))
+        self.at = min(end + 1, self.length)
+        self.blocks.append(Block("code", start, end))
 
-    def content(self, start: int, content: int, first: int, end: int, indent: int) -> None:
+    def content(self, start: int, first: int, end: int, indent: int) -> None:
         """A line that is neither blank nor indented code."""
         while (marker := LIST.match(self.text, first, end)) and self.opens_item(marker, end):
             self.close_paragraph(start)
@@ -227,8 +230,7 @@ class Blocks:
         )
         self.at = outer_end + 1
         if ">" in self.text[start : opening.start()]:
-            marks = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE).finditer(self.text, content_start, outer_end)
-            self.quotes += [mark.span() for mark in marks]
+            self.quotes += [mark.span() for mark in QUOTE.finditer(self.text, content_start, outer_end)]
 
     def display(self, first: int) -> None:
         """A formula that starts its line; text may follow it."""

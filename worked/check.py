@@ -105,9 +105,9 @@ class Context:
         except SnippetError as error:
             self.is_broken = True
             so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
-            self.report.failures.append(
-                Failure(self.settings.name_of(self.settings.root / error.path), error.line, 1, f"the snippet does not run: {error}", advice=[("so", so)], excerpt=(error.excerpt, 0))
-            )
+            file = self.settings.name_of(self.settings.root / error.path)
+            headline = f"the snippet does not run: {error}"
+            self.report.failures.append(Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0)))
             return
         self.values |= outcome.values
         self.errors |= outcome.errors

@@ -4,9 +4,9 @@ import re
 
 from worked.evaluate import REDUCTIONS, shape
 from worked.expression import ExpressionError, Node, parse
+from worked.inline import Claim
 from worked.literal import Entry, describe, flatten, is_finite, is_tie, read_literal, restyle, rounds_to
 from worked.names import code_place, defined_names
-from worked.page import Claim
 from worked.values import Value
 
 
@@ -103,8 +103,12 @@ def numerically_plain(node: Node):
     return node.value if node.op == "number" and node.value.denominator == 1 else None
 
 
-TOUCHED_BEFORE = re.compile(r"(?:[\d.][*_`]*|(?:^|[\s(\[{|])[*_`]*[-+−–±~][*_`]*|[^\W\d_])\Z")
-TOUCHED_BEHIND = re.compile(r"[*_`]*(?:[^\W_]|\s?[%‰]|[.,]?!?\[\[?[-\d]|[.,]\d)")
+TOUCHED_BEFORE = re.compile(
+    r"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[-−–+±~]|(?<![\w)\]])(?<![\w)\]]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
+)
+TOUCHED_BEHIND = re.compile(
+    r"[*_`]*(?:[^\W_]|\s*[%‰°]|\s+(?:percent|per cent|hundred|thousand|million|billion|trillion)\b|[.,]?!?\[\[?[-\d]|[.,]\d)"
+)
 
 
 def touches(context, claim: Claim) -> str:
@@ -112,7 +116,7 @@ def touches(context, claim: Claim) -> str:
     text = context.text
     if any(low <= claim.start < high for low, high in context.page.images):
         return "alternative text is plain: a claim cannot stand in it"
-    before, behind = text[max(0, claim.start - 4) : claim.start], text[claim.end : claim.end + 5]
+    before, behind = text[max(0, claim.start - 6) : claim.start], text[claim.end : claim.end + 16]
     if TOUCHED_BEFORE.search(before) or TOUCHED_BEHIND.match(behind):
         return "what touches this claim makes it another number: put the sign or the unit into the bracket, or a blank between"
     return ""
@@ -140,12 +144,11 @@ def judge_one(context, one: ReadClaim) -> None:
         context.report.fail(low, f"this claim cannot be computed: {why}", end=high, advice=[("or code", place_of(context, one))])
         return
     context.report.values[one.claim.start] = value
-    is_drawing = value.kind in ("diagram", "picture")
-    if one.claim.is_drawing and not is_drawing:
+    if one.claim.is_drawing and not value.is_drawing:
         context.report.fail(low, "a drawing is a picture or a text, and this is a number", end=high, advice=[("write", "[number](=…) without !")])
-    elif is_drawing and not one.claim.is_drawing:
+    elif value.is_drawing and not one.claim.is_drawing:
         context.report.fail(low, "this claim gives a drawing", end=high, advice=[("write", "![caption](=…)")])
-    elif not is_drawing:
+    elif not value.is_drawing:
         judge_literal(context, one, value)
 
 

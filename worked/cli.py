@@ -151,7 +151,7 @@ def run_check(options) -> int:
 def show_skipped(skipped: list, form: str) -> None:
     for failure in skipped:
         if form == "text":
-            print(reports.skipped_as_text(failure))
+            print(reports.as_line(failure))
         elif form == "github":
             print(reports.as_github(failure, "notice"))
 
@@ -193,7 +193,7 @@ def run_numbers(options) -> int:
             rows += 1
             print(number_row(report, number))
     for failure in failures:
-        print(reports.skipped_as_text(failure), file=sys.stderr)
+        print(reports.as_line(failure), file=sys.stderr)
     if not rows and not failures:
         raise UsageError("no number found")
     return WRONG if failures else HOLDS

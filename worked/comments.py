@@ -2,7 +2,7 @@
 
 from worked.evaluate import shape
 from worked.findings import Failure
-from worked.literal import describe, flatten, is_tie, read_literal, rounds_to
+from worked.literal import describe, read_literal, reads_as
 from worked.quoted import Comment, Quote, QuoteError, comments_of, quotes_of
 from worked.source import excerpt
 from worked.values import Value
@@ -35,23 +35,16 @@ def judge(context, found: list[tuple[Quote, Comment]]) -> None:
 
 def judge_one(context, quote: Quote, comment: Comment, value: Value | None) -> None:
     shown = quote.text[comment.start : comment.end]
-    if not comment.expression or value is None or isinstance(value.data, str):
+    if not comment.expression or value is None or value.is_drawing:
         why = context.errors.get(comment.expression, "")
         fail(context, quote, comment, f"nothing computes {shown} in this comment" + (f": {why}" if why else ""))
     elif comment.shape is not None and comment.shape != shape(value.data):
         fail(context, quote, comment, "the comment and the code disagree", shown, f"{shape(value.data)}, the shape of {comment.expression}")
-    elif comment.shape is None and not agrees(quote.text, comment, value):
+    elif comment.shape is None and not reads_as(value.data, read_literal(quote.text, comment.start, comment.end)):
         fail(context, quote, comment, "the comment and the code disagree", shown, describe(value.data))
     else:
         file = context.settings.name_of(quote.path)
         context.report.hold(comment.start, comment.end, "computed", expression=comment.expression, value=describe(value.data), file=file)
-
-
-def agrees(text: str, comment: Comment, value: Value) -> bool:
-    literal = read_literal(text, comment.start, comment.end)
-    if shape(literal) != shape(value.data):
-        return False
-    return all(rounds_to(one, entry) and not is_tie(one, entry) for one, entry in zip(flatten(value.data), flatten(literal)))
 
 
 def fail(context, quote: Quote, comment: Comment, headline: str, shown: str = "", computed: str = "") -> None:
@@ -63,5 +56,5 @@ def fail(context, quote: Quote, comment: Comment, headline: str, shown: str = ""
             context.settings.name_of(quote.path), line, comment.start - start + 1, headline,
             excerpt=excerpt(quote.text, start, quote.text.index("\n", start), comment.start), width=comment.end - comment.start, shown=shown, computed=computed,
             advice=[("quoted by", quoted_by)],
-        )  # fmt: skip
-    )
+        )
+    )  # fmt: skip

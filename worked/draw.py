@@ -26,21 +26,13 @@ class Drawer:
 
         raises  SnippetError: the module does not run
         """
-        outcome = Outcome()
-        wanted = list(dict.fromkeys(expressions))
-        outcome.values = self.store.known(figures, wanted)
-        missing = [text for text in wanted if text not in outcome.values]
-        for part in self.draw(figures, missing):
-            self.store.record(figures).add(part)
-            outcome.values |= part.values
-            outcome.errors |= part.errors
-        return outcome
+        return self.store.values(figures, expressions, self.draw)
 
     def draw(self, figures: Path, missing: list[str]) -> list[Outcome]:
         shared = (figures, self.settings.root, self.settings.snippets)
         count = min(os.cpu_count() or 1, len(missing))
         if count < 2:
-            return [draw_some(*shared, missing, self.settings.colors)] if missing else []
+            return [draw_some(*shared, missing, self.settings.colors)]
         shares = [missing[start::count] for start in range(count)]
         waiting = [workers().submit(draw_some, *shared, share, self.settings.colors) for share in shares]
         return [one.result() for one in waiting]

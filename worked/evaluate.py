@@ -38,16 +38,16 @@ class UnknownName(EvaluationError):
 # ---- what the page shows: exact rationals, floats, and nested tuples of both -----------------
 
 
-def exact(tree: Node, names=None, shifted: dict | None = None, product: bool = False):
+def exact(tree: Node, names=None, shifted: dict | None = None, other_reading: bool = False):
     """Evaluate a tree over exact rationals.
 
-    names    gives the value of a name, index, attribute or call: a function of the node
-    shifted  replaces the value of a number node: {start: Fraction}
-    product  the other reading: 2 followed by a fraction as a product, log to base ten, angles in degrees
-    returns  Fraction, float (once a root or a float came in) or nested tuples of them
-    raises   EvaluationError
+    names          gives the value of a name, index, attribute or call: a function of the node
+    shifted        replaces the value of a number node: {start: Fraction}
+    other_reading  2 followed by a fraction as a product, log to base ten, angles in degrees
+    returns        Fraction, float (once a root or a float came in) or nested tuples of them
+    raises         EvaluationError
     """
-    evaluator = Exact(names, shifted or {}, product)
+    evaluator = Exact(names, shifted or {}, other_reading)
     try:
         return evaluator.value(tree)
     except (OverflowError, ZeroDivisionError) as error:
@@ -55,8 +55,8 @@ def exact(tree: Node, names=None, shifted: dict | None = None, product: bool = F
 
 
 class Exact:
-    def __init__(self, names, shifted: dict, product: bool):
-        self.names, self.shifted, self.product = names, shifted, product
+    def __init__(self, names, shifted: dict, other_reading: bool):
+        self.names, self.shifted, self.other_reading = names, shifted, other_reading
 
     def value(self, node: Node):
         if node.op == "number":
@@ -76,7 +76,7 @@ class Exact:
             return factorial(values[0])
         if node.op == "@":
             return product_of(*values)
-        if node.op == "mixed" and not self.product:
+        if node.op == "mixed" and not self.other_reading:
             return both(operator.add, *values)
         return both(OPERATIONS["*" if node.op == "mixed" else node.op], *values)
 
@@ -85,7 +85,7 @@ class Exact:
             return CONSTANTS[node.value]
         if node.op == "call" and node.children[0].value in FUNCTIONS and not node.value and len(node.children) == 2:
             function = FUNCTIONS[node.children[0].value]
-            if self.product:
+            if self.other_reading:
                 function = OTHER_READINGS.get(node.children[0].value, function)
             return each(function, self.value(node.children[1]))
         if self.names is None:

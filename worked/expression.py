@@ -38,8 +38,8 @@ class Token:
 class Node:
     """A node of the tree.
 
-    op        what it is: number, name, index, attribute, call, slice, tuple, vector, percent,
-              mixed, factorial, negative, or the sign of a binary operator (+ - * / // % ** @)
+    op        what it is: number, name, index, attribute, call, slice, group, vector, percent,
+              factorial, negative, mixed, or the sign of a binary operator (+ - * / // % ** @)
     children  the nodes below it
     value     number: Fraction; name, attribute: str; call: names of keyword arguments
     unit      number: what one more in its last digit adds, as a Fraction

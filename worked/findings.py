@@ -1,10 +1,9 @@
 """Findings: the numbers of a page that hold, and what is wrong with it."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worked.kept import Read, digest
+from worked.kept import Read, digest, name_below
 from worked.settings import Settings
 
 if TYPE_CHECKING:  # a page that is kept needs neither
@@ -57,18 +56,18 @@ class Report:
 
     def __init__(self, path: Path, name: str):
         self.path, self.name = path, name
-        self.page: "Page | None" = None
+        self.page: Page | None = None
         self.is_accounted = False
         self.numbers: list[Number] = []
         self.failures: list[Failure] = []
         self.skipped: list[Failure] = []  # what looks like an equation and could not be judged
-        self.values: "dict[int, Value]" = {}  # of each claim, by its start
+        self.values: dict[int, Value] = {}  # of each claim, by its start
         self.judged = 0  # steps of chains
         self.read: Read = {}  # every file that the verdict rests on, with its hash
 
     def note(self, path: Path, settings: Settings) -> None:
         """Note a file before it is read: were it edited in between, the verdict would not be kept."""
-        name = os.path.relpath(path, settings.root)
+        name = name_below(settings.root, path)
         if name not in self.read:
             self.read[name] = digest(path)
 

@@ -9,12 +9,10 @@ from pathlib import Path
 from worked.check import check_page
 from worked.findings import Report
 from worked.settings import Settings
+from worked.source import apart
 from worked.store import Store
 
 ROUNDS = 20  # a mended number may show the next one of its chain to be wrong
-
-Edit = tuple[int, int, str]
-
 
 class Fix:
     """A page before and after fixing; ``report`` is of what it then holds."""
@@ -46,15 +44,6 @@ def fixed(page: Path, settings: Settings, store: Store) -> Fix:
 
 def lines(raw: str) -> list[str]:
     return raw.replace("\r\n", "\n").splitlines(keepends=True)
-
-
-def apart(edits: list[Edit]) -> list[Edit]:
-    """Edits that do not touch one another; of two that do, the first."""
-    kept: list[Edit] = []
-    for edit in edits:
-        if not kept or edit[0] >= kept[-1][1]:
-            kept.append(edit)
-    return kept
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -18,7 +18,8 @@ SPECIAL = re.compile(r"\\.|`+|\$\$?|<|\[\^[^\]\s]{1,99}\]|!?\[|\]|\{|&(?:#[xX]?[
 FORMULA = re.compile(r"\$(?![\s$])(?P<body>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)(?<!\s)\$(?![0-9])", re.DOTALL)
 DISPLAYED = re.compile(r"\$\$(?P<body>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.DOTALL)
 PARENTHESIZED = re.compile(r"\\(?P<mark>[(\[])(?P<body>.+?)\\(?:\)|\])", re.DOTALL)
-TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+[^<>]*)?/?>", re.DOTALL)
+TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+(?:[^<>\"']|\"[^\"]{0,999}\"|'[^']{0,999}')*)?/?>", re.DOTALL)
+OWN_TAG = re.compile(r"<math\b|\bclass\s*=\s*[\"']?[^\"'>]*\b(?:worked|headerlink|footnote-)")
 COMMENT = re.compile(r"<!--(?:(?!--!?>).)*-->", re.DOTALL)
 AUTOLINK = re.compile(r"<(?P<url>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
@@ -98,6 +99,7 @@ class Inline:
         self.unmatched: set[re.Pattern] = set()
         self.attachable: set[int] = set()  # where an attribute list belongs to what ends there
         self.link_end = 0
+        self.closings: dict[str, list[int]] = {}  # where code spans may end, by their mark
         self.parentheses: dict[int, int] = {}
         self.pairs = self.match_brackets()
 
@@ -131,7 +133,7 @@ class Inline:
         return places[-1] + len(mark) if places else None
 
     def read(self) -> None:
-        at, self.closings = self.block.start, {}
+        at = self.block.start
         while match := SPECIAL.search(self.text, at, self.end):
             at = self.special(match)
 
@@ -192,6 +194,8 @@ class Inline:
         match = TAG.match(self.text, start, self.end)
         if match is None:
             return start + 1
+        if self.page.is_accounted and OWN_TAG.search(match.group()):
+            self.page.problem(*match.span(), "this tag looks like one that the site makes itself", "another class, or plain Markdown")
         self.page.hidden += unseen_of_tag(match.group(), start)
         return match.end()
 

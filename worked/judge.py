@@ -95,7 +95,7 @@ def agrees(step, names, shifted: dict) -> bool:
         return False
     readings = (False, True) if is_ambiguous(step.left.tree) or is_ambiguous(step.right.tree) else (False,)
     trees = [[part.tree, *filter(None, [part.other_tree])] for part in (step.left, step.right)]
-    return any(agrees_when_read(step, pair, names, shifted, product) for product in readings for pair in itertools.product(*trees))
+    return any(agrees_when_read(step, pair, names, shifted, other) for other in readings for pair in itertools.product(*trees))
 
 
 def refuses(step, shifted: dict, names) -> bool:
@@ -106,13 +106,13 @@ def refuses(step, shifted: dict, names) -> bool:
         return True
 
 
-def value_of(part: Part, tree: Node, names, shifted: dict, product: bool):
+def value_of(part: Part, tree: Node, names, shifted: dict, other_reading: bool):
     """The value of a side; computed once, as long as no number of it is another."""
     if any(part.start <= start < part.end for start in shifted):
-        return exact(tree, names, shifted, product)
-    key = (id(tree), product)
+        return exact(tree, names, shifted, other_reading)
+    key = (id(tree), other_reading)
     if key not in part.kept:
-        part.kept[key] = exact(tree, names, product=product)
+        part.kept[key] = exact(tree, names, other_reading=other_reading)
     return part.kept[key]
 
 
@@ -124,8 +124,8 @@ def is_ambiguous(tree: Node) -> bool:
     return "log" in names or any(node.op == "mixed" for node in tree.walk()) or (bool(names & ANGLES) and not names & {"pi", "π"})
 
 
-def agrees_when_read(step, trees: tuple[Node, Node], names, shifted: dict, product: bool) -> bool:
-    left, right = (value_of(part, tree, names, shifted, product) for part, tree in zip((step.left, step.right), trees))
+def agrees_when_read(step, trees: tuple[Node, Node], names, shifted: dict, other_reading: bool) -> bool:
+    left, right = (value_of(part, tree, names, shifted, other_reading) for part, tree in zip((step.left, step.right), trees))
     if shape(left) != shape(right):
         return False
     pairs = list(zip(flatten(left), flatten(right)))

@@ -28,6 +28,11 @@ def digest(path: Path) -> str | None:
         return None
 
 
+def name_below(root: Path, path: Path | str) -> str:
+    """A path as it is kept: from the root, so that a project may move with what it keeps."""
+    return os.path.relpath(path, root)
+
+
 @cache
 def fingerprint() -> str:
     """Changes with Python, with any installed package, and with this library."""
@@ -45,8 +50,7 @@ class Kept:
 
     def __init__(self, subject: Path, settings: Settings, kind: str):
         self.root = settings.root
-        name = os.path.relpath(subject, settings.root)  # a project may move, with what it keeps
-        mark = hashlib.sha256(name.encode()).hexdigest()[:10]
+        mark = hashlib.sha256(name_below(self.root, subject).encode()).hexdigest()[:10]
         self.file = settings.cache / kind / f"{subject.stem}-{mark}.json"
         self.fingerprint = hashlib.sha256(f"{fingerprint()} {settings.table!r}".encode()).hexdigest()
         self.read: Read = {}
@@ -56,7 +60,7 @@ class Kept:
 
     def load(self) -> None:
         record = json.loads(self.file.read_text(encoding="utf-8"))
-        if record["fingerprint"] != self.fingerprint:
+        if record["fingerprint"] != self.fingerprint or not record["read"]:
             return
         if all(digest(self.root / name) == known for name, known in record["read"].items()):
             self.read, self.data = record["read"], record["data"]

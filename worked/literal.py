@@ -8,6 +8,7 @@ import math
 import re
 from fractions import Fraction
 
+from worked.evaluate import shape
 from worked.expression import ExpressionError, Node, parse, shorten
 
 POWER_OF_TEN = re.compile(r"[eE^*×·⁰¹²³⁴-⁹]")
@@ -145,6 +146,13 @@ def is_tie(value, entry: Entry) -> bool:
     return rounds_to(value, entry) and (rounds_to(value, entry.shifted(1)) or rounds_to(value, entry.shifted(-1)))
 
 
+def reads_as(value, literal) -> bool:
+    """Does a value, or each entry of a vector, round to the literal, and to no other?"""
+    if shape(value) != shape(literal):
+        return False
+    return all(rounds_to(one, entry) and not is_tie(one, entry) for one, entry in zip(flatten(value), flatten(literal)))
+
+
 # ---- writing numbers -------------------------------------------------------------------------
 
 
@@ -179,14 +187,13 @@ def restyle(text: str, entry: Entry, value) -> str | None:
     """
     node, digits = entry.node, entry.digits
     old = text[digits.start : digits.end]
-    if any(mark in old.lower() for mark in "e"):
+    if "e" in old.lower():
         return None
     scale = entry.unit / digits.unit
     new = round_to(value, entry.unit) / scale
     if new.numerator.bit_length() > 200:
         return None
-    written = write_number(abs(new), decimals_of(digits.unit))
-    written = separated(written, old)
+    written = separated(write_number(abs(new), decimals_of(digits.unit)), old)
     before, after = text[node.start : digits.start], text[digits.end : node.end]
     sign = before.strip()
     if new < 0 and not sign:

@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from worked.report import Totals, as_text
 from worked.seen import unseen_numbers
-from worked.settings import SettingsError, settings_for
+from worked.settings import Settings, SettingsError, settings_for
 from worked.verdict import Verdict, known_verdict
 
 log = logging.getLogger("mkdocs.plugins.worked")
@@ -61,9 +61,10 @@ class WorkedPlugin(BasePlugin):
         if path is None or not path.endswith(".md"):
             return markdown
         try:
-            verdict = known_verdict(Path(path), self.settings)
+            settings = settings_for(Path(path).parent)  # as the command line reads them: the nearest ones
+            verdict = known_verdict(Path(path), settings)
             if verdict is None or not verdict.markdown:
-                verdict = self.make(Path(path))
+                verdict = self.make(Path(path), settings)
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
         self.totals.add(verdict)
@@ -71,11 +72,12 @@ class WorkedPlugin(BasePlugin):
         self.verdicts[path] = verdict
         return verdict.markdown
 
-    def make(self, path: Path) -> Verdict:
+    def make(self, path: Path, settings: Settings) -> Verdict:
         """Check and render a page; what only a changed page needs is loaded here."""
         from worked.workshop import Workshop
 
-        self.workshop = self.workshop or Workshop(self.settings)
+        if self.workshop is None or self.workshop.settings.root != settings.root:
+            self.workshop = Workshop(settings)
         return self.workshop.make(path)
 
     def on_page_content(self, html, *, page, config, files):

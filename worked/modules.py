@@ -34,12 +34,11 @@ class ProjectFinder:
             if self.root not in (parent, *parent.parents):
                 continue
             package, module = parent / leaf, parent / f"{leaf}.py"
-            if (package / "__init__.py").is_file():
-                return self.spec(name, package / "__init__.py", [str(package)])
-            if module.is_file():
+            for file, places in ((package / "__init__.py", [str(package)]), (module, None)):
+                if file.is_file():
+                    return self.spec(name, file, places)
                 if Watch.current is not None:
-                    Watch.current.note(str(package / "__init__.py"))  # would come before the module
-                return self.spec(name, module, None)
+                    Watch.current.note(str(file))  # were it made, it would be imported
             if package.is_dir() and (self.snippets == package or package in self.snippets.parents or self.snippets in package.parents):
                 spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
                 spec.submodule_search_locations = [str(package)]
@@ -61,7 +60,8 @@ def is_own(name: str, module, root: str) -> bool:
     place = place_of(module)
     if name == "__main__" or not place.startswith(root + os.sep):
         return False
-    return not place.startswith((OWN_FOLDER, *PREFIXES)) and "site-packages" not in place
+    installed = tuple(prefix for prefix in PREFIXES if prefix.startswith(root + os.sep))
+    return not place.startswith((OWN_FOLDER, *installed)) and "site-packages" not in place
 
 
 def provided_names(root: Path, snippets: Path) -> set[str]:

@@ -25,4 +25,5 @@ def note(report: Report) -> str:
     phrases = report.page.meta.get("unchecked") or {}
     listed = ", ".join(f"“{inert(str(phrase))}” ({plural(count, 'time')})" for phrase, count in phrases.items())
     rest = f"Not checked: {listed}." if listed else "None is left unchecked."
-    return f'\n\n<aside class="worked-note">{plural(checked, "number")} on this page {"was" if checked == 1 else "were"} checked when the site was built. {rest}</aside>\n'
+    numbers = f"{plural(checked, 'number')} on this page {'was' if checked == 1 else 'were'} checked"
+    return f'\n\n<aside class="worked-note">{numbers} when the site was built. {rest}</aside>\n'

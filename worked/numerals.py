@@ -2,8 +2,8 @@
 
 import re
 
-from worked.inline import Link
 from worked.digits import NUMERAL
+from worked.inline import Link
 from worked.page import Page
 from worked.settings import Settings
 

@@ -12,7 +12,7 @@ FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 SOMETHING = "\ufffc"  # stands where something is that is no plain text, so that words beside it stay apart
 DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
-UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|\b(?:python|py|c|h)[0-9.]+\b")
+UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|(?<=[`~])(?:python|py)[0-9.]+\b")
 LONGEST_FRONT_MATTER = 20_000  # characters
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 

@@ -8,13 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from worked.blocks import Block
+from worked.digits import NUMERAL
 from worked.expression import ExpressionError, parse
 from worked.literal import entries_of
-from worked.digits import NUMERAL
-from worked.page import Page
+from worked.page import INCLUDE, Page
 
 QUOTATION = re.compile(r"^[ \t>]*-+8<-+[ \t]+\"(?P<target>[^\"\n]+)\"[ \t]*$", re.MULTILINE)
-ALIKE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 MARK = r"^[^\S\n]*(?:#|//|;|<!--)?[^\S\n]*-{{1,}}8<-{{1,}}[^\S\n]*\[[^\S\n]*{which}[^\S\n]*:[^\S\n]*{name}[^\S\n]*\]"
 SHAPE = re.compile(r"\(\s*\d+\s*(?:,\s*\d+\s*)*,?\s*\)")
 SHOWN = re.compile(r"#\s*(?:=|≈|->|→)?\s*")
@@ -53,7 +52,7 @@ def quotes_of(page: Page, fence: Block, root: Path, snippets: Path) -> list[Quot
     raises  QuoteError: the file or the section is not there, or is none that is computed
     """
     found = []
-    for line in ALIKE.finditer(page.text, fence.start, fence.end):
+    for line in INCLUDE.finditer(page.text, fence.start, fence.end):
         match = QUOTATION.fullmatch(line.group()) if fence.kind == "fence" else None
         if match is None:
             raise QuoteError('a quotation stands alone on its line: --8<-- "path/to/file.py:section"')
@@ -100,7 +99,7 @@ def comments_of(quote: Quote) -> list[Comment]:
         start = quote.start + starts[token.start[0] - 1] + token.start[1]
         if token.type == tokenize.COMMENT and "8<-" not in token.string:
             line = first_line + token.start[0]
-            found += numbers_of_comment(quote, start, token.string, statement_text(statements, line, quote.text))
+            found += numbers_of_comment(start, token.string, statement_text(statements, line, quote.text))
         elif token.type == tokenize.STRING and token.string.endswith(('"""', "'''")):
             found += [Comment(start + m.start(), start + m.end(), "") for m in NUMERAL.finditer(token.string) if not is_glued(token.string, m.start())]
     return found
@@ -128,7 +127,7 @@ def statement_text(statements: list, line: int, text: str) -> str:
     return ""
 
 
-def numbers_of_comment(quote: Quote, start: int, comment: str, expression: str) -> list[Comment]:
+def numbers_of_comment(start: int, comment: str, expression: str) -> list[Comment]:
     found = []
     opening = SHOWN.match(comment).end()
     end = opening

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable
 
 from worked.blocks import Block
-from worked.formula import RELATION
 from worked.findings import Number, Report
+from worked.formula import RELATION
 from worked.inline import Claim, Span
+from worked.source import Edit, apart
 from worked.steps import paragraphs
 
 MARKS = re.compile(r"&#?\w+;|[*_\[\]`~^$|\\!{}:#]")  # entities stay; what Markdown reads becomes one
 LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
-Edit = tuple[int, int, str]
 
 
 def render(report: Report, formula: Callable[[str, bool], str] | None) -> str:
@@ -28,7 +28,7 @@ def render(report: Report, formula: Callable[[str, bool], str] | None) -> str:
     page = report.page
     edits = [edit_claim(report, claim) for claim in page.claims if not claim.is_drawing]
     edits += [edit_drawing(report, claim) for claim in page.claims if claim.is_drawing]
-    edits += [edit_steps(page.text, fence) for fence in page.fences if fence.info.split()[:1] == ["worked"]]
+    edits += [edit_steps(page.text, fence) for fence in page.fences if fence.is_worked]
     if formula is not None:
         edits += [edit_formula(page.plain, span, formula) for span in page.spans if span.kind == "math"]
     return apply(page.text, page.body, outermost(edits))
@@ -36,11 +36,7 @@ def render(report: Report, formula: Callable[[str, bool], str] | None) -> str:
 
 def outermost(edits: list[Edit]) -> list[Edit]:
     """A claim inside a caption was rendered with its drawing."""
-    kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
-        if not kept or edit[0] >= kept[-1][1]:
-            kept.append(edit)
-    return kept
+    return apart(sorted(edits, key=lambda edit: (edit[0], -edit[1])))
 
 
 def apply(text: str, start: int, edits: list[Edit]) -> str:

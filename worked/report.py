@@ -27,15 +27,15 @@ class Totals:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.items() if count)
         verdict = f"{plural(self.failures, 'failure')}; " if self.failures else ""
         skipped = f"; {plural(self.skipped, 'equation')} not judged" if self.skipped else ""
-        return f"{verdict}{plural(self.numbers, 'number')} {'holds' if self.numbers == 1 else 'hold'} on {plural(self.pages, 'page')}: {kinds or 'none'}{skipped}"
+        hold = "holds" if self.numbers == 1 else "hold"
+        return f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}: {kinds or 'none'}{skipped}"
 
 
 # ---- for people ------------------------------------------------------------------------------
 
 
 def as_text(failure: Failure) -> str:
-    lines = [f"{failure.file}:{failure.line}:{failure.column}: {failure.headline}"]
-    lines += excerpt(failure)
+    lines = [as_line(failure), *excerpt(failure)]
     rows = []
     if failure.shown:
         rows.append(("page says", failure.shown))
@@ -56,7 +56,7 @@ def excerpt(failure: Failure) -> list[str]:
     return [f"    {line}".rstrip(), "    " + " " * column + mark]
 
 
-def skipped_as_text(failure: Failure) -> str:
+def as_line(failure: Failure) -> str:
     return f"{failure.file}:{failure.line}:{failure.column}: {failure.headline}"
 
 

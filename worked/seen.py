@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from html import unescape
 
-from worked.findings import Report
 from worked.digits import NUMERAL
+from worked.findings import Report
 from worked.settings import Settings
 
 # What this library wrote itself, and the marks that a theme puts beside headings and footnotes.
@@ -19,19 +19,22 @@ OWN = re.compile(
     re.DOTALL,
 )
 SHOWN = re.compile(r"\s(?:alt|title|aria-label|placeholder|value|label|summary|start)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-UNSEEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+TAG = re.compile(
+    r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>|</?(?P<name>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL | re.IGNORECASE,
+)
 WITHIN_WORDS = {"b", "em", "i", "strong", "span", "code", "a", "mark"}
 
 
 def words_of(html: str) -> str:
     """The text of a page, and the attributes that are shown or spoken."""
-    return unescape(TAG.sub(words_of_tag, UNSEEN.sub("", OWN.sub("\n\ufffc\n", html))))
+    return unescape(TAG.sub(words_of_tag, OWN.sub("\n\ufffc\n", html)))
 
 
 def words_of_tag(tag: re.Match) -> str:
-    words = [next(filter(None, found.groups()), "") for found in SHOWN.finditer(tag.group(3))] if "=" in tag.group(3) else []
-    edge = "" if tag.group(2).lower() in WITHIN_WORDS else "\n"
+    name, attributes = (tag.group("name") or "").lower(), tag.group("attributes") or ""
+    words = [next(filter(None, found.groups()), "") for found in SHOWN.finditer(attributes)] if "=" in attributes else []
+    edge = "" if name in WITHIN_WORDS else "\n"
     return "".join([edge, *(f"\n{word}\n" for word in words)])
 
 
@@ -42,10 +45,15 @@ def unseen_numbers(seen: dict[str, int], html: str) -> list[str]:
 
 def seen_numbers(report: Report, settings: Settings) -> Counter:
     """The numbers of a page that the check saw, quoted code included."""
-    from worked.quoted import quotes_of  # not needed for a page that is kept
-    
+    from worked.page import blank  # neither is needed for a page that is kept
+    from worked.quoted import quotes_of
+
     page = report.page
-    known = Counter(page.text[number.start : number.end] for number in report.numbers if not number.file)
+    elsewhere = [(0, page.body), *page.markers, *((claim.start, claim.end) for claim in page.claims)]
+    elsewhere += [span.outer for span in page.spans if span.kind == "math"] + [fence.outer for fence in page.fences if fence.is_worked]
+    plain = blank(page.text, elsewhere)  # without what is written anew, or not shown in the text
+    shown = [plain[number.start : number.end] for number in report.numbers if not number.file]
+    known = Counter(number for number in shown if number.strip())
     for fence in page.fences:
         for quote in quotes_of(page, fence, settings.root, settings.snippets):
             known.update(NUMERAL.findall(quote.text[quote.start : quote.end]))

@@ -24,16 +24,16 @@ class Settings:
     """What a project says about its pages. ``root`` is the folder that all paths start from."""
 
     def __init__(self, root: Path, table: dict | None = None):
-        self.root = root
+        self.root, self.file = root, root / "pyproject.toml"
         self.table = table or {}
         values = {**DEFAULTS, **self.table}
         for name, value in values.items():
             if name not in DEFAULTS:
                 known = ", ".join(DEFAULTS)
-                raise SettingsError(f"{root / 'pyproject.toml'}: [tool.worked] has no setting {name!r} (known: {known})")
+                raise SettingsError(f"{self.file}: [tool.worked] has no setting {name!r} (known: {known})")
             if type(value) is not type(DEFAULTS[name]):
                 wanted = type(DEFAULTS[name]).__name__
-                raise SettingsError(f"{root / 'pyproject.toml'}: [tool.worked] {name} must be a {wanted}")
+                raise SettingsError(f"{self.file}: [tool.worked] {name} must be a {wanted}")
         self.require(values)
         self.pages: list[str] = values["pages"]
         self.accounted: list[str] = values["accounted"]
@@ -48,13 +48,13 @@ class Settings:
             for entry in values[name]:
                 if not isinstance(entry, str) or not entry or (name != "labels" and Path(entry).is_absolute()):
                     wanted = "words" if name == "labels" else "patterns of paths below this file"
-                    raise SettingsError(f"{self.root / 'pyproject.toml'}: [tool.worked] {name} is a list of {wanted}, and {entry!r} is none")
+                    raise SettingsError(f"{self.file}: [tool.worked] {name} is a list of {wanted}, and {entry!r} is none")
         folder = (self.root / values["snippets"]).resolve()
         if self.root not in (folder, *folder.parents):
-            raise SettingsError(f"{self.root / 'pyproject.toml'}: [tool.worked] snippets must be a folder of the project")
+            raise SettingsError(f"{self.file}: [tool.worked] snippets must be a folder of the project")
         for color, variable in values["colors"].items():
             if not re.fullmatch(r"#[0-9a-f]{6}", color) or not str(variable).startswith("--"):
-                raise SettingsError(f'{self.root / "pyproject.toml"}: [tool.worked.colors] has lines like "#d62728" = "--name": {color!r} is none')
+                raise SettingsError(f'{self.file}: [tool.worked.colors] has lines like "#d62728" = "--name": {color!r} is none')
 
     @property
     def cache(self) -> Path:
@@ -66,7 +66,7 @@ class Settings:
         if here in path.parents:
             return path.relative_to(here).as_posix()
         is_near = here in (self.root, *self.root.parents) or self.root in here.parents
-        return os.path.relpath(path, here) if is_near else str(path)
+        return Path(os.path.relpath(path, here)).as_posix() if is_near else str(path)
 
     def name_in_project(self, path: Path) -> str:
         """A path as front matter gives it: from the root."""

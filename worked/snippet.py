@@ -43,6 +43,7 @@ def run(path: Path, root: Path, snippets: Path, expressions: list[str], finish=v
     """
     outcome = Outcome()
     with fresh_modules(root, snippets), Watch(root) as watch, contextlib.redirect_stdout(sys.stderr):
+        watch.note(str(path))
         namespace = load(path, root)
         is_own = own_function_test(snippets)
         for text in expressions:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from pathlib import Path
 
 WIDTH = 100  # columns of a line that a message shows
+Edit = tuple[int, int, str]  # start, end and the new text
 
 
 class SourceError(ValueError):
@@ -45,8 +46,8 @@ class Source:
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
         return excerpt(self.text, self.starts[number - 1], end, offset)
 
-    def replaced(self, edits: list[tuple[int, int, str]]) -> bytes:
-        """The file's bytes after edits (start, end, new text); nothing else changes."""
+    def replaced(self, edits: list[Edit]) -> bytes:
+        """The file's bytes after edits; nothing else changes."""
         raw_offsets = RawOffsets(self.raw)
         raw = self.raw
         for start, end, new in sorted(edits, reverse=True):
@@ -60,6 +61,15 @@ def excerpt(text: str, start: int, end: int, offset: int) -> tuple[str, int]:
     high = min(end, low + WIDTH)
     before, after = "…" if low > start else "", "…" if high < end else ""
     return before + text[low:high].replace("\t", " ") + after, len(before) + offset - low
+
+
+def apart(edits: list[Edit]) -> list[Edit]:
+    """Sorted edits that do not touch one another; of two that do, the first."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
 
 
 class RawOffsets:

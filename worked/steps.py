@@ -24,7 +24,7 @@ def read(context) -> list[FoundChain]:
         is_latex = span.kind == "math"
         found += [FoundChain(one, span.kind) for one in chain.split(context.page.plain, span.start, span.end, is_latex)]
     for fence in context.page.fences:
-        if fence.info.split()[:1] == ["worked"]:
+        if fence.is_worked:
             for low, high in paragraphs(context.page.plain, fence.start, fence.end):
                 found += [FoundChain(one, "worked") for one in chain.split(context.page.plain, low, high, False)]
     return found
@@ -62,7 +62,7 @@ def judge(context, found: list[FoundChain]) -> None:
     def value_of(node: Node):
         text = atom_text(context, node)
         value = context.values.get(text)
-        if value is None or value.kind in ("diagram", "picture"):
+        if value is None or value.is_drawing:
             name = next(part.value for part in node.walk() if part.op == "name")
             raise EvaluationError(context.errors.get(text) or f"nothing is called {name}")
         return value.data

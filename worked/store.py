@@ -1,12 +1,11 @@
 """The store: the values of snippets, taken from what is kept, else by running the snippet."""
 
-import os
 from pathlib import Path
 
-from worked.kept import Kept, Read
+from worked.kept import Kept, Read, name_below
 from worked.settings import Settings
 from worked.snippet import Outcome, run
-from worked.values import Value, decode, encode, value_of
+from worked.values import Value, decode, encode
 
 MOST_RECORDS = 4  # in memory: pages come in order, so that memory stays flat
 
@@ -27,7 +26,7 @@ class Record:
         return self.kept.read
 
     def add(self, outcome: Outcome) -> None:
-        read = {os.path.relpath(name, self.kept.root): known for name, known in outcome.read.items()}
+        read = {name_below(self.kept.root, name): known for name, known in outcome.read.items()}
         if any(self.read.get(name, known) != known for name, known in read.items()):
             self.values, self.kept.read = {}, {}  # something changed since the record was read
         self.values |= outcome.values
@@ -52,17 +51,20 @@ class Store:
         values = self.record(snippet).values
         return {text: values[text] for text in expressions if text in values}
 
-    def values(self, snippet: Path, expressions: list[str], finish=value_of) -> Outcome:
+    def values(self, snippet: Path, expressions: list[str], compute=None) -> Outcome:
         """Values of a snippet's expressions.
 
-        raises  SnippetError: the snippet had to be run, and does not run
+        compute  gives those that are not known: compute(snippet, expressions) -> list[Outcome]; None runs the snippet
+        raises   SnippetError: the snippet had to be run, and does not run
         """
         outcome = Outcome()
         outcome.values = self.known(snippet, expressions)
         missing = [text for text in dict.fromkeys(expressions) if text not in outcome.values]
-        if missing:
-            fresh = run(snippet, self.settings.root, self.settings.snippets, missing, finish)
+        for fresh in (compute or self.run)(snippet, missing) if missing else []:
             self.record(snippet).add(fresh)
             outcome.values |= fresh.values
-            outcome.errors = fresh.errors
+            outcome.errors |= fresh.errors
         return outcome
+
+    def run(self, snippet: Path, expressions: list[str]) -> list[Outcome]:
+        return [run(snippet, self.settings.root, self.settings.snippets, expressions)]

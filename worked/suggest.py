@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from worked.evaluate import shape
-from worked.literal import flatten, is_tie, rounds_to
+from worked.literal import reads_as
 from worked.modules import fresh_modules
 from worked.settings import Settings
 from worked.snippet import SnippetError, load
@@ -65,9 +64,3 @@ def index_names(namespace: dict) -> list[str]:
 
 def joined(name: str, place: str) -> str:
     return f"{name[:-1]}, {place}]" if name.endswith("]") else f"{name}[{place}]"
-
-
-def reads_as(data, literal) -> bool:
-    if shape(data) != shape(literal):
-        return False
-    return all(rounds_to(value, entry) and not is_tie(value, entry) for value, entry in zip(flatten(data), flatten(literal)))

@@ -28,7 +28,7 @@ WRITTEN_OUT = {
     "metre": "m", "second": "s", "sec": "s", "gram": "g", "kilogram": "kg", "liter": "L", "litre": "L", "l": "L", "hour": "h", "hr": "h",
     "minute": "min", "mins": "min",
 }  # fmt: skip
-PART = re.compile(r"(?P<divide>/)|(?P<symbol>[^\W\d_]+|[°$€£])(?:\^?\{?(?P<power>[-−]?\d+|[⁻]?[¹²³⁴]+)\}?)?|(?P<bracket>[()])")
+PART = re.compile(r"(?P<divide>/)|(?P<symbol>[^\W\d_]+|[°$€£])(?:\^?\{?(?P<power>[-−]?\d+|[⁻]?[¹²³⁴]+)\}?)?")
 SUPERSCRIPTS = str.maketrans("⁻¹²³⁴−", "-1234-")
 
 

@@ -87,6 +87,10 @@ class Value:
     def __init__(self, data, kind: str = "computed", source: str = "", alt: str = ""):
         self.data, self.kind, self.source, self.alt = data, kind, source, alt
 
+    @property
+    def is_drawing(self) -> bool:
+        return self.kind in ("diagram", "picture")
+
 
 def value_of(expression: str, thing) -> Value:
     """Turn the object that an expression of a snippet gave into a value.

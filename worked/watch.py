@@ -12,7 +12,6 @@ from pathlib import Path
 
 from worked.kept import digest
 
-
 # What tools keep for themselves, such as matplotlib's list of fonts: no input of a snippet.
 KEPT_BY_OTHERS = re.compile(r"[/\\](?:\.cache|\.config|\.matplotlib|matplotlib-[^/\\]+|Library|__pycache__)[/\\]")
 
@@ -28,10 +27,9 @@ class Watch:
         self.others = {thread.ident for thread in threading.enumerate()} - {threading.get_ident()}
         self.seen: dict[str, str | None] = {}
         self.is_paused = False
-        self.foreign = tuple(
-            {os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
-            | {"/proc/", "/sys/", "/dev/", "/etc/", "/usr/", os.path.join(self.root, ".worked") + os.sep}
-        )
+        installed = {os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
+        self.foreign = tuple(installed | {"/proc/", "/sys/", "/dev/", "/etc/", "/usr/"})
+        self.not_ours = tuple({place for place in installed if place.startswith(self.root + os.sep)} | {os.path.join(self.root, ".worked") + os.sep})
 
     def __enter__(self) -> "Watch":
         if not Watch.is_installed:
@@ -62,11 +60,16 @@ class Watch:
         self.is_paused = True  # hashing opens the file once more
         try:
             name = os.path.abspath(os.fsdecode(path))
-            if name in self.seen or os.path.realpath(name).startswith(self.foreign) or name.endswith(".pyc"):
-                return
-            if is_folder and (name == self.root or name in sys.path):
-                return  # Python's own search for modules
-            if not KEPT_BY_OTHERS.search(name):
+            is_search = is_folder and (name == self.root or name in sys.path)  # Python looks for modules
+            if name not in self.seen and not is_search and self.is_input(name):
                 self.seen[name] = digest(Path(name))
         finally:
             self.is_paused = False
+
+    def is_input(self, name: str) -> bool:
+        """Is a file one that the project depends on, and not one of Python, its packages or its tools?"""
+        if name.endswith(".pyc") or f"{os.sep}site-packages{os.sep}" in name:
+            return False
+        if name.startswith(self.root + os.sep):
+            return not name.startswith(self.not_ours)
+        return not os.path.realpath(name).startswith(self.foreign) and KEPT_BY_OTHERS.search(name) is None

@@ -68,8 +68,8 @@ def draw_axes(axes: Axes) -> None:
             tick = on_plane(whole * direction) + np.outer([-3.5, 3.5], across)
             axes.plot(*tick.T, color=MUTED, lw=1.2)
     right, top = on_plane(tops + 0.6)
-    write(axes, right, ORIGIN[1] - 18, "first entry", size=SMALL, color=MUTED, ha="right")
-    write(axes, ORIGIN[0] + 8, top - 3, "second entry", size=SMALL, color=MUTED, ha="left")
+    write(axes, right, ORIGIN[1] - 18, "first number", size=SMALL, color=MUTED, ha="right")
+    write(axes, ORIGIN[0] + 8, top - 3, "second number", size=SMALL, color=MUTED, ha="left")
 
 
 def label_point(axes: Axes, x: float, y: float, word: str, value: str) -> None:

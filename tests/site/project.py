@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 from worked.check import check_page
@@ -76,4 +76,5 @@ class Checker:
         self.store = Store(self.settings)
 
     def check(self, page: Path, text: str) -> Report:
-        return check_page(page, self.settings, self.store, data=text.encode())
+        with chdir(self.settings.root):  # messages name files from where the reader works
+            return check_page(page, self.settings, self.store, data=text.encode())

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from contextlib import chdir
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,7 +24,8 @@ QUOTE = re.compile(r'^[ \t>]*--8<-- "([^":]+)(?::([\w-]+))?"', re.MULTILINE)
 def reports(built: Path, alone) -> list[Report]:
     settings = settings_for(built)
     store = Store(settings)
-    return [check_page(page, settings, store, Drawer(settings, store)) for page in pages(built)]
+    with chdir(built):
+        return [check_page(page, settings, store, Drawer(settings, store)) for page in pages(built)]
 
 
 def html_of(report: Report) -> Path:

@@ -10,7 +10,7 @@ from worked.latex import tokenize
 
 
 def value(latex: str, product: bool = False):
-    return exact(Parser(tokenize(latex, 0, len(latex)), loose=True).parse(), product=product)
+    return exact(Parser(tokenize(latex, 0, len(latex)), loose=True).parse(), other_reading=product)
 
 
 @pytest.mark.parametrize(
