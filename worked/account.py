@@ -87,10 +87,16 @@ def code_spans(context, accounts: Accounts) -> list[Numeral]:
         indices = index_ranges(context.text, span.start, span.end) if span.kind == "code" else []
         for numeral in accounts.numerals([(span.start, span.end)]):
             is_index = any(low <= numeral.start < high for low, high in indices)
+            is_index |= span.kind == "code" and is_within_name(context.text, numeral)
             if not numeral.kind and (is_index or (span.kind == "math" and is_subscript(context.text, numeral.start))):
                 numeral.kind = "label"
             found.append(numeral)
     return found
+
+
+def is_within_name(text: str, numeral: Numeral) -> bool:
+    """In code a digit behind a letter belongs to a name: float32, conv2d."""
+    return text[numeral.start - 1].isalpha() and text[numeral.start : numeral.end].isdigit()
 
 
 def index_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -99,7 +105,7 @@ def index_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def is_subscript(text: str, start: int) -> bool:
-    return re.search(r"[A-Za-z}]_(?:\{[\w,\s]*)?$", text[max(0, start - 20) : start]) is not None
+    return re.search(r"[A-Za-z}]_(?:\{[\w,\s+−-]*)?$", text[max(0, start - 20) : start]) is not None
 
 
 def settle(context, numeral: Numeral) -> bool:

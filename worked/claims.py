@@ -45,8 +45,9 @@ def read_one(context, claim: Claim) -> ReadClaim | None:
         context.report.fail(claim.start, "this claim has no expression", advice=[("write", "[number](=expression)")])
         return None
     try:
-        literal = None if claim.is_drawing else read_literal(text, *claim.shown)
-        tree = parse(text, low, high)
+        plain = context.page.plain  # without the > of a quote that the claim may be wrapped in
+        literal = None if claim.is_drawing else read_literal(plain, *claim.shown)
+        tree = parse(plain, low, high)
     except ExpressionError as error:
         what = "the expression of this claim cannot be read: " if error.offset >= low else "a claim shows a number: "
         context.report.fail(error.offset, f"{what}{error}")

@@ -187,7 +187,7 @@ def restyle(text: str, entry: Entry, value) -> str | None:
     """
     node, digits = entry.node, entry.digits
     old = text[digits.start : digits.end]
-    if "e" in old.lower():
+    if "e" in old.lower() or text[max(0, node.start - 2) : node.start].rstrip().endswith("+"):
         return None
     scale = entry.unit / digits.unit
     new = round_to(value, entry.unit) / scale

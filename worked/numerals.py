@@ -82,6 +82,9 @@ class Accounts:
         address = link.url.partition("#")[0]
         lesson = LESSON.search(link.url) if "://" not in link.url else None
         if (year := self.years.get(link.url, self.years.get(address))) is not None:
+            if shown in link.url and not self.labels.cover(numeral.start, numeral.end, text):
+                numeral.kind, numeral.source = "cited", link.url  # arXiv:1706.03762, which the address holds too
+                return
             is_label = self.labels.cover(numeral.start, numeral.end, text) and len(shown) != 4
             numeral.kind, numeral.source = ("label", "") if is_label else ("cited", link.url)
             if not is_label and (shown != str(year) or JOINED.match(text, numeral.end)):

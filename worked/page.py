@@ -61,7 +61,7 @@ class Page:
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group("yaml"), loader)):
                 raise SourceError("an alias in the front matter is not read: write the value itself", 2)
             meta = yaml.load(match.group("yaml"), loader)  # a safe loader: plain data only
-        except (yaml.YAMLError, ValueError) as error:
+        except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
             mark = getattr(error, "problem_mark", None)
             line = (mark.line if mark else 0) + 2
             raise SourceError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", line) from None

@@ -199,3 +199,24 @@ def test_included_text_is_refused(project):
     project.write("part.md", "97 cats\n")
     project.page('--8<-- "part.md"' + HELD)
     assert project.check().failure[0] == 4
+
+
+def test_formula_index_and_code_name_are_no_quantities(project):
+    project.page("$h_{t-1}$ and `float32`\n")
+    assert project.check().code == 0
+
+
+def test_claim_may_be_wrapped_in_a_quote(project):
+    project.page("> [0.72\n> ](=weights[animal])\n")
+    assert project.check().code == 0
+
+
+@pytest.mark.parametrize("typed", ["−[0.72]", "-[0.72]", "[0.72] %", "[0.72] percent", "[0.72] million", "5[0.72]", "[0.72]k"])
+def test_what_touches_a_claim_may_not_change_its_number(project, typed):
+    project.page(typed.replace("]", "](=weights[animal])") + "\n")
+    assert project.check().code == 1
+
+
+def test_fence_and_claim_of_the_site_cannot_be_typed(project):
+    project.page('<span class="worked">words</span>\n')
+    assert project.check().code == 1
