@@ -219,7 +219,7 @@ class Blocks:
     def fence(self, start: int, opening: re.Match) -> None:
         self.close_paragraph(start)
         mark = opening.group("mark")
-        closing = re.compile(rf"[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
+        closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
         found = closing.search(self.text, self.at) if self.at <= self.length else None
         content_start = min(self.at, self.length)
         content_end = found.start() if found else self.length

@@ -22,6 +22,9 @@ class UsageError(Exception):
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that has no ≈ shows its number
     try:
         return options.command(options)
     except (UsageError, SettingsError) as error:

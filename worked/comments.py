@@ -54,7 +54,7 @@ def fail(context, quote: Quote, comment: Comment, headline: str, shown: str = ""
     context.report.failures.append(
         Failure(
             context.settings.name_of(quote.path), line, comment.start - start + 1, headline,
-            excerpt=excerpt(quote.text, start, quote.text.index("\n", start), comment.start), width=comment.end - comment.start, shown=shown, computed=computed,
+            excerpt=excerpt(quote.text, start, (quote.text + "\n").index("\n", start), comment.start), width=comment.end - comment.start, shown=shown, computed=computed,
             advice=[("quoted by", quoted_by)],
         )
     )  # fmt: skip

@@ -87,19 +87,18 @@ def section_of(text: str, section: str, name: str) -> tuple[int, int]:
 
 def comments_of(quote: Quote) -> list[Comment]:
     """The numbers in comments and in docstrings of quoted Python."""
-    section = quote.text[quote.start : quote.end]
-    starts, first_line = line_starts(section), quote.text.count("\n", 0, quote.start)
+    starts = line_starts(quote.text)
     try:
-        statements = statements_of(quote.text)
-        tokens = list(tokenize.generate_tokens(io.StringIO(section).readline))
+        statements, tokens = statements_of(quote.text), words_of(quote.text)
     except (SyntaxError, tokenize.TokenError):
         return []  # the snippet itself is reported as one that does not run
     found = []
     for token in tokens:
-        start = quote.start + starts[token.start[0] - 1] + token.start[1]
+        start = starts[token.start[0] - 1] + token.start[1]
+        if not quote.start <= start < quote.end:
+            continue
         if token.type == tokenize.COMMENT and "8<-" not in token.string:
-            line = first_line + token.start[0]
-            found += numbers_of_comment(start, token.string, statement_text(statements, line, quote.text))
+            found += numbers_of_comment(start, token.string, statement_text(statements, token.start[0], quote.text))
         elif token.type == tokenize.STRING and token.string.endswith(('"""', "'''")):
             found += [Comment(start + m.start(), start + m.end(), "") for m in NUMERAL.finditer(token.string) if not is_glued(token.string, m.start())]
     return found
@@ -108,6 +107,13 @@ def comments_of(quote: Quote) -> list[Comment]:
 @lru_cache(maxsize=4)
 def statements_of(text: str) -> list[ast.stmt]:
     return ast.parse(text).body
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> list[tokenize.TokenInfo]:
+    """The comments and strings of a file; of a part of it, an open bracket would hide the rest."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return [token for token in tokens if token.type in (tokenize.COMMENT, tokenize.STRING)]
 
 
 def line_starts(text: str) -> list[int]:

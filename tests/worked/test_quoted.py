@@ -124,3 +124,23 @@ def test_comment_of_another_snippet_is_checked_against_that_snippet(project):
     project.write("snippets/other.py", "# --8<-- [start:a]\nx = 1 / 4  # 0.26\n# --8<-- [end:a]\n")
     project.page('```python\n--8<-- "snippets/other.py:a"\n```\n\n[0.72](=weights[animal])\n')
     assert project.check().places == [("snippets/other.py", 2, 14)]
+
+
+def test_number_behind_a_section_that_ends_in_an_open_bracket_is_checked(project):
+    code = "# --8<-- [start:part]\nfirst = 0.72  # 0.9\nboth = [\n# --8<-- [end:part]\n    1,\n]\n"
+    project.write("snippets/soft.py", code)
+    project.write("page.md", '---\nnumbers: snippets/soft.py\n---\n[0.72](=first)\n\n```python\n--8<-- "snippets/soft.py:part"\n```\n')
+    run = project.check()
+    assert run.code == 1 and "0.9" in run.out
+
+
+def test_quoted_file_without_a_last_line_end_is_checked(project):
+    project.write("snippets/soft.py", "first = 0.72  # 0.9")
+    project.write("page.md", '---\nnumbers: snippets/soft.py\n---\n[0.72](=first)\n\n```python\n--8<-- "snippets/soft.py"\n```\n')
+    run = project.check()
+    assert run.code == 1 and "0.9" in run.out
+
+
+def test_fence_is_closed_by_a_line_of_its_own_only(project):
+    project.write("page.md", "```text\nwords ```\n```\n\n`1 + 1 = 3`\n")
+    assert project.check().places == [("page.md", 5, 10)]
