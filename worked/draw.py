@@ -3,7 +3,11 @@
 import atexit
 import hashlib
 import os
+import time
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -34,8 +38,32 @@ class Drawer:
         if count < 2:
             return [draw_some(*shared, missing, self.settings.colors)]
         shares = [missing[start::count] for start in range(count)]
-        waiting = [workers().submit(draw_some, *shared, share, self.settings.colors) for share in shares]
-        return [one.result() for one in waiting]
+        try:
+            waiting = [workers().submit(draw_some, *shared, share, self.settings.colors) for share in shares]
+            return [one.result() for one in waiting]
+        except BrokenProcessPool:  # a worker died: the next drawing gets new ones
+            WORKERS.clear()
+            return [draw_some(*shared, missing, self.settings.colors)]
+
+
+def warm_up() -> None:
+    """Load what snippets need, here and in the workers, before a live preview needs it."""
+    if find_spec("numpy"):
+        import_module("numpy")
+    if find_spec("matplotlib"):
+        for _ in range(os.cpu_count() or 1):
+            workers().submit(load_matplotlib)
+
+
+def load_matplotlib() -> None:
+    import io
+
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    figure.text(0, 0, "0")
+    figure.savefig(io.BytesIO(), format="svg")  # finds the fonts as well
+    time.sleep(0.1)  # so that each worker gets one of these
 
 
 def workers() -> ProcessPoolExecutor:

@@ -24,6 +24,10 @@ class WorkedPlugin(BasePlugin):
 
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving = command == "serve"
+        if self.is_serving:
+            from worked.draw import warm_up  # the first edit of a snippet shall show as soon as the next
+
+            warm_up()
 
     def on_config(self, config):
         try:

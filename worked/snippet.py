@@ -24,6 +24,9 @@ class SnippetError(Exception):
         super().__init__(message)
         self.path, self.line, self.excerpt = path, line, excerpt
 
+    def __reduce__(self):  # it is raised in another process too, where pictures are drawn
+        return type(self), (str(self), self.path, self.line, self.excerpt)
+
 
 class Outcome:
     """What came of the expressions asked of a snippet: values, or why there is none."""

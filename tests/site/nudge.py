@@ -8,20 +8,20 @@ import numpy as np
 
 
 class Input:
-    """A typed number of a snippet: where it stands, and the next one of its list, if any."""
+    """A typed number of a snippet: where it stands, and the others of its list, the next one first."""
 
-    def __init__(self, text: str, names: list[str], node: ast.Constant, following: ast.Constant | None):
-        self.text, self.names, self.node, self.following = text, names, node, following
+    def __init__(self, text: str, names: list[str], node: ast.Constant, others: list[ast.Constant]):
+        self.text, self.names, self.node, self.others = text, names, node, others
 
     def __str__(self) -> str:
         return f"line {self.node.lineno}: {written(self.text, self.node)} of {', '.join(self.names)}"
 
     def nudged(self) -> Iterator[str]:
-        """The snippet with this number one unit higher; then with the next one lower, too."""
+        """The snippet with this number one unit higher; then with another of its list lower, too."""
         unit = Decimal((0, (1,), Decimal(written(self.text, self.node)).as_tuple().exponent))
         yield rewritten(self.text, {self.node: unit})
-        if self.following is not None:
-            yield rewritten(self.text, {self.node: unit, self.following: -unit})
+        for other in self.others:
+            yield rewritten(self.text, {self.node: unit, other: -unit})
 
 
 def written(text: str, node: ast.Constant) -> str:
@@ -45,14 +45,13 @@ def typed_numbers(text: str) -> Iterator[Input]:
         nodes = list(ast.walk(statement))
         names = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
         structure = {part for node in nodes for part in structure_of(node)}
-        following = {}
+        others: dict[ast.AST, list[ast.AST]] = {}
         for node in nodes:
             if isinstance(node, (ast.List, ast.Tuple)):
-                following |= dict(zip(node.elts, node.elts[1:] + node.elts[:1]))
+                others |= {one: node.elts[at + 1 :] + node.elts[:at] for at, one in enumerate(node.elts)}
         for node in nodes:
             if is_number(node) and node not in structure:
-                other = following.get(node)
-                yield Input(text, names, node, other if is_number(other) and other is not node else None)
+                yield Input(text, names, node, list(filter(is_number, others.get(node, []))))
 
 
 def is_number(node: ast.AST | None) -> bool:

@@ -206,7 +206,7 @@ def test_snippet_that_refuses_its_input_is_refused(nudged):
 
 
 def test_no_result_of_the_snippet_is_typed(nudged):
-    assert nudged.typed_results() == set()
+    assert nudged.typed_results() == set(), "typed numbers of a snippet are named in its `inputs`, or computed"
     assert nudged.unmoved_results() == set(CONSTANT)
 
 
@@ -268,5 +268,5 @@ def test_typed_result_is_seen(alone, tmp_path, typed):
     assert count == 1
     snippet.write_text(text, "utf8")
     project = Project(root, "soft_lookup", only="weights values", drawings="paths()")
-    assert project.typed_results() == {"output"}
+    assert "output" in project.typed_results()
     assert {name for name in project.unmoved_results() if name.startswith("output")} == TYPED_RESULTS[typed]

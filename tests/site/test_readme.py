@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.project import ENVIRONMENT, ROOT, copy, edit, run
+from tests.site.test_perturbation import Project
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -51,12 +52,23 @@ def test_first_change_of_a_contributor_is_refused_and_mended(project):
     assert (project / LESSON).read_bytes() == before
 
 
-def test_example_of_a_contributor_takes_two_files(project):
-    [code] = blocks(CONTRIBUTING, "even_weights")
+def test_example_of_a_contributor_takes_two_files(project, alone):
+    [code] = blocks(CONTRIBUTING, "half_weights")
     [words] = blocks(CONTRIBUTING, "Half the light")
     snippet, lesson = project / "snippets/soft_lookup.py", project / LESSON
     lines = [line.strip() for line in code.strip().splitlines()]
     edit(snippet, "# What somebody chose", "\n".join(lines) + "\n\n# What somebody chose")
+    edit(snippet, 'inputs = """', 'inputs = """ half_weights')
     lesson.write_text(lesson.read_text(encoding="utf-8") + "\n" + words.strip() + "\n", encoding="utf-8")
     checked = run(project, "worked", "check")
     assert checked.returncode == 0, checked.stdout
+    nudged = Project(project, "soft_lookup", only="half_weights", drawings="paths()")
+    assert nudged.typed_results() == set() and len(nudged.nudged) == 4
+    for number, world in nudged.nudged:
+        moved = [claim for claim in nudged.claims if not claim.holds(world.names)]
+        assert moved and all(claim.place in world.failures for claim in moved), number
+
+
+def test_line_that_a_contributor_changes_stands_in_the_lesson():
+    [line] = blocks(CONTRIBUTING, "It is *animal*")
+    assert line.strip().rstrip(".").replace("0.73", "0.72") in (ROOT / LESSON).read_text(encoding="utf-8")

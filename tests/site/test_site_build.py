@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.site.project import ENVIRONMENT, edit, run
+from tests.site.project import ENVIRONMENT, copy, edit, run
 
 PATIENCE = 30  # seconds for a rebuild, many times what it takes
 LESSON, HOME = "docs/lessons/07-soft-lookup.md", "docs/index.md"
@@ -153,3 +153,14 @@ def test_pages_load_nothing_from_another_host(built):
     addresses += [a for css in css_files for a in re.findall(r"(?:url\(|@import\s)[\"']?([^\"')]+)", css.read_text("utf8"))]
     assert [address for address in addresses if re.match(r"(?:\w+:)?//", address)] == []
     assert len(html_files) >= 3 and len(addresses) > 10 * len(html_files)
+
+
+@pytest.mark.parametrize("broken", ["snippets/soft_lookup.py", "snippets/figures/soft_lookup.py"])
+def test_snippet_that_does_not_run_stops_the_build_at_its_line(tmp_path, broken):
+    root = copy(tmp_path / "project")
+    file = root / broken
+    file.write_text(file.read_text("utf8") + "\n1 / 0\n", "utf8")
+    build = run(root, "mkdocs", "build", "-q")
+    line = file.read_text("utf8").count("\n")
+    assert build.returncode != 0 and f"{broken}:{line}:" in build.stderr
+    assert "ZeroDivisionError" in build.stderr and "Traceback" not in build.stderr
