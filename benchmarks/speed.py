@@ -132,9 +132,8 @@ def copies(target: Path, count: int) -> Path:
         (target / f"snippets/copy_{number}.py").write_text(f"{code}\nown_number = {number}\n")
         own = text.replace("snippets/soft_lookup.py", f"snippets/copy_{number}.py")
         (target / f"docs/{number:04}.md").write_text(f"{own}\n\nThis is copy [{number}](=own_number).\n")
-    settings = (ROOT / "pyproject.toml").read_text()
-    (target / "pyproject.toml").write_text(settings.replace('"docs/lessons/*.md", "docs/index.md"', '"docs/*.md"'))
-    shutil.copy2(ROOT / "docs/references.toml", target / "docs/references.toml")
+    for name in ("pyproject.toml", "docs/references.toml"):
+        shutil.copy2(ROOT / name, target / name)
     return target
 
 

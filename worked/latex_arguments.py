@@ -40,8 +40,8 @@ class Cursor:
         return bool(self.tokens) and self.tokens[-1].kind in ("number", "name", ")", "]", "%", "!")
 
     def piece(self) -> None:
-        """Read the next piece; what a piece is, the reader knows."""
-        raise NotImplementedError
+        """Read the next piece. What a piece is, :class:`worked.latex.Reader` says."""
+        raise NotImplementedError  # the reader that inherits this always has its own
 
 
 def is_factor(name: str) -> bool:

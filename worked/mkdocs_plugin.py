@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
+from worked.labels import Labels
 from worked.report import Totals, as_text
 from worked.seen import unseen_numbers
 from worked.settings import Settings, SettingsError, settings_for
@@ -47,8 +48,6 @@ class WorkedPlugin(BasePlugin):
 
     def on_nav(self, nav, *, config, files):
         """The site's name and the titles of its navigation hold labels only, as headings do."""
-        from worked.numerals import Labels
-
         labels = Labels(self.settings.labels)
         file = Path(config.config_file_path)
         text = file.read_text(encoding="utf-8")

@@ -120,6 +120,8 @@ def numbers_of(thing):
         if not thing:
             raise EvaluationError("the value is empty")
         return tuple(numbers_of(entry) for entry in thing)
+    if hasattr(thing, "savefig"):
+        raise EvaluationError("a figure needs words for who cannot see it: return worked.Picture(figure, alt)")
     if isinstance(thing, bool) or not isinstance(thing, (int, float, Fraction)):
         raise EvaluationError(f"the value is no number but a {type(thing).__name__}")
     return thing

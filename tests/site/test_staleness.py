@@ -7,11 +7,13 @@ within the same second can do to mislead a cache.
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.site.project import edit, run
+from tests.site.project import ENVIRONMENT, edit, run
 
 FILES = {
     "pyproject.toml": '[tool.worked]\npages = ["docs/*.md"]\n\n[tool.worked.colors]\n"#c45100" = "--warm"\n',
@@ -160,3 +162,28 @@ def test_edit_of_prose_runs_no_snippet_and_draws_nothing(small):
     edit(small / "snippets/factor.py", "3", "3.0")  # the count would have noticed a run
     assert run(small, "worked", "check").returncode == 0
     assert len(log.read_text("utf8")) > len(runs) > 0
+
+
+LOADED = """
+import sys
+from {module} import {function}
+sys.argv = {arguments}
+try:
+    {function}()
+except SystemExit:
+    pass
+print(sorted(sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    "module, function, arguments",
+    [("worked.cli", "main", ["worked", "check"]), ("mkdocs.__main__", "cli", ["mkdocs", "build", "-q"])],
+    ids=["check", "build"],
+)
+def test_unchanged_page_loads_nothing_that_reads_or_runs_one(small, module, function, arguments):
+    assert shown(small) == BEFORE
+    code = LOADED.format(module=module, function=function, arguments=arguments)
+    ran = subprocess.run([sys.executable, "-c", code], cwd=small, env=ENVIRONMENT, capture_output=True, text=True)
+    assert ran.returncode == 0 and "'worked.verdict'" in ran.stdout, ran.stderr
+    assert not {"worked.page", "worked.check", "worked.snippet", "numpy"} & set(re.findall(r"'([\w.]+)'", ran.stdout))

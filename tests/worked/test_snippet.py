@@ -71,7 +71,7 @@ def test_snippet_that_is_missing_is_reported_in_the_front_matter(project):
 
 @pytest.mark.parametrize(
     "name",
-    ["soft.py", "../soft.py", "snippets/../soft.py", "/etc/passwd", "/tmp/soft.py", "snippets/../../soft.py", "snippets",
+    ["soft.py", "../soft.py", "snippets/../soft.py", "/etc/passwd", "/nowhere/soft.py", "snippets/../../soft.py", "snippets",
     "snippets/soft.txt", "snippets/link.py", "http://x/soft.py", "~/soft.py", "snippets/folder.py"]
 )  # fmt: skip
 def test_snippet_outside_the_folder_is_not_run(project, name):

@@ -125,3 +125,9 @@ def test_failing_declaration_is_reported_at_its_line_of_the_snippet(project):
     project.write("snippets/soft.py", "from worked import cited\n\nbleu = cited(26.75, '', '')\n")
     project.page("[26.75](=bleu)\n")
     assert project.check().places == [("snippets/soft.py", 3, 1)]
+
+
+def test_figure_without_words_is_told_what_to_return(project):
+    project.write("snippets/soft.py", "class Figure:\n    def savefig(self, file):\n        pass\n\n\ndef drawn():\n    return Figure()\n")
+    project.write("page.md", "---\nnumbers: snippets/soft.py\n---\n![A figure.](=drawn())\n")
+    assert "return worked.Picture(figure, alt)" in project.check().out
