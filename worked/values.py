@@ -142,7 +142,7 @@ def exact_of(nested):
         return Fraction(repr(float(nested))) if math.isfinite(nested) else float(nested)
     if isinstance(nested, float):
         return nested
-    if isinstance(nested, int) and nested.bit_length() > 10_000:
+    if max(nested.numerator.bit_length(), nested.denominator.bit_length()) > 10_000:
         raise EvaluationError("the value is too large to show")
     return Fraction(nested)
 

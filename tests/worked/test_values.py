@@ -131,3 +131,11 @@ def test_figure_without_words_is_told_what_to_return(project):
     project.write("snippets/soft.py", "class Figure:\n    def savefig(self, file):\n        pass\n\n\ndef drawn():\n    return Figure()\n")
     project.write("page.md", "---\nnumbers: snippets/soft.py\n---\n![A figure.](=drawn())\n")
     assert "return worked.Picture(figure, alt)" in project.check().out
+
+
+@pytest.mark.parametrize("huge", ["10**5000", "Fraction(1, 10**5000)", "-(10**5000)"])
+def test_number_of_thousands_of_digits_is_refused_and_no_traceback(project, huge):
+    project.write("snippets/soft.py", f"from fractions import Fraction\n\nhuge = {huge}\n")
+    project.write("page.md", "---\nnumbers: snippets/soft.py\n---\n[1](=huge)\n")
+    run = project.check()
+    assert run.code == 1 and "too large to show" in run.out
