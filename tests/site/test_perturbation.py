@@ -38,6 +38,7 @@ CONSTANT = {  # results of each snippet that no input moves, and why
         "rounded_scores[1]": "the smallest score is zero by choice",
         **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
     },
+    "eli5": dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
 }
 NAMES_DRAWN = {"state1", "state2"}
 
