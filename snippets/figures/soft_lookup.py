@@ -12,8 +12,13 @@ from snippets.figures.cards import draw_lookup, head_lookup
 from snippets.figures.dial import draw_dial
 from snippets.figures.plane import draw_blend
 from snippets.figures.relay import draw_direct, draw_relay
+from snippets.figures.rescues import fading, memory, recall
 from snippets.figures.stage import amount, listed, percent, stage, vector
 from worked import Picture
+
+__all__ = [
+    "relay_and_direct", "fading", "recall", "memory", "spotlight", "hard_and_soft", "blend", "dial",
+]
 
 
 def relay_and_direct() -> Picture:
