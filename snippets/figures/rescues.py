@@ -154,6 +154,8 @@ def height_of(part: np.ndarray | float) -> np.ndarray | float:
 
 
 def part(share: float) -> str:
-    """A part of a whole in percent; small parts, and those just short of all, with a decimal."""
-    is_whole = share == 1 or 0.1 <= share < 0.995
-    return f"{share:.0%}" if is_whole else f"{share:.1%}"
+    """A part of a whole in whole percent; small parts, and those just short of all, with decimals."""
+    decimals = 0 if share >= 0.1 else 1
+    while share < 1 and round(100 * share, decimals) >= 100:
+        decimals += 1
+    return f"{share:.{decimals}%}"
