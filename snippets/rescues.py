@@ -29,7 +29,6 @@ settings = {"widths": widths, "pairs": pairs, "symbols": symbols, "trials": tria
 state_numbers = [width * symbols for width in widths]
 cards_numbers = [count * (widths[wide] + symbols) for count in pairs]
 equal_width = cards_numbers[most] // symbols  # of a state as large as all the cards
-chance = 1 / symbols
 
 
 def draw_cards(rng: np.random.Generator, count: int, width: int) -> tuple[np.ndarray, np.ndarray]:
@@ -136,7 +135,7 @@ def results() -> dict:
 
 
 if __name__ == "__main__":
-    RESULTS.write_text(json.dumps(measure(), indent=2) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(measure(), indent="  ") + "\n", encoding="utf-8")
 
 found = results()
 recall_of_state = found["recall_of_state"]  # (widths, pairs)

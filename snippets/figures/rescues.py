@@ -1,66 +1,20 @@
-"""The figures of lesson 07 on what a relay forgets, what a state recalls, and what cards cost.
+"""The figures of the rescues: what a fixed state recalls, and what keeping every card costs.
 
-Each function takes nothing and returns a picture. What is looked up is drawn in the beam's
-colour, as everywhere; what a fixed state holds is grey.
+Each function takes nothing and returns a picture of the values of snippets/rescues.py. What is
+looked up has the beam's colour, as everywhere; what a fixed state holds is grey.
 """
 
 import numpy as np
 from matplotlib.axes import Axes
 
-import snippets.soft_lookup as lesson
 from snippets import rescues
-from snippets.figures.stage import (
-    BEAM, FAINT, MUTED, SMALL, box, listed, percent, stage, title, write,
-)
+from snippets.figures.fading import BOTTOM, LEFT, draw_scale, height_of, part
+from snippets.figures.stage import BEAM, MUTED, SMALL, box, listed, stage, title, write
 from worked import Picture
 
-TOP, BOTTOM = 196, 46  # pixels: where all is left, and where nothing is
-LEFT, RIGHT, END = 50, 392, 292  # pixels: the scale, which ends early where names follow
+END = 292  # pixels: where the curves end, and their names begin
 BARS, BAR, ROW = 92, 222, 50  # pixels: where bars begin, the longest, and from row to row
 PATTERNS = [":", "--", "-"]  # from the narrowest state to the widest
-
-
-def fading() -> Picture:
-    """What is left of token 1 after each handover, for two runners.
-
-    returns  Picture; a bar or a dot is as high as the part that survives
-    """
-    figure, axes = stage(250)
-    steps = np.arange(lesson.handovers + 1)
-    places = LEFT + (RIGHT - LEFT) * steps / lesson.handovers
-    tired, rested = (
-        np.array([lesson.survives(int(step), rate) for step in steps])
-        for rate in (lesson.tired_runner, lesson.rested_runner)
-    )
-    draw_scale(axes, RIGHT, "handovers")
-    axes.bar(places, (TOP - BOTTOM) * tired, 7, BOTTOM, color=BEAM, lw=0)
-    axes.plot(places, height_of(rested), "o", ms=5, color=MUTED, mew=0)
-    title(axes, 236, f"What is left of token {lesson.pointed_at[0]}")
-    note_rate(axes, RIGHT, TOP + 13, lesson.rested_runner, MUTED, "right")
-    note_rate(axes, places[8], 124, lesson.tired_runner, BEAM, "left")
-    for step in (lesson.clue_distance, lesson.handovers):
-        for left, above, color in [(rested, -14, MUTED), (tired, 13, BEAM)]:
-            y = height_of(left[step]) + above
-            write(axes, places[step], y, part(left[step]), size=SMALL, color=color, weight="bold")
-        write(axes, places[step], BOTTOM - 17, f"{step}", size=SMALL, color=MUTED)
-    alt = (
-        f"What is left of token {lesson.pointed_at[0]}. A runner who keeps "
-        f"{percent(lesson.tired_runner)} has {fall(tired)}; one who keeps "
-        f"{percent(lesson.rested_runner)} has {fall(rested)}."
-    )
-    return Picture(figure, alt)
-
-
-def note_rate(axes: Axes, x: float, y: float, rate: float, color: str, side: str) -> None:
-    """Say what a runner keeps."""
-    note = f"each handover keeps {percent(rate)}"
-    write(axes, x, y, note, size=SMALL, color=color, weight="bold", ha=side)
-
-
-def fall(left: np.ndarray) -> str:
-    """What is left at the two places that the lesson speaks of."""
-    near, far = lesson.clue_distance, lesson.handovers
-    return f"{part(left[near])} left after {near} handovers and {part(left[far])} after {far}"
 
 
 def recall() -> Picture:
@@ -80,10 +34,10 @@ def recall() -> Picture:
     draw_curve(axes, places, rescues.recall_of_lookup, "wall", BEAM, "-")
     for x, count in zip(places, rescues.pairs, strict=True):
         write(axes, x, BOTTOM - 17, f"{count}", size=SMALL, color=MUTED)
-    guess = height_of(rescues.chance)
+    chance = 1 / rescues.symbols
+    guess = height_of(chance)
     axes.plot([LEFT - 6, END], [guess, guess], color=MUTED, lw=1)
-    name = f"guess: {part(rescues.chance)}"
-    write(axes, END + 12, guess, name, size=SMALL, color=MUTED, ha="left")
+    write(axes, END + 12, guess, f"guess: {part(chance)}", size=SMALL, color=MUTED, ha="left")
     return Picture(figure, recall_in_words())
 
 
@@ -106,7 +60,7 @@ def recall_in_words() -> str:
         f"The share recalled of {listed(map(str, rescues.pairs))} cards. A board of fixed size "
         f"recalls fewer and fewer: {boards}. A wall that keeps every card recalls "
         f"{listed(map(part, rescues.recall_of_lookup))}; a guess is right "
-        f"{part(rescues.chance)} of the time."
+        f"{part(1 / rescues.symbols)} of the time."
     )
 
 
@@ -138,24 +92,3 @@ def draw_count(axes: Axes, y: float, name: str, kept: int, color: str) -> None:
     box(axes, BARS + length / 2, y, length, 15, color)
     look = {"size": SMALL, "color": color, "weight": "bold", "ha": "left"}
     write(axes, BARS + length + 8, y, f"{name} {kept:,}", **look)
-
-
-def draw_scale(axes: Axes, right: float, across: str) -> None:
-    """Lines where all and where nothing is left, and what runs across."""
-    for y, name in [(TOP, "all"), (BOTTOM, "none")]:
-        axes.plot([LEFT - 6, right], [y, y], color=FAINT, lw=1.5, zorder=0)
-        write(axes, 6, y, name, size=SMALL, color=MUTED, ha="left")
-    write(axes, (LEFT + right) / 2, BOTTOM - 35, across, size=SMALL, color=MUTED)
-
-
-def height_of(part: np.ndarray | float) -> np.ndarray | float:
-    """Where a part of a whole stands, in pixels from below."""
-    return BOTTOM + (TOP - BOTTOM) * part
-
-
-def part(share: float) -> str:
-    """A part of a whole in whole percent; small parts, and those just short of all, with decimals."""
-    decimals = 0 if share >= 0.1 else 1
-    while share < 1 and round(100 * share, decimals) >= 100:
-        decimals += 1
-    return f"{share:.{decimals}%}"

@@ -10,6 +10,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from snippets import rescues
+from snippets.figures import fading, soft_lookup
 from snippets.figures import rescues as figures
 from snippets.figures.stage import BEAM, MUTED
 from worked import Picture
@@ -30,7 +31,7 @@ def curves(picture: Picture, color: str) -> list[np.ndarray]:
     lines = [line for line in picture.figure.axes[0].lines if line.get_marker() == "o"]
     found = [line.get_ydata() for line in lines if to_hex(line.get_color()) == color]
     assert found
-    return [(np.asarray(y) - figures.BOTTOM) / (figures.TOP - figures.BOTTOM) for y in found]
+    return [(np.asarray(y) - fading.BOTTOM) / (fading.TOP - fading.BOTTOM) for y in found]
 
 
 def labels(picture: Picture) -> list[str]:
@@ -38,19 +39,19 @@ def labels(picture: Picture) -> list[str]:
 
 
 def test_bars_and_dots_are_what_each_runner_still_holds():
-    picture = figures.fading()
+    picture = soft_lookup.fading()
     tired, (rested,) = bars(picture, BEAM), curves(picture, MUTED)
     assert len(tired) == len(rested) == 30
     left = [1.0, 1.0]
     for bar, dot in zip(sorted(tired, key=lambda bar: bar.get_x()), rested):
-        assert bar.get_y() == figures.BOTTOM
-        assert bar.get_height() / (figures.TOP - figures.BOTTOM) == pytest.approx(left[0])
+        assert bar.get_y() == fading.BOTTOM
+        assert bar.get_height() / (fading.TOP - fading.BOTTOM) == pytest.approx(left[0])
         assert dot == pytest.approx(left[1])
         left = [left[0] * 0.9, left[1] * 0.99]
 
 
 def test_fading_names_what_is_left_after_twenty_handovers_and_at_the_end():
-    picture = figures.fading()
+    picture = soft_lookup.fading()
     for text in (f"{0.9**20:.0%}", f"{0.99**20:.0%}", f"{0.9**29:.1%}", f"{0.99**29:.0%}"):
         assert text in labels(picture) and text in picture.alt
     assert {"20", "29", "each handover keeps 90%", "each handover keeps 99%"} <= set(labels(picture))
@@ -100,7 +101,7 @@ def test_no_digit_is_typed(name, monkeypatch):
     """With another experiment, every number in a label or an alternative text is another."""
     before = getattr(figures, name)()
     other = {
-        "widths": [20, 40, 80], "pairs": [5, 15, 45, 135], "chance": 0.2,
+        "widths": [20, 40, 80], "pairs": [5, 15, 45, 135], "symbols": 5,
         "recall_of_state": [[0.9, 0.8, 0.7, 0.6], [0.95, 0.85, 0.75, 0.65], [0.97, 0.92, 0.83, 0.72]],
         "recall_of_lookup": [0.96, 0.94, 0.91, 0.89],
         "state_numbers": [100, 200, 300], "cards_numbers": [10, 200, 3000, 40000],
@@ -119,4 +120,4 @@ def test_no_digit_is_typed(name, monkeypatch):
     [(1, "100%"), (0.99890625, "99.9%"), (0.995, "99.5%"), (0.99996, "99.996%"), (0.994, "99%"), (0.27, "27%"), (0.1, "10%"), (0.047, "4.7%"), (0, "0.0%")],
 )  # fmt: skip
 def test_share_short_of_all_is_not_rounded_up_to_all(share, text):
-    assert figures.part(share) == text
+    assert fading.part(share) == text

@@ -75,7 +75,7 @@ def test_shares_are_measured_and_sizes_are_computed():
     for name in ("recall_of_state", "recall_of_lookup", "recall_at_equal_memory", "standard_error"):
         value = value_of(name, getattr(rescues, name))
         assert value.kind == "measured" and f"seed {RECORD['seed']}" in value.source, name
-    for name in ("state_numbers", "cards_numbers", "chance"):
+    for name in ("state_numbers", "cards_numbers", "equal_width"):
         assert value_of(name, getattr(rescues, name)).kind == "computed", name
 
 
