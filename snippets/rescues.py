@@ -137,11 +137,11 @@ def results() -> dict:
 if __name__ == "__main__":
     RESULTS.write_text(json.dumps(measure(), indent="  ") + "\n", encoding="utf-8")
 
-found = results()
-recall_of_state = found["recall_of_state"]  # (widths, pairs)
-recall_of_lookup = found["recall_of_lookup"]  # (pairs,)
-recall_at_equal_memory = found["recall_at_equal_memory"]
-standard_error = found["standard_error"]  # the largest of the state's shares
+measurements = results()
+recall_of_state = measurements["recall_of_state"]  # (widths, pairs)
+recall_of_lookup = measurements["recall_of_lookup"]  # (pairs,)
+recall_at_equal_memory = measurements["recall_at_equal_memory"]
+standard_error = measurements["standard_error"]  # the largest of the state's shares
 
 # What somebody chose. What was measured stands in the file, and a test nudges both.
 inputs = "widths pairs symbols trials".split()
