@@ -10,10 +10,16 @@ import snippets.soft_lookup as lesson
 from snippets.figures.beams import LOOKER, Answer, draw_spotlight
 from snippets.figures.cards import draw_lookup, head_lookup
 from snippets.figures.dial import draw_dial
+from snippets.figures.fading import draw_fading, fall
 from snippets.figures.plane import draw_blend
 from snippets.figures.relay import draw_direct, draw_relay
-from snippets.figures.stage import COLORS, amount, listed, percent, stage, vector
+from snippets.figures.rescues import memory, recall
+from snippets.figures.stage import COLORS, amount, listed, percent, stage, title, vector
 from worked import Picture
+
+__all__ = [
+    "relay_and_direct", "fading", "recall", "memory", "spotlight", "hard_and_soft", "blend", "dial",
+]
 
 
 def relay_and_direct() -> Picture:
@@ -31,6 +37,23 @@ def relay_and_direct() -> Picture:
         f"narrow pipe to h{last}. When each handover keeps {percent(lesson.tired_runner)} of the "
         f"message, {left:.1%} of it is left after {lesson.handovers} handovers. Below, token "
         f"{last} points straight at tokens {listed(map(str, lesson.pointed_at))}, one step each."
+    )
+    return Picture(figure, alt)
+
+
+def fading() -> Picture:
+    """What is left of token 1 after each handover, for two runners.
+
+    returns  Picture; a bar or a dot is as high as the part that survives
+    """
+    figure, axes = stage(250)
+    name = f"What is left of token {lesson.pointed_at[0]}"
+    title(axes, 236, name)
+    draw_fading(axes)
+    tired, rested = lesson.tired_runner, lesson.rested_runner
+    alt = (
+        f"{name}. A runner who keeps {percent(tired)} has {fall(tired)}; one who keeps "
+        f"{percent(rested)} has {fall(rested)}."
     )
     return Picture(figure, alt)
 

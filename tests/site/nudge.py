@@ -1,6 +1,7 @@
-"""The numbers typed in a snippet, and the snippet with one of them nudged."""
+"""The numbers typed in a snippet or measured in its record, and either with one of them nudged."""
 
 import ast
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -52,6 +53,33 @@ def typed_numbers(text: str) -> Iterator[Input]:
         for node in nodes:
             if is_number(node) and node not in structure:
                 yield Input(text, names, node, list(filter(is_number, others.get(node, []))))
+
+
+def remeasured(record: str) -> Iterator[tuple[str, str]]:
+    """A record's measured numbers, each with the record in which it is a hundredth higher.
+
+    Measurements have more digits than a page shows of them: a unit of the last would not be seen.
+    """
+    values = json.loads(record)["values"]
+    for name, value in values.items():
+        for place, other in raised(value):
+            text = json.dumps(json.loads(record) | {"values": values | {name: other}})
+            yield f"measured {name}{place}", text
+
+
+def raised(value) -> Iterator[tuple[str, object]]:
+    """Nested lists with one of their numbers a hundredth higher, and the place of that number."""
+    if isinstance(value, list):
+        for place, entry in enumerate(value):
+            for inner, other in raised(entry):
+                yield f"[{place}]{inner}", [*value[:place], other, *value[place + 1 :]]
+    else:
+        yield "", value + 0.01
+
+
+def resettled(record: str, settings: dict) -> str:
+    """The record as an experiment with other settings would have left it."""
+    return json.dumps(json.loads(record) | {"settings": settings})
 
 
 def is_number(node: ast.AST | None) -> bool:

@@ -68,6 +68,21 @@ def no_snippets() -> Iterator[None]:
     sys.modules.update(known)
 
 
+@contextmanager
+def imports_from(project: Path) -> Iterator[None]:
+    """Import snippets from a copy, and afterwards forget them."""
+    with no_snippets():
+        writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # a compilation kept misses an edit
+        sys.path.insert(0, str(project))
+        try:
+            yield
+        finally:
+            sys.path.remove(str(project))
+            sys.dont_write_bytecode = writes
+            for name in [name for name in sys.modules if name.partition(".")[0] == "snippets"]:
+                del sys.modules[name]
+
+
 class Checker:
     """Checks the pages of a project within this process, with texts other than their own."""
 

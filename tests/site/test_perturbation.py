@@ -8,6 +8,9 @@ snippet refuses that (shares add up to one), the next number of its list gives w
 - every number in the texts and alternative texts of the drawings follows some expression that
   moves, under all nudges alike. A typed label follows none: whatever it equals moves away.
 
+So is each number of an experiment's record (`rescues.json` beside `rescues.py`). An input that was
+a setting of the experiment is refused alone: the record says so too, and then it runs.
+
 Not nudged are indices, axes and numbers of decimals, which say where and how (a result may hold
 no other number: it would be typed); the bodies of functions, since what they return is looked
 at instead; and the numbers of `snippets/figures`, which are places and sizes on the paper.
@@ -24,8 +27,8 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from tests.site.nudge import entries, typed_numbers
-from tests.site.project import ROOT, Checker, copy, line_of, pages
+from tests.site.nudge import entries, remeasured, resettled, typed_numbers
+from tests.site.project import ROOT, Checker, copy, imports_from, line_of, pages
 from worked import Picture
 from worked.picture import svg
 from worked.snippet import Outcome
@@ -39,10 +42,11 @@ CONSTANT = {  # results of each snippet that no input moves, and why
         **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
     },
     "eli5": dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
+    "rescues": dict.fromkeys("narrow middle wide few some many most".split(), "an index"),
 }
 NAMES_DRAWN = {"state1", "state2"}
 
-NUMBER = re.compile(r"[A-Za-z]*\d+(?:\.\d+)?%?")
+NUMBER = re.compile(r"[A-Za-z]*\d+(?:,\d{3})*(?:\.\d+)?%?")
 CLAIM = re.compile(r"(?<!!)\[([^\[\]]+|\[[^\[\]]+\])\]\(=((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)")
 DRAWING = re.compile(r"\]\(=(\w+\(\))\)")
 
@@ -52,7 +56,7 @@ class Claim:
 
     def __init__(self, place: tuple[str, int], shown: str, expression: str):
         self.place, self.expression = place, expression
-        self.shown = re.findall(r"[-−]?\d+(?:\.\d+)?%?", shown)
+        self.shown = re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?", shown)
 
     def holds(self, names: dict) -> bool:
         values = np.ravel(eval(self.expression, names)).tolist()
@@ -60,24 +64,34 @@ class Claim:
 
 
 def reads_as(shown: str, value: float) -> bool:
-    digits = shown.strip("%").replace("−", "-")
+    digits = shown.strip("%").replace("−", "-").replace(",", "")
     half_unit = 10.0 ** Decimal(digits).as_tuple().exponent / 2
     return abs(float(digits) - value * (100 if shown.endswith("%") else 1)) <= half_unit * (1 + 1e-9)
 
 
 class World:
-    """A project with one snippet's text changed: what is computed, drawn and refused in it."""
+    """A project with the text of one snippet, or its record, changed: what is computed, drawn and refused in it.
 
-    def __init__(self, project: "Project", text: str):
+    own    what the snippet itself defines
+    names  what the pages show of it: the same, unless another snippet imports it and is theirs
+    """
+
+    def __init__(self, project: "Project", text: str, record: str = ""):
         self.project = project
         project.snippet.write_text(text, "utf8")
+        if project.record_text:
+            project.record.write_text(record or project.record_text, "utf8")
         checker = Checker(project.root)
         reports = [checker.check(page, page.read_text("utf8")) for page in project.pages]
         self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
-        self.names: dict = {"__name__": "nudged"}
+        self.own: dict = {"__name__": "nudged", "__file__": str(project.snippet)}
+        self.names: dict = self.own if project.shown == project.snippet else {"__name__": "shown", "__file__": str(project.shown)}
         self.runs = True
         try:
-            exec(compile(text, str(project.snippet), "exec"), self.names)
+            with imports_from(project.root):
+                exec(compile(text, str(project.snippet), "exec"), self.own)
+                if self.names is not self.own:
+                    exec(compile(project.shown.read_text("utf8"), str(project.shown), "exec"), self.names)
         except ValueError:
             self.runs = False
             return
@@ -95,8 +109,8 @@ class World:
     @cached_property
     def values(self) -> dict[str, float]:
         """What the snippet's names and the pages' expressions come to, entry by entry."""
-        things = {name: thing for name, thing in self.names.items() if not name.startswith("_")}
-        things |= {claim.expression: eval(claim.expression, self.names) for claim in self.project.claims}
+        things = {name: thing for name, thing in self.own.items() if not name.startswith("_")}
+        things |= {f"={claim.expression}": eval(claim.expression, self.names) for claim in self.project.claims}
         return {place: value for name, thing in things.items() for place, value in entries(name, thing)}
 
 
@@ -105,12 +119,19 @@ def inputs_of(snippet: Path) -> list[str]:
     return runpy.run_path(str(snippet))["inputs"]
 
 
-def pages_with(root: Path, stem: str) -> list[Path]:
-    """The pages whose numbers come from a snippet."""
-    line = re.compile(rf"^numbers: snippets/{stem}\.py$", re.MULTILINE)
-    found = [page for page in pages(root) if line.search(page.read_text("utf8"))]
-    assert found, f"no page names snippets/{stem}.py"
-    return found
+def shown_as(root: Path, stem: str) -> tuple[Path, list[Path]]:
+    """The snippet by which pages show the numbers of a snippet, and these pages.
+
+    It is the snippet itself, or if no page names it, one that imports it.
+    """
+    by_import = re.compile(rf"^from snippets\.{stem} import ", re.MULTILINE)
+    others = [file for file in sorted(root.glob("snippets/*.py")) if by_import.search(file.read_text("utf8"))]
+    for snippet in [root / f"snippets/{stem}.py", *others]:
+        line = re.compile(rf"^numbers: snippets/{snippet.name}$", re.MULTILINE)
+        found = [page for page in pages(root) if line.search(page.read_text("utf8"))]
+        if found:
+            return snippet, found
+    raise AssertionError(f"no page shows a number of snippets/{stem}.py")
 
 
 def imported_names(text: str) -> set[str]:
@@ -137,7 +158,8 @@ class Project:
     def __init__(self, root: Path, stem: str, only: str = "", drawings: str = ""):
         self.root = root
         self.snippet, self.figures = root / f"snippets/{stem}.py", root / f"snippets/figures/{stem}.py"
-        self.pages = pages_with(root, stem)
+        self.record = self.snippet.with_suffix(".json")
+        self.shown, self.pages = shown_as(root, stem)
         sources = {page.relative_to(root).as_posix(): page.read_text("utf8") for page in self.pages}
         self.claims = [
             Claim((name, line_of(text, match.start())), *match.groups())
@@ -145,16 +167,27 @@ class Project:
         ]  # fmt: skip
         drawn = [drawing for text in sources.values() for drawing in DRAWING.findall(text)]
         assert len(self.claims) + len(drawn) == sum(len(re.findall(r"\]\(<?=", text)) for text in sources.values())
-        self.drawings = drawings.split() or sorted(set(drawn))
         self.inputs = inputs_of(self.snippet)
         self.text = self.snippet.read_text("utf8")
+        self.record_text = self.record.read_text("utf8") if self.record.exists() else ""
+        self.drawings = drawings.split() or sorted(drawing for drawing in set(drawn) if self.is_own(drawing))
         self.base, self.refused = World(self, self.text), []
         inputs = [i for i in typed_numbers(self.text) if i.names and set(i.names) <= set(only.split() or self.inputs)]
         self.nudged = [(str(number), self.nudge(number)) for number in inputs]
+        if self.record_text and not only:
+            self.nudged += [(name, World(self, self.text, record)) for name, record in remeasured(self.record_text)]
+
+    def is_own(self, drawing: str) -> bool:
+        """Whether this snippet or its figures make a drawing; a page may show others."""
+        texts = [self.text, self.figures.read_text("utf8") if self.figures.exists() else ""]
+        return any(f"\ndef {drawing.removesuffix(')')}" in text for text in texts)
 
     def nudge(self, number) -> World:
         for text in number.nudged():
             world = World(self, text)
+            if not world.runs and self.record_text:
+                self.refused.append(world)
+                world = World(self, text, resettled(self.record_text, world.own["settings"]))
             if world.runs:
                 return world
             self.refused.append(world)
@@ -170,9 +203,9 @@ class Project:
 
     def unmoved_results(self) -> set[str]:
         """The computed numbers that stay the same under every nudge."""
-        names = self.base.names.keys() - imported_names(self.text) - set(self.inputs)
+        names = self.base.own.keys() - imported_names(self.text) - set(self.inputs)
         names = [name for name in names if not name.startswith("_")]
-        places = [place for name in names for place, _ in entries(name, self.base.names[name])]
+        places = [place for name in names for place, _ in entries(name, self.base.own[name])]
         return {place for place in places if len({world.values[place] for world in self.worlds}) == 1}
 
     def typed_labels(self) -> set[tuple[str, str]]:
@@ -204,6 +237,22 @@ def nudged(request, alone, tmp_path_factory) -> Project:
 
 def test_every_snippet_lists_its_inputs():
     assert SNIPPETS and all(inputs_of(ROOT / f"snippets/{stem}.py") for stem in SNIPPETS)
+
+
+def test_every_drawing_of_the_pages_is_looked_at_with_some_snippet():
+    """A page names the module that draws; what this takes from another's figures is looked at with that snippet."""
+    files = {stem: [ROOT / f"snippets/{stem}.py", ROOT / f"snippets/figures/{stem}.py"] for stem in SNIPPETS}
+    texts = {stem: "".join(file.read_text("utf8") for file in both if file.exists()) for stem, both in files.items()}
+    owners = {}
+    for page in pages():
+        text = page.read_text("utf8")
+        named = set(re.findall(r"^(?:numbers|figures): snippets/(?:figures/)?(\w+)\.py$", text, re.MULTILINE))
+        taken = {other for stem in named for other in re.findall(r"^from snippets\.figures\.(\w+) import", texts[stem], re.MULTILINE)}
+        for drawing in DRAWING.findall(text):
+            stems = [stem for stem in sorted((named | taken) & texts.keys()) if f"\ndef {drawing[:-1]}" in texts[stem]]
+            owners[page.name, drawing] = stems
+    assert len(owners) >= 9 and all(len(stems) == 1 for stems in owners.values()), owners
+    assert "rescues" in {stem for stems in owners.values() for stem in stems}
 
 
 def test_nudged_input_is_refused_at_every_claim_that_reads_otherwise(nudged, capsys):
@@ -239,7 +288,9 @@ def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
 
 def test_texts_looked_at_are_all_that_a_picture_shows(alone, tmp_path):
     root = copy(tmp_path / "project")
-    pictures = ["spotlight()", "relay_and_direct()", "hard_and_soft()", "blend()", "dial()"]
+    pictures = [
+        "relay_and_direct()", "fading()", "recall()", "memory()", "spotlight()", "hard_and_soft()", "blend()", "dial()",
+    ]  # fmt: skip
     figures = root / "snippets/figures/soft_lookup.py"
 
     def both(_: str, picture: Picture) -> tuple[list[str], list[str]]:
@@ -290,3 +341,18 @@ def test_typed_result_is_seen(alone, tmp_path, typed):
     project = Project(root, "soft_lookup", only="weights values", drawings="paths()")
     assert "output" in project.typed_results()
     assert {name for name in project.unmoved_results() if name.startswith("output")} == TYPED_RESULTS[typed]
+
+
+def test_typed_measurement_is_seen(alone, tmp_path):
+    root = copy(tmp_path / "project")
+    snippet = root / "snippets/rescues.py"
+    text = snippet.read_text("utf8")
+    line = 'standard_error = measurements["standard_error"]'
+    assert text.count(line) == 1
+    typed = runpy.run_path(str(snippet))["standard_error"]
+    snippet.write_text(text.replace(line, f"standard_error = {typed!r}"), "utf8")
+    project = Project(root, "rescues")
+    assert project.typed_results() == {"standard_error"}
+    assert project.unmoved_results() - set(CONSTANT["rescues"]) == {"standard_error"}
+    [(_, world)] = [(name, world) for name, world in project.nudged if name == "measured standard_error"]
+    assert all(claim.holds(world.names) for claim in project.claims)  # nobody would see it change

@@ -22,7 +22,8 @@ from worked import Picture
 from worked.picture import svg
 
 ROOT = Path(__file__).parents[2]
-DRAWINGS = ["relay_and_direct", "spotlight", "hard_and_soft", "blend", "dial"]
+OF_THE_LESSON = ["relay_and_direct", "fading", "spotlight", "hard_and_soft", "blend", "dial"]
+DRAWINGS = [*OF_THE_LESSON, "recall", "memory"]  # these two show snippets/rescues.py
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 # The scorecard and the values as the lesson states them, in exact arithmetic.
@@ -155,13 +156,15 @@ OTHER = {
     "relay_length": "33",
     "pointed_at": "[2, 9, 20, 31]",
     "tired_runner": "0.8",
+    "rested_runner": "0.97",
+    "clue_distance": "17",
     "cool": "0.4",
     "as_is": "1.5",
     "warm": "3.0",
 }
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
+@pytest.mark.parametrize("name", OF_THE_LESSON)
 def test_no_digit_is_typed(name, monkeypatch):
     """With other inputs, every number in a label or an alternative text is another."""
     before = getattr(soft_lookup, name)()
