@@ -37,7 +37,21 @@ weights = raised / total  # [0.72, 0.05, 0.08, 0.15]
 output = mix(weights, values)  # [3.08, 1.38]
 # --8<-- [end:steps]
 
+
+
+def growth(steps: float) -> float:
+    """What the exponential of a score is multiplied by when the score grows.
+
+    steps    float, by how much the score grows
+    returns  float above zero
+    source   the lesson on scaled dot products, "Softmax, step by step"
+    """
+    return np.exp(steps)
+
+
 parts = weights[:, None] * values  # (4, 2)
+rounded_weights = weights.round(2)  # as lesson 07 has them
+rounded_output = mix(rounded_weights, values)
 unscaled_weights = softmax(dot_products)
 unscaled_output = mix(unscaled_weights, values)
 
@@ -52,7 +66,7 @@ def attention(Q, K, V, mask=None):
     mask     (n_query, n_key) bool, true where a query may look; without it, everywhere
     returns  the blends (n_query, d_v) and the weights (n_query, n_key)
     raises   ValueError: shapes do not fit, or a query may look nowhere
-    source   Vaswani et al. 2017, section "Scaled Dot-Product Attention"
+    source   "Attention Is All You Need", section "Scaled Dot-Product Attention"
     """
     check_tables(Q, K, V, mask)
     scores = Q @ K.T / np.sqrt(K.shape[1])  # (n_query, n_key)
@@ -132,7 +146,7 @@ def random_dots(width):
 
     width    int, the entries of a query or key; each is standard normal
     returns  (rounds, choices) float, the same for the same width
-    source   Vaswani et al. 2017, footnote on the variance of a dot product
+    source   "Attention Is All You Need", footnote on the variance of a dot product
     """
     rng = np.random.default_rng((seed, width))
     queries = rng.standard_normal((rounds, width, 1))
@@ -151,7 +165,7 @@ def top_weight(scores: np.ndarray) -> np.ndarray:
 
 
 # --8<-- [start:slope]
-def slope(weight):
+def slope_at(weight):
     """How fast a softmax weight grows with its own score.
 
     weight   float between zero and one, or an array of such
@@ -169,8 +183,8 @@ spreads, scaled_spreads, top_weights, scaled_top_weights, top_slopes, scaled_top
         scaled.std(),
         top_weight(dots).mean(),
         top_weight(scaled).mean(),
-        slope(top_weight(dots)).mean(),
-        slope(top_weight(scaled)).mean(),
+        slope_at(top_weight(dots)).mean(),
+        slope_at(top_weight(scaled)).mean(),
     )
     for dots, scaled in ((random_dots(w), random_dots(w) / np.sqrt(w)) for w in widths)
 ]).T  # (3,) each
@@ -178,7 +192,7 @@ spreads, scaled_spreads, top_weights, scaled_top_weights, top_slopes, scaled_top
 # The scores of "it", multiplied: the second time they are the dot products themselves.
 multiples = [1, 2, 4, 8]
 multiplied_weights = softmax_rows(np.outer(multiples, scores))  # (4, 4)
-slopes = slope(multiplied_weights[:, animal])  # (4,)
+slopes = slope_at(multiplied_weights[:, animal])  # (4,)
 
 # Several words ask at once.
 # --8<-- [start:tables]
@@ -203,10 +217,11 @@ text_keys = np.array([keys[animal], keys[cross], keys[road], it_key, keys[tired]
 text_values = np.array([values[animal], values[cross], values[road], it_value, values[tired]])
 
 # --8<-- [start:mask]
-may_look = np.tri(len(text), dtype=bool)  # (5, 5)
+may_look = np.tri(len(text), dtype=bool)
 text_outputs, text_weights = attention(text_queries, text_keys, text_values, may_look)
-open_outputs, open_weights = attention(text_queries, text_keys, text_values)
 # --8<-- [end:mask]
+open_outputs, open_weights = attention(text_queries, text_keys, text_values)
+late_sums = (may_look * open_weights).sum(axis=1)  # (5,), hidden after softmax: shares are lost
 
 # The same five words with another ending: "wide" instead of "tired".
 wide_key = np.array([0.5, -1.0, 0.0, 0.0])
@@ -215,8 +230,8 @@ wide_value = np.array([2, 4])
 other_keys = np.vstack([text_keys[:-1], wide_key])
 other_values = np.vstack([text_values[:-1], wide_value])
 other_outputs, _ = attention(text_queries, other_keys, other_values, may_look)
-other_open_outputs, _ = attention(text_queries, other_keys, other_values)
 # --8<-- [end:leak]
+other_open_outputs, _ = attention(text_queries, other_keys, other_values)
 
 # The mistake: dividing by the root of something else than the head's d_k.
 vaswani = "https://arxiv.org/abs/1706.03762"
