@@ -32,11 +32,30 @@ from worked.snippet import Outcome
 from worked.snippet import run as run_figures
 
 SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
+
+
+def cells(name: str, rows, columns: int) -> list[str]:
+    """The places of some rows of a table."""
+    return [f"{name}[{row}][{column}]" for row in rows for column in range(columns)]
+
+
 CONSTANT = {  # results of each snippet that no input moves, and why
     "soft_lookup": {
         "scores[1]": "the smallest score is zero by choice",
         "rounded_scores[1]": "the smallest score is zero by choice",
         **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
+    },
+    "scaled_dot_product": {
+        **dict.fromkeys("riya thanked meena".split(), "an index"),
+        "d_k": "the length of a list",
+        **dict.fromkeys(cells("V", range(4), 2), "a value of lesson 07"),
+        **dict.fromkeys(cells("text_values", (0, 1, 2, 4), 2), "a value of lesson 07"),
+        **dict.fromkeys(cells("other_values", (0, 1, 2), 2), "a value of lesson 07"),
+        **dict.fromkeys(cells("text_outputs", [0], 2), "the first word sees its own value alone"),
+        **dict.fromkeys(cells("other_outputs", [0], 2), "the first word sees its own value alone"),
+        **dict.fromkeys(cells("text_weights", [0], 5), "the first word sees itself alone"),
+        **{f"text_weights[{row}][{column}]": "hidden" for row in range(1, 5) for column in range(row + 1, 5)},
+        "late_sums[4]": "the last word sees every word",
     },
 }
 NAMES_DRAWN = {"state1", "state2"}
