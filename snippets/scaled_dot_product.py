@@ -119,7 +119,7 @@ def by_loops(Q, K, V, mask=None):
     source         the lesson on scaled dot products
     """
     all_weights = np.zeros((len(Q), len(K)))
-    blends = np.zeros((len(Q), len(V[0])))
+    blends = np.zeros((len(Q), V.shape[1]))
     for i in range(len(Q)):
         seen = [j for j in range(len(K)) if mask is None or mask[i][j]]
         for j in seen:
@@ -145,7 +145,7 @@ def random_dots(width):
 
     width    int, the entries of a query or key; each is standard normal
     returns  (rounds, choices) float, the same for the same width
-    source   "Attention Is All You Need", footnote on the variance of a dot product
+    source   "Attention Is All You Need", the footnote on variance
     """
     rng = np.random.default_rng((seed, width))
     queries = rng.standard_normal((rounds, width, 1))
