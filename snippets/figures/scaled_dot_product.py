@@ -121,10 +121,11 @@ def mask() -> Picture:
     """
     figure, axes = stage(306)
     draw_table(axes)
-    rows = "; ".join(
-        f"{word} sees {listed(f'{seen} {amount(weight)}' for seen, weight in zip(lesson.text, row) if weight > 0)}"
-        for word, row in list(zip(lesson.text, lesson.text_weights))[1:]
-    )
+    seen = [
+        listed(f"{key} {amount(weight)}" for key, weight in zip(lesson.text, row) if weight > 0)
+        for row in lesson.text_weights
+    ]
+    rows = "; ".join(f"{word} sees {keys}" for word, keys in zip(lesson.text[1:], seen[1:]))
     alt = (
         f"A table of weights whose upper right half is hidden, because no word may look at a later "
         f"one. {lesson.text[0].capitalize()} sees itself alone; {rows}."
