@@ -106,9 +106,9 @@ def shapes() -> Picture:
     draw_blocks(axes)
     (n_query, d_k), (n_key, d_v) = lesson.Q.shape, lesson.V.shape
     alt = (
-        f"Blocks of cells. Q has {counted(n_query)} rows of {counted(d_k)}; K transposed has "
-        f"{counted(d_k)} rows of {counted(n_key)}; the side d_k is the same, and scores and weights "
-        f"have {counted(n_query)} rows of {counted(n_key)}. V has {counted(n_key)} rows of "
+        f"Blocks of cells: Q has {counted(n_query)} rows of {counted(d_k)}, and K transposed has "
+        f"{counted(d_k)} rows of {counted(n_key)}. The scores have {counted(n_query)} rows of "
+        f"{counted(n_key)}, and so have the weights. V has {counted(n_key)} rows of "
         f"{counted(d_v)}, and the output {counted(n_query)} rows of {counted(d_v)}."
     )
     return Picture(figure, alt)
@@ -121,10 +121,11 @@ def mask() -> Picture:
     """
     figure, axes = stage(306)
     draw_table(axes)
-    rows = "; ".join(
-        f"{word} sees {listed(f'{seen} {amount(weight)}' for seen, weight in zip(lesson.text, row) if weight > 0)}"
-        for word, row in list(zip(lesson.text, lesson.text_weights))[1:]
-    )
+    seen = [
+        listed(f"{key} {amount(weight)}" for key, weight in zip(lesson.text, row) if weight > 0)
+        for row in lesson.text_weights
+    ]
+    rows = "; ".join(f"{word} sees {keys}" for word, keys in zip(lesson.text[1:], seen[1:]))
     alt = (
         f"A table of weights whose upper right half is hidden, because no word may look at a later "
         f"one. {lesson.text[0].capitalize()} sees itself alone; {rows}."

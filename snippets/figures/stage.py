@@ -141,9 +141,9 @@ def amount(weight: float) -> str:
     return f"{weight:.2f}"
 
 
-def signed(number: float, decimals: int = 1) -> str:
-    """A number with fixed decimals, and a true minus sign if it is below zero."""
-    return f"{number:.{decimals}f}".replace("-", "−")
+def signed(number: float) -> str:
+    """A number with one decimal, and a true minus sign if it is below zero."""
+    return f"{number:.1f}".replace("-", "−")
 
 
 def vector(entries: Iterable[float]) -> str:
@@ -165,5 +165,9 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def counted(number: int) -> str:
-    """A small count as a word."""
+    """A small count as a word.
+
+    number   int from 0 to 9
+    raises   IndexError: there is no word for it here
+    """
     return ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][number]

@@ -423,3 +423,18 @@ def test_mask_says_what_each_word_sees():
     for row, word in list(enumerate(TEXT))[1:]:
         *others, last = (f"{seen} {weight:.2f}" for seen, weight in zip(TEXT, masked(row)))
         assert f"{word} sees {', '.join(others)} and {last}" in alt
+
+
+# ---- numbers as text
+
+
+@pytest.mark.parametrize("number, text", [(6.0, "6.0"), (-0.5, "−0.5"), (0, "0.0"), (2.94, "2.9")])
+def test_signed_number_has_one_decimal_and_a_true_minus(number, text):
+    assert stage.signed(number) == text
+
+
+def test_small_counts_are_words():
+    words = [stage.counted(number) for number in range(10)]
+    assert words[2:5] == ["two", "three", "four"] and words[9] == "nine" and len(set(words)) == 10
+    with pytest.raises(IndexError):
+        stage.counted(10)
