@@ -141,6 +141,11 @@ def amount(weight: float) -> str:
     return f"{weight:.2f}"
 
 
+def signed(number: float) -> str:
+    """A number with one decimal, and a true minus sign if it is below zero."""
+    return f"{number:.1f}".replace("-", "−")
+
+
 def vector(entries: Iterable[float]) -> str:
     """A vector as the lessons print it: whole numbers plainly, others with two decimals."""
     entries = [float(entry) for entry in entries]
@@ -157,3 +162,12 @@ def listed(parts: Iterable[str]) -> str:
     """Join parts as a sentence does: with commas, and "and" before the last."""
     *others, last = parts
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def counted(number: int) -> str:
+    """A small count as a word.
+
+    number   int from 0 to 9
+    raises   IndexError: there is no word for it here
+    """
+    return ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][number]
