@@ -170,7 +170,7 @@ def test_wrong_comment_and_wrong_snippet_stop_the_build(small):
     line = edit(small / LAB, "# 12\nprint", "# 14\nprint")
     edit(small / "snippets/factor.py", "3", "5")
     said = refused(small)
-    assert f"{LAB}:{line}:24: the comment and the code disagree" in said
+    assert f"{LAB}:{line}:23: the comment and the code disagree" in said
     assert f"{LAB}:{line}:1: the lab and the snippet disagree: product" in said
 
 
