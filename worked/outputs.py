@@ -43,6 +43,7 @@ def run(lab: LabSource) -> list[str]:
 
 def converted(staged: Path, cells: list[Cell]) -> str:
     """Here mkdocs-jupyter comes in: it runs the notebook, and makes HTML of it."""
+    from jupyter_client.kernelspec import NoSuchKernel
     from mkdocs_jupyter.convert import nb2html
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -53,8 +54,8 @@ def converted(staged: Path, cells: list[Cell]) -> str:
         places = list(PLACE.finditer(COLORS.sub("", str(error))))
         line = ran[int(places[-1]["count"]) - 1].line + 1 + int(places[-1]["line"]) if places else 1
         raise LabError(f"this cell fails: {error.ename}: {error.evalue}".rstrip(": "), line) from None
-    except DeadKernelError:
-        raise LabError("the kernel died while it ran this lab", 1) from None
+    except (DeadKernelError, NoSuchKernel, RuntimeError) as error:
+        raise LabError(f"no kernel ran this lab to its end: {' '.join(str(error).split())}", 1) from None
 
 
 @contextlib.contextmanager

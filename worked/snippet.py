@@ -15,6 +15,7 @@ from types import FunctionType
 
 from worked import evaluate
 from worked.expression import parse
+from worked.lab import is_lab
 from worked.modules import OWN_FOLDER, fresh_modules
 from worked.values import Value, value_of
 from worked.watch import Watch
@@ -48,7 +49,7 @@ def run(path: Path, root: Path, snippets: Path, expressions: list[str], finish=v
     raises   SnippetError: the snippet does not run
     """
     outcome = Outcome()
-    is_script = snippets not in path.parents  # a lab
+    is_script = is_lab(path)
     with fresh_modules(root, snippets), Watch(root) as watch, apart() if is_script else contextlib.redirect_stdout(sys.stderr):
         watch.note(str(path))
         namespace = run_script(path, root) if is_script else load(path, root)

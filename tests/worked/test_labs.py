@@ -237,6 +237,12 @@ def test_folder_and_settings_find_labs_and_no_other_python(project):
         assert [place[0] for place in project.run("check", *arguments).places] == ["docs/labs/lab.py"]
 
 
+def test_lab_needs_neither_settings_nor_snippets(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lab.py").write_text(lab("half = 0.5", "It takes 5 min.", "[0.6](=half)").replace("# title", '# unchecked:\n#   "5 min": 1\n# title'))
+    assert run("check", "lab.py").failure == (FIRST + 9, 4, "the page and the snippet disagree")
+
+
 def test_numbers_are_listed_with_the_places_of_the_lab(project):
     project.write("lab.py", lab("half = 0.5  # 0.5", "Text.", "[0.5](=half)"))
     assert project.numbers("lab.py").out.splitlines() == [
