@@ -101,14 +101,18 @@ class Labs:
         if kept.data is None or kept.data["code"] != code:
             from worked.outputs import run
 
-            kept.save({"code": code, "outputs": run(source)}, self.read_by(source, page))
+            read, outputs = self.read_by(source, page), run(source)
+            if not read:  # something was edited meanwhile
+                return outputs
+            kept.save({"code": code, "outputs": outputs}, read)
         return kept.data["outputs"]
 
     def read_by(self, source: LabSource, page) -> dict[str, str | None]:
         """Everything but its text that a lab rests on: what its code and its snippet read when they were checked."""
         lab, snippet = source.path.resolve(), self.settings.root / str(page.meta.get("numbers", ""))
         found = {name: known for one in (lab, snippet) for name, known in Kept(one, self.settings, "values").read.items()}
-        found.pop(name_below(self.settings.root, lab), None)
+        if found.pop(name_below(self.settings.root, lab), None) is None:
+            return {}
         return found | {name_below(self.settings.root, self.settings.file): digest(self.settings.file)}
 
     def notebook(self, source: LabSource, page, config, files) -> tuple[str, list[str]]:

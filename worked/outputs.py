@@ -21,6 +21,7 @@ KERNEL = {"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": False}
 FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")
 COLORS = re.compile(r"\x1b\[[0-9;]*m")
 PLACE = re.compile(r"Cell In\[(?P<count>\d+)\], line (?P<line>\d+)")
+ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 SHOWN = "text/plain"
 ERRORS = "application/vnd.jupyter.stderr"
 
@@ -111,5 +112,7 @@ def shown(outputs: list[tuple[str, str]], cell: Cell) -> str:
         if kind != SHOWN:
             raise LabError(f"this cell puts out {kind or 'something'}, and a lab puts out text: print it", cell.line + 1)
     text = "\n".join(text.strip("\n") for _, text in outputs)
+    if ADDRESS.search(text):
+        raise LabError("this cell puts out an address in memory, which is another one in each run", cell.line + 1)
     box = f'<pre tabindex="0">{html.escape(text)}</pre>'
     return f'<div class="lab-output" role="group" aria-label="Output">{box}</div>' if outputs else ""

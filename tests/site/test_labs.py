@@ -181,8 +181,9 @@ def test_wrong_comment_and_wrong_snippet_stop_the_build(small):
         ('if "get_ipython" in globals():\n    raise ValueError("only here")', "this cell fails: ValueError: only here"),
         ("import sys\nprint('odd', file=sys.stderr)", "this cell warns: odd"),
         ("from html import escape\nclass Odd:\n    def _repr_html_(self):\n        return '<b>a</b>'\nOdd()", "this cell puts out text/html"),
+        ("print(object())", "this cell puts out an address"),
     ],
-    ids=["everywhere", "in the kernel", "warning", "other kind"],
+    ids=["everywhere", "in the kernel", "warning", "other kind", "address"],
 )
 def test_cell_that_fails_stops_the_build_at_its_line(small, code, said):
     line = edit(small / LAB, "[base, product]\n", f"[base, product]\n\n# %%\n{code}\n")
@@ -352,7 +353,17 @@ def changes(lab: str) -> list[tuple[int, str]]:
     return found
 
 
-def test_another_last_digit_in_the_text_of_a_lab_is_refused_at_its_line(small, alone, monkeypatch, capsys):
+def changes_of_comments(lab: str) -> list[tuple[int, str]]:
+    """The lab with another last digit in one number of a comment of its code, and the line of it."""
+    found = []
+    for comment in re.finditer(r"^(?!# ).*\S.*# (?=[\[(\d])(.*)$", lab, re.MULTILINE):
+        for number in NUMBER.finditer(lab, *comment.span(1)):
+            digit = (int(lab[number.end() - 1]) + 1) % 10
+            found.append((line_of(lab, number.start()), f"{lab[: number.end() - 1]}{digit}{lab[number.end() :]}"))
+    return found
+
+
+def test_another_last_digit_in_the_text_or_a_comment_of_a_lab_is_refused_at_its_line(small, alone, capsys):
     project = copy(small.parent / "site")
     labs = [(Checker(small), small / LAB), *((Checker(project), lab) for lab in sorted(project.glob("docs/labs/*.py")))]
     missed, tried = [], 0
@@ -364,7 +375,13 @@ def test_another_last_digit_in_the_text_of_a_lab_is_refused_at_its_line(small, a
                 tried += 1
                 if line not in [failure.line for failure in checker.check(lab, changed).failures]:
                     missed.append(f"{lab.name}:{line}")
+            for line, changed in changes_of_comments(text):
+                tried += 1
+                lab.write_text(changed, "utf8")
+                if line not in [failure.line for failure in checker.check(lab, changed).failures]:
+                    missed.append(f"{lab.name}:{line}")
+            lab.write_text(text, "utf8")
     with capsys.disabled():
         print(f"\n{tried} numbers of {len(labs)} labs changed: {tried - len(missed)} caught")
     assert not missed
-    assert len(labs) == 1 + len(list(ROOT.glob("docs/labs/*.py"))) and tried >= 4 + 20 * (len(labs) - 1)
+    assert len(labs) == 1 + len(list(ROOT.glob("docs/labs/*.py"))) and tried >= 5 + 20 * (len(labs) - 1)
