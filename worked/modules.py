@@ -67,7 +67,7 @@ def is_own(name: str, module, root: str) -> bool:
 def provided_names(root: Path, snippets: Path) -> set[str]:
     """What the project's own files are imported as; a module of that name may be another project's."""
     names = set(snippets.relative_to(root).parts[:1])
-    for folder in {root, snippets}:
+    for folder in filter(Path.is_dir, {root, snippets}):
         with os.scandir(folder) as entries:
             names |= {entry.name[:-3] for entry in entries if entry.name.endswith(".py")}
     return names - {"conftest", "worked"} - set(sys.builtin_module_names)
