@@ -1,6 +1,6 @@
 # ---
 # title: "Lab for lesson 07: build a soft lookup"
-# description: Start from a Python dict and turn it, cell by cell, into a soft lookup. Then play with it.
+# description: Turn a Python dict, cell by cell, into a soft lookup. Then play with it.
 # numbers: snippets/soft_lookup.py
 # ---
 
@@ -12,8 +12,8 @@
 # - [Lesson 07](../lessons/07-soft-lookup.md), read as far as its
 #   [mini lookup](../lessons/07-soft-lookup.md#mini-lookup).
 # - A little Python: lists, dicts, functions.
-# - Jupyter with NumPy, if you want to change things. To read along, you need nothing: the site ran
-#   every cell and shows what came out.
+# - Jupyter with NumPy, if you want to change things. To read along, you need nothing: the site
+#   ran every cell and shows what came out.
 #
 # **What you will do**
 #
@@ -26,8 +26,8 @@
 # - Why a hard lookup is a soft lookup gone cold.
 # - What a blend tells you about its weights, and what it cannot tell.
 #
-# Before each cell there is a question. Answer it, then run the cell. A wrong guess that you notice
-# teaches more than a right answer that you read.
+# Before each cell there is a question. Answer it, then run the cell. A wrong guess that you
+# notice teaches more than a right answer that you read.
 
 # %% [markdown]
 # ## Build it from a dict
@@ -100,7 +100,7 @@ bars(weights)
 
 # %%
 def are_shares(weights):
-    return bool(np.all(weights >= 0) and np.isclose(weights.sum(), 1))
+    return bool(np.min(weights) >= 0 and np.isclose(np.sum(weights), 1))
 
 
 print("ours:", are_shares(weights))
@@ -113,8 +113,8 @@ print("doubled:", are_shares(2 * weights))
 # Now every card puts its **part** into the blend: its value, times its weight. In code,
 # `weights[:, None]` stands the weights upright, so that each one meets its own row.
 #
-# **Predict:** *animal* is the brightest card. Which card puts in the second most of the right-hand
-# number?
+# **Predict:** *animal* is the brightest card. Which card puts in the second most of the
+# right-hand number?
 
 # %%
 parts = weights[:, None] * values  # (4, 2)
@@ -122,11 +122,11 @@ for word, part in zip(words, parts):
     print(f"{word:<8}{part[0]:5.2f}{part[1]:7.2f}")
 
 # %% [markdown]
-# It is *tired*, with [0.45](=parts[tired, 1]). Its weight is small, but its value there is large. A
-# part depends on both.
+# It is *tired*, with [0.45](=parts[tired, 1]). Its weight is small, but its value there is large.
+# A part depends on both.
 #
-# One step is left: add the parts up. NumPy calls the direction down a column the first axis, and counts
-# it as zero.
+# One step is left: add the parts up. NumPy calls the direction down a column the first axis, and
+# counts it as zero.
 #
 # **Predict:** will the sum lie nearer to the value of *animal* or to that of *road*?
 
@@ -137,8 +137,8 @@ print(blend)
 # %% [markdown]
 # Nearer to *animal*. That is the soft lookup, done in steps.
 #
-# Multiplying row by row and adding up is so common that it has a sign of its own: `@`. Put it into
-# a function that also guards the rule about shares.
+# Multiplying row by row and adding up is so common that it has a sign of its own: `@`. Put it
+# into a function that also guards the rule about shares.
 #
 # **Predict:** will the function give the same two numbers?
 
@@ -153,8 +153,9 @@ output = mix(weights, values)  # [3.09, 1.37]
 print(output)
 
 # %% [markdown]
-# It does: [[3.09, 1.37]](=output). You began with a dict that could only find or fail. You now have
-# a lookup that always answers, with a blend of all cards. No card holds that pair of numbers.
+# It does: [[3.09, 1.37]](=output). You began with a dict that could only find or fail. You now
+# have a lookup that always answers, with a blend of all cards. No card holds that pair of
+# numbers.
 #
 # ### Now you: let the road win
 #
@@ -192,9 +193,9 @@ print(judge_weights(my_weights))
 # Weights are made from **scores** by softmax. Softmax raises the number e to the power of each
 # score, then divides by the sum, so that shares come out.
 #
-# Lesson 08 goes from scores to weights. Here we go backwards once. We want the scores whose softmax
-# is exactly our scorecard. The logarithm undoes the power. Only differences between scores matter,
-# so the lowest one may be zero.
+# Lesson 08 goes from scores to weights. Here we go backwards once. We want the scores whose
+# softmax is exactly our scorecard. The logarithm undoes the power. Only differences between
+# scores matter, so the lowest one may be zero.
 #
 # **Predict:** which card has the score zero?
 
@@ -234,7 +235,9 @@ for setting in (cool, as_is, warm):
 # | [1](=as_is) | [0.72](=weights_at(as_is)[animal]) | [[3.09, 1.37]](=mix(weights_at(as_is), values)) |
 # | [2](=warm) | [0.49](=weights_at(warm)[animal]) | [[2.40, 1.67]](=mix(weights_at(warm), values)) |
 #
-# Cold sharpens the beam. Heat spreads it. What happens at the ends of the dial?
+# Cold sharpens the beam. Heat spreads it. (At the coldest setting *road* shows
+# [0.00](=weights_at(cool)[road]). That is rounded. It is not zero.) What happens at the ends of
+# the dial?
 #
 # **Predict both blends:** one from an icy beam, one from a boiling beam.
 
@@ -246,12 +249,12 @@ print("icy    ", icy_output.round(2), "  value of animal", values[animal])
 print("boiling", boiling_output.round(2), "  mean of values ", values.mean(axis=0))
 
 # %% [markdown]
-# The icy beam brings back the value of *animal*, as the dict did: a hard lookup is the cold end of
-# the dial. The boiling beam no longer sees any difference. It brings back the plain mean of the
-# values, [[1.75, 2.00]](=values.mean(axis=0)).
+# The icy beam brings back the value of *animal*, as the dict did: a hard lookup is the cold end
+# of the dial. The boiling beam no longer sees any difference. It brings back the plain mean of
+# the values, [[1.75, 2.00]](=values.mean(axis=0)).
 #
-# Here is a dial of your own. Change the number and run the cell again. Try small, try large. Guess
-# the longest bar each time before you look.
+# Here is a dial of your own. Change the number and run the cell again. Try small, try large.
+# Guess the longest bar each time before you look.
 
 # %%
 temperature = 1.0
@@ -260,8 +263,8 @@ bars(weights_at(temperature))
 # %% [markdown]
 # ### Now you: half the light
 #
-# Find a temperature at which *animal* gets half of the light, to within one hundredth. Try, read
-# the answer, try again.
+# Find a temperature at which *animal* gets half of the light, so that two decimals show exactly a
+# half. Try, read the answer, try again.
 
 # %%
 my_temperature = ...
@@ -276,7 +279,7 @@ def judge_temperature(mine):
     if np.ndim(mine) != 0 or np.array(mine).dtype.kind not in "if" or not mine > 0:
         return "A temperature is one number above zero."
     share = weights_at(mine)[animal]
-    if abs(share - 1 / 2) <= 1 / 100:
+    if round(share, 2) == 1 / 2:
         return f"Half the light: animal gets {share:.2f}."
     if share > 1 / 2:
         return f"Animal gets {share:.2f}. The beam is still too sharp."
@@ -288,10 +291,11 @@ print(judge_temperature(my_temperature))
 # %% [markdown]
 # ## Take a card away
 #
-# What does one card do for the blend? Remove it and see. The other cards keep their proportions and
-# share all the light: divide their weights by their sum, and they are shares again.
+# What does one card do for the blend? Remove it and see. The other cards keep their proportions
+# and share all the light: divide their weights by their sum, and they are shares again.
 #
-# **Predict:** without which card will the blend change most? And which change will you hardly see?
+# **Predict:** without which card will the blend change most? And which change will you hardly
+# see?
 
 # %%
 def without(card):
@@ -306,17 +310,17 @@ for card, word in enumerate(words):
 
 # %% [markdown]
 # Without *animal* the blend lands somewhere else: at [[0.75, 2.32]](=without(animal)). Without
-# *road* it is [[3.20, 1.23]](=without(road)), without *cross* [[3.18, 1.49]](=without(cross)). Both
-# stay close.
+# *road* it is [[3.20, 1.23]](=without(road)), without *cross* [[3.18, 1.49]](=without(cross)).
+# Both stay close.
 #
-# Without *tired* you get [[3.64, 1.08]](=without(tired)). This is what a model that writes word by
-# word would see. When it reaches *it*, the word *tired* is not yet there. Such a model is called
-# **causal**.
+# Without *tired* you get [[3.64, 1.08]](=without(tired)). This is what a model that writes word
+# by word would see. When it reaches *it*, the word *tired* is not yet there. Such a model is
+# called **causal**.
 #
 # ### Now you: two cards left
 #
-# Take away *animal* and *tired*, both at once. Work out the blend of *road* and *cross*. Use paper,
-# or Python in the cell below.
+# Take away *animal* and *tired*, both at once. Work out the blend of *road* and *cross*. Use
+# paper, or Python in the cell below.
 
 # %%
 my_blend = ...  # a list of two numbers
@@ -387,8 +391,8 @@ thousandths = np.rint(1000 * scorecards).astype(int)  # (3, 4)
 print(thousandths @ values)
 
 # %% [markdown]
-# Equal, to the last thousandth. Whoever sees only the blend cannot tell which scorecard made it. So
-# a weight is a share of light. It is not yet an explanation.
+# Equal, to the last thousandth. Whoever sees only the blend cannot tell which scorecard made it.
+# So a weight is a share of light. It is not yet an explanation.
 #
 # ### Now you: a fourth scorecard
 #
@@ -422,28 +426,29 @@ print(judge_step(my_step))
 #
 # Read these only after your own try.
 #
-# **Let the road win.** Any four shares that make one will do, if the road has the largest. The more
-# light it gets, the nearer the blend comes to its value [[1, 4]](=values[road]). If your shares did
-# not make one, divide each by their sum.
+# **Let the road win.** Any four shares that make one will do, if the road has the largest. The
+# more light it gets, the nearer the blend comes to its value [[1, 4]](=values[road]). If your
+# shares did not make one, divide each by their sum.
 #
 # **Half the light.** A little below [2](=warm). There *animal* has already fallen to
 # [0.49](=weights_at(warm)[animal]), just under half.
 #
-# **Two cards left.** The old weights add up to [0.13](<=weights[road] + weights[cross]>). Divide both by
-# that: *road* gets [0.385](<=weights[road] / (weights[road] + weights[cross])>), *cross*
+# **Two cards left.** The old weights add up to [0.13](<=weights[road] + weights[cross]>). Divide
+# both by that: *road* gets [0.385](<=weights[road] / (weights[road] + weights[cross])>), *cross*
 # [0.615](<=weights[cross] / (weights[road] + weights[cross])>). The blend is
 # [[1.62, 1.54]](<=(parts[road] + parts[cross]) / (weights[road] + weights[cross])>).
 #
-# **A fourth scorecard.** Any step, as long as no weight falls below zero. Forwards, *road* is used
-# up first, at [0.00625](<=weights[road] / -null_direction[road]>). Backwards, *tired* is used up first,
-# near [-0.0167](<=-weights[tired] / null_direction[tired]>).
+# **A fourth scorecard.** Any step, as long as no weight falls below zero. Forwards, *road* is
+# used up first, at [0.00625](<=weights[road] / -null_direction[road]>). Backwards, *tired* is
+# used up first, near [-0.0167](<=-weights[tired] / null_direction[tired]>).
 
 # %% [markdown]
 # ## What you built, and what comes next
 #
-# A query that no dict could answer now gets an answer: compare with all cards, make shares, mix. You
-# turned it from hard to soft to plain mean with one number. You saw what a card does by taking it
-# away, and that the blend alone does not give the weights away.
+# A query that no dict could answer now gets an answer: compare with all cards, make shares, mix.
+# You turned it from hard to soft to plain mean with one number. You saw what a card does by
+# taking it away, and that the blend alone does not give the weights away.
 #
-# One thing is still made up: the scores. In [lesson 08](../lessons/08-scaled-dot-product.md) a query
-# and the keys are lists of numbers, and comparing them *makes* the scores. Its lab starts from there.
+# One thing is still made up: the scores. In [lesson 08](../lessons/08-scaled-dot-product.md) a
+# query and the keys are lists of numbers, and comparing them *makes* the scores. Its lab starts
+# from there.

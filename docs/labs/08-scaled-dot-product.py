@@ -1,6 +1,6 @@
 # ---
 # title: "Lab for lesson 08: from loops to one line"
-# description: Make the scorecard with plain loops, squeeze it into one line of NumPy, then break it on purpose.
+# description: Make the scorecard with loops, squeeze it into one line, then break it on purpose.
 # numbers: snippets/scaled_dot_product.py
 # ---
 
@@ -11,8 +11,8 @@
 #
 # - [Lesson 08](../lessons/08-scaled-dot-product.md), open beside you.
 # - The soft lookup that you built in the [lab for lesson 07](07-soft-lookup.py).
-# - Jupyter with NumPy, if you want to change things. To read along, you need nothing: the site ran
-#   every cell and shows what came out.
+# - Jupyter with NumPy, if you want to change things. To read along, you need nothing: the site
+#   ran every cell and shows what came out.
 #
 # **What you will do**
 #
@@ -31,8 +31,8 @@
 # %% [markdown]
 # ## One score, by hand and by loop
 #
-# The query of *it* says what *it* is looking for. The key of a card says what the card offers. Each
-# is a list of four numbers, one for each of four features. All of them are invented.
+# The query of *it* says what *it* is looking for. The key of a card says what the card offers.
+# Each is a list of four numbers, one for each of four features. All of them are invented.
 
 # %%
 import numpy as np
@@ -94,7 +94,8 @@ print(scores)
 # %% [markdown]
 # `d_k` is [4](=d_k), its root is [2](=sqrt(d_k)), so every dot product is halved.
 #
-# Next comes softmax, in three steps: raise e to the power of each score, add up, divide by the sum.
+# Next comes softmax, in three steps: raise e to the power of each score, add up, divide by the
+# sum.
 #
 # **Predict:** you know these weights. What will they be?
 
@@ -130,10 +131,27 @@ print(output.round(2))
 # Not quite. The blend is [[3.08, 1.38]](=output). These weights are not rounded: *animal* has
 # [0.7175](=weights[animal]). Lesson 07 began with rounded weights, and that moved the last digit.
 #
+# Keep the loops as two functions. They are slow, but you know every step of them. Later they will
+# judge the fast line.
+
+# %%
+def weights_by_loops(query, keys, scale):
+    scores = np.array([dot(query, key) for key in keys]) / scale
+    raised = np.exp(scores)
+    return raised / raised.sum()
+
+
+def lookup_by_loops(query, keys, values):
+    return mix_by_loop(weights_by_loops(query, keys, np.sqrt(d_k)), values)
+
+
+print(lookup_by_loops(query, keys, values).round(2))
+
+# %% [markdown]
 # ## Many words ask at once
 #
-# So far one word asked. In a model every word does. Stack three queries as rows of a table and call
-# it `Q`. The keys are `K`, the values `V`.
+# So far one word asked. In a model every word does. Stack three queries as rows of a table and
+# call it `Q`. The two new queries are invented too. The keys are `K`, the values `V`.
 
 # %%
 askers = ["it", "cross", "tired"]
@@ -143,8 +161,8 @@ Q = np.array([query, cross_query, tired_query])  # (3, 4)
 K, V = keys, values
 
 # %% [markdown]
-# `Q @ K.T` takes the dot product of every query with every key. The `.T` turns `K` on its side, so
-# that its keys stand as columns and each row of `Q` can meet each of them.
+# `Q @ K.T` takes the dot product of every query with every key. The `.T` turns `K` on its side,
+# so that its keys stand as columns and each row of `Q` can meet each of them.
 #
 # **Predict:** how many rows and columns does `Q @ K.T` have? And which row do you know already?
 
@@ -156,9 +174,9 @@ for word, row in zip(askers, all_products):
 # %% [markdown]
 # A row for each asker, a column for each card. The first row is that of *it*.
 #
-# Softmax has to work row by row, because each asker shares out a light of its own. NumPy calls the
-# direction along a row the last axis, and counts it as minus one. Taking off the largest score first
-# changes no weight. It only keeps the powers from growing too large for the computer.
+# Softmax has to work row by row, because each asker shares out a light of its own. NumPy calls
+# the direction along a row the last axis, and counts it as minus one. Taking off the largest
+# score first changes no weight. It only keeps the powers from growing too large for the computer.
 
 # %%
 def softmax(scores, axis=-1):
@@ -171,8 +189,8 @@ print("the steps and the function agree:", np.allclose(softmax(scores), weights)
 # %% [markdown]
 # ### Now you: the weights of all askers
 #
-# Write them in one line, out of `softmax`, `Q`, `K`, `np.sqrt` and `d_k`. The table should have a row
-# for each asker and a column for each card.
+# Write them in one line, out of `softmax`, `Q`, `K`, `np.sqrt` and `d_k`. The table should have a
+# row for each asker and a column for each card.
 
 # %%
 my_weights = ...
@@ -188,16 +206,15 @@ def judge_weights(mine):
         return "Your table lies on its side: a row for each card. Askers are the rows."
     if np.shape(mine) != (len(Q), len(K)) or np.array(mine).dtype.kind not in "if":
         return "That is not one number for each asker and card. What shape is it?"
-    for factor, mistake in {
-        np.sqrt(d_k): "Your beams are too sharp. Something is not divided.",
-        1 / np.sqrt(d_k): "Your beams are too wide. Did you divide by too much?",
-    }.items():
-        if np.allclose(mine, softmax(Q @ K.T / np.sqrt(d_k) * factor)):
-            return mistake
     if not np.allclose(np.sum(mine, axis=-1), 1):
         return "Not every row adds up to one. Is each row a scorecard?"
-    if np.allclose(mine, softmax(Q @ K.T / np.sqrt(d_k))):
-        return "Right: three scorecards in one line."
+    for scale, verdict in {
+        1: "Your beams are too sharp. Something is not divided.",
+        d_k: "Your beams are too wide. You divide, but by too much.",
+        np.sqrt(d_k): "Right: three scorecards in one line.",
+    }.items():
+        if np.allclose(mine, [weights_by_loops(asker, K, scale) for asker in Q]):
+            return verdict
     return "Each row is a scorecard, but not the right one. Compare the products first."
 
 
@@ -219,17 +236,10 @@ for word, row in zip(askers, outputs):
 # The output has a row for each asker, and each row is as wide as a value. *It* gets
 # [[3.08, 1.38]](=outputs[0]), as before.
 #
-# Is the line the same as the loops? Do not believe it. Let the loops answer for every asker, and
-# compare.
+# Does the line do the same as the loops? Let the loops answer for every asker, and compare.
 
 # %%
-def lookup_by_loops(query):
-    scores = np.array([dot(query, key) for key in K]) / np.sqrt(d_k)
-    raised = np.exp(scores)
-    return mix_by_loop(raised / raised.sum(), V)
-
-
-outputs_by_loops = np.array([lookup_by_loops(asker) for asker in Q])  # (3, 2)
+outputs_by_loops = np.array([lookup_by_loops(asker, K, V) for asker in Q])  # (3, 2)
 print("the line and the loops agree:", np.allclose(outputs, outputs_by_loops))
 
 # %% [markdown]
@@ -248,8 +258,8 @@ print("the line and the loops agree:", np.allclose(outputs, outputs_by_loops))
 # %% [markdown]
 # ## No peeking: the causal mask
 #
-# Now let a text be written word by word. Here are five words in the order of the sentence, and this
-# time *it* has a card too. Each word asks, and each word answers.
+# Now let a text be written word by word. Here are five words in the order of the sentence, and
+# this time *it* has a card too. Each word asks, and each word answers.
 
 # %%
 text = ["animal", "cross", "road", "it", "tired"]
@@ -261,11 +271,11 @@ text_keys = np.array([keys[animal], keys[cross], keys[road], it_key, keys[tired]
 text_values = np.array([values[animal], values[cross], values[road], it_value, values[tired]])
 
 # %% [markdown]
-# A word may look at itself and at earlier words, never at later ones. The **mask** says so. Where a
-# word may not look, the score becomes minus infinity, and softmax makes that a weight of zero.
+# A word may look at itself and at earlier words, never at later ones. The **mask** says so. Where
+# a word may not look, the score becomes minus infinity, and softmax makes that a weight of zero.
 #
-# **Predict:** the table below has a row for each asker. Where will the zeros be? What is the weight
-# of the first word, which can see nothing but itself?
+# **Predict:** the table below has a row for each asker. Where will the zeros be? What is the
+# weight of the first word, which can see nothing but itself?
 
 # %%
 def attention(Q, K, V, mask=None):
@@ -281,9 +291,9 @@ for word, row in zip(text, text_weights):
     print(f"{word:<8}" + "".join(f"{weight:6.2f}" for weight in row))
 
 # %% [markdown]
-# The zeros fill the upper right: there, each column is a later word than the row. The first word gives
-# itself all the light, [1.00](=text_weights[0, 0]). The fourth row is that of *it*: without a look at
-# *tired*, *animal* gets [0.78](=text_weights[3, 0]).
+# The zeros fill the upper right: there, each column is a later word than the row. The first word
+# gives itself all the light, [1.00](=text_weights[0, 0]). The fourth row is that of *it*: without
+# a look at *tired*, *animal* gets [0.78](=text_weights[3, 0]).
 #
 # ### Now you: a shape
 #
@@ -338,8 +348,8 @@ print("columns add up to", wrong_axis_weights.sum(axis=0).round(2))
 #
 # **What it does:** the answers are no blends. The two numbers of a value add up to
 # [5](<=V.sum(axis=1).max()>) at most, so those of a blend do too. Here *it* gets
-# [[3.52, 2.83]](<=wrong_axis_weights[0] @ V>), which adds up to
-# [6.35](<=sum(wrong_axis_weights[0] @ V)>). That point lies outside all the values.
+# [[3.5, 2.8]](<=wrong_axis_weights[0] @ V>), which adds up to
+# [6.3](<=sum(wrong_axis_weights[0] @ V)>). That point lies outside all the values.
 #
 # **How to notice:** add up every row of the weights. Keep that line in your code.
 
@@ -348,8 +358,8 @@ print("columns add up to", wrong_axis_weights.sum(axis=0).round(2))
 #
 # Second, leave out the division by the root of `d_k`.
 #
-# **Predict:** with the scale, *animal* has [0.72](=weights[animal]) of the light. Without it, more or
-# less?
+# **Predict:** with the scale, *animal* has [0.72](=weights[animal]) of the light. Without it,
+# more or less?
 
 # %%
 unscaled_weights = softmax(dot_products)  # [0.94, 0.00, 0.01, 0.04]
@@ -360,14 +370,14 @@ for name, shares in {"with scale": weights, "without": unscaled_weights}.items()
 
 # %% [markdown]
 # *Animal* rises from [0.72](=weights[animal]) to [0.94](=unscaled_weights[animal]). The beam is
-# **saturated**: nearly all light falls on one card, and small changes of the scores hardly move it. Then
-# little is left to learn from.
+# **saturated**: nearly all light falls on one card, and small changes of the scores hardly move
+# it. Then little is left to learn from.
 #
-# Keys of four numbers are short. Real ones are longer, and a longer sum spreads further. Take random
-# queries and keys of three lengths.
+# Keys of four numbers are short. Real ones are longer, and a longer sum spreads further. Take
+# random queries and keys of three lengths.
 #
-# **Predict:** each length is [16](<=widths[1] / widths[0]>) times the one before. How much wider does
-# the spread of the dot products get?
+# **Predict:** each length is [16](<=widths[1] / widths[0]>) times the one before. How much wider
+# does the spread of the dot products get?
 
 # %%
 widths = [4, 64, 1024]
@@ -379,8 +389,8 @@ for width in widths:
     print(f"   divided by the root {(dots / np.sqrt(width)).std():.2f}")
 
 # %% [markdown]
-# About [4](<=sqrt(widths[1] / widths[0])>) times: the spread grows like the root of the length. Dividing
-# by that root brings it back to about one, at any length. Nothing else does that job.
+# About [4](<=sqrt(widths[1] / widths[0])>) times: the spread grows like the root of the length.
+# Dividing by that root brings it back to about one, at any length. Nothing else does that job.
 #
 # **How to notice:** print the largest weight of each row. If it is close to one nearly everywhere
 # before any training, look for the scale.
@@ -414,16 +424,17 @@ for word, bare, masked in zip(text[:-1], leak, masked_leak):
 # word that nobody has written yet. The future **leaks**. With the mask, nothing changes:
 # [0](=masked_leak[3]).
 #
-# **Why it matters:** a model that learns to guess the next word could read it off instead. It would
-# look brilliant in training. When it has to write, there is no next word to look at.
+# **Why it matters:** a model that learns to guess the next word could read it off instead. It
+# would look brilliant in training. When it has to write, there is no next word to look at.
 #
-# **How to notice:** do what you just did. Change a late word, and see whether an early answer moves.
+# **How to notice:** do what you just did. Change a late word, and see whether an early answer
+# moves.
 
 # %% [markdown]
 # ### Now you: the detective
 #
-# Each of the three tables below was made by one of the three mistakes. Which is which? The code has
-# shuffled them. Write `"axis"`, `"scale"` or `"mask"` in place of the dots.
+# Each of the three tables below was made by one of the three mistakes. Which is which? The code
+# has shuffled them. Write `"axis"`, `"scale"` or `"mask"` in place of the dots.
 
 # %%
 text_scores = text_queries @ text_keys.T / np.sqrt(d_k)  # (5, 5)
@@ -451,15 +462,16 @@ def judge_verdict(mine):
         return "Nothing to check yet: replace all the dots above."
     hints = {
         "axis": "add up its rows",
-        "scale": "compare how sharp its rows are with the table of the mask section",
+        "scale": "see whether each of its rows is sharper than in the masked table above",
         "mask": "look at its upper right corner",
     }
     wrong = [letter for letter in truth if mine[letter] != truth[letter]]
-    for letter in wrong:
-        if mine[letter] not in hints:
-            return f"Table {letter}: choose one of {', '.join(hints)}."
-        return f"Table {letter} is not that one. To test your guess, {hints[mine[letter]]}."
-    return "Right, all three. You can read a broken scorecard."
+    if not wrong:
+        return "Right, all three. You can read a broken scorecard."
+    letter, guess = wrong[0], mine[wrong[0]]
+    if guess not in hints:
+        return f"Table {letter}: choose one of {', '.join(hints)}."
+    return f"Table {letter} is not that one. To test your guess, {hints[guess]}."
 
 
 print(judge_verdict(my_verdict))
@@ -471,20 +483,20 @@ print(judge_verdict(my_verdict))
 #
 # **The weights of all askers.** The line is inside the one line: everything before `@ V`.
 #
-# **A shape.** [3](=Q.shape[0]) rows and [2](=text_values.shape[1]) columns. Each asker gets an answer,
-# and each answer is a mixture of values. How many cards there are does not show.
+# **A shape.** [3](=Q.shape[0]) rows and [2](=text_values.shape[1]) columns. Each asker gets an
+# answer, and each answer is a mixture of values. How many cards there are does not show.
 #
-# **The detective.** Where the rows do not add up to one, it was the axis. Where later words get light,
-# it was the mask. The table that passes both tests, and is sharper than the right one, lacks the
-# scale: there *it* gives *animal* [0.97](=unscaled_table[3, 0]) in place of
+# **The detective.** Where the rows do not add up to one, it was the axis. Where later words get
+# light, it was the mask. The table that passes both tests, and is sharper than the right one,
+# lacks the scale: there *it* gives *animal* [0.97](=unscaled_table[3, 0]) in place of
 # [0.78](=text_weights[3, 0]).
 
 # %% [markdown]
 # ## What you built, and what to build next
 #
-# You made a scorecard out of a query and four keys, by loops that you can follow with a pencil. Then
-# you wrote the loops as $\text{softmax}(QK^\top / \sqrt{d_k})\,V$, and you know what goes wrong
-# without each piece.
+# You made a scorecard out of a query and four keys, by loops that you can follow with a pencil.
+# Then you wrote the loops as $\text{softmax}(QK^\top / \sqrt{d_k})\,V$, and you know what goes
+# wrong without each piece.
 #
 # Three things still separate this from a layer of a Transformer. Build them in this order:
 #
