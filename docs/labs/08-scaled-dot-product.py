@@ -193,7 +193,7 @@ print("the steps and the function agree:", np.allclose(softmax(scores), weights)
 # row for each asker and a column for each card.
 
 # %%
-my_weights = ...
+my_table = ...
 
 # %% [markdown]
 # The next cell only checks. You need not read it.
@@ -218,7 +218,7 @@ def judge_weights(mine):
     return "Each row is a scorecard, but not the right one. Compare the products first."
 
 
-print(judge_weights(my_weights))
+print(judge_weights(my_table))
 
 # %% [markdown]
 # ## The one line
