@@ -42,6 +42,8 @@
 # %%
 import numpy as np
 
+np.set_printoptions(precision=2, floatmode="fixed", suppress=True)  # two decimals, always
+
 cards = {"animal": [4, 1], "road": [1, 4], "cross": [2, 0], "tired": [0, 3]}
 found = cards["animal"]  # [4, 1]
 print(found)
@@ -49,7 +51,9 @@ print(found)
 # %% [markdown]
 # One key is equal, and you get its value: [[4, 1]](=found). That was a hard lookup.
 #
-# **Predict:** now look up *it*, the word that needs explaining. What comes back?
+# Now let *it* be your question, your **query**. It is the word that needs explaining.
+#
+# **Predict:** what comes back?
 
 # %%
 try:
@@ -94,7 +98,8 @@ bars(weights)
 # *Animal* has [0.72](=weights[animal]) of the light, *road* only [0.05](=weights[road]).
 #
 # A weight is a share of one whole. So no weight is negative, and together they make one. Python
-# does not know that. Write the rule down.
+# does not know that. Write the rule down. (`np.isclose` forgives the tiny errors of computer
+# arithmetic.)
 #
 # **Predict:** do our weights obey it? Do weights that are all twice as large?
 
@@ -182,7 +187,7 @@ def judge_weights(mine):
         return f"Your shares add up to {mine.sum():.2f}. Together they must make one."
     if mine[road] <= np.delete(mine, road).max():
         return "These are shares. But the road is not the brightest card yet."
-    return f"The road wins. Your blend is {mix(mine, values).round(2)}."
+    return f"The road wins. Your blend is {mix(mine, values)}."
 
 
 print(judge_weights(my_weights))
@@ -206,7 +211,7 @@ def softmax(scores):
 
 
 scores = np.log(weights / weights.min())  # [2.667, 0.000, 0.470, 1.099]
-print(scores.round(3))
+print(scores)
 print("softmax gives our weights back:", np.allclose(softmax(scores), weights))
 
 # %% [markdown]
@@ -225,7 +230,7 @@ def weights_at(temperature):
 
 cool, as_is, warm = 0.5, 1.0, 2.0
 for setting in (cool, as_is, warm):
-    print(f"temperature {setting}, blend {mix(weights_at(setting), values).round(2)}")
+    print(f"temperature {setting}, blend {mix(weights_at(setting), values)}")
     bars(weights_at(setting))
 
 # %% [markdown]
@@ -245,8 +250,8 @@ for setting in (cool, as_is, warm):
 icy, boiling = 0.05, 1000.0
 icy_output = mix(weights_at(icy), values)  # [4.00, 1.00]
 boiling_output = mix(weights_at(boiling), values)  # [1.75, 2.00]
-print("icy    ", icy_output.round(2), "  value of animal", values[animal])
-print("boiling", boiling_output.round(2), "  mean of values ", values.mean(axis=0))
+print("icy    ", icy_output, "  value of animal", values[animal])
+print("boiling", boiling_output, "  mean of values ", values.mean(axis=0))
 
 # %% [markdown]
 # The icy beam brings back the value of *animal*, as the dict did: a hard lookup is the cold end
@@ -304,18 +309,18 @@ def without(card):
     return mix(kept / kept.sum(), others)
 
 
-print("all four cards ", output.round(2))
+print("all four cards ", output)
 for card, word in enumerate(words):
-    print(f"without {word:<7}", without(card).round(2))
+    print(f"without {word:<7}", without(card))
 
 # %% [markdown]
 # Without *animal* the blend lands somewhere else: at [[0.75, 2.32]](=without(animal)). Without
 # *road* it is [[3.20, 1.23]](=without(road)), without *cross* [[3.18, 1.49]](=without(cross)).
 # Both stay close.
 #
-# Without *tired* you get [[3.64, 1.08]](=without(tired)). This is what a model that writes word
-# by word would see. When it reaches *it*, the word *tired* is not yet there. Such a model is
-# called **causal**.
+# Without *tired* you get [[3.64, 1.08]](=without(tired)). So would a model that writes word by
+# word: when it comes to *it*, the word *tired* is not there yet. Such a model is called
+# **causal**.
 #
 # ### Now you: two cards left
 #
@@ -375,7 +380,7 @@ print("change of the blend:", null_direction @ values)
 null_steps = np.array([0, -0.01, 0.005])
 scorecards = weights + null_steps[:, None] * null_direction  # (3, 4)
 for row in scorecards:
-    print(row.round(3), "→", mix(row, values).round(2))
+    print(*(f"{share:.3f}" for share in row), "→", mix(row, values))
 
 # %% [markdown]
 # Not different at all. *Road* has [0.05](=scorecards[0, road]) of the light, or
@@ -416,7 +421,8 @@ def judge_step(mine):
     mine = weights + mine * null_direction
     if not np.all(mine >= 0):
         return f"The step is too long: the weight of {words[mine.argmin()]} is below zero."
-    return f"{mine.round(4)} is new, and gives {mix(mine, values).round(2)} again."
+    shown = ", ".join(f"{share:.3f}" for share in mine)
+    return f"A new scorecard: {shown}. The blend is {mix(mine, values)} again."
 
 
 print(judge_step(my_step))
@@ -450,5 +456,5 @@ print(judge_step(my_step))
 # taking it away, and that the blend alone does not give the weights away.
 #
 # One thing is still made up: the scores. In [lesson 08](../lessons/08-scaled-dot-product.md) a
-# query and the keys are lists of numbers, and comparing them *makes* the scores. Its lab starts
-# from there.
+# query and the keys are lists of numbers, and comparing them *makes* the scores. The
+# [lab for lesson 08](08-scaled-dot-product.py) builds that too.

@@ -37,6 +37,8 @@
 # %%
 import numpy as np
 
+np.set_printoptions(precision=2, floatmode="fixed", suppress=True)  # two decimals, always
+
 features = ["thing", "alive", "action", "feeling"]
 query = np.array([1.0, 2.0, 0.5, 1.0])  # (4,)
 
@@ -82,7 +84,7 @@ for word, product in zip(words, dot_products):
 #
 # ## From dot products to the blend
 #
-# Divide the dot products by the root of `d_k`, the length of a key. That gives the scores.
+# Divide the dot products by the square root of `d_k`, the length of a key. That gives the scores.
 #
 # **Predict:** what is `d_k` here, and what is the score of *animal*?
 
@@ -92,7 +94,7 @@ scores = dot_products / np.sqrt(d_k)  # [3.00, 0.35, 0.80, 1.45]
 print(scores)
 
 # %% [markdown]
-# `d_k` is [4](=d_k), its root is [2](=sqrt(d_k)), so every dot product is halved.
+# `d_k` is [4](=d_k), its square root is [2](=sqrt(d_k)), so every dot product is halved.
 #
 # Next comes softmax, in three steps: raise e to the power of each score, add up, divide by the
 # sum.
@@ -103,7 +105,7 @@ print(scores)
 raised = np.exp(scores)  # [20.09, 1.42, 2.23, 4.26]
 total = raised.sum()  # 27.99
 weights = raised / total  # [0.72, 0.05, 0.08, 0.15]
-print(weights.round(2))
+print(weights)
 
 # %% [markdown]
 # There is the scorecard of lesson 07. Nobody wrote it down this time: it came out of a query and
@@ -125,7 +127,7 @@ def mix_by_loop(weights, values):
 
 
 output = mix_by_loop(weights, values)  # [3.08, 1.38]
-print(output.round(2))
+print(output)
 
 # %% [markdown]
 # Not quite. The blend is [[3.08, 1.38]](=output). These weights are not rounded: *animal* has
@@ -145,7 +147,7 @@ def lookup_by_loops(query, keys, values):
     return mix_by_loop(weights_by_loops(query, keys, np.sqrt(d_k)), values)
 
 
-print(lookup_by_loops(query, keys, values).round(2))
+print(lookup_by_loops(query, keys, values))
 
 # %% [markdown]
 # ## Many words ask at once
@@ -169,7 +171,7 @@ K, V = keys, values
 # %%
 all_products = Q @ K.T  # (3, 4)
 for word, row in zip(askers, all_products):
-    print(f"{word:<8}{row.round(1)}")
+    print(f"{word:<8}{row}")
 
 # %% [markdown]
 # A row for each asker, a column for each card. The first row is that of *it*.
@@ -230,7 +232,7 @@ print(judge_weights(my_table))
 # %%
 outputs = softmax(Q @ K.T / np.sqrt(d_k)) @ V  # (3, 2)
 for word, row in zip(askers, outputs):
-    print(f"{word:<8}{row.round(2)}")
+    print(f"{word:<8}{row}")
 
 # %% [markdown]
 # The output has a row for each asker, and each row is as wide as a value. *It* gets
@@ -273,6 +275,7 @@ text_values = np.array([values[animal], values[cross], values[road], it_value, v
 # %% [markdown]
 # A word may look at itself and at earlier words, never at later ones. The **mask** says so. Where
 # a word may not look, the score becomes minus infinity, and softmax makes that a weight of zero.
+# `np.tri` builds the mask: true on the diagonal and below it.
 #
 # **Predict:** the table below has a row for each asker. Where will the zeros be? What is the
 # weight of the first word, which can see nothing but itself?
@@ -338,9 +341,9 @@ print(judge_shape(my_shape))
 # %%
 all_scores = Q @ K.T / np.sqrt(d_k)  # (3, 4)
 wrong_axis_weights = softmax(all_scores, axis=0)  # (3, 4)
-print(wrong_axis_weights.round(2))
-print("rows add up to   ", wrong_axis_weights.sum(axis=1).round(2))
-print("columns add up to", wrong_axis_weights.sum(axis=0).round(2))
+print(wrong_axis_weights)
+print("rows add up to   ", wrong_axis_weights.sum(axis=1))
+print("columns add up to", wrong_axis_weights.sum(axis=0))
 
 # %% [markdown]
 # The columns add up to one, the rows do not. Now the askers compete for each card. *It* holds
@@ -390,7 +393,7 @@ for width in widths:
 
 # %% [markdown]
 # About [4](<=sqrt(widths[1] / widths[0])>) times: the spread grows like the root of the length.
-# Dividing by that root brings it back to about one, at any length. Nothing else does that job.
+# Dividing by that root brings it back to about one, at any length.
 #
 # **How to notice:** print the largest weight of each row. If it is close to one nearly everywhere
 # before any training, look for the scale.
@@ -446,7 +449,7 @@ unmasked_table = softmax(text_scores)  # (5, 5)
 culprits = {"axis": wrong_axis_table, "scale": unscaled_table, "mask": unmasked_table}
 truth = dict(zip("ABC", map(str, np.random.default_rng(3).permutation(list(culprits)))))
 for letter, culprit in truth.items():
-    print(f"table {letter}\n{culprits[culprit].round(2)}")
+    print(f"table {letter}\n{culprits[culprit]}")
 
 # %%
 my_verdict = {"A": ..., "B": ..., "C": ...}
@@ -498,13 +501,17 @@ print(judge_verdict(my_verdict))
 # Then you wrote the loops as $\text{softmax}(QK^\top / \sqrt{d_k})\,V$, and you know what goes
 # wrong without each piece.
 #
-# Three things still separate this from a layer of a Transformer. Build them in this order:
+# This line is the core of a Transformer. It is not yet all of one. Here is a good order to build
+# on:
 #
 # - **Learned tables.** Give each word one list of numbers, and make its query, key and value by
 #   multiplying that list with three tables. Training changes the tables.
 # - **Several heads.** Run the line a few times side by side, each time with smaller tables of its
 #   own. Put the answers next to each other. Mind that each head scales by its own `d_k`.
-# - **Several layers.** Feed the answers in as the next layer's words.
+# - **Word order.** Without a mask, shuffle the cards and no answer changes. So the line does not
+#   know which word came first. Add something to each list that tells its place.
+# - **Several layers.** Feed the answers in as the next layer's words. A layer also sends each
+#   word through a small network of its own, and adds what went in to what came out.
 #
-# Begin with the first: you have every line that you need. If a piece slips away, go back to
+# Begin with the first: you have every line that you need. If something slips away, go back to
 # [lesson 08](../lessons/08-scaled-dot-product.md).

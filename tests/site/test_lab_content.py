@@ -131,7 +131,7 @@ TASKS = {
         ("[10, 70, 5, 15]", "add up to 100.00"),
         ("[0.7, 0.1, 0.05, 0.15]", "road is not the brightest"),
         ("[0.45, 0.45, 0.05, 0.05]", "road is not the brightest"),
-        ("[0.10, 0.70, 0.05, 0.15]", "The road wins. Your blend is [1.2  3.35]."),
+        ("[0.10, 0.70, 0.05, 0.15]", "The road wins. Your blend is [1.20 3.35]."),
     ],
     "my_temperature": [
         ("0", "above zero"),
@@ -158,8 +158,8 @@ TASKS = {
         ("-0.01", "one of the three"),
         ("0.02", "too long: the weight of road is below zero"),
         ("-0.02", "too long: the weight of tired is below zero"),
-        ("0.002", "is new, and gives [3.09 1.37] again"),
-        ("-0.015", "is new, and gives [3.09 1.37] again"),
+        ("0.002", "A new scorecard: 0.730, 0.034, 0.068, 0.168. The blend is [3.09 1.37] again."),
+        ("-0.015", "A new scorecard: 0.645, 0.170, 0.170, 0.015. The blend is [3.09 1.37] again."),
     ],
     "my_table": [
         ("softmax(K @ Q.T / np.sqrt(d_k))", "lies on its side"),
@@ -194,7 +194,7 @@ TASKS = {
         ("{'A': 'mask', 'B': 'scale', 'C': 'axis'}", "Right"),
     ],
 }  # fmt: skip
-ACCEPTED = ("The road wins", "Half the light", "Right", "is new")
+ACCEPTED = ("The road wins", "Half the light", "Right", "A new scorecard")
 
 
 def test_every_task_of_the_labs_is_tried() -> None:
