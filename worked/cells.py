@@ -35,8 +35,7 @@ def check(context, found_claims: list, found_comments: list) -> None:
             context.settle(*fence.outer)
     check_text(context)
     check_meanings(context, found_claims, found_comments)
-    if context.lesson is not None:
-        check_shared(context)
+    check_shared(context)
 
 
 def fail_line(context, line: int, headline: str, **details) -> None:
@@ -128,25 +127,31 @@ def stored_names(code: str) -> dict[str, int]:
 
 
 def check_shared(context) -> None:
-    """Plain data that the lab and its snippet define under one name are the same."""
+    """Run the lab; plain data that it and its snippet define under one name are the same."""
+    own = names_assigned(context.page.source.code)
+    of_lab = context.outcome(context.snippet, list(own) or ["None"], context.store.values).values
+    if context.lesson is None or context.is_broken:
+        return
     snippet, name = context.lesson, context.settings.name_of(context.lesson)
-    try:
-        own = assigned_names(statements_of(context.page.source.code))
-        theirs = assigned_names(statements_of(snippet.read_text(encoding="utf-8")))
-    except (SyntaxError, ValueError, OSError):
-        return  # each is reported where it is run
-    shared = [known for known in own if known in theirs]
-    of_lab = context.outcome(context.snippet, shared, context.store.values).values if not context.is_broken and shared else {}
-    of_snippet = context.outcome(snippet, shared, context.store.values).values if not context.is_broken and shared else {}
-    if not context.is_broken and not of_lab.keys() & of_snippet.keys():
-        context.report.fail(context.page.meta_place("numbers"), f"the lab and {name} define nothing under the same name, so nothing ties them")
-    for known in of_lab.keys() & of_snippet.keys():
+    theirs = names_assigned(snippet.read_text(encoding="utf-8"))
+    of_snippet = context.outcome(snippet, [known for known in own if known in theirs], context.store.values).values
+    shared = of_lab.keys() & of_snippet.keys()
+    if not shared and not context.is_broken:
+        context.report.fail(context.page.meta_place("numbers"), f"the lab and {name} define nothing under one name, so nothing ties them")
+    for known in shared:
         if not is_same(of_lab[known].data, of_snippet[known].data):
             fail_line(
                 context, own[known], f"the lab and the snippet disagree: {known}",
                 advice=[("lab", said(of_lab[known])), ("snippet", f"{said(of_snippet[known])}   ({code_place(snippet, name, [known])})"),
                         ("write", "the same value in both, or another name here")],
             )  # fmt: skip
+
+
+def names_assigned(code: str) -> dict[str, int]:
+    try:
+        return assigned_names(statements_of(code))
+    except (SyntaxError, ValueError):
+        return {}  # it does not run, which is said elsewhere
 
 
 def said(value) -> str:

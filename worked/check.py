@@ -71,6 +71,7 @@ class Context:
         self.report, self.page, self.text = report, report.page, report.page.text
         self.settings, self.store = settings, store
         self.is_broken = False  # the snippet does not run, which is said once
+        self.broken: set[Path] = set()
         self.snippet = self.named_file("numbers")
         self.lesson = None
         if self.page.source.cells:  # a lab's names are those of its own code
@@ -109,10 +110,13 @@ class Context:
         self.errors |= outcome.errors
 
     def outcome(self, snippet: Path, asked: list[str], compute) -> Outcome:
+        if snippet in self.broken:
+            return Outcome()
         try:
             outcome = compute(snippet, asked)
         except SnippetError as error:
             self.is_broken = True
+            self.broken.add(snippet)
             so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
             file = self.settings.name_of(self.settings.root / error.path)
             headline = f"the {'lab' if snippet == self.report.path.resolve() else 'snippet'} does not run: {error}"

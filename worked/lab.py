@@ -163,6 +163,14 @@ class Reading:
         self.problems.append((number + 1, message))
 
 
+class LabError(Exception):
+    """A lab that cannot be shown; ``line`` is of the Python file."""
+
+    def __init__(self, message: str, line: int):
+        super().__init__(message)
+        self.line = line
+
+
 def raise_all(problems: list[tuple[int, str]]) -> None:
     """Raise the first of several problems; it carries the others.
 
