@@ -193,6 +193,12 @@ def judge_weights(mine):
 print(judge_weights(my_weights))
 
 # %% [markdown]
+# ??? success "Answer, after your own try"
+#     Any four shares that make one will do, if the road has the largest. The more light it
+#     gets, the nearer the blend comes to its value [[1, 4]](=values[road]). If your shares did
+#     not make one, divide each by their sum.
+
+# %% [markdown]
 # ## Turn the dial
 #
 # Weights are made from **scores** by softmax. Softmax raises the number e to the power of each
@@ -294,6 +300,14 @@ def judge_temperature(mine):
 print(judge_temperature(my_temperature))
 
 # %% [markdown]
+# ??? success "Answer, after your own try"
+#     A little below [2](=warm). There *animal* has already fallen to
+#     [0.49](=weights_at(warm)[animal]), just under half.
+#
+#     A quick way to find it: take two settings, one too sharp and one too wide. Try the middle,
+#     and keep the half that the answer must lie in. Repeat.
+
+# %% [markdown]
 # ## Take a card away
 #
 # What does one card do for the blend? Remove it and see. The other cards keep their proportions
@@ -352,6 +366,13 @@ def judge_blend(mine):
 
 
 print(judge_blend(my_blend))
+
+# %% [markdown]
+# ??? success "Answer, after your own try"
+#     The old weights add up to [0.13](<=weights[road] + weights[cross]>). Divide both by that:
+#     *road* gets [0.385](<=weights[road] / (weights[road] + weights[cross])>), *cross*
+#     [0.615](<=weights[cross] / (weights[road] + weights[cross])>). The blend is
+#     [[1.62, 1.54]](<=(parts[road] + parts[cross]) / (weights[road] + weights[cross])>).
 
 # %% [markdown]
 # ## Three scorecards, one answer
@@ -428,25 +449,10 @@ def judge_step(mine):
 print(judge_step(my_step))
 
 # %% [markdown]
-# ## Answers
-#
-# Read these only after your own try.
-#
-# **Let the road win.** Any four shares that make one will do, if the road has the largest. The
-# more light it gets, the nearer the blend comes to its value [[1, 4]](=values[road]). If your
-# shares did not make one, divide each by their sum.
-#
-# **Half the light.** A little below [2](=warm). There *animal* has already fallen to
-# [0.49](=weights_at(warm)[animal]), just under half.
-#
-# **Two cards left.** The old weights add up to [0.13](<=weights[road] + weights[cross]>). Divide
-# both by that: *road* gets [0.385](<=weights[road] / (weights[road] + weights[cross])>), *cross*
-# [0.615](<=weights[cross] / (weights[road] + weights[cross])>). The blend is
-# [[1.62, 1.54]](<=(parts[road] + parts[cross]) / (weights[road] + weights[cross])>).
-#
-# **A fourth scorecard.** Any step, as long as no weight falls below zero. Forwards, *road* is
-# used up first, at [0.00625](<=weights[road] / -null_direction[road]>). Backwards, *tired* is
-# used up first, near [-0.0167](<=-weights[tired] / null_direction[tired]>).
+# ??? success "Answer, after your own try"
+#     Any step will do, as long as no weight falls below zero. Forwards, *road* is used up first,
+#     at [0.00625](<=weights[road] / -null_direction[road]>). Backwards, *tired* is used up first,
+#     near [-0.0167](<=-weights[tired] / null_direction[tired]>).
 
 # %% [markdown]
 # ## What you built, and what comes next

@@ -223,9 +223,13 @@ def judge_weights(mine):
 print(judge_weights(my_table))
 
 # %% [markdown]
+# ??? success "Answer, after your own try"
+#     `softmax(Q @ K.T / np.sqrt(d_k))`. Read it from the inside: compare, scale, share out.
+
+# %% [markdown]
 # ## The one line
 #
-# Here is all of scaled dot-product attention. Compare it with your own.
+# Mix the values with those weights, and you have all of scaled dot-product attention.
 #
 # **Predict:** what shape does the output have?
 
@@ -328,6 +332,11 @@ def judge_shape(mine):
 
 
 print(judge_shape(my_shape))
+
+# %% [markdown]
+# ??? success "Answer, after your own try"
+#     [3](=Q.shape[0]) rows and [2](=text_values.shape[1]) columns. Each asker gets an answer, and
+#     each answer is a mixture of values. How many cards there are does not show.
 
 # %% [markdown]
 # ## Break it: the wrong axis
@@ -480,19 +489,11 @@ def judge_verdict(mine):
 print(judge_verdict(my_verdict))
 
 # %% [markdown]
-# ## Answers
-#
-# Read these only after your own try.
-#
-# **The weights of all askers.** The line is inside the one line: everything before `@ V`.
-#
-# **A shape.** [3](=Q.shape[0]) rows and [2](=text_values.shape[1]) columns. Each asker gets an
-# answer, and each answer is a mixture of values. How many cards there are does not show.
-#
-# **The detective.** Where the rows do not add up to one, it was the axis. Where later words get
-# light, it was the mask. The table that passes both tests, and is sharper than the right one,
-# lacks the scale: there *it* gives *animal* [0.97](=unscaled_table[3, 0]) in place of
-# [0.78](=text_weights[3, 0]).
+# ??? success "Answer, after your own try"
+#     Where the rows do not add up to one, it was the axis. Where later words get light, it was
+#     the mask. The table that passes both tests, and is sharper than the right one, lacks the
+#     scale: there *it* gives *animal* [0.97](=unscaled_table[3, 0]) in place of
+#     [0.78](=text_weights[3, 0]).
 
 # %% [markdown]
 # ## What you built, and what to build next
