@@ -42,7 +42,8 @@
 # %%
 import numpy as np
 
-np.set_printoptions(precision=2, floatmode="fixed", suppress=True)  # two decimals, always
+# two decimals, always
+np.set_printoptions(precision=2, floatmode="fixed", suppress=True)
 
 cards = {"animal": [4, 1], "road": [1, 4], "cross": [2, 0], "tired": [0, 3]}
 found = cards["animal"]  # [4, 1]
@@ -88,7 +89,7 @@ print(values)
 # %%
 def bars(shares):
     for word, share in zip(words, shares):
-        print(f"{word:<8}{'█' * round(24 * share):<24}{share:.2f}")
+        print(f"{word:<8}{'█' * round(20 * share):<20}{share:.2f}")
 
 
 weights = np.array([0.72, 0.05, 0.08, 0.15])  # (4,)
@@ -175,10 +176,14 @@ my_weights = ...  # a list: animal, road, cross, tired
 # The next cell only checks. You need not read it.
 
 # %%
+def fits(mine, shape):
+    return np.shape(mine) == shape and np.array(mine).dtype.kind in "if"
+
+
 def judge_weights(mine):
     if mine is ...:
-        return "Nothing to check yet: replace the dots above by your weights."
-    if np.shape(mine) != weights.shape or np.array(mine).dtype.kind not in "if":
+        return "Nothing to check yet: replace the dots."
+    if not fits(mine, weights.shape):
         return "That is not one number for each card. Write a list of four."
     mine = np.array(mine)
     if not np.all(mine >= 0):
@@ -218,7 +223,7 @@ def softmax(scores):
 
 scores = np.log(weights / weights.min())  # [2.667, 0.000, 0.470, 1.099]
 print(scores)
-print("softmax gives our weights back:", np.allclose(softmax(scores), weights))
+print("our weights again:", np.allclose(softmax(scores), weights))
 
 # %% [markdown]
 # *Road* does, being the dimmest card. *Animal* leads with [2.667](=scores[animal]).
@@ -256,8 +261,10 @@ for setting in (cool, as_is, warm):
 icy, boiling = 0.05, 1000.0
 icy_output = mix(weights_at(icy), values)  # [4.00, 1.00]
 boiling_output = mix(weights_at(boiling), values)  # [1.75, 2.00]
-print("icy    ", icy_output, "  value of animal", values[animal])
-print("boiling", boiling_output, "  mean of values ", values.mean(axis=0))
+print("icy beam       ", icy_output)
+print("value of animal", values[animal])
+print("boiling beam   ", boiling_output)
+print("mean of values ", values.mean(axis=0))
 
 # %% [markdown]
 # The icy beam brings back the value of *animal*, as the dict did: a hard lookup is the cold end
@@ -286,8 +293,8 @@ my_temperature = ...
 # %%
 def judge_temperature(mine):
     if mine is ...:
-        return "Nothing to check yet: replace the dots above by a temperature."
-    if np.ndim(mine) != 0 or np.array(mine).dtype.kind not in "if" or not mine > 0:
+        return "Nothing to check yet: replace the dots."
+    if not fits(mine, ()) or not mine > 0:
         return "A temperature is one number above zero."
     share = weights_at(mine)[animal]
     if round(share, 2) == 1 / 2:
@@ -350,8 +357,8 @@ my_blend = ...  # a list of two numbers
 # %%
 def judge_blend(mine):
     if mine is ...:
-        return "Nothing to check yet: replace the dots above by your blend."
-    if np.shape(mine) != output.shape or np.array(mine).dtype.kind not in "if":
+        return "Nothing to check yet: replace the dots."
+    if not fits(mine, output.shape):
         return "A blend is a list of two numbers, as every value is."
     kept, others = weights[[road, cross]], values[[road, cross]]
     if np.allclose(mine, kept @ others, atol=0.02):
@@ -401,7 +408,8 @@ print("change of the blend:", null_direction @ values)
 null_steps = np.array([0, -0.01, 0.005])
 scorecards = weights + null_steps[:, None] * null_direction  # (3, 4)
 for row in scorecards:
-    print(*(f"{share:.3f}" for share in row), "→", mix(row, values))
+    print(*(f"{share:.3f}" for share in row))
+    print("   blend", mix(row, values))
 
 # %% [markdown]
 # Not different at all. *Road* has [0.05](=scorecards[0, road]) of the light, or
@@ -434,8 +442,8 @@ my_step = ...
 # %%
 def judge_step(mine):
     if mine is ...:
-        return "Nothing to check yet: replace the dots above by a step."
-    if np.ndim(mine) != 0 or np.array(mine).dtype.kind not in "if":
+        return "Nothing to check yet: replace the dots."
+    if not fits(mine, ()):
         return "A step is one number. It may be negative."
     if np.any(np.isclose(mine, null_steps)):
         return "That scorecard is one of the three. Find a new one."

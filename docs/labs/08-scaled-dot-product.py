@@ -37,7 +37,8 @@
 # %%
 import numpy as np
 
-np.set_printoptions(precision=2, floatmode="fixed", suppress=True)  # two decimals, always
+# two decimals, always
+np.set_printoptions(precision=2, floatmode="fixed", suppress=True)
 
 features = ["thing", "alive", "action", "feeling"]
 query = np.array([1.0, 2.0, 0.5, 1.0])  # (4,)
@@ -74,7 +75,9 @@ print(dot(query, keys[animal]))
 # **Predict:** which key will have the smallest dot product with this query?
 
 # %%
-dot_products = np.array([dot(query, key) for key in keys])  # [6.0, 0.7, 1.6, 2.9]
+dot_products = np.array([
+    dot(query, key) for key in keys
+])  # [6.0, 0.7, 1.6, 2.9]
 for word, product in zip(words, dot_products):
     print(f"{word:<8}{product:.1f}")
 
@@ -186,7 +189,7 @@ def softmax(scores, axis=-1):
     return raised / raised.sum(axis=axis, keepdims=True)
 
 
-print("the steps and the function agree:", np.allclose(softmax(scores), weights))
+print("same as the steps:", np.allclose(softmax(scores), weights))
 
 # %% [markdown]
 # ### Now you: the weights of all askers
@@ -203,7 +206,7 @@ my_table = ...
 # %%
 def judge_weights(mine):
     if mine is ...:
-        return "Nothing to check yet: replace the dots above by your line."
+        return "Nothing to check yet: replace the dots."
     if np.shape(mine) == (len(K), len(Q)):
         return "Your table lies on its side: a row for each card. Askers are the rows."
     if np.shape(mine) != (len(Q), len(K)) or np.array(mine).dtype.kind not in "if":
@@ -245,8 +248,8 @@ for word, row in zip(askers, outputs):
 # Does the line do the same as the loops? Let the loops answer for every asker, and compare.
 
 # %%
-outputs_by_loops = np.array([lookup_by_loops(asker, K, V) for asker in Q])  # (3, 2)
-print("the line and the loops agree:", np.allclose(outputs, outputs_by_loops))
+by_loops = np.array([lookup_by_loops(asker, K, V) for asker in Q])  # (3, 2)
+print("line and loops agree:", np.allclose(outputs, by_loops))
 
 # %% [markdown]
 # They agree. This is how the shapes fit together:
@@ -272,9 +275,14 @@ text = ["animal", "cross", "road", "it", "tired"]
 animal_query = np.array([0.0, 0.0, 1.0, 1.0])
 road_query = np.array([0.0, 0.0, 2.0, 0.0])
 it_key, it_value = np.array([0.5, 0.5, 0.0, 0.0]), np.array([1, 1])
-text_queries = np.array([animal_query, cross_query, road_query, query, tired_query])
-text_keys = np.array([keys[animal], keys[cross], keys[road], it_key, keys[tired]])
-text_values = np.array([values[animal], values[cross], values[road], it_value, values[tired]])
+text_queries = np.array([
+    animal_query, cross_query, road_query, query, tired_query
+])  # (5, 4)
+
+# the cards in the order of the sentence
+before = [animal, cross, road]
+text_keys = np.vstack([keys[before], it_key, keys[tired]])  # (5, 4)
+text_values = np.vstack([values[before], it_value, values[tired]])  # (5, 2)
 
 # %% [markdown]
 # A word may look at itself and at earlier words, never at later ones. The **mask** says so. Where
@@ -293,9 +301,11 @@ def attention(Q, K, V, mask=None):
 
 
 may_look = np.tri(len(text), dtype=bool)  # row: who asks, column: who answers
-text_outputs, text_weights = attention(text_queries, text_keys, text_values, may_look)
+text_outputs, text_weights = attention(
+    text_queries, text_keys, text_values, may_look
+)
 for word, row in zip(text, text_weights):
-    print(f"{word:<8}" + "".join(f"{weight:6.2f}" for weight in row))
+    print(f"{word:<8}{row}")
 
 # %% [markdown]
 # The zeros fill the upper right: there, each column is a later word than the row. The first word
@@ -316,7 +326,7 @@ my_shape = ...  # a pair: rows, columns
 # %%
 def judge_shape(mine):
     if mine is ...:
-        return "Nothing to check yet: replace the dots above by a pair."
+        return "Nothing to check yet: replace the dots."
     if np.shape(mine) != (V.ndim,):
         return "A shape is a pair: how many rows, how many columns."
     blends, shares = attention(Q, text_keys, text_values)
@@ -351,8 +361,8 @@ print(judge_shape(my_shape))
 all_scores = Q @ K.T / np.sqrt(d_k)  # (3, 4)
 wrong_axis_weights = softmax(all_scores, axis=0)  # (3, 4)
 print(wrong_axis_weights)
-print("rows add up to   ", wrong_axis_weights.sum(axis=1))
-print("columns add up to", wrong_axis_weights.sum(axis=0))
+print("row sums   ", wrong_axis_weights.sum(axis=1))
+print("column sums", wrong_axis_weights.sum(axis=0))
 
 # %% [markdown]
 # The columns add up to one, the rows do not. Now the askers compete for each card. *It* holds
@@ -375,10 +385,9 @@ print("columns add up to", wrong_axis_weights.sum(axis=0))
 
 # %%
 unscaled_weights = softmax(dot_products)  # [0.94, 0.00, 0.01, 0.04]
-for name, shares in {"with scale": weights, "without": unscaled_weights}.items():
-    print(name)
-    for word, share in zip(words, shares):
-        print(f"  {word:<8}{'█' * round(24 * share):<24}{share:.2f}")
+print(f"{'':<8}scaled  not scaled")
+for word, with_scale, without in zip(words, weights, unscaled_weights):
+    print(f"{word:<8}{with_scale:6.2f}{without:12.2f}")
 
 # %% [markdown]
 # *Animal* rises from [0.72](=weights[animal]) to [0.94](=unscaled_weights[animal]). The beam is
@@ -386,7 +395,8 @@ for name, shares in {"with scale": weights, "without": unscaled_weights}.items()
 # it. Then little is left to learn from.
 #
 # Keys of four numbers are short. Real ones are longer, and a longer sum spreads further. Take
-# random queries and keys of three lengths.
+# random queries and keys of three lengths, a thousand pairs of each. Their **spread** (standard
+# deviation) says how far from zero a dot product usually lies.
 #
 # **Predict:** each length is [16](<=widths[1] / widths[0]>) times the one before. How much wider
 # does the spread of the dot products get?
@@ -394,11 +404,12 @@ for name, shares in {"with scale": weights, "without": unscaled_weights}.items()
 # %%
 widths = [4, 64, 1024]
 rng = np.random.default_rng(8)
+print("length  spread  after scale")
 for width in widths:
     random_queries, random_keys = rng.standard_normal((2, 1000, width))
-    dots = (random_queries * random_keys).sum(axis=1)  # one dot product per row
-    print(f"length {width:<5} spread {dots.std():5.1f}", end="")
-    print(f"   divided by the root {(dots / np.sqrt(width)).std():.2f}")
+    dots = (random_queries * random_keys).sum(axis=1)  # one per row
+    scaled = dots / np.sqrt(width)
+    print(f"{width:>6}{dots.std():8.1f}{scaled.std():12.2f}")
 
 # %% [markdown]
 # About [4](<=sqrt(widths[1] / widths[0])>) times: the spread grows like the root of the length.
@@ -422,14 +433,20 @@ other_values = np.vstack([text_values[:-1], wide_value])  # (5, 2)
 
 open_outputs, _ = attention(text_queries, text_keys, text_values)
 other_open_outputs, _ = attention(text_queries, other_keys, other_values)
-other_outputs, _ = attention(text_queries, other_keys, other_values, may_look)
+other_outputs, _ = attention(
+    text_queries, other_keys, other_values, may_look
+)
+
+# %% [markdown]
+# Four lookups: each text, without the mask and with it. (The one of the old text with the mask is
+# in `text_outputs`.) Now see how far each earlier answer has moved.
 
 # %%
 leak = abs(other_open_outputs - open_outputs).max(axis=1)  # (5,)
 masked_leak = abs(other_outputs - text_outputs).max(axis=1)  # (5,)
-print("largest change   without mask   with mask")
+print(f"{'change':<8}no mask    mask")
 for word, bare, masked in zip(text[:-1], leak, masked_leak):
-    print(f"{word:<17}{bare:12.2f}{masked:12.2f}")
+    print(f"{word:<8}{bare:7.2f}{masked:8.2f}")
 
 # %% [markdown]
 # Without the mask, every earlier answer changes. *It* moves by [0.46](=leak[3]), because of a
@@ -455,8 +472,11 @@ wrong_axis_table = softmax(masked_scores, axis=0)  # (5, 5)
 unscaled_table = softmax(masked_scores * np.sqrt(d_k))  # (5, 5)
 unmasked_table = softmax(text_scores)  # (5, 5)
 
-culprits = {"axis": wrong_axis_table, "scale": unscaled_table, "mask": unmasked_table}
-truth = dict(zip("ABC", map(str, np.random.default_rng(3).permutation(list(culprits)))))
+culprits = {
+    "axis": wrong_axis_table, "scale": unscaled_table, "mask": unmasked_table
+}
+shuffled = np.random.default_rng(3).permutation(list(culprits)).tolist()
+truth = dict(zip("ABC", shuffled))
 for letter, culprit in truth.items():
     print(f"table {letter}\n{culprits[culprit]}")
 
@@ -471,7 +491,7 @@ def judge_verdict(mine):
     if not isinstance(mine, dict) or set(mine) != set(truth):
         return "Keep the form of the cell above: one entry for each table, A, B and C."
     if ... in mine.values():
-        return "Nothing to check yet: replace all the dots above."
+        return "Nothing to check yet: replace all the dots."
     hints = {
         "axis": "add up its rows",
         "scale": "see whether each of its rows is sharper than in the masked table above",

@@ -97,7 +97,8 @@ def test_a_lab_asks_before_it_shows(lab: str) -> None:
 
 @pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
 def test_an_answer_waits_in_a_closed_box_behind_its_judge(lab: str) -> None:
-    kinds = ["judge" if "def judge_" in cell.source else "box" if cell.source.startswith("??? ") else "" for cell in cells(lab)]
+    box = re.compile(r'\?\?\? success "[^"\n]+"(\n(    .+)?)+')  # all of a cell, all of it inside
+    kinds = ["judge" if "def judge_" in cell.source else "box" if box.fullmatch(cell.source) else "" for cell in cells(lab)]
     judges = [place for place, kind in enumerate(kinds) if kind == "judge"]
     assert [place + 1 for place in judges] == [place for place, kind in enumerate(kinds) if kind == "box"]
     assert len(judges) == sum("## Now you" in text for text in prose(lab))
