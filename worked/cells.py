@@ -53,6 +53,8 @@ def check_code(context, cell: Cell) -> None:
     except (SyntaxError, ValueError) as error:
         line = cell.line + 1 + (getattr(error, "lineno", None) or 1)
         fail_line(context, line, f"this cell is no Python by itself: {getattr(error, 'msg', error)}")
+        context.is_broken = True
+        context.broken.add(context.snippet)
         return
     own = {context.settings.name_in_project(context.settings.snippets).partition("/")[0], "worked"}
     for node in ast.walk(tree):

@@ -125,8 +125,11 @@ class Reading:
             self.problem(mark, "a blank line belongs above each cell")
         if cell.kind == "code":
             self.code(cell, behind)
-        else:
+        elif cell.kind == "markdown":
             self.markdown(cell, behind)
+        else:
+            for _ in range(mark, behind):
+                self.show("", None)
 
     def markdown(self, cell: Cell, behind: int) -> None:
         self.show("", None)

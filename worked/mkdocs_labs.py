@@ -21,7 +21,7 @@ from worked.settings import Settings
 from worked.source import SourceError, read
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>(?!=|<=)[^()\s]+)\)")
-OUTPUT = re.compile(r'(<div class="lab-output") id="output-\d+">(</div>)')
+OUTPUT = re.compile(r'<div class="lab-output" id="output-\d+"></div>')
 
 
 class LabFile(File):
@@ -83,8 +83,8 @@ class Labs:
             start = source.code_starts[error.line - 1]
             line = source.code[start:].partition("\n")[0]
             outputs, failures = [""] * len(source.code_cells), [Failure(source.name, error.line, 1, str(error), excerpt=(line, 0), width=len(line))]
-        places = iter(outputs)
-        html = OUTPUT.sub(lambda place: f'{place[1]}>{shown}{place[2]}' if (shown := next(places, "")) else "", html)
+        waiting = iter(outputs)
+        html = OUTPUT.sub(lambda _: next(waiting, ""), html)
         self.notebooks[page.file.src_uri], needs = self.notebook(source, page, config, files)
         heading, end, rest = html.rpartition("</h1>")
         return warning(source, failures) + heading + end + download_line(page, needs) + rest, failures
@@ -157,8 +157,8 @@ def download_line(page, needs: list[str]) -> str:
     """At the top of a lab: where its notebook is, and what runs it."""
     packages = " ".join(["jupyterlab", *needs])
     return (
-        f'\n<p class="lab-download"><a href="{text.escape(notebook_name(page))}" download>Download this notebook (.ipynb)</a> '
-        f"To run it, open it in Jupyter: <code>pip install {text.escape(packages)}</code>, then <code>jupyter lab</code>.</p>"
+        f'\n<p class="lab-download"><a href="{text.escape(notebook_name(page))}" download>Download this notebook (.ipynb)</a>. '
+        f"To run it yourself, you need <code>pip install {text.escape(packages)}</code>, then <code>jupyter lab</code>.</p>"
     )
 
 

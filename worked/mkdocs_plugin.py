@@ -100,7 +100,7 @@ class WorkedPlugin(BasePlugin):
                     f"{page.file.src_uri}:1:1: the built page shows {shown}, which the check did not see\n"
                     "  write  this part in plain Markdown, so that both read it alike"
                 )
-        if self.labs.has(page) and (self.is_serving or not self.messages):
+        if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
             html, failures = self.labs.show(html, page, config, files)
             self.messages += map(as_text, failures)
         return html

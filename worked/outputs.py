@@ -110,4 +110,5 @@ def shown(outputs: list[tuple[str, str]], cell: Cell) -> str:
         if kind != SHOWN:
             raise LabError(f"this cell puts out {kind or 'something'}, and a lab puts out text: print it", cell.line + 1)
     text = "\n".join(text.strip("\n") for _, text in outputs)
-    return f'<pre tabindex="0"><code>{html.escape(text)}</code></pre>' if outputs else ""
+    box = f'<pre tabindex="0">{html.escape(text)}</pre>'
+    return f'<div class="lab-output" role="group" aria-label="Output">{box}</div>' if outputs else ""

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 from types import FunctionType
 
@@ -48,7 +49,7 @@ def run(path: Path, root: Path, snippets: Path, expressions: list[str], finish=v
     """
     outcome = Outcome()
     is_script = snippets not in path.parents  # a lab
-    with fresh_modules(root, snippets), Watch(root) as watch, said_in_silence() if is_script else contextlib.redirect_stdout(sys.stderr):
+    with fresh_modules(root, snippets), Watch(root) as watch, apart() if is_script else contextlib.redirect_stdout(sys.stderr):
         watch.note(str(path))
         namespace = run_script(path, root) if is_script else load(path, root)
         is_own = own_function_test(snippets, path)
@@ -83,10 +84,16 @@ def run_script(path: Path, root: Path) -> dict:
 
 
 @contextlib.contextmanager
-def said_in_silence():
-    """What a lab prints, and warns of, is for the readers of its page."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
+def apart():
+    """What a lab prints and warns of is for the readers of its page; what it sets in numpy ends with it."""
+    with contextlib.ExitStack() as stack:
+        for settings in (contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings()):
+            stack.enter_context(settings)
         warnings.simplefilter("ignore")
+        if find_spec("numpy"):
+            numpy = importlib.import_module("numpy")
+            stack.enter_context(numpy.printoptions())
+            stack.enter_context(numpy.errstate())
         yield
 
 

@@ -1,0 +1,370 @@
+"""Labs on the site: run once, shown as pages are, taken away as notebooks that run anywhere."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import chdir
+from html import unescape
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import nbformat
+import pytest
+
+from tests.site.project import ENVIRONMENT, ROOT, Checker, copy, edit, line_of
+from tests.site.reader import claims_shown, visible_text
+from tests.site.test_mutation import LABEL, NUMBER, UNSEEN
+
+LAB = "docs/labs/01-cards.py"
+FILES = {
+    "pyproject.toml": '[tool.worked]\npages = ["docs/**/*.md", "docs/labs/*.py"]\nlabels = ["lesson"]\n',
+    "mkdocs.yml": """\
+site_name: Small
+site_url: !ENV [SITE_URL, ""]
+theme: {name: null, custom_dir: theme}
+plugins: [search, worked]
+nav: [index.md, labs/01-cards.py]
+markdown_extensions: [attr_list, tables, pymdownx.superfences, pymdownx.highlight, toc: {permalink: true}]
+validation: {links: {anchors: warn, not_found: warn}}
+""",
+    "theme/main.html": "<title>{{ page.title }}</title><meta content='{{ page.meta.description }}'><article>{{ page.content }}</article>"
+    "{% for one in page.toc %}{{ one.url }}{% for two in one.children %}{{ two.url }}{% endfor %}{% endfor %}",
+    "docs/index.md": "# Start { #start }\n\nTo the [lab](labs/01-cards.py#cards).\n",
+    "snippets/cards.py": "from snippets.factor import factor\n\nbase = 4\nproduct = base * factor\n",
+    "snippets/factor.py": "factor = 3\n",
+    LAB: '''\
+# ---
+# title: Lab for lesson 01
+# description: Cards and their product.
+# numbers: snippets/cards.py
+# ---
+
+# %% [markdown]
+# # Cards
+#
+# First [the start](../index.md#start). The product is [12](=product), and `3 * 4 = 12`.
+
+# %%
+import os
+
+base = 4
+if "get_ipython" in globals():
+    with open(os.environ["RUNS"], "a") as log:
+        log.write("ran\\n")
+
+# %% [markdown]
+# ## The product { #product }
+#
+# Each temperature counts.
+
+# %%
+product = base * 3  # 12
+print("the <product> is", product)
+[base, product]
+''',
+}
+LOADED = """
+import sys
+from mkdocs.__main__ import cli
+sys.argv = ["mkdocs", "build", "-q", "--strict"]
+try:
+    cli()
+except SystemExit as end:
+    assert not end.code
+print(sorted(sys.modules))
+"""
+
+
+def build(project: Path, *code: str, quiet: str = "-q", **environment: str) -> subprocess.CompletedProcess:
+    surroundings = ENVIRONMENT | {"RUNS": str(project / "runs.log")} | environment
+    command = ["-c", *code] if code else ["-m", "mkdocs", "build", "--strict", *filter(None, [quiet])]
+    return subprocess.run([sys.executable, *command], cwd=project, env=surroundings, capture_output=True, text=True)
+
+
+def runs(project: Path) -> int:
+    """How often a kernel has run the lab."""
+    return (project / "runs.log").read_text().count("ran")
+
+
+def page(project: Path) -> str:
+    return (project / "site/labs/01-cards/index.html").read_text("utf8")
+
+
+def notebook(project: Path) -> bytes:
+    return (project / "site/labs/01-cards/01-cards.ipynb").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def small_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with one lab, whose site was built."""
+    root = tmp_path_factory.mktemp("labs") / "project"
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf8")
+    built = build(root)
+    assert built.returncode == 0, built.stderr
+    assert built.stdout + built.stderr == "", "the kernel speaks"
+    assert runs(root) == 1
+    return root
+
+
+@pytest.fixture
+def small(small_once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(small_once, tmp_path / "project")
+
+
+# ---- the page
+
+
+def test_lab_shows_its_text_code_and_outputs(small_once):
+    html = page(small_once)
+    assert claims_shown(small_once / "site/labs/01-cards/index.html") == ["12"]
+    assert re.findall(r'<pre tabindex="0">(.*?)</pre>', html, re.DOTALL) == ["the &lt;product&gt; is 12\n[4, 12]"]
+    assert html.count('<div class="highlight">') == 2 and '<span class="c1"># 12</span>' in html
+    seen = " ".join(visible_text(small_once / "site/labs/01-cards/index.html").split())
+    assert seen.index("The product is 12") < seen.index("base = 4") < seen.index("Each temperature") < seen.index("the <product> is 12")
+    assert "lab-output" in html and "id=\"output-" not in html
+
+
+def test_title_description_headings_and_links_are_those_of_a_page(small_once):
+    html = page(small_once)
+    assert "<title>Lab for lesson 01</title>" in html and "content='Cards and their product.'" in html
+    assert html.endswith("#cards#product") and '<h2 id="product">' in html and 'href="#product"' in html
+    assert '<a href="../../#start">the start</a>' in html
+    assert '<a href="labs/01-cards/#cards">' in (small_once / "site/index.html").read_text()
+
+
+def test_nothing_of_the_style_and_script_of_a_notebook_is_left(small_once):
+    html = page(small_once)
+    assert not re.search(r"<style|<script|\sstyle=|\son\w+=|jp-|clipboard|mathjax|https?://", html, re.IGNORECASE)
+    assert len(html) < 5000
+
+
+def test_search_finds_the_section_of_a_lab(small_once):
+    index = json.loads((small_once / "site/search/search_index.json").read_text())["docs"]
+    assert [entry["location"] for entry in index if "temperature" in entry["text"]] == ["labs/01-cards/", "labs/01-cards/#product"]
+
+
+# ---- what stops the build
+
+
+def refused(project: Path) -> str:
+    built = build(project)
+    assert built.returncode != 0 and "Traceback" not in built.stderr
+    return built.stderr
+
+
+def test_wrong_claim_stops_the_build_at_its_line_and_column(small):
+    line = edit(small / LAB, "[12](=product)", "[13](=product)")
+    assert f"{LAB}:{line}:{FILES[LAB].splitlines()[line - 1].index('[12]') + 2}: the page and the snippet disagree" in refused(small)
+    assert runs(small) == 1
+
+
+def test_wrong_comment_and_wrong_snippet_stop_the_build(small):
+    line = edit(small / LAB, "# 12\nprint", "# 14\nprint")
+    edit(small / "snippets/factor.py", "3", "5")
+    said = refused(small)
+    assert f"{LAB}:{line}:23: the comment and the code disagree" in said
+    assert f"{LAB}:{line}:1: the lab and the snippet disagree: product" in said
+
+
+@pytest.mark.parametrize(
+    "code, said",
+    [
+        ("1 / 0", "the lab does not run: ZeroDivisionError: division by zero"),
+        ('if "get_ipython" in globals():\n    raise ValueError("only here")', "this cell fails: ValueError: only here"),
+        ("import sys\nprint('odd', file=sys.stderr)", "this cell warns: odd"),
+        ("from html import escape\nclass Odd:\n    def _repr_html_(self):\n        return '<b>a</b>'\nOdd()", "this cell puts out text/html"),
+    ],
+    ids=["everywhere", "in the kernel", "warning", "other kind"],
+)
+def test_cell_that_fails_stops_the_build_at_its_line(small, code, said):
+    line = edit(small / LAB, "[base, product]\n", f"[base, product]\n\n# %%\n{code}\n")
+    at = {"the lab": line + 3, "this cell fails": line + 4}.get(next((key for key in ("the lab", "this cell fails") if key in said), ""), line + 2)
+    assert f"{LAB}:{at}:1: {said}" in refused(small)
+
+
+def test_dead_link_stops_the_build_at_its_line(small):
+    line = edit(small / LAB, "../index.md#start", "../nowhere.md")
+    assert f"{LAB}:{line}:21: this link leads to no page: ../nowhere.md" in refused(small)
+
+
+def test_dead_anchor_stops_the_build(small):
+    edit(small / LAB, "../index.md#start", "../index.md#nowhere")
+    built = build(small, quiet="")  # a quiet build counts no warning
+    assert built.returncode != 0 and "labs/01-cards.py" in built.stderr and "#nowhere" in built.stderr
+
+
+def test_number_that_only_the_built_lab_shows_stops_the_build(small):
+    (small / "more.py").write_text(
+        "from mkdocs.plugins import event_priority\n\n@event_priority(90)\ndef on_page_content(html, **_):\n    return html + '<p>41 things</p>'\n"
+    )
+    edit(small / "mkdocs.yml", "plugins:", "hooks: [more.py]\nplugins:")
+    assert "labs/01-cards.py:1:1: the built page shows 41, which the check did not see" in refused(small)
+
+
+def test_broken_lab_stops_the_build(small):
+    edit(small / LAB, "\n\n# %%\nimport", "\n# %%\nimport")
+    assert "a blank line belongs above each cell" in refused(small)
+
+
+# ---- what is kept
+
+
+@pytest.mark.parametrize(
+    "file, old, new, count",
+    [
+        (LAB, "Each temperature", "Every temperature", 1),
+        (LAB, "[base, product]", "[product, base]", 2),
+        ("snippets/cards.py", "base = 4", "base = 2 + 2", 2),
+        ("snippets/factor.py", "3", "1 + 2", 2),
+        ("docs/index.md", "To the", "Off to the", 1),
+    ],
+    ids=["text of the lab", "code of the lab", "snippet", "module of the snippet", "other page"],
+)
+def test_lab_is_run_again_only_if_its_code_or_something_it_rests_on_changed(small, file, old, new, count):
+    for _ in range(2):
+        assert build(small).returncode == 0
+    assert runs(small) == 1
+    edit(small / file, old, new)
+    for _ in range(2):
+        built = build(small)
+        assert built.returncode == 0, built.stderr
+    assert runs(small) == count
+    assert ("Every temperature" in page(small)) == ("Every" in new) and ("[12, 4]" in page(small)) == ("[product," in new)
+
+
+def test_unchanged_lab_loads_neither_kernel_nor_converter_nor_numpy(small):
+    ran = build(small, LOADED)
+    assert ran.returncode == 0 and "'worked.mkdocs_labs'" in ran.stdout, ran.stderr
+    modules = set(re.findall(r"'([\w.]+)'", ran.stdout))
+    assert not {"mkdocs_jupyter", "nbconvert", "nbformat", "jupytext", "ipykernel", "numpy", "worked.page", "worked.outputs"} & modules
+
+
+def test_two_builds_from_nothing_give_the_same_bytes(small_once, small):
+    shutil.rmtree(small / ".worked")
+    assert build(small).returncode == 0 and runs(small) == 2
+    assert (page(small), notebook(small)) == (page(small_once), notebook(small_once))
+
+
+# ---- the notebook
+
+
+def test_page_offers_the_notebook_that_lies_beside_it(small_once):
+    [name] = re.findall(r'<a href="([^"]+\.ipynb)" download>Download this notebook \(\.ipynb\)</a>', page(small_once))
+    assert json.loads((small_once / "site/labs/01-cards" / name).read_text())["nbformat"] == 4
+
+
+def test_notebook_is_valid_and_holds_no_claim_no_output_and_no_dead_link(small_once):
+    made = nbformat.reads(notebook(small_once).decode(), as_version=4)
+    nbformat.validate(made)
+    text = "\n".join(cell.source for cell in made.cells)
+    assert "](=" not in text and "](<=" not in text and "](" not in text and "{ #" not in text
+    assert "First the start. The product is 12, and" in text
+    assert [cell.cell_type for cell in made.cells] == ["markdown", "code", "markdown", "code"]
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in made.cells if cell.cell_type == "code")
+    assert made.metadata.kernelspec.name == "python3" and len({cell.id for cell in made.cells}) == 4
+
+
+def test_links_of_the_notebook_lead_to_the_site_where_it_has_an_address(small):
+    assert build(small, SITE_URL="https://example.org/book/").returncode == 0
+    assert "[the start](https://example.org/book/#start)" in notebook(small).decode()
+    assert runs(small) == 1
+
+
+def test_notebook_runs_in_plain_jupyter(small_once, tmp_path):
+    (tmp_path / "lab.ipynb").write_bytes(notebook(small_once))
+    code = (
+        "import nbformat, nbclient\nmade = nbformat.read('lab.ipynb', 4)\nnbclient.NotebookClient(made, timeout=60).execute()\n"
+        "print([one.get('text') or one['data']['text/plain'] for cell in made.cells for one in cell.get('outputs', [])])"
+    )
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"RUNS": str(tmp_path / "runs.log")}
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=surroundings, capture_output=True, text=True)
+    assert ran.stdout == "['the <product> is 12\\n', '[4, 12]']\n", ran.stderr
+
+
+# ---- the live preview
+
+
+def test_preview_shows_a_failing_lab_and_goes_on(small):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
+    log = small / "serve.log"
+    surroundings = ENVIRONMENT | {"RUNS": str(small / "runs.log")}
+    with log.open("w") as output, subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address], cwd=small, env=surroundings, stdout=output, stderr=output
+    ) as server:
+
+        def wait(text: str, is_there: bool = True) -> str:
+            end = time.monotonic() + 60
+            while time.monotonic() < end and server.poll() is None:
+                try:
+                    with urlopen(f"http://{address}/labs/01-cards/", timeout=60) as answer:
+                        html = unescape(answer.read().decode())
+                except (URLError, ConnectionError):
+                    html = ""
+                if html and (text in html) == is_there:
+                    return html
+                time.sleep(0.1)
+            raise AssertionError(f"the preview never showed it:\n{log.read_text('utf8')[-2000:]}")
+
+        try:
+            wait("[4, 12]")
+            edit(small / LAB, "[12](=product)", "[13](=product)")
+            assert "[4, 12]" in wait("the page and the snippet disagree")
+            edit(small / LAB, "[13](=product)", "[12](=product)")
+            wait("worked-banner", False)
+            edit(small / LAB, "[base, product]", 'get_ipython().nothing if "get_ipython" in globals() else 0')
+            assert "base" in wait("this cell fails: AttributeError")
+            edit(small / LAB, 'get_ipython().nothing if "get_ipython" in globals() else 0', "[product, base]")
+            assert "worked-banner" not in wait("[12, 4]")
+        finally:
+            server.terminate()
+
+
+# ---- the labs of the site
+
+
+def text_of(lab: str) -> str:
+    """A lab without its code; every character of its text stays in its place."""
+    kept, is_text = [], True
+    for line in lab.split("\n"):
+        is_text = line == "# %% [markdown]" or (is_text and line != "# %%")
+        shown = is_text and not line.startswith("# %%") and not re.match(r"# \w+:", line.replace("title:", "").replace("description:", ""))
+        kept.append(f"  {line[2:]}"[: len(line)] if shown else " " * len(line))
+    return UNSEEN.sub(lambda away: re.sub(r"[^\n]", " ", away.group()), "\n".join(kept))
+
+
+def changes(lab: str) -> list[tuple[int, str]]:
+    """The lab with another last digit in one number of its text, and the line of it."""
+    found, text = [], text_of(lab)
+    for number in NUMBER.finditer(text):
+        if not LABEL.search(text[: number.start()]):
+            digit = (int(lab[number.end() - 1]) + 1) % 10
+            found.append((line_of(lab, number.start()), f"{lab[: number.end() - 1]}{digit}{lab[number.end() :]}"))
+    return found
+
+
+def test_another_last_digit_in_the_text_of_a_lab_is_refused_at_its_line(small, alone, monkeypatch, capsys):
+    project = copy(small.parent / "site")
+    labs = [(Checker(small), small / LAB), *((Checker(project), lab) for lab in sorted(project.glob("docs/labs/*.py")))]
+    missed, tried = [], 0
+    for checker, lab in labs:
+        text = lab.read_text("utf8")
+        with chdir(checker.settings.root):
+            assert checker.check(lab, text).failures == []
+            for line, changed in changes(text):
+                tried += 1
+                if line not in [failure.line for failure in checker.check(lab, changed).failures]:
+                    missed.append(f"{lab.name}:{line}")
+    with capsys.disabled():
+        print(f"\n{tried} numbers of {len(labs)} labs changed: {tried - len(missed)} caught")
+    assert not missed
+    assert len(labs) == 1 + len(list(ROOT.glob("docs/labs/*.py"))) and tried >= 4 + 20 * (len(labs) - 1)
