@@ -98,9 +98,9 @@ def test_a_lab_asks_before_it_shows(lab: str) -> None:
 @pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
 def test_an_answer_waits_in_a_closed_box_behind_its_judge(lab: str) -> None:
     box = re.compile(r'\?\?\? success "[^"\n]+"(\n(    .+)?)+')  # all of a cell, all of it inside
-    kinds = ["judge" if "def judge_" in cell.source else "box" if box.fullmatch(cell.source) else "" for cell in cells(lab)]
-    judges = [place for place, kind in enumerate(kinds) if kind == "judge"]
-    assert [place + 1 for place in judges] == [place for place, kind in enumerate(kinds) if kind == "box"]
+    judges = [place for place, cell in enumerate(cells(lab)) if "def judge_" in cell.source]
+    boxes = [place for place, cell in enumerate(cells(lab)) if box.fullmatch(cell.source)]
+    assert [place + 1 for place in judges] == boxes
     assert len(judges) == sum("## Now you" in text for text in prose(lab))
 
 
@@ -115,7 +115,8 @@ def test_a_soft_lookup_is_built_in_eight_cells() -> None:
     assert len(built) == 8
     assert "cards[" in built[0] and outputs[0] == "[4, 1]"  # from a dict …
     assert outputs[-1] == "[3.09 1.37]"  # … to the blend
-    by_hand = [sum(Fraction(w) * v for w, v in zip(("0.72", "0.05", "0.08", "0.15"), column, strict=True)) for column in ([4, 1, 2, 0], [1, 4, 0, 3])]  # fmt: skip
+    shares = [Fraction(share) for share in ("0.72", "0.05", "0.08", "0.15")]
+    by_hand = [sum(map(Fraction.__mul__, shares, map(Fraction, column))) for column in ([4, 1, 2, 0], [1, 4, 0, 3])]
     assert by_hand == [Fraction("3.09"), Fraction("1.37")]
     assert names["output"] == pytest.approx([float(entry) for entry in by_hand], rel=1e-15)
 
@@ -215,7 +216,10 @@ def test_an_empty_task_says_that_there_is_nothing_to_check(task: str) -> None:
     assert ran(lab).outputs[code(lab).index(judge)].startswith("Nothing to check yet: replace ")
 
 
-@pytest.mark.parametrize(("task", "answer", "verdict"), [(task, *case) for task, cases in TASKS.items() for case in cases])
+CASES = [(task, *case) for task, cases in TASKS.items() for case in cases]
+
+
+@pytest.mark.parametrize(("task", "answer", "verdict"), CASES)
 def test_a_judge_says_in_words_what_is_wrong(task: str, answer: str, verdict: str) -> None:
     assert verdict in judged(task, answer)
 
@@ -249,7 +253,8 @@ def test_the_detective_sees_each_mistake_in_its_table() -> None:
     for letter, culprit in names["truth"].items():
         table = names["culprits"][culprit]
         sums, later = [sum(row) for row in table.tolist()], table[~np.tri(len(table), dtype=bool)]
-        looks[letter] = "axis" if max(abs(total - 1) for total in sums) > 0.01 else "mask" if later.max() > 0.01 else "scale"
+        rows_fail, light_is_late = max(abs(total - 1) for total in sums) > 0.01, later.max() > 0.01
+        looks[letter] = "axis" if rows_fail else "mask" if light_is_late else "scale"
     assert looks == names["truth"]
     assert sorted(looks.values()) == ["axis", "mask", "scale"]
 
