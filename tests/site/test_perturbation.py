@@ -38,8 +38,10 @@ CONSTANT = {  # results of each snippet that no input moves, and why
         "rounded_scores[1]": "the smallest score is zero by choice",
         **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
     },
+    "how_it_checks": dict.fromkeys(["first", "second"], "an index"),
 }
 NAMES_DRAWN = {"state1", "state2"}
+PLACE = re.compile(r"[\w/-]+\.(?:md|py):\d+(?::\d+)?|to \d+ digits")  # of a message that is shown: held by its own test
 
 NUMBER = re.compile(r"[A-Za-z]*\d+(?:\.\d+)?%?")
 CLAIM = re.compile(r"(?<!!)\[([^\[\]]+|\[[^\[\]]+\])\]\(=((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)")
@@ -73,7 +75,7 @@ class World:
         checker = Checker(project.root)
         reports = [checker.check(page, page.read_text("utf8")) for page in project.pages]
         self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
-        self.names: dict = {"__name__": "nudged"}
+        self.names: dict = {"__name__": "nudged", "__file__": str(project.snippet)}
         self.runs = True
         try:
             exec(compile(text, str(project.snippet), "exec"), self.names)
@@ -119,7 +121,7 @@ def imported_names(text: str) -> set[str]:
 
 
 def numbers_of(texts: list[str]) -> list[str]:
-    return [number for text in texts for number in NUMBER.findall(text) if number not in NAMES_DRAWN]
+    return [number for text in texts for number in NUMBER.findall(PLACE.sub("", text)) if number not in NAMES_DRAWN]
 
 
 def texts_of(_: str, picture: Picture) -> list[str]:
@@ -144,12 +146,17 @@ class Project:
         ]  # fmt: skip
         drawn = [drawing for text in sources.values() for drawing in DRAWING.findall(text)]
         assert len(self.claims) + len(drawn) == sum(len(re.findall(r"\]\(<?=", text)) for text in sources.values())
-        self.drawings = drawings.split() or sorted(set(drawn))
         self.inputs = inputs_of(self.snippet)
         self.text = self.snippet.read_text("utf8")
+        self.drawings = drawings.split() or sorted({one for text in sources.values() for one in self.own_drawings(text)})
         self.base, self.refused = World(self, self.text), []
         inputs = [i for i in typed_numbers(self.text) if i.names and set(i.names) <= set(only.split() or self.inputs)]
         self.nudged = [(str(number), self.nudge(number)) for number in inputs]
+
+    def own_drawings(self, text: str) -> list[str]:
+        """The drawings of a page that this snippet or its figures make; a page may show another's."""
+        has_figures = f"figures: snippets/figures/{self.snippet.name}\n" in text
+        return [drawing for drawing in DRAWING.findall(text) if has_figures or f"def {drawing[:-1]}" in self.text]
 
     def nudge(self, number) -> World:
         for text in number.nudged():
