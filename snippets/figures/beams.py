@@ -1,54 +1,66 @@
 """The sentence as a stage: the word that looks is the lamp, and shines on the words that answer."""
 
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-import snippets.soft_lookup as lesson
 from snippets.figures.stage import (
-    BEAM, CARD_HEIGHT, COLORS, LARGE, PAPER, WIDTH, amount, card, curve, ribbon, write,
+    BEAM, CARD_HEIGHT, LARGE, PAPER, WIDTH, card, curve, ribbon, write,
 )
 
-LOOKER = "it"
+LOOKER = "it"  # in the sentence of each lesson
 LAMP, FLARE = 44, 84  # pixels for a weight of one: at the lamp, and where the light falls
 UPPER, LOWER = 214, 50  # pixels, the heights of the sentence's two rows
 LETTER, GAP, MARGIN = 9.3, 20, 14
 Seat = tuple[float, float]
 
 
-def draw_spotlight(axes: Axes) -> None:
+class Answer(NamedTuple):
+    """A word that answers: its part of the light between 0 and 1, the label of that, a colour."""
+
+    word: str
+    weight: float
+    label: str
+    color: str
+
+
+def draw_spotlight(axes: Axes, sentence: str, answers: Sequence[Answer]) -> None:
     """The sentence in two rows, with one beam per word that answers.
 
-    returns  None; a beam is `LAMP` times its weight wide at the start, `FLARE` times at the end
+    sentence  words between blanks; `LOOKER` stands in the second row, behind the first word
+    answers   words of the sentence; their weights add up to one
+    returns   None; a beam is `LAMP` times its weight wide at the start, `FLARE` times at the end
     """
-    seats = seat_words(axes)
+    seats = seat_words(axes, sentence, [answer.word for answer in answers])
     lamp_x, lamp_y = seats[LOOKER]
-    order = sorted(range(len(lesson.words)), key=lambda n: fan_order(seats[lesson.words[n]]))
-    edge = lamp_x - LAMP * lesson.weights.sum() / 2
-    for n in order:
-        width = LAMP * lesson.weights[n]
-        shine(axes, n, (edge + width / 2, lamp_y), seats[lesson.words[n]])
+    edge = lamp_x - LAMP * sum(answer.weight for answer in answers) / 2
+    for answer in sorted(answers, key=lambda answer: fan_order(seats[answer.word])):
+        width = LAMP * answer.weight
+        shine(axes, answer, (edge + width / 2, lamp_y), seats[answer.word])
         edge += width
-    for n, word in enumerate(lesson.words):
-        light(axes, n, *seats[word])
+    for answer in answers:
+        light(axes, answer, *seats[answer.word])
     lamp = {"width": LAMP, "edge": BEAM, "fill": BEAM}
     card(axes, lamp_x, lamp_y, LOOKER, **lamp, color=PAPER, size=LARGE, weight="bold")
 
 
-def seat_words(axes: Axes) -> dict[str, Seat]:
+def seat_words(axes: Axes, sentence: str, answering: Collection[str]) -> dict[str, Seat]:
     """Write the sentence and leave room for the words that matter.
 
     returns  dict, the middle of each word that is not yet written
     """
-    sentence = lesson.sentence.split()
-    second = sentence.index(LOOKER) - 1
+    words = sentence.split()
+    second = words.index(LOOKER) - 1
     seats = {}
-    for y, row in [(UPPER, sentence[:second]), (LOWER, sentence[second:])]:
+    for y, row in [(UPPER, words[:second]), (LOWER, words[second:])]:
         widths = np.array([LETTER * len(word) + GAP for word in row])
         middles = WIDTH / 2 - widths.sum() / 2 + np.cumsum(widths) - widths / 2
         for word, x in zip(row, middles):
             name = word.rstrip(".")
-            if name in (LOOKER, *lesson.words):
+            if name in (LOOKER, *answering):
                 seats[name] = (x, y)
                 write(axes, x + card_width(name) / 2 + 5, y, word.removeprefix(name), size=LARGE)
             else:
@@ -67,7 +79,7 @@ def fan_order(seat: Seat) -> tuple[bool, float]:
     return y == LOWER, x
 
 
-def shine(axes: Axes, n: int, lamp: Seat, seat: Seat) -> Polygon:
+def shine(axes: Axes, answer: Answer, lamp: Seat, seat: Seat) -> Polygon:
     """One beam, from the lamp to a word in the other row or further on in its own."""
     (x, y), start = seat, (lamp[0], lamp[1] + CARD_HEIGHT / 2)
     if y == LOWER:
@@ -76,14 +88,14 @@ def shine(axes: Axes, n: int, lamp: Seat, seat: Seat) -> Polygon:
         end, rise = (x, y - CARD_HEIGHT / 2), 0.58 * (y - lamp[1] - CARD_HEIGHT)
         bends = (start[1] + rise, end[1] - rise)
     path = curve(start, (start[0], bends[0]), (end[0], bends[1]), end)
-    widths = (LAMP * lesson.weights[n], FLARE * lesson.weights[n])
-    return ribbon(axes, path, widths, COLORS[lesson.words[n]])
+    widths = (LAMP * answer.weight, FLARE * answer.weight)
+    return ribbon(axes, path, widths, answer.color)
 
 
-def light(axes: Axes, n: int, x: float, y: float) -> None:
-    """A word's card, lit by its weight, and the weight beyond it."""
-    word, weight = lesson.words[n], lesson.weights[n]
-    look = {"width": card_width(word), "edge": COLORS[word], "fill": COLORS[word]}
+def light(axes: Axes, answer: Answer, x: float, y: float) -> None:
+    """A word's card, lit by its weight, and the label beyond it."""
+    word, weight, label, color = answer
+    look = {"width": card_width(word), "edge": color, "fill": color}
     card(axes, x, y, word, **look, light=weight / 2, size=LARGE)
     beyond = y - 26 if y == LOWER else y + 26
-    write(axes, x, beyond, amount(weight), size=LARGE, weight="bold", color=COLORS[word])
+    write(axes, x, beyond, label, size=LARGE, weight="bold", color=color)

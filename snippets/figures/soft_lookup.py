@@ -7,12 +7,12 @@ texts all come from the snippet, so that a figure cannot disagree with its page.
 import numpy as np
 
 import snippets.soft_lookup as lesson
-from snippets.figures.beams import LOOKER, draw_spotlight
+from snippets.figures.beams import LOOKER, Answer, draw_spotlight
 from snippets.figures.cards import draw_lookup, head_lookup
 from snippets.figures.dial import draw_dial
 from snippets.figures.plane import draw_blend
 from snippets.figures.relay import draw_direct, draw_relay
-from snippets.figures.stage import amount, listed, percent, stage, vector
+from snippets.figures.stage import COLORS, amount, listed, percent, stage, vector
 from worked import Picture
 
 
@@ -41,7 +41,9 @@ def spotlight() -> Picture:
     returns  Picture; a beam's width is proportional to its weight at both ends
     """
     figure, axes = stage(262)
-    draw_spotlight(axes)
+    weighted = zip(lesson.words, lesson.weights)
+    answers = [Answer(word, weight, amount(weight), COLORS[word]) for word, weight in weighted]
+    draw_spotlight(axes, lesson.sentence, answers)
     ranked = np.argsort(-lesson.weights, kind="stable")
     shares = listed(f"{lesson.words[n]} {amount(lesson.weights[n])}" for n in ranked)
     alt = (

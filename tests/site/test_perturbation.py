@@ -39,6 +39,7 @@ CONSTANT = {  # results of each snippet that no input moves, and why
         **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
     },
     "how_it_checks": dict.fromkeys(["first", "second"], "an index"),
+    "eli5": dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
 }
 NAMES_DRAWN = {"state1", "state2"}
 PLACE = re.compile(r"[\w/-]+\.(?:md|py):\d+(?::\d+)?|to \d+ digits")  # of a message that is shown: held by its own test
