@@ -141,6 +141,11 @@ def amount(weight: float) -> str:
     return f"{weight:.2f}"
 
 
+def signed(number: float, decimals: int = 1) -> str:
+    """A number with fixed decimals, and a true minus sign if it is below zero."""
+    return f"{number:.{decimals}f}".replace("-", "−")
+
+
 def vector(entries: Iterable[float]) -> str:
     """A vector as the lessons print it: whole numbers plainly, others with two decimals."""
     entries = [float(entry) for entry in entries]
@@ -157,3 +162,8 @@ def listed(parts: Iterable[str]) -> str:
     """Join parts as a sentence does: with commas, and "and" before the last."""
     *others, last = parts
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def counted(number: int) -> str:
+    """A small count as a word."""
+    return ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][number]
