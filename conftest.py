@@ -36,8 +36,10 @@ def pytest_markdown_docs_markdown_it() -> MarkdownIt:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path: Path):
-    """Leave out what lies in tests/: its pages are test data, its docstrings hold no fences."""
+    """Leave out what lies in tests/: its pages are test data, its docstrings hold no fences; nor do a lab's."""
     collectors = yield
+    if ROOT / "docs" in file_path.parents:
+        return [collector for collector in collectors if not isinstance(collector, MarkdownDocstringCodeModule)]
     if ROOT / "tests" not in file_path.parents:
         return collectors
     of_pages = (MarkdownTextFile, MarkdownDocstringCodeModule, PageFile)

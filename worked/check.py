@@ -5,13 +5,14 @@
 
 from pathlib import Path
 
-from worked import account, claims, comments, source, steps
+from worked import account, cells, claims, comments, source, steps
 from worked.expression import shorten
 from worked.findings import Failure, Report, plural
+from worked.lab import SUFFIX
 from worked.names import defined_names
 from worked.page import Page
 from worked.settings import Settings
-from worked.snippet import SnippetError
+from worked.snippet import Outcome, SnippetError
 from worked.source import SourceError
 from worked.store import Store
 from worked.values import Value
@@ -28,9 +29,9 @@ def check_page(path: Path, settings: Settings, store: Store, draw=None, data: by
     report = Report(path, settings.name_of(path))
     report.note(path, settings)
     try:
-        report.page = Page(source.read(path, report.name, data), lambda meta: settings.is_accounted(path, meta))
+        report.page = Page(source.read(path, report.name, data), lambda meta: settings.is_accounted(path, meta) or path.suffix == SUFFIX)
     except SourceError as error:
-        report.failures.append(Failure(report.name, error.line, error.column, str(error)))
+        report.failures += [Failure(report.name, one.line, one.column, str(one)) for one in (error, *error.others)]
         return report
     report.is_accounted = report.page.is_accounted
     try:
@@ -50,6 +51,8 @@ def check(context: "Context", draw) -> None:
     found_claims = claims.read(context)
     found_chains = steps.read(context)
     found_comments = comments.read(context) if context.report.is_accounted else []
+    if context.page.source.cells:
+        cells.check(context, found_claims, found_comments)
     asked = claims.expressions(found_claims) + steps.expressions(context, found_chains) + comments.expressions(context, found_comments)
     context.compute(context.snippet, asked, context.store.values)
     if draw is not None:
@@ -68,7 +71,11 @@ class Context:
         self.report, self.page, self.text = report, report.page, report.page.text
         self.settings, self.store = settings, store
         self.is_broken = False  # the snippet does not run, which is said once
+        self.broken: set[Path] = set()
         self.snippet = self.named_file("numbers")
+        self.lesson = None
+        if self.page.source.cells:  # a lab's names are those of its own code
+            self.snippet, self.lesson = report.path.resolve(), self.snippet
         self.figures = self.named_file("figures")
         self.values: dict[str, Value] = {}
         self.errors: dict[str, str] = {}
@@ -98,20 +105,25 @@ class Context:
 
     def compute(self, snippet: Path | None, asked: list[str], compute) -> None:
         """Get values; a snippet that does not run is one failure, at its own line."""
-        if snippet is None or not asked:
-            return
+        outcome = self.outcome(snippet, asked, compute) if snippet is not None and asked else Outcome()
+        self.values |= outcome.values
+        self.errors |= outcome.errors
+
+    def outcome(self, snippet: Path, asked: list[str], compute) -> Outcome:
+        if snippet in self.broken:
+            return Outcome()
         try:
             outcome = compute(snippet, asked)
         except SnippetError as error:
             self.is_broken = True
+            self.broken.add(snippet)
             so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
             file = self.settings.name_of(self.settings.root / error.path)
-            headline = f"the snippet does not run: {error}"
+            headline = f"the {'lab' if snippet == self.report.path.resolve() else 'snippet'} does not run: {error}"
             self.report.failures.append(Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0)))
-            return
-        self.values |= outcome.values
-        self.errors |= outcome.errors
+            return Outcome()
         self.report.read |= self.store.record(snippet).read
+        return outcome
 
     @property
     def names(self) -> dict[str, int]:

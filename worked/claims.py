@@ -66,7 +66,7 @@ def is_defined_in_figures(context, tree: Node) -> bool:
 
 def unfit(context, claim: Claim, tree: Node, is_picture: bool) -> str:
     """Why a claim that can be read is none."""
-    if "numbers" not in context.page.meta and not is_picture:
+    if context.snippet is None and "numbers" not in context.page.meta and not is_picture:
         return "this claim has no snippet: name one in the front matter (numbers: snippets/NAME.py)"
     if not claim.is_drawing and (problem := touches(context, claim)):
         return problem

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from worked import report as reports
 from worked.findings import Report, plural
+from worked.lab import is_lab
 from worked.settings import Settings, SettingsError, settings_for
 from worked.verdict import Verdict, keep, known_verdict, verdict_of
 
@@ -69,7 +70,7 @@ def pages_of(paths: list[str]) -> list[Path]:
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found += sorted(page for page in path.rglob("*") if page.suffix in SUFFIXES and page.is_file() and not is_passed_over(page, path))
+            found += sorted(page for page in path.rglob("*") if (page.suffix in SUFFIXES or is_lab(page)) and page.is_file() and not is_passed_over(page, path))
         elif path.exists():
             found.append(path)
         else:

@@ -55,6 +55,6 @@ def fail(context, quote: Quote, comment: Comment, headline: str, shown: str = ""
         Failure(
             context.settings.name_of(quote.path), line, comment.start - start + 1, headline,
             excerpt=excerpt(quote.text, start, (quote.text + "\n").index("\n", start), comment.start), width=comment.end - comment.start, shown=shown, computed=computed,
-            advice=[("quoted by", quoted_by)],
+            advice=[] if quote.path == context.snippet and context.page.source.cells else [("quoted by", quoted_by)],
         )
     )  # fmt: skip

@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from worked.labels import Labels
+from worked.mkdocs_labs import Labs
 from worked.report import Totals, as_text
 from worked.seen import unseen_numbers
 from worked.settings import Settings, SettingsError, settings_for
@@ -44,6 +45,7 @@ class WorkedPlugin(BasePlugin):
         self.totals, self.messages = Totals(), []
         self.verdicts: dict[str, Verdict] = {}
         self.workshop = None  # made for the first page that has changed
+        self.labs = Labs(self.settings, files)
         return files
 
     def on_nav(self, nav, *, config, files):
@@ -58,10 +60,13 @@ class WorkedPlugin(BasePlugin):
                 self.messages.append(f"{file.name}:{line}:1: nothing accounts for {shown}: a title holds labels only ({title})")
         return nav
 
+    def on_page_read_source(self, *, page, config):
+        return self.labs.markdown(page)
+
     @event_priority(100)  # before any plugin that changes the text: lines and columns are the file's
     def on_page_markdown(self, markdown, *, page, config, files):
         path = page.file.abs_src_path
-        if path is None or not path.endswith(".md"):
+        if path is None or not (path.endswith(".md") or self.labs.has(page)):
             return markdown
         try:
             settings = settings_for(Path(path).parent)  # as the command line reads them: the nearest ones
@@ -73,6 +78,8 @@ class WorkedPlugin(BasePlugin):
         self.totals.add(verdict)
         self.messages += map(as_text, verdict.failures)
         self.verdicts[path] = verdict
+        if self.labs.has(page):
+            self.messages += map(as_text, self.labs.dead_links(page, files))
         return verdict.markdown
 
     def make(self, path: Path, settings: Settings) -> Verdict:
@@ -93,7 +100,14 @@ class WorkedPlugin(BasePlugin):
                     f"{page.file.src_uri}:1:1: the built page shows {shown}, which the check did not see\n"
                     "  write  this part in plain Markdown, so that both read it alike"
                 )
+        if self.labs.has(page) and (self.is_serving or not self.messages):
+            html, failures = self.labs.show(html, page, config, files)
+            self.messages += map(as_text, failures)
         return html
+
+    def on_post_page(self, output, *, page, config):
+        self.labs.write_notebook(page)
+        return output
 
     def on_env(self, env, *, config, files):
         if not self.messages:

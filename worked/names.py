@@ -37,6 +37,18 @@ def names_in(text: str) -> dict[str, int]:
     return names
 
 
+def assigned_names(statements: list[ast.stmt]) -> dict[str, int]:
+    """The names that assignments at the top level give a value, each with the line of the first."""
+    names: dict[str, int] = {}
+    for statement in statements:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            for node in (inner for target in targets for inner in ast.walk(target)):
+                if isinstance(node, ast.Name):
+                    names.setdefault(node.id, statement.lineno)
+    return names
+
+
 def code_place(snippet: Path | None, shown: str, names: list[str]) -> str:
     """Where the code computes something: ``snippets/soft_lookup.py:21``."""
     known = defined_names(snippet)

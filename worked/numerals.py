@@ -8,7 +8,7 @@ from worked.labels import JOINED, Labels
 from worked.page import Page
 from worked.settings import Settings
 
-LESSON = re.compile(r"(?:^|/)0*(?P<number>\d+)-[\w-]+(?:\.md|\.html|/index\.(?:md|html)|/)?(?:[?#].*)?$")
+LESSON = re.compile(r"(?:^|/)0*(?P<number>\d+)-[\w-]+(?:\.md|\.py|\.html|/index\.(?:md|html)|/)?(?:[?#].*)?$")
 
 
 class Numeral:

@@ -51,6 +51,10 @@ def quotes_of(page: Page, fence: Block, root: Path, snippets: Path) -> list[Quot
 
     raises  QuoteError: the file or the section is not there, or is none that is computed
     """
+    if cell := page.source.cell_at(fence.outer[0]):
+        if INCLUDE.search(page.text, fence.start, fence.end):
+            raise QuoteError("a lab holds its code itself")
+        return [Quote(page.source.path.resolve(), page.source.code, cell.start, cell.end, fence.outer)]
     found = []
     for line in INCLUDE.finditer(page.text, fence.start, fence.end):
         match = QUOTATION.fullmatch(line.group()) if fence.kind == "fence" else None

@@ -29,6 +29,7 @@ def render(report: Report, formula: Callable[[str, bool], str] | None) -> str:
     edits = [edit_claim(report, claim) for claim in page.claims if not claim.is_drawing]
     edits += [edit_drawing(report, claim) for claim in page.claims if claim.is_drawing]
     edits += [edit_steps(page.text, fence) for fence in page.fences if fence.is_worked]
+    edits += [edit_cell(page, fence) for fence in page.fences if page.source.cell_at(fence.outer[0])]
     if formula is not None:
         edits += [edit_formula(page.plain, span, formula) for span in page.spans if span.kind == "math"]
     return apply(page.text, page.body, outermost(edits))
@@ -40,6 +41,7 @@ def outermost(edits: list[Edit]) -> list[Edit]:
 
 
 def apply(text: str, start: int, edits: list[Edit]) -> str:
+    """The text from ``start`` on, after sorted edits."""
     pieces = []
     for low, high, new in edits:
         pieces += [text[start:low], new]
@@ -141,6 +143,15 @@ def rows_of(text: str) -> list[tuple[str, str]]:
         relation = opening.group() if opening else ""
         rows.append((relation, line[len(relation) :].strip()))
     return rows
+
+
+def edit_cell(page, fence: Block) -> Edit:
+    """Behind a cell of a lab, the place for what it puts out."""
+    return fence.outer[1], fence.outer[1], f"\n\n{output_place(page.source.cell_at(fence.outer[0]))}\n"
+
+
+def output_place(cell) -> str:
+    return f'<div class="lab-output" id="output-{cell.line + 1}"></div>'
 
 
 def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str]) -> Edit:

@@ -3,10 +3,12 @@
 import contextlib
 import difflib
 import importlib
+import io
 import linecache
 import os
 import sys
 import traceback
+import warnings
 from pathlib import Path
 from types import FunctionType
 
@@ -45,10 +47,11 @@ def run(path: Path, root: Path, snippets: Path, expressions: list[str], finish=v
     raises   SnippetError: the snippet does not run
     """
     outcome = Outcome()
-    with fresh_modules(root, snippets), Watch(root) as watch, contextlib.redirect_stdout(sys.stderr):
+    is_script = snippets not in path.parents  # a lab
+    with fresh_modules(root, snippets), Watch(root) as watch, said_in_silence() if is_script else contextlib.redirect_stdout(sys.stderr):
         watch.note(str(path))
-        namespace = load(path, root)
-        is_own = own_function_test(snippets)
+        namespace = run_script(path, root) if is_script else load(path, root)
+        is_own = own_function_test(snippets, path)
         for text in expressions:
             try:
                 outcome.values[text] = finish(text, evaluate.native(parse(text), namespace, is_own))
@@ -67,6 +70,24 @@ def load(path: Path, root: Path) -> dict:
         return vars(importlib.import_module(name))
     except (Exception, SystemExit) as error:
         raise failure(error, path, root) from None
+
+
+def run_script(path: Path, root: Path) -> dict:
+    """Run a lab as a notebook does: from top to bottom, in a namespace of its own."""
+    namespace: dict = {"__name__": "__main__"}
+    try:
+        exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), namespace)
+    except (Exception, SystemExit) as error:
+        raise failure(error, path, root) from None
+    return namespace
+
+
+@contextlib.contextmanager
+def said_in_silence():
+    """What a lab prints, and warns of, is for the readers of its page."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def failure(error: BaseException, path: Path, root: Path) -> SnippetError:
@@ -88,12 +109,12 @@ def reason(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".rstrip(": ")
 
 
-def own_function_test(snippets: Path):
-    folder = str(snippets) + os.sep
+def own_function_test(snippets: Path, lab: Path | None = None):
+    places = (str(snippets) + os.sep, *([str(lab)] if lab else []))
 
     def is_own_function(thing) -> bool:
         thing = getattr(thing, "__wrapped__", thing)  # a cached function
-        return isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(folder)
+        return isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(places)
 
     return is_own_function
 

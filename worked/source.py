@@ -13,10 +13,13 @@ class SourceError(ValueError):
     def __init__(self, message: str, line: int = 1, column: int = 1):
         super().__init__(message)
         self.line, self.column = line, column
+        self.others: list[SourceError] = []  # what else is wrong with the file
 
 
 class Source:
-    """A file as text. Line ends become ``\\n``; :meth:`restore` gives back the bytes as they were."""
+    """A file as text. Line ends become ``\\n``; :meth:`replaced` gives back the bytes as they were."""
+
+    cells: list = []  # of a lab
 
     def __init__(self, path: Path, name: str, data: bytes):
         self.path, self.name = path, name
@@ -29,16 +32,16 @@ class Source:
             raise SourceError("the file is not UTF-8", before.count(b"\n") + 1, column) from None
         self.text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
         self.raw = raw
-        self.starts = [0]
-        at = self.text.find("\n")
-        while at >= 0:
-            self.starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
+        self.starts = line_starts(self.text)
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both from 1; columns count code points."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+    def cell_at(self, offset: int):
+        """The code cell that opens at an offset: none in a page."""
+        return None
 
     def excerpt(self, offset: int) -> tuple[str, int]:
         """The line around an offset, cut where it is long, and where the offset stands in it."""
@@ -53,6 +56,15 @@ class Source:
         for start, end, new in sorted(edits, reverse=True):
             raw = raw[: raw_offsets(start)] + new + raw[raw_offsets(end) :]
         return self.mark + raw.encode("utf-8")
+
+
+def line_starts(text: str) -> list[int]:
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
 
 
 def excerpt(text: str, start: int, end: int, offset: int) -> tuple[str, int]:
@@ -88,7 +100,7 @@ class RawOffsets:
 
 
 def read(path: Path, name: str, data: bytes | None = None) -> Source:
-    """Read a file, or take ``data`` for what it holds.
+    """Read a file, or take ``data`` for what it holds; a Python file is read as a lab.
 
     raises  SourceError: it cannot be opened, or is not UTF-8
     """
@@ -96,4 +108,8 @@ def read(path: Path, name: str, data: bytes | None = None) -> Source:
         data = path.read_bytes() if data is None else data
     except OSError as error:
         raise SourceError(f"the file cannot be read: {error.strerror}") from None
+    if path.suffix == ".py":
+        from worked.lab import LabSource
+
+        return LabSource(path, name, data)
     return Source(path, name, data)

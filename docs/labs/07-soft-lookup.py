@@ -1,0 +1,460 @@
+# ---
+# title: "Lab for lesson 07: build a soft lookup"
+# description: Turn a Python dict, cell by cell, into a soft lookup. Then play with it.
+# numbers: snippets/soft_lookup.py
+# ---
+
+# %% [markdown]
+# # Lab: build a soft lookup
+#
+# **What you need**
+#
+# - [Lesson 07](../lessons/07-soft-lookup.md), read as far as its
+#   [mini lookup](../lessons/07-soft-lookup.md#mini-lookup).
+# - A little Python: lists, dicts, functions.
+# - Jupyter with NumPy, if you want to change things. To read along, you need nothing: the site
+#   ran every cell and shows what came out.
+#
+# **What you will do**
+#
+# - Build a soft lookup from a dict, in eight cells.
+# - Heat it, cool it, take cards away, and get one answer out of three scorecards.
+#
+# **What you will know**
+#
+# - What each weight does to the blend.
+# - Why a hard lookup is a soft lookup gone cold.
+# - What a blend tells you about its weights, and what it cannot tell.
+#
+# Before each cell there is a question. Answer it, then run the cell. A wrong guess that you
+# notice teaches more than a right answer that you read.
+
+# %% [markdown]
+# ## Build it from a dict
+#
+# Our sentence is: The animal didn't cross the road because **it** was tired.
+#
+# Four of its words have a card. The front of a card is its **key**, the word. On the back is its
+# **value**, a list of two numbers. A Python dict is a wall of such cards.
+#
+# **Predict:** you look up *animal*. What comes back?
+
+# %%
+import numpy as np
+
+np.set_printoptions(precision=2, floatmode="fixed", suppress=True)  # two decimals, always
+
+cards = {"animal": [4, 1], "road": [1, 4], "cross": [2, 0], "tired": [0, 3]}
+found = cards["animal"]  # [4, 1]
+print(found)
+
+# %% [markdown]
+# One key is equal, and you get its value: [[4, 1]](=found). That was a hard lookup.
+#
+# Now let *it* be your question, your **query**. It is the word that needs explaining.
+#
+# **Predict:** what comes back?
+
+# %%
+try:
+    answer = cards["it"]
+except KeyError:
+    answer = "no card has exactly this key"
+print(answer)
+
+# %% [markdown]
+# Nothing comes back. A dict finds or fails. It cannot say "*animal* fits best".
+#
+# A soft lookup asks every card. So lay the cards out as a table, one row per card. A name such as
+# `road` now stands for the place of its row.
+#
+# **Predict:** how many rows and how many columns will the table have?
+
+# %%
+words = list(cards)
+animal, road, cross, tired = range(len(words))
+values = np.array([cards[word] for word in words])  # (4, 2)
+print(values)
+
+# %% [markdown]
+# A row for each card, a column for each number of a value. The road's row, `values[road]`, is
+# [[1, 4]](=values[road]). (NumPy prints no commas.)
+#
+# Next comes the beam of *it*. How bright should each card be? We invent the **weights**, as
+# lesson 07 did.
+#
+# **Predict:** which bar will be the longest, and which the shortest?
+
+# %%
+def bars(shares):
+    for word, share in zip(words, shares):
+        print(f"{word:<8}{'█' * round(24 * share):<24}{share:.2f}")
+
+
+weights = np.array([0.72, 0.05, 0.08, 0.15])  # (4,)
+bars(weights)
+
+# %% [markdown]
+# *Animal* has [0.72](=weights[animal]) of the light, *road* only [0.05](=weights[road]).
+#
+# A weight is a share of one whole. So no weight is negative, and together they make one. Python
+# does not know that. Write the rule down. (`np.isclose` forgives the tiny errors of computer
+# arithmetic.)
+#
+# **Predict:** do our weights obey it? Do weights that are all twice as large?
+
+# %%
+def are_shares(weights):
+    return bool(np.min(weights) >= 0 and np.isclose(np.sum(weights), 1))
+
+
+print("ours:", are_shares(weights))
+print("doubled:", are_shares(2 * weights))
+
+# %% [markdown]
+# Ours add up to [1](=weights.sum()), the doubled ones to [2](<=2 * weights.sum()>). Only ours are
+# shares.
+#
+# Now every card puts its **part** into the blend: its value, times its weight. In code,
+# `weights[:, None]` stands the weights upright, so that each one meets its own row.
+#
+# **Predict:** *animal* is the brightest card. Which card puts in the second most of the
+# right-hand number?
+
+# %%
+parts = weights[:, None] * values  # (4, 2)
+for word, part in zip(words, parts):
+    print(f"{word:<8}{part[0]:5.2f}{part[1]:7.2f}")
+
+# %% [markdown]
+# It is *tired*, with [0.45](=parts[tired, 1]). Its weight is small, but its value there is large.
+# A part depends on both.
+#
+# One step is left: add the parts up. NumPy calls the direction down a column the first axis, and
+# counts it as zero.
+#
+# **Predict:** will the sum lie nearer to the value of *animal* or to that of *road*?
+
+# %%
+blend = parts.sum(axis=0)  # (2,)
+print(blend)
+
+# %% [markdown]
+# Nearer to *animal*. That is the soft lookup, done in steps.
+#
+# Multiplying row by row and adding up is so common that it has a sign of its own: `@`. Put it
+# into a function that also guards the rule about shares.
+#
+# **Predict:** will the function give the same two numbers?
+
+# %%
+def mix(weights, values):
+    if not are_shares(weights):
+        raise ValueError("weights are shares: none negative, together one")
+    return weights @ values
+
+
+output = mix(weights, values)  # [3.09, 1.37]
+print(output)
+
+# %% [markdown]
+# It does: [[3.09, 1.37]](=output). You began with a dict that could only find or fail. You now
+# have a lookup that always answers, with a blend of all cards. No card holds that pair of
+# numbers.
+#
+# ### Now you: let the road win
+#
+# Change the ending: "… because **it** was too wide." Now *it* is the road.
+#
+# Invent four weights of your own for it. Write them in place of the dots, then run both cells.
+
+# %%
+my_weights = ...  # a list: animal, road, cross, tired
+
+# %% [markdown]
+# The next cell only checks. You need not read it.
+
+# %%
+def judge_weights(mine):
+    if mine is ...:
+        return "Nothing to check yet: replace the dots above by your weights."
+    if np.shape(mine) != weights.shape or np.array(mine).dtype.kind not in "if":
+        return "That is not one number for each card. Write a list of four."
+    mine = np.array(mine)
+    if not np.all(mine >= 0):
+        return "A weight is a share of the light. It cannot be negative."
+    if not are_shares(mine):
+        return f"Your shares add up to {mine.sum():.2f}. Together they must make one."
+    if mine[road] <= np.delete(mine, road).max():
+        return "These are shares. But the road is not the brightest card yet."
+    return f"The road wins. Your blend is {mix(mine, values)}."
+
+
+print(judge_weights(my_weights))
+
+# %% [markdown]
+# ## Turn the dial
+#
+# Weights are made from **scores** by softmax. Softmax raises the number e to the power of each
+# score, then divides by the sum, so that shares come out.
+#
+# Lesson 08 goes from scores to weights. Here we go backwards once. We want the scores whose
+# softmax is exactly our scorecard. The logarithm undoes the power. Only differences between
+# scores matter, so the lowest one may be zero.
+#
+# **Predict:** which card has the score zero?
+
+# %%
+def softmax(scores):
+    raised = np.exp(scores - scores.max())
+    return raised / raised.sum()
+
+
+scores = np.log(weights / weights.min())  # [2.667, 0.000, 0.470, 1.099]
+print(scores)
+print("softmax gives our weights back:", np.allclose(softmax(scores), weights))
+
+# %% [markdown]
+# *Road* does, being the dimmest card. *Animal* leads with [2.667](=scores[animal]).
+#
+# The **temperature** is a number that all scores are divided by before softmax. That is the whole
+# dial.
+#
+# **Predict:** at a temperature of one nothing changes. Below one the scores move apart. Will
+# *animal* get more light, or less?
+
+# %%
+def weights_at(temperature):
+    return softmax(scores / temperature)
+
+
+cool, as_is, warm = 0.5, 1.0, 2.0
+for setting in (cool, as_is, warm):
+    print(f"temperature {setting}, blend {mix(weights_at(setting), values)}")
+    bars(weights_at(setting))
+
+# %% [markdown]
+# | temperature | weight of *animal* | blend |
+# |---|---|---|
+# | [0.5](=cool) | [0.94](=weights_at(cool)[animal]) | [[3.80, 1.08]](=mix(weights_at(cool), values)) |
+# | [1](=as_is) | [0.72](=weights_at(as_is)[animal]) | [[3.09, 1.37]](=mix(weights_at(as_is), values)) |
+# | [2](=warm) | [0.49](=weights_at(warm)[animal]) | [[2.40, 1.67]](=mix(weights_at(warm), values)) |
+#
+# Cold sharpens the beam. Heat spreads it. (At the coldest setting *road* shows
+# [0.00](=weights_at(cool)[road]). That is rounded. It is not zero.) What happens at the ends of
+# the dial?
+#
+# **Predict both blends:** one from an icy beam, one from a boiling beam.
+
+# %%
+icy, boiling = 0.05, 1000.0
+icy_output = mix(weights_at(icy), values)  # [4.00, 1.00]
+boiling_output = mix(weights_at(boiling), values)  # [1.75, 2.00]
+print("icy    ", icy_output, "  value of animal", values[animal])
+print("boiling", boiling_output, "  mean of values ", values.mean(axis=0))
+
+# %% [markdown]
+# The icy beam brings back the value of *animal*, as the dict did: a hard lookup is the cold end
+# of the dial. The boiling beam no longer sees any difference. It brings back the plain mean of
+# the values, [[1.75, 2.00]](=values.mean(axis=0)).
+#
+# Here is a dial of your own. Change the number and run the cell again. Try small, try large.
+# Guess the longest bar each time before you look.
+
+# %%
+temperature = 1.0
+bars(weights_at(temperature))
+
+# %% [markdown]
+# ### Now you: half the light
+#
+# Find a temperature at which *animal* gets half of the light, so that two decimals show exactly a
+# half. Try, read the answer, try again.
+
+# %%
+my_temperature = ...
+
+# %% [markdown]
+# The next cell only checks.
+
+# %%
+def judge_temperature(mine):
+    if mine is ...:
+        return "Nothing to check yet: replace the dots above by a temperature."
+    if np.ndim(mine) != 0 or np.array(mine).dtype.kind not in "if" or not mine > 0:
+        return "A temperature is one number above zero."
+    share = weights_at(mine)[animal]
+    if round(share, 2) == 1 / 2:
+        return f"Half the light: animal gets {share:.2f}."
+    if share > 1 / 2:
+        return f"Animal gets {share:.2f}. The beam is still too sharp."
+    return f"Animal gets {share:.2f}. The beam is spread too wide."
+
+
+print(judge_temperature(my_temperature))
+
+# %% [markdown]
+# ## Take a card away
+#
+# What does one card do for the blend? Remove it and see. The other cards keep their proportions
+# and share all the light: divide their weights by their sum, and they are shares again.
+#
+# **Predict:** without which card will the blend change most? And which change will you hardly
+# see?
+
+# %%
+def without(card):
+    kept = np.delete(weights, card)
+    others = np.delete(values, card, axis=0)
+    return mix(kept / kept.sum(), others)
+
+
+print("all four cards ", output)
+for card, word in enumerate(words):
+    print(f"without {word:<7}", without(card))
+
+# %% [markdown]
+# Without *animal* the blend lands somewhere else: at [[0.75, 2.32]](=without(animal)). Without
+# *road* it is [[3.20, 1.23]](=without(road)), without *cross* [[3.18, 1.49]](=without(cross)).
+# Both stay close.
+#
+# Without *tired* you get [[3.64, 1.08]](=without(tired)). So would a model that writes word by
+# word: when it comes to *it*, the word *tired* is not there yet. Such a model is called
+# **causal**.
+#
+# ### Now you: two cards left
+#
+# Take away *animal* and *tired*, both at once. Work out the blend of *road* and *cross*. Use
+# paper, or Python in the cell below.
+
+# %%
+my_blend = ...  # a list of two numbers
+
+# %% [markdown]
+# The next cell only checks.
+
+# %%
+def judge_blend(mine):
+    if mine is ...:
+        return "Nothing to check yet: replace the dots above by your blend."
+    if np.shape(mine) != output.shape or np.array(mine).dtype.kind not in "if":
+        return "A blend is a list of two numbers, as every value is."
+    kept, others = weights[[road, cross]], values[[road, cross]]
+    if np.allclose(mine, kept @ others, atol=0.02):
+        return "You used the old weights. Do the two of them still add up to one?"
+    if np.allclose(mine, others.mean(axis=0), atol=0.02):
+        return "You gave both cards the same light. Was it the same before?"
+    if np.allclose(mine, without(animal), atol=0.02):
+        return "You took animal away. Which other card has to go?"
+    if np.allclose(mine, mix(kept / kept.sum(), others), atol=0.02):
+        return "Right. Two cards share all the light, in their old proportion."
+    return "Not yet. First the two new weights: what is each part of their sum?"
+
+
+print(judge_blend(my_blend))
+
+# %% [markdown]
+# ## Three scorecards, one answer
+#
+# You know the blend. Can you tell from it which weights were used?
+#
+# Here is a list of changes to the weights, one for each card: [[5, -8, -6, 9]](=null_direction).
+# Move the weights a small step that way: *animal* and *tired* gain, *road* and *cross* lose.
+#
+# **Predict:** what do the changes add up to? And what do they do to the blend?
+
+# %%
+null_direction = np.array([5, -8, -6, 9])
+print("sum of the changes:", null_direction.sum())
+print("change of the blend:", null_direction @ values)
+
+# %% [markdown]
+# Zero, and zero again. What the gaining cards bring in, the losing cards take out. Such a list is
+# called a **null direction** of the values.
+#
+# So take no step, a step back and a step forward, and you have three scorecards.
+#
+# **Predict:** how different will the three blends be?
+
+# %%
+null_steps = np.array([0, -0.01, 0.005])
+scorecards = weights + null_steps[:, None] * null_direction  # (3, 4)
+for row in scorecards:
+    print(*(f"{share:.3f}" for share in row), "→", mix(row, values))
+
+# %% [markdown]
+# Not different at all. *Road* has [0.05](=scorecards[0, road]) of the light, or
+# [0.13](=scorecards[1, road]), or [0.01](=scorecards[2, road]), and the blend stays at
+# [[3.09, 1.37]](=output).
+#
+# Is that rounding? Count in whole thousandths, where nothing can be rounded away.
+#
+# **Predict:** three equal rows, or three nearly equal ones?
+
+# %%
+thousandths = np.rint(1000 * scorecards).astype(int)  # (3, 4)
+print(thousandths @ values)
+
+# %% [markdown]
+# Equal, to the last thousandth. Whoever sees only the blend cannot tell which scorecard made it.
+# So a weight is a share of light. It is not yet an explanation.
+#
+# ### Now you: a fourth scorecard
+#
+# Choose a step of your own, so that a fourth scorecard gives the same blend. It must be a true
+# scorecard, and it must be new.
+
+# %%
+my_step = ...
+
+# %% [markdown]
+# The next cell only checks.
+
+# %%
+def judge_step(mine):
+    if mine is ...:
+        return "Nothing to check yet: replace the dots above by a step."
+    if np.ndim(mine) != 0 or np.array(mine).dtype.kind not in "if":
+        return "A step is one number. It may be negative."
+    if np.any(np.isclose(mine, null_steps)):
+        return "That scorecard is one of the three. Find a new one."
+    mine = weights + mine * null_direction
+    if not np.all(mine >= 0):
+        return f"The step is too long: the weight of {words[mine.argmin()]} is below zero."
+    shown = ", ".join(f"{share:.3f}" for share in mine)
+    return f"A new scorecard: {shown}. The blend is {mix(mine, values)} again."
+
+
+print(judge_step(my_step))
+
+# %% [markdown]
+# ## Answers
+#
+# Read these only after your own try.
+#
+# **Let the road win.** Any four shares that make one will do, if the road has the largest. The
+# more light it gets, the nearer the blend comes to its value [[1, 4]](=values[road]). If your
+# shares did not make one, divide each by their sum.
+#
+# **Half the light.** A little below [2](=warm). There *animal* has already fallen to
+# [0.49](=weights_at(warm)[animal]), just under half.
+#
+# **Two cards left.** The old weights add up to [0.13](<=weights[road] + weights[cross]>). Divide
+# both by that: *road* gets [0.385](<=weights[road] / (weights[road] + weights[cross])>), *cross*
+# [0.615](<=weights[cross] / (weights[road] + weights[cross])>). The blend is
+# [[1.62, 1.54]](<=(parts[road] + parts[cross]) / (weights[road] + weights[cross])>).
+#
+# **A fourth scorecard.** Any step, as long as no weight falls below zero. Forwards, *road* is
+# used up first, at [0.00625](<=weights[road] / -null_direction[road]>). Backwards, *tired* is
+# used up first, near [-0.0167](<=-weights[tired] / null_direction[tired]>).
+
+# %% [markdown]
+# ## What you built, and what comes next
+#
+# A query that no dict could answer now gets an answer: compare with all cards, make shares, mix.
+# You turned it from hard to soft to plain mean with one number. You saw what a card does by
+# taking it away, and that the blend alone does not give the weights away.
+#
+# One thing is still made up: the scores. In [lesson 08](../lessons/08-scaled-dot-product.md) a
+# query and the keys are lists of numbers, and comparing them *makes* the scores. The
+# [lab for lesson 08](08-scaled-dot-product.py) builds that too.

@@ -1,0 +1,247 @@
+"""What the labs promise: eight cells to the blend, an opening, and tasks that say what went wrong."""
+
+import ast
+import contextlib
+import io
+import re
+from fractions import Fraction
+from functools import cache
+from itertools import takewhile
+from types import SimpleNamespace
+
+import jupytext
+import numpy as np
+import pytest
+
+from tests.site.project import ROOT
+
+LABS = sorted((ROOT / "docs" / "labs").glob("*.py"))
+SOFT_LOOKUP, SCALED_DOT_PRODUCT = "07-soft-lookup", "08-scaled-dot-product"
+PARTS = ["What you need", "What you will do", "What you will know"]
+
+
+@cache
+def cells(lab: str) -> list:
+    return jupytext.read(ROOT / "docs" / "labs" / f"{lab}.py", fmt="py:percent").cells
+
+
+@cache
+def code(lab: str) -> list[str]:
+    return [cell.source for cell in cells(lab) if cell.cell_type == "code"]
+
+
+def prose(lab: str) -> list[str]:
+    return [cell.source for cell in cells(lab) if cell.cell_type == "markdown"]
+
+
+def said(source: str, names: dict) -> str:
+    """Run a cell, and give what it prints."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(compile(source, "<cell>", "exec"), names)  # noqa: S102 - the labs are ours
+    return out.getvalue().strip()
+
+
+@cache
+def ran(lab: str) -> SimpleNamespace:
+    """A lab that ran from its first cell to its last: its names, and what each cell printed."""
+    names = {"__name__": "__main__"}
+    return SimpleNamespace(names=names, outputs=[said(source, names) for source in code(lab)])
+
+
+def judge_of(task: str) -> tuple[str, str]:
+    """The lab of a task, and the cell that judges it."""
+    found = [(lab.stem, source) for lab in LABS for source in code(lab.stem) if f"({task}))" in source]
+    assert len(found) == 1, f"{task} is judged by {len(found)} cells"
+    return found[0]
+
+
+def judged(task: str, answer: str) -> str:
+    """What the judge prints, once a reader wrote an answer into the cell of a task."""
+    lab, judge = judge_of(task)
+    names = dict(ran(lab).names)
+    said(f"{task} = {answer}", names)
+    return said(judge, names)
+
+
+def test_there_are_two_labs_and_they_match_their_lessons() -> None:
+    assert [lab.stem for lab in LABS] == [SOFT_LOOKUP, SCALED_DOT_PRODUCT]
+    for lab in LABS:
+        assert f"(../lessons/{lab.stem}.md" in lab.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
+def test_a_lab_opens_with_what_you_need_do_and_know(lab: str) -> None:
+    opening = prose(lab)[0]
+    assert opening.startswith("# Lab: ")
+    assert re.findall(r"^\*\*(.+?)\*\*$", opening, re.MULTILINE) == PARTS
+    for part in PARTS:
+        after = opening.partition(f"**{part}**")[2].strip().splitlines()
+        items = [line for line in takewhile(str.strip, after) if line.startswith("- ")]
+        assert len(items) >= 2, part
+
+
+@pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
+def test_a_lab_needs_nothing_but_numpy(lab: str) -> None:
+    tree = ast.parse("\n".join(code(lab)))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert [ast.unparse(node) for node in imports] == ["import numpy as np"]
+
+
+@pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
+def test_a_lab_asks_before_it_shows(lab: str) -> None:
+    asked = sum("**Predict" in text for text in prose(lab))
+    tasks = sum("## Now you" in text for text in prose(lab))
+    answers = next(text for text in prose(lab) if text.startswith("## Answers"))
+    assert asked >= 12
+    assert tasks == len(re.findall(r"^my_\w+ = ", "\n".join(code(lab)), re.MULTILINE))
+    assert tasks == len(re.findall(r"^\*\*.+?\.\*\*", answers, re.MULTILINE)) >= 3
+
+
+def test_a_soft_lookup_is_built_in_eight_cells() -> None:
+    built = []
+    for cell in cells(SOFT_LOOKUP):
+        if "## Now you" in cell.source:
+            break
+        built += [cell.source] if cell.cell_type == "code" else []
+    names: dict = {}
+    outputs = [said(source, names) for source in built]
+    assert len(built) == 8
+    assert "cards[" in built[0] and outputs[0] == "[4, 1]"  # from a dict …
+    assert outputs[-1] == "[3.09 1.37]"  # … to the blend
+    by_hand = [sum(Fraction(w) * v for w, v in zip(("0.72", "0.05", "0.08", "0.15"), column, strict=True)) for column in ([4, 1, 2, 0], [1, 4, 0, 3])]  # fmt: skip
+    assert by_hand == [Fraction("3.09"), Fraction("1.37")]
+    assert names["output"] == pytest.approx([float(entry) for entry in by_hand], rel=1e-15)
+
+
+def test_the_lookup_that_was_built_refuses_what_are_no_shares() -> None:
+    mix = ran(SOFT_LOOKUP).names["mix"]
+    values = ran(SOFT_LOOKUP).names["values"]
+    for wrong in ([0.5, 0.3, 0.1, 0.2], [1.2, -0.2, 0.0, 0.0]):
+        with pytest.raises(ValueError, match="shares"):
+            mix(wrong, values)
+
+
+TASKS = {
+    "my_weights": [
+        ("0.7", "not one number for each card"),
+        ("[0.1, 0.7, 0.2]", "not one number for each card"),
+        ("[0.1, ..., 0.05, 0.15]", "not one number for each card"),
+        ("[0.1, 0.9, 0.2, -0.2]", "cannot be negative"),
+        ("[0.1, 0.7, 0.1, 0.2]", "add up to 1.10"),
+        ("[10, 70, 5, 15]", "add up to 100.00"),
+        ("[0.7, 0.1, 0.05, 0.15]", "road is not the brightest"),
+        ("[0.45, 0.45, 0.05, 0.05]", "road is not the brightest"),
+        ("[0.10, 0.70, 0.05, 0.15]", "The road wins. Your blend is [1.20 3.35]."),
+    ],
+    "my_temperature": [
+        ("0", "above zero"),
+        ("-1.5", "above zero"),
+        ("[1.9]", "above zero"),
+        ("'warm'", "above zero"),
+        ("1.5", "too sharp"),
+        ("2.0", "too wide"),
+        ("1.93", "Half the light"),
+    ],
+    "my_blend": [
+        ("1.5", "list of two numbers"),
+        ("[1, 2, 3]", "list of two numbers"),
+        ("[0.21, 0.20]", "old weights"),
+        ("[1.5, 2.0]", "same light"),
+        ("[0.75, 2.32]", "Which other card has to go?"),
+        ("[3.64, 1.08]", "Not yet"),
+        ("[1.62, 1.54]", "Right"),
+        ("[1.62, 1.52]", "Right"),  # from weights rounded to two decimals
+    ],
+    "my_step": [
+        ("[0.001]", "one number"),
+        ("0", "one of the three"),
+        ("-0.01", "one of the three"),
+        ("0.02", "too long: the weight of road is below zero"),
+        ("-0.02", "too long: the weight of tired is below zero"),
+        ("0.002", "A new scorecard: 0.730, 0.034, 0.068, 0.168. The blend is [3.09 1.37] again."),
+        ("-0.015", "A new scorecard: 0.645, 0.170, 0.170, 0.015. The blend is [3.09 1.37] again."),
+    ],
+    "my_table": [
+        ("softmax(K @ Q.T / np.sqrt(d_k))", "lies on its side"),
+        ("softmax(query @ K.T / np.sqrt(d_k))", "What shape is it?"),
+        ("'softmax(Q @ K.T)'", "What shape is it?"),
+        ("softmax(Q @ K.T / np.sqrt(d_k), axis=0)", "Not every row adds up to one"),
+        ("Q @ K.T / np.sqrt(d_k)", "Not every row adds up to one"),
+        ("softmax(Q @ K.T)", "too sharp"),
+        ("softmax(Q @ K.T / d_k)", "too wide"),
+        ("softmax(Q @ K / np.sqrt(d_k))", "not the right one"),
+        ("softmax(Q @ K.T / np.sqrt(d_k))", "Right"),
+    ],
+    "my_shape": [
+        ("3", "pair"),
+        ("(3, 5, 2)", "pair"),
+        ("(3, 5)", "shape of the weights"),
+        ("(2, 3)", "Which of them counts the rows?"),
+        ("(5, 2)", "Look at the rows"),
+        ("(3, 4)", "Look at the columns"),
+        ("(3, 2)", "Right"),
+        ("[3, 2]", "Right"),
+    ],
+    "my_verdict": [
+        ("'axis'", "Keep the form"),
+        ("{'A': 'axis'}", "Keep the form"),
+        ("{'A': 'mask', 'B': ..., 'C': 'axis'}", "replace all the dots"),
+        ("{'A': 'softmax', 'B': 'scale', 'C': 'axis'}", "Table A: choose one of axis, scale, mask"),
+        ("{'A': 'scale', 'B': 'mask', 'C': 'axis'}", "Table A is not that one. To test your guess, see whether each"),
+        ("{'A': 'mask', 'B': 'axis', 'C': 'scale'}", "Table B is not that one. To test your guess, add up"),
+        ("{'A': 'mask', 'B': 'mask', 'C': 'axis'}", "Table B is not that one. To test your guess, look at"),
+        ("{'A': 'axis', 'B': 'scale', 'C': 'mask'}", "Table A is not that one. To test your guess, add up"),
+        ("{'A': 'mask', 'B': 'scale', 'C': 'axis'}", "Right"),
+    ],
+}  # fmt: skip
+ACCEPTED = ("The road wins", "Half the light", "Right", "A new scorecard")
+
+
+def test_every_task_of_the_labs_is_tried() -> None:
+    tasks = [task for lab in LABS for task in re.findall(r"^(my_\w+) = ", "\n".join(code(lab.stem)), re.MULTILINE)]
+    assert tasks == list(TASKS)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_an_empty_task_says_that_there_is_nothing_to_check(task: str) -> None:
+    lab, judge = judge_of(task)
+    assert ran(lab).outputs[code(lab).index(judge)].startswith("Nothing to check yet: replace ")
+
+
+@pytest.mark.parametrize(("task", "answer", "verdict"), [(task, *case) for task, cases in TASKS.items() for case in cases])
+def test_a_judge_says_in_words_what_is_wrong(task: str, answer: str, verdict: str) -> None:
+    assert verdict in judged(task, answer)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_sentence_of_a_judge_can_be_heard(task: str) -> None:
+    heard = "\n".join([judged(task, "..."), *(judged(task, answer) for answer, _ in TASKS[task])])
+    sentences = [
+        node.value for node in ast.walk(ast.parse(judge_of(task)[1]))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) > 2
+    ]  # fmt: skip
+    assert len(sentences) >= 5
+    assert [sentence for sentence in sentences if sentence not in heard] == []
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_judge_does_not_give_the_answer_away(task: str) -> None:
+    right = [answer for answer, verdict in TASKS[task] if any(word in verdict for word in ACCEPTED)]
+    wrong = [answer for answer, verdict in TASKS[task] if not any(word in verdict for word in ACCEPTED)]
+    assert right and len(wrong) >= 4
+    secrets = {number for answer in right for number in re.findall(r"\d+\.\d+", answer)}
+    for answer in wrong:
+        told = judged(task, answer)
+        assert not any(word in told for word in ACCEPTED)
+        assert not secrets & set(re.findall(r"\d+\.\d+", told))
+
+
+def test_the_detective_sees_each_mistake_in_its_table() -> None:
+    names = ran(SCALED_DOT_PRODUCT).names
+    looks = {}
+    for letter, culprit in names["truth"].items():
+        table = names["culprits"][culprit]
+        sums, later = [sum(row) for row in table.tolist()], table[~np.tri(len(table), dtype=bool)]
+        looks[letter] = "axis" if max(abs(total - 1) for total in sums) > 0.01 else "mask" if later.max() > 0.01 else "scale"
+    assert looks == names["truth"]
+    assert sorted(looks.values()) == ["axis", "mask", "scale"]
