@@ -58,15 +58,15 @@ unscaled_output = mix(unscaled_weights, values)
 
 # --8<-- [start:attention]
 def attention(Q, K, V, mask=None):
-    """Answer several queries at once: scaled dot products, softmax by rows, blends.
+    """Answer several queries at once.
 
     Q        (n_query, d_k) float, one query per row
     K        (n_key, d_k) float, one key per row
     V        (n_key, d_v) float, one value per row
-    mask     (n_query, n_key) bool, true where a query may look; without it, everywhere
-    returns  the blends (n_query, d_v) and the weights (n_query, n_key)
+    mask     (n_query, n_key) bool, true where a query may look
+    returns  the blends (n_query, d_v), the weights (n_query, n_key)
     raises   ValueError: shapes do not fit, or a query may look nowhere
-    source   "Attention Is All You Need", section "Scaled Dot-Product Attention"
+    source   "Attention Is All You Need", its first equation
     """
     check_tables(Q, K, V, mask)
     scores = Q @ K.T / np.sqrt(K.shape[1])  # (n_query, n_key)
@@ -116,8 +116,8 @@ def by_loops(Q, K, V, mask=None):
     """The same as `attention`, one number at a time.
 
     Q, K, V, mask  as in `attention`
-    returns        the blends (n_query, d_v) and the weights (n_query, n_key)
-    source         the lesson on scaled dot products, "Many queries at once"
+    returns        the blends (n_query, d_v), the weights (n_query, n_key)
+    source         the lesson on scaled dot products
     """
     all_weights = np.zeros((len(Q), len(K)))
     blends = np.zeros((len(Q), len(V[0])))
@@ -218,7 +218,9 @@ text_values = np.array([values[animal], values[cross], values[road], it_value, v
 
 # --8<-- [start:mask]
 may_look = np.tri(len(text), dtype=bool)
-text_outputs, text_weights = attention(text_queries, text_keys, text_values, may_look)
+text_outputs, text_weights = attention(
+    text_queries, text_keys, text_values, may_look
+)
 # --8<-- [end:mask]
 open_outputs, open_weights = attention(text_queries, text_keys, text_values)
 late_sums = (may_look * open_weights).sum(axis=1)  # (5,), hidden after softmax: shares are lost

@@ -32,6 +32,13 @@ from worked.snippet import Outcome
 from worked.snippet import run as run_figures
 
 SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
+
+
+def cells(name: str, rows, columns: int) -> list[str]:
+    """The places of some rows of a table."""
+    return [f"{name}[{row}][{column}]" for row in rows for column in range(columns)]
+
+
 CONSTANT = {  # results of each snippet that no input moves, and why
     "soft_lookup": {
         "scores[1]": "the smallest score is zero by choice",
@@ -40,6 +47,18 @@ CONSTANT = {  # results of each snippet that no input moves, and why
     },
     "how_it_checks": dict.fromkeys(["first", "second"], "an index"),
     "eli5": dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
+    "scaled_dot_product": {
+        **dict.fromkeys("riya thanked meena".split(), "an index"),
+        "d_k": "the length of a list",
+        **dict.fromkeys(cells("V", range(4), 2), "a value of lesson 07"),
+        **dict.fromkeys(cells("text_values", (0, 1, 2, 4), 2), "a value of lesson 07"),
+        **dict.fromkeys(cells("other_values", (0, 1, 2), 2), "a value of lesson 07"),
+        **dict.fromkeys(cells("text_outputs", [0], 2), "the first word sees its own value alone"),
+        **dict.fromkeys(cells("other_outputs", [0], 2), "the first word sees its own value alone"),
+        **dict.fromkeys(cells("text_weights", [0], 5), "the first word sees itself alone"),
+        **{f"text_weights[{row}][{column}]": "hidden" for row in range(1, 5) for column in range(row + 1, 5)},
+        "late_sums[4]": "the last word sees every word",
+    },
 }
 NAMES_DRAWN = {"state1", "state2"}
 PLACE = re.compile(r"[\w/-]+\.(?:md|py):\d+(?::\d+)?|to \d+ digits")  # of a message that is shown: held by its own test
