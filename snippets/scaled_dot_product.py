@@ -50,8 +50,7 @@ def growth(steps: float) -> float:
 
 
 parts = weights[:, None] * values  # (4, 2)
-rounded_weights = weights.round(2)  # as lesson 07 has them
-rounded_output = mix(rounded_weights, values)
+rounded_output = weights.round(2) @ values  # as lesson 07 mixes; such shares need not add up to one
 unscaled_weights = softmax(dot_products)
 unscaled_output = mix(unscaled_weights, values)
 
@@ -223,7 +222,7 @@ text_outputs, text_weights = attention(
 )
 # --8<-- [end:mask]
 open_outputs, open_weights = attention(text_queries, text_keys, text_values)
-late_sums = (may_look * open_weights).sum(axis=1)  # (5,), hidden after softmax: shares are lost
+late_sums = (may_look * open_weights)[:-1].sum(axis=1)  # (4,), hidden too late: shares are lost
 
 # The same five words with another ending: "wide" instead of "tired".
 wide_key = np.array([0.5, -1.0, 0.0, 0.0])
@@ -240,7 +239,7 @@ vaswani = "https://arxiv.org/abs/1706.03762"
 model_width = cited(512, "Vaswani et al. 2017, section 3.2.2 and table 3, d_model", vaswani)
 heads = cited(8, "Vaswani et al. 2017, section 3.2.2, h", vaswani)
 head_width = model_width / heads
-head_dots = np.array([16.0, 8.0, 0.0, -8.0])
+head_dots = np.array([16, 8, 0, -8])
 head_weights = softmax(head_dots / np.sqrt(head_width))
 by_model_width = softmax(head_dots / np.sqrt(model_width))
 by_heads = softmax(head_dots / np.sqrt(heads))
@@ -265,8 +264,8 @@ too_wide_output = mix(too_wide_weights, values)
 # "Riya thanked Meena because she helped with the demo."
 riya, thanked, meena = range(3)
 she_features = ["person", "helps", "is thanked", "happens"]
-she_query = np.array([1.0, 2.0, 1.0, 0.0])
-she_keys = np.array([[1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 1.0], [1.0, 1.0, 1.0, 0.0]])  # (3, 4)
+she_query = np.array([1, 2, 1, 0])
+she_keys = np.array([[1, 0, 0, 0], [0, 0, 0, 1], [1, 1, 1, 0]])  # (3, 4)
 she_dots = she_keys @ she_query
 she_scores = she_dots / np.sqrt(d_k)
 she_raised = np.exp(she_scores)

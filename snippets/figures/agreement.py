@@ -11,7 +11,7 @@ from snippets.figures.stage import (
 
 LOOKER = "it"
 UNIT = 14  # pixels for an entry of one
-TOTAL = 14.5  # pixels for a dot product of one
+TOTAL = 16  # pixels for a dot product of one
 BAR, THICK = 13, 20  # pixels, an entry's bar and the bar of a sum
 NAME, NAME_WIDTH = 38, 64
 LEFT, RIGHT, SUM = 112, 268, 313  # the first and the last feature, and where the sums begin

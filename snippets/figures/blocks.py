@@ -95,5 +95,5 @@ def step_down(axes: Axes, scores: Lattice, weights: Lattice) -> None:
     x = scores.left + CELL / 2
     arrow(axes, (x, scores.bottom - 4), (x, weights.top + 7), TEXT)
     y = weights.top + 30
-    for height, text in [(8, "scale by √d_k, then"), (-9, "softmax on each row")]:
+    for height, text in [(8, "divide by √d_k, then"), (-9, "softmax on each row")]:
         write(axes, x - 10, y + height, text, ha="right", size=SMALL)

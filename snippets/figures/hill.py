@@ -9,7 +9,8 @@ from snippets.figures.stage import (
 )
 
 ORIGIN = (36, 62)
-UNITS = np.array([350, 780])  # pixels for a weight of one, and for a slope of one
+UNITS = np.array([350, 1000])  # pixels for a weight of one, and for a slope of one
+TALL, ROOM = 278, 200  # pixels, the upright axis, and what a line of numbers needs
 NAMED = 2  # points with numbers of their own; the others are too close together
 
 
@@ -39,21 +40,20 @@ def winner_weights() -> np.ndarray:
 def name_of(multiple: float) -> str:
     """What the scores are, multiplied so."""
     same = np.allclose(multiple * lesson.scores, lesson.dot_products)
-    return f"scores × {multiple:g}" + (", not scaled" if same else "")
+    return f"scores × {multiple:g}" + (", the dot products" if same else "")
 
 
 def draw_axes(axes: Axes) -> None:
     """Two axes with words at their ends; the ground is the weight, the height the slope."""
     left, ground = ORIGIN
     arrow(axes, (left, ground), (left + UNITS[0] + 26, ground), MUTED, width=1.2)
-    arrow(axes, (left, ground), (left, ground + UNITS[1] * 0.29), MUTED, width=1.2)
+    arrow(axes, (left, ground), (left, ground + TALL), MUTED, width=1.2)
     for weight, name in [(0, "no light"), (0.5, "half"), (1, "all")]:
         x = left + UNITS[0] * weight
         axes.plot([x, x], [ground - 4, ground + 4], color=MUTED, lw=1.2)
         write(axes, x, ground - 17, name, size=SMALL, color=MUTED)
     write(axes, left + UNITS[0] / 2, ground - 38, "weight of the winner", size=SMALL, color=MUTED)
-    top = ground + UNITS[1] * 0.29
-    write(axes, left + 9, top - 4, "slope", size=SMALL, color=MUTED, ha="left")
+    write(axes, left + 9, ground + TALL - 4, "slope", size=SMALL, color=MUTED, ha="left")
 
 
 def mark_points(axes: Axes, color: str) -> None:
@@ -62,9 +62,11 @@ def mark_points(axes: Axes, color: str) -> None:
     points = list(zip(lesson.multiples, winner_weights(), lesson.slopes))
     for multiple, weight, slope in points[:NAMED]:
         x, y = on_hill(weight, slope) - [14, 0]
-        write(axes, x, y + 9, name_of(multiple), **name)
-        write(axes, x, y - 8, f"weight {amount(weight)}", size=SMALL, ha="right")
-        write(axes, x, y - 25, f"slope {amount(slope)}", size=SMALL, ha="right")
+        write(axes, x, y - 2, name_of(multiple), **name)
+        numbers = [f"weight {amount(weight)}", f"slope {amount(slope)}"]
+        inner = UNITS[0] * abs(2 * weight - 1)  # pixels across the hill at this height
+        for n, text in enumerate([", ".join(numbers)] if inner > ROOM else numbers):
+            write(axes, x, y - 19 - 17 * n, text, size=SMALL, ha="right")
     rest = listed(f"{multiple:g}" for multiple in lesson.multiples[NAMED:])
     x, y = on_hill(winner_weights()[-1], lesson.slopes[-1]) - [14, 0]
     write(axes, x, y + 11, f"× {rest}: flat", **name)

@@ -56,7 +56,7 @@ def softmax_steps() -> Picture:
 
 
 def saturation() -> Picture:
-    """Random dot products for each width, and the winner's share of the softmax of a few.
+    """Random dot products for each width, and the largest softmax weight of a few.
 
     returns  Picture; the hills share one axis, and are drawn equally high
     """
@@ -66,13 +66,13 @@ def saturation() -> Picture:
         draw_width(axes, n, 206 - 94 * n)
     measured = zip(lesson.widths, lesson.spreads, lesson.top_weights, lesson.scaled_top_weights)
     rows = "; ".join(
-        f"d_k = {width}: spread {signed(spread)}, share {amount(alone)}, scaled {amount(scaled)}"
+        f"for d_k = {width} the spread is {amount(spread)}, and the weight {amount(alone)}, "
+        f"or {amount(scaled)} when divided"
         for width, spread, alone, scaled in measured
     )
     alt = (
-        "The wider the random vectors, the further their dot products spread. The more they "
-        f"spread, the more light the winner among {lesson.choices} takes, unless they are scaled "
-        f"first: {rows}."
+        "The longer random lists are, the wider their dot products spread, and the more one of "
+        f"{lesson.choices} keys takes of the weight, unless dot products are divided first: {rows}."
     )
     return Picture(figure, alt)
 
@@ -82,7 +82,7 @@ def slope() -> Picture:
 
     returns  Picture; a point stands at the weight and the slope of each multiple of the scores
     """
-    figure, axes = stage(296)
+    figure, axes = stage(348)
     draw_hill(axes)
     points = listed(
         f"{amount(height)} at weight {amount(weight)}"

@@ -1,4 +1,4 @@
-"""Random dot products: how far they spread, and how much of the light the winner takes."""
+"""Random dot products: how far they spread, and how much of the weight one key takes."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -6,14 +6,14 @@ from matplotlib.patches import Polygon
 
 import snippets.scaled_dot_product as lesson
 from snippets.figures.stage import (
-    BEAM, FAINT, MUTED, SMALL, WIDTH, amount, box, signed, write,
+    BEAM, FAINT, MUTED, SMALL, WIDTH, amount, box, write,
 )
 
 MIDDLE, REACH = 108, 98  # pixels: zero on the axis of the dot products, and how far it goes
 HILL = 40  # pixels, the height of each hill
 FAR = 3  # spreads on each side of zero that are drawn
 STEPS = 12  # of a hill's outline, on each side of zero
-LABEL, BAR, LENGTH, THICK = 284, 292, 84, 15  # pixels
+LABEL, BAR, LENGTH, THICK = 279, 286, 84, 15  # pixels
 
 
 def scale() -> float:
@@ -35,7 +35,7 @@ def outline(dots: np.ndarray, spread: float) -> np.ndarray:
 
 
 def draw_width(axes: Axes, n: int, y: float) -> None:
-    """One width: the hill of its dot products, and the winner's share without and with scaling.
+    """One width: the hill of its dot products, and the largest weight without and with dividing.
 
     y        pixels, where the hill stands
     returns  None; the line below the hill goes one spread to each side
@@ -47,14 +47,14 @@ def draw_width(axes: Axes, n: int, y: float) -> None:
     axes.plot([MIDDLE - REACH, MIDDLE + REACH], [y, y], color=MUTED, lw=1)
     axes.plot(MIDDLE + scale() * spread * np.array([-1, 1]), [y - 6, y - 6], color=BEAM, lw=4)
     write(axes, MIDDLE - REACH, y + 56, f"d_k = {width}", ha="left", weight="bold")
-    note = f"spread {signed(spread)}"
+    note = f"spread {amount(spread)}"
     write(axes, MIDDLE + REACH, y + 56, note, ha="right", size=SMALL, color=BEAM, weight="bold")
-    draw_share(axes, y + 34, "unscaled", lesson.top_weights[n])
-    draw_share(axes, y + 8, "scaled", lesson.scaled_top_weights[n])
+    draw_share(axes, y + 34, "undivided", lesson.top_weights[n])
+    draw_share(axes, y + 8, "divided", lesson.scaled_top_weights[n])
 
 
 def draw_share(axes: Axes, y: float, name: str, share: float) -> None:
-    """A whole bar, lit as far as the winner's share."""
+    """A whole bar, lit as far as a share."""
     write(axes, LABEL, y, name, ha="right", size=SMALL)
     box(axes, BAR + LENGTH / 2, y, LENGTH, THICK, FAINT)
     box(axes, BAR + LENGTH * share / 2, y, LENGTH * share, THICK, BEAM)
@@ -64,5 +64,5 @@ def draw_share(axes: Axes, y: float, name: str, share: float) -> None:
 def head_columns(axes: Axes, y: float) -> None:
     """Say what stands on the left and on the right."""
     write(axes, MIDDLE - REACH, y, "random dot products", ha="left", size=SMALL, color=MUTED)
-    note = f"winner's share among {lesson.choices}"
+    note = f"largest weight of {lesson.choices}"
     write(axes, WIDTH - 6, y, note, ha="right", size=SMALL, color=MUTED)

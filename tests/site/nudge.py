@@ -16,12 +16,16 @@ class Input:
     def __str__(self) -> str:
         return f"line {self.node.lineno}: {written(self.text, self.node)} of {', '.join(self.names)}"
 
+    @property
+    def unit(self) -> Decimal:
+        """One more in the last digit."""
+        return Decimal((0, (1,), Decimal(written(self.text, self.node)).as_tuple().exponent))
+
     def nudged(self) -> Iterator[str]:
         """The snippet with this number one unit higher; then with another of its list lower, too."""
-        unit = Decimal((0, (1,), Decimal(written(self.text, self.node)).as_tuple().exponent))
-        yield rewritten(self.text, {self.node: unit})
+        yield rewritten(self.text, {self.node: self.unit})
         for other in self.others:
-            yield rewritten(self.text, {self.node: unit, other: -unit})
+            yield rewritten(self.text, {self.node: self.unit, other: -self.unit})
 
 
 def written(text: str, node: ast.Constant) -> str:

@@ -10,7 +10,8 @@ snippet refuses that (shares add up to one), the next number of its list gives w
 
 Not nudged are indices, axes and numbers of decimals, which say where and how (a result may hold
 no other number: it would be typed); the bodies of functions, since what they return is looked
-at instead; and the numbers of `snippets/figures`, which are places and sizes on the paper.
+at instead; and the numbers of `snippets/figures`, which are places and sizes on the paper. A
+number of a drawing that is too coarse to move with one unit has to move with ten.
 """
 
 import ast
@@ -24,7 +25,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from tests.site.nudge import entries, typed_numbers
+from tests.site.nudge import entries, rewritten, typed_numbers
 from tests.site.project import ROOT, Checker, copy, line_of, pages
 from worked import Picture
 from worked.picture import svg
@@ -57,14 +58,17 @@ CONSTANT = {  # results of each snippet that no input moves, and why
         **dict.fromkeys(cells("other_outputs", [0], 2), "the first word sees its own value alone"),
         **dict.fromkeys(cells("text_weights", [0], 5), "the first word sees itself alone"),
         **{f"text_weights[{row}][{column}]": "hidden" for row in range(1, 5) for column in range(row + 1, 5)},
-        "late_sums[4]": "the last word sees every word",
+        "parts[2][1]": "a value of zero gives nothing",
+        "parts[3][0]": "a value of zero gives nothing",
     },
 }
 NAMES_DRAWN = {"state1", "state2"}
 PLACE = re.compile(r"[\w/-]+\.(?:md|py):\d+(?::\d+)?|to \d+ digits")  # of a message that is shown: held by its own test
+WITHOUT_NUMBERS = {"shapes()"}  # names its sizes by letters
 
 NUMBER = re.compile(r"[A-Za-z]*\d+(?:\.\d+)?%?")
-CLAIM = re.compile(r"(?<!!)\[([^\[\]]+|\[[^\[\]]+\])\]\(=((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)")
+EXPRESSION = r"=(?:[^()]|\((?:[^()]|\([^()]*\))*\))+|<=[^<>]+>"
+CLAIM = re.compile(rf"(?<!!)\[([^\[\]]+|\[[^\[\]]+\])\]\(({EXPRESSION})\)")
 DRAWING = re.compile(r"\]\(=(\w+\(\))\)")
 
 
@@ -72,7 +76,7 @@ class Claim:
     """A claim of a page, read and judged without `worked`."""
 
     def __init__(self, place: tuple[str, int], shown: str, expression: str):
-        self.place, self.expression = place, expression
+        self.place, self.expression = place, expression.removeprefix("<").removeprefix("=").removesuffix(">")
         self.shown = re.findall(r"[-−]?\d+(?:\.\d+)?%?", shown)
 
     def holds(self, names: dict) -> bool:
@@ -95,7 +99,8 @@ class World:
         checker = Checker(project.root)
         reports = [checker.check(page, page.read_text("utf8")) for page in project.pages]
         self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
-        self.names: dict = {"__name__": "nudged", "__file__": str(project.snippet)}
+        known = {"sqrt": np.sqrt, "exp": np.exp}  # in every claim
+        self.names: dict = {"__name__": "nudged", "__file__": str(project.snippet)} | known
         self.runs = True
         try:
             exec(compile(text, str(project.snippet), "exec"), self.names)
@@ -172,6 +177,7 @@ class Project:
         self.base, self.refused = World(self, self.text), []
         inputs = [i for i in typed_numbers(self.text) if i.names and set(i.names) <= set(only.split() or self.inputs)]
         self.nudged = [(str(number), self.nudge(number)) for number in inputs]
+        self.numbers = inputs
 
     def own_drawings(self, text: str) -> list[str]:
         """The drawings of a page that this snippet or its figures make; a page may show another's."""
@@ -185,6 +191,15 @@ class Project:
                 return world
             self.refused.append(world)
         raise AssertionError(f"the snippet runs with no nudge of {number}")
+
+    @cached_property
+    def pushed(self) -> list[World]:
+        """Worlds in which all numbers of an input are ten units higher, where the snippet takes that."""
+        worlds = []
+        for names in {tuple(number.names): None for number in self.numbers}:
+            changes = {number.node: 10 * number.unit for number in self.numbers if tuple(number.names) == names}
+            worlds.append(World(self, rewritten(self.text, changes)))
+        return [world for world in worlds if world.runs]
 
     @property
     def worlds(self) -> list[World]:
@@ -202,22 +217,26 @@ class Project:
         return {place for place in places if len({world.values[place] for world in self.worlds}) == 1}
 
     def typed_labels(self) -> set[tuple[str, str]]:
-        """The numbers of the drawings that follow nothing that moves."""
+        """The numbers of the drawings that follow nothing that moves, be it nudged or pushed."""
+        return self.unfollowed(self.worlds) and self.unfollowed(self.worlds + self.pushed)
+
+    def unfollowed(self, worlds: list[World]) -> set[tuple[str, str]]:
         found = set()
         for drawing in self.drawings:
-            columns = list(zip(*(world.numbers[drawing] for world in self.worlds), strict=True))
-            found |= {(drawing, column[0]) for column in columns if not any(map(self.follower(column), self.base.values))}
+            columns = list(zip(*(world.numbers[drawing] for world in worlds), strict=True))
+            found |= {(drawing, column[0]) for column in columns if not any(map(follower(column, worlds), self.base.values))}
         return found
 
-    def follower(self, column: tuple[str, ...]):
-        """Whether a drawing's number, in all worlds, is the value of a place, and moves with it."""
-        letters = re.match("[A-Za-z]*", column[0]).group()
-        shown = [number.removeprefix(letters) for number in column]
 
-        def is_followed(place: str) -> bool:
-            return len(set(shown)) > 1 and all(reads_as(n, abs(w.values[place])) for n, w in zip(shown, self.worlds))
+def follower(column: tuple[str, ...], worlds: list[World]):
+    """Whether a drawing's number, in all worlds, is the value of a place, and moves with it."""
+    letters = re.match("[A-Za-z]*", column[0]).group()
+    shown = [number.removeprefix(letters) for number in column]
 
-        return is_followed
+    def is_followed(place: str) -> bool:
+        return len(set(shown)) > 1 and all(reads_as(n, abs(w.values[place])) for n, w in zip(shown, worlds))
+
+    return is_followed
 
 
 # ---- the snippets of the project
@@ -260,7 +279,7 @@ def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
     with capsys.disabled():
         print(f"\n{sum(map(len, nudged.base.numbers.values()))} numbers on {len(nudged.drawings)} drawings, in {len(nudged.worlds)} worlds")
     assert nudged.typed_labels() == set()
-    assert all(nudged.base.numbers.values())
+    assert {drawing for drawing, numbers in nudged.base.numbers.items() if not numbers} <= WITHOUT_NUMBERS
 
 
 def test_texts_looked_at_are_all_that_a_picture_shows(alone, tmp_path):

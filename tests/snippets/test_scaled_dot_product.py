@@ -255,10 +255,10 @@ def test_the_other_ending_moves_the_last_word_alone():
 
 
 def test_hiding_after_softmax_loses_shares():
-    for i in range(5):
+    for i in range(4):
         _, weights = one_query(lesson.text_queries[i].tolist(), lesson.text_keys.tolist(), [(0,)] * 5)
         assert lesson.late_sums[i] == pytest.approx(math.fsum(weights[: i + 1]))
-    assert all(lesson.late_sums[:4] < 0.9)
+    assert lesson.late_sums.shape == (4,) and max(lesson.late_sums) < 0.9
 
 
 # The mistake, and the practice.
