@@ -1,9 +1,11 @@
-"""The numbers of the home page: how long each lesson takes to read, and the blend that it shows."""
+"""The numbers of the home page: how long each lesson takes to read.
+
+It reads the lessons and so runs after each edit of one: it imports nothing that is slow to load.
+"""
 
 from math import ceil
 from pathlib import Path
 
-from snippets.soft_lookup import animal, output, weights  # noqa: F401, shown on the page
 from worked.page import Page
 from worked.prose import passages
 from worked.source import read
