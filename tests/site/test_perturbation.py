@@ -51,6 +51,7 @@ CONSTANT = {  # results of each snippet that no input moves, and why
     },
     "eli5": dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
     "rescues": dict.fromkeys("narrow middle wide few some many most".split(), "an index"),
+    "how_it_checks": dict.fromkeys(["first", "second"], "an index"),
     "scaled_dot_product": {
         **dict.fromkeys("riya thanked meena".split(), "an index"),
         "d_k": "the length of a list",
@@ -67,6 +68,7 @@ CONSTANT = {  # results of each snippet that no input moves, and why
 }
 NAMES_DRAWN = {"state1", "state2"}
 KNOWN_EVERYWHERE = {"sqrt": np.sqrt, "exp": np.exp}  # in every claim
+PLACE = re.compile(r"[\w/-]+\.(?:md|py):\d+(?::\d+)?|to \d+ digits")  # of a message that is shown: held by its own test
 WITHOUT_NUMBERS = {"shapes()"}  # names its sizes by letters
 
 NUMBER = re.compile(r"[A-Za-z]*\d+(?:,\d{3})*(?:\.\d+)?%?")
@@ -166,7 +168,7 @@ def imported_names(text: str) -> set[str]:
 
 
 def numbers_of(texts: list[str]) -> list[str]:
-    return [number for text in texts for number in NUMBER.findall(text) if number not in NAMES_DRAWN]
+    return [number for text in texts for number in NUMBER.findall(PLACE.sub("", text)) if number not in NAMES_DRAWN]
 
 
 def texts_of(_: str, picture: Picture) -> list[str]:

@@ -18,7 +18,7 @@ from tests.site.project import ENVIRONMENT, copy, edit, run
 PATIENCE = 30  # seconds for a rebuild, many times what it takes
 LESSON, HOME = "docs/lessons/07-soft-lookup.md", "docs/index.md"
 WRONG = [  # page, text, the same with another number, and where in the text the number starts
-    (HOME, "[[3.09, 1.37]](=output)", "[[3.09, 1.36]](=output)", "1.36"),
+    (HOME, "a calm [200](=words_per_minute)", "a calm [201](=words_per_minute)", "201"),
     (LESSON, "*Road* gets\n[0.05](=weights[road])", "*Road* gets\n[0.06](=weights[road])", "0.06"),
     (LESSON, "= [2.88, 0.72] + ", "= [2.89, 0.72] + ", ""),
 ]

@@ -1,0 +1,119 @@
+"""The lessons can be read by those whom they are for, and lesson 00 by a twelve-year-old."""
+
+import pytest
+
+from tests.site.project import ROOT
+from tests.site.readability import counts, grade, grade_of, sentences, syllables, words
+from worked.page import Page
+from worked.prose import passages
+from worked.source import read
+
+HIGHEST = {  # the grade of school, of which the sixth is that of twelve-year-olds
+    "lessons/00-eli5.md": 6.0,
+    "lessons/07-soft-lookup.md": 9.0,
+    "lessons/08-scaled-dot-product.md": 9.0,
+    "index.md": 9.0,
+    "glossary.md": 9.0,
+    "how-it-checks.md": 9.0,
+}
+HARDEST = 8  # sentences that a message names
+
+
+def sentences_of(name: str) -> list[tuple[int, str]]:
+    """The sentences of a page, each with the line that its passage begins in."""
+    path = ROOT / "docs" / name
+    page = Page(read(path, name), lambda meta: True)
+    return [(page.source.place(passage.start)[0], one) for passage in passages(page) for one in sentences(passage.text)]
+
+
+def advice(name: str, found: list[tuple[int, str]]) -> str:
+    """The sentences that a writer should look at first, with their lines."""
+    hardest = sorted(found, key=lambda one: -grade([one[1]]))[:HARDEST]
+    return "\n".join(f"docs/{name}:{line}: grade {grade([text]):.0f}: {text}" for line, text in hardest)
+
+
+@pytest.mark.parametrize("name", HIGHEST)
+def test_page_can_be_read_at_its_grade(name, capsys):
+    found = sentences_of(name)
+    texts = [text for _, text in found]
+    n_sentences, n_words, _ = counts(texts)
+    level = f"{name}: grade {grade(texts):.1f}, {n_words:,} words in {n_sentences} sentences"
+    with capsys.disabled():
+        print(f"\n{level}")
+    assert n_sentences >= 10
+    assert grade(texts) <= HIGHEST[name], f"{level}; it should be at most {HIGHEST[name]}\n{advice(name, found)}"
+
+
+def test_lesson_00_is_neither_too_short_nor_too_long():
+    path = ROOT / "docs/lessons/00-eli5.md"
+    count = sum(len(words(passage.text)) for passage in passages(Page(read(path, path.name), lambda meta: True)))
+    assert 600 <= count <= 900, f"{path.name} has {count} words of prose"
+
+
+# ---- the measure
+
+
+def test_grade_is_the_published_one():
+    assert grade_of((10, 57, 58)) == pytest.approx(-1.3, abs=0.1)  # Green Eggs and Ham: 5.7 words, 1.02 syllables each
+    platypus = "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."
+    assert counts([platypus]) == (1, 13, 24)
+    assert grade([platypus]) == pytest.approx(11.3, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "word, count",
+    {"cat": 1, "little": 2, "every": 3, "attention": 3, "idea": 3, "animal": 3, "didn't": 2, "softmax": 2, "renormalised": 4, "encoder-style": 4}.items(),
+)
+def test_syllables_are_those_of_the_spoken_word(word, count):
+    assert syllables(word) == count
+
+
+@pytest.mark.parametrize("number, count", {"7": 1, "0.72": 4, "72%": 4, "1,024": 4}.items())
+def test_number_counts_its_signs(number, count):
+    assert words(number) == [number]
+    assert syllables(number) == count
+
+
+def test_sentence_ends_at_its_mark_and_not_within_a_name():
+    text = 'It was (Bahdanau et al. 2014) a first. "Who was tired?" The animal was. No.'
+    assert sentences(text) == ['It was (Bahdanau et al. 2014) a first.', '"Who was tired?', "The animal was."]
+
+
+PAGE = """\
+---
+title: A page of four words
+numbers: snippets/soft_lookup.py
+---
+
+# A heading is left out { #heading }
+
+The blend is [[3.09, 1.37]](=output), or `a = 1` here. It is [so](https://example.org/long) *said*.
+
+| a table | is left out |
+|---|---|
+
+??? question "Who looks at it?"
+    - The word "it" looks,
+      and two others do.
+
+```python
+code is left out
+```
+
+![A caption of a drawing.](=spotlight())
+
+Mind the [query][] of [keys][key], $x$ and <!-- not this --> all.
+"""
+
+
+def test_prose_is_what_a_reader_reads_aloud(tmp_path):
+    (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
+    page = Page(read(tmp_path / "page.md", "page.md"))
+    read_aloud = [(page.source.place(passage.start)[0], passage.text) for passage in passages(page)]
+    assert read_aloud == [
+        (8, "The blend is 3.09, 1.37, or here. It is so said."),
+        (13, '"Who looks at it?"'),
+        (14, 'The word "it" looks, and two others do.'),
+        (21, "A caption of a drawing."),
+        (23, "Mind the query of keys, and all."),
+    ]

@@ -1,0 +1,46 @@
+"""The home page's minutes are those of the lessons' words."""
+
+from pathlib import Path
+
+import pytest
+
+import snippets.home as home
+from tests.site.project import ROOT, copy, run
+
+HOME = ROOT / "docs/index.md"
+LESSONS = sorted((ROOT / "docs/lessons").glob("*.md"))
+
+
+def lesson_of(folder: Path, words: int) -> Path:
+    """A lesson with so many words of running text, and things that take no time to be read."""
+    lesson = folder / "lesson.md"
+    lesson.write_text(f"# A heading\n\n{'word ' * words}\n\n```python\nsome = 'code'\n```\n", "utf8")
+    return lesson
+
+
+@pytest.mark.parametrize("words, minutes", {1: 1, 200: 1, 201: 2, 2_999: 15, 3_000: 15, 3_001: 16}.items())
+def test_minutes_are_rounded_up(tmp_path, words, minutes):
+    assert home.words_per_minute == 200
+    assert home.words_in(lesson_of(tmp_path, words)) == words
+    assert home.minutes(tmp_path / "lesson.md") == minutes
+
+
+def test_every_lesson_is_on_the_path_with_its_minutes():
+    text = HOME.read_text("utf8")
+    rows = [line for line in text.splitlines() if "](=minutes(" in line]
+    assert [lesson.name for lesson in LESSONS] == [row.partition("](lessons/")[2].partition(")")[0] for row in rows]
+    assert [getattr(home, row.rpartition("minutes(")[2].partition(")")[0]) for row in rows] == LESSONS
+
+
+def test_longer_lesson_is_refused_with_the_minutes_that_it_takes(tmp_path):
+    project = copy(tmp_path / "project")
+    assert run(project, "worked", "check", "docs/index.md").returncode == 0
+    lesson = project / "docs/lessons/07-soft-lookup.md"
+    before = home.minutes(lesson)
+    lesson.write_text(lesson.read_text("utf8") + "\n" + "word " * home.words_per_minute + "\n", "utf8")
+    checked = run(project, "worked", "check", "docs/index.md")
+    assert checked.returncode == 1
+    assert f"page says  {before}" in checked.stdout and f"computed   {before + 1} " in checked.stdout
+    assert "minutes(soft_lookup)" in checked.stdout and "worked fix docs/index.md" in checked.stdout
+    assert run(project, "worked", "fix", "docs/index.md").returncode == 0
+    assert run(project, "worked", "check", "docs/index.md").returncode == 0
