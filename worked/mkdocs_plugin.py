@@ -56,6 +56,7 @@ class WorkedPlugin(BasePlugin):
                 self.totals.failures += 1
                 line = text.count("\n", 0, max(text.find(title), 0)) + 1
                 self.messages.append(f"{file.name}:{line}:1: nothing accounts for {shown}: a title holds labels only ({title})")
+        self.order = [page.file for page in nav.pages]
         return nav
 
     @event_priority(100)  # before any plugin that changes the text: lines and columns are the file's
@@ -85,7 +86,7 @@ class WorkedPlugin(BasePlugin):
 
     def on_page_content(self, html, *, page, config, files):
         """What the page shows, against what the check of its source saw."""
-        verdict = self.verdicts.pop(page.file.abs_src_path, None)
+        verdict = self.verdicts.get(page.file.abs_src_path)
         if verdict is not None and verdict.seen is not None:
             for shown in unseen_numbers(verdict.seen, html):
                 self.totals.failures += 1
@@ -95,7 +96,21 @@ class WorkedPlugin(BasePlugin):
                 )
         return html
 
+    def fill(self, files) -> None:
+        """Every page is checked by now: write what the site says about all of them."""
+        from worked.mkdocs_ledger import fill
+
+        ordered = [*self.order, *(file for file in files.documentation_pages() if file not in self.order)]
+        pages = [(file.page, self.verdicts[file.abs_src_path]) for file in ordered if file.abs_src_path in self.verdicts]
+        try:
+            failures = fill(pages, self.settings)
+        except SettingsError as error:
+            raise PluginError(f"worked: {error}") from None
+        self.totals.failures += len(failures)
+        self.messages += map(as_text, failures)
+
     def on_env(self, env, *, config, files):
+        self.fill(files)
         if not self.messages:
             log.info("worked: %s", self.totals.line())
         elif self.is_serving:
