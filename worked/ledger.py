@@ -43,16 +43,13 @@ def total_sentence(entries: list[Entry], ledger_url: str) -> str:
     """How many numbers of the site are checked; with a link to the ledger where there is one elsewhere."""
     counts = {kind: sum(entry.kinds.get(kind, 0) for entry in entries) for kind in KINDS}
     checked = sum(counts[kind] for kind in CHECKED)
-    kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in CHECKED if counts[kind]) or "none"
-    is_one = checked == 1
-    first = f"{plural(checked, 'number')} on this site {'is' if is_one else 'are'} checked each time it is built: {kinds}"
+    kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in CHECKED if counts[kind])
+    first = f"{plural(checked, 'number')} on this site {'is' if checked == 1 else 'are'} checked each time it is built: {kinds or 'none'}"
     left = counts["unchecked"]
-    ledger_words = f'<a href="{escape(ledger_url)}">the ledger</a>' if ledger_url else "this ledger"
-    if left:
-        rest = f"; {left:,} {'is' if left == 1 else 'are'} not, and {'is' if left == 1 else 'are'} listed in {ledger_words}."
-    else:
-        rest = f". None is left unchecked, and each stands in {ledger_words}."
-    return f'<p class="worked-total">{first}{rest}</p>'
+    verb = "is" if left == 1 else "are"
+    where = f'in <a href="{escape(ledger_url)}">the ledger</a>' if ledger_url else "below"
+    rest = f"{left:,} {verb} not, and {verb} listed {where}" if left else f"each is listed {where}"
+    return f'<p class="worked-total">{first}; {rest}.</p>'
 
 
 def totals(entries: list[Entry]) -> str:
@@ -66,7 +63,7 @@ def totals(entries: list[Entry]) -> str:
     foot = f'<tr><th scope="row">All pages</th>{counted(sums, sum(sums.values()))}</tr>'
     return scrolled(
         "totals-table",
-        f'<table class="ledger-totals"><caption id="totals-table">How many numbers of each kind each page holds</caption>'
+        f'<table class="ledger-totals"><caption id="totals-table">Numbers by page and kind</caption>'
         f'<thead><tr><th scope="col">Page</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody><tfoot>{foot}</tfoot></table>',
     )
 
@@ -123,7 +120,7 @@ def page_of_ledger(entry: Entry, sources: Sources, link: Link) -> str:
     return (
         f'<section class="ledger-page" data-page="{key}"><h3 id="{key}">{escape(entry.title)}</h3>'
         f'<table class="ledger-rows"><caption>{plural(entry.total, "number")} of '
-        f'<a href="{escape(link(entry.url))}">this page</a></caption>'
+        f'<a href="{escape(link(entry.url))}">{escape(entry.title)}</a></caption>'
         f"<thead><tr>{head}</tr></thead>\n{''.join(bodies)}</table></section>"
     )
 
@@ -136,10 +133,12 @@ def section_of_ledger(entry: Entry, number: int, rows: list[tuple[Row, str]], so
 
 
 def row_of_ledger(row: Row, row_id: str, sources: Sources, link: Link) -> str:
+    source = sources.by_url(row.url)
+    value = row.value or (row.shown if source and row.shown == str(source.year) else "")
     place = f"{row.line}" + (f"<small>{escape(row.code)}</small>" if row.code else "")
     return (
         f'<tr id="{escape(row_id)}"><th scope="row">{escape(row.shown)}</th><td>{known_by(row, sources, link)}</td>'
-        f"<td>{escape(row.value)}</td><td>{row.kind}</td><td>{place}</td></tr>\n"
+        f"<td>{escape(value)}</td><td>{row.kind}</td><td>{place}</td></tr>\n"
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 NAMES = ("ledger", "references", "total")
 LEDGER_LINK = "<!-- worked:ledger-link -->"  # this library's own, in the note that ends a page
 MARKER = re.compile(r"<!--\s*worked\b.*?-->", re.DOTALL | re.IGNORECASE)
-FORM = re.compile(r"<!-- worked:([a-z]+) -->")
+FORM = re.compile(r"<!-- worked:([a-z-]+) -->")
 
 
 def judge(context) -> None:

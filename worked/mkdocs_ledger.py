@@ -72,7 +72,8 @@ class Filler:
     def link_of_note(self, page: Page, link) -> str:
         if not self.ledger_url:
             return ""
-        address = f"{link(self.ledger_url)}?page={quote(key_of(page))}"
+        key = quote(key_of(page))
+        address = f"{link(self.ledger_url)}?page={key}#{key}"  # without a script the fragment alone leads there
         return f' <a href="{escape(address)}">See each of them in the ledger.</a>'
 
 

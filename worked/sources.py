@@ -128,9 +128,9 @@ def as_item(source: Source, places: list[tuple[Entry, int]], link: Link) -> str:
     by_page: dict[str, list[str]] = defaultdict(list)
     for entry, section in places:
         address, words = entry.section(section)
-        by_page[entry.title].append(f'<a href="{escape(link(address))}">{escape(words)}</a>')
-    cited = "".join(f"<li>{escape(title)}: {'; '.join(links)}</li>" for title, links in by_page.items())
+        by_page[escape(entry.title)].append(f'<a href="{escape(link(address))}">{escape(words)}</a>')
+    cited = ", ".join(f"{page} ({'; '.join(links)})" for page, links in by_page.items())
     return (
         f'<li id="{escape(source.key)}"><p>{authors} ({source.year}). <cite><a href="{url}">{title}</a></cite>. {venue}.</p>'
-        f'<p class="references-cited">Cited in</p><ul>{cited}</ul></li>\n'
+        f'<p class="references-cited">{f"Cited in {cited}." if cited else "Cited nowhere."}</p></li>\n'
     )
