@@ -24,7 +24,7 @@ def ledger(entries: list[Entry], sources: Sources, link: Link) -> tuple[str, Hea
     parts = [
         '<div class="worked-ledger">',
         '<h2 id="totals">Totals</h2>',
-        total_sentence(entries, ""),
+        total_sentence(entries, "below"),
         totals(entries),
         '<h2 id="not-checked">Not checked</h2>',
         not_checked(entries, link),
@@ -39,17 +39,18 @@ def ledger(entries: list[Entry], sources: Sources, link: Link) -> tuple[str, Hea
 # ---- totals ----------------------------------------------------------------------------------
 
 
-def total_sentence(entries: list[Entry], ledger_url: str) -> str:
-    """How many numbers of the site are checked; with a link to the ledger where there is one elsewhere."""
+def total_sentence(entries: list[Entry], where: str = "") -> str:
+    """How many numbers of the site are checked, and where (as HTML) they are listed."""
     counts = {kind: sum(entry.kinds.get(kind, 0) for entry in entries) for kind in KINDS}
     checked = sum(counts[kind] for kind in CHECKED)
     kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in CHECKED if counts[kind])
     first = f"{plural(checked, 'number')} on this site {'is' if checked == 1 else 'are'} checked each time it is built: {kinds or 'none'}"
     left = counts["unchecked"]
     verb = "is" if left == 1 else "are"
-    where = f'in <a href="{escape(ledger_url)}">the ledger</a>' if ledger_url else "below"
-    rest = f"{left:,} {verb} not, and {verb} listed {where}" if left else f"each is listed {where}"
-    return f'<p class="worked-total">{first}; {rest}.</p>'
+    rest = f"; {left:,} {verb} not" if left else ""
+    if where:
+        rest += f", and {verb} listed {where}" if left else f"; each is listed {where}"
+    return f'<p class="worked-total">{first}{rest}.</p>'
 
 
 def totals(entries: list[Entry]) -> str:

@@ -9,13 +9,14 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from worked.across import failures_of_site
-from worked.entry import Entry
+from worked.entry import Entry, Link
 from worked.findings import Failure
 from worked.ledger import ledger, total_sentence
 from worked.markers import NAMES, replaced
 from worked.record import Record
+from worked.references import references
 from worked.settings import Settings
-from worked.sources import read_sources, references
+from worked.sources import Sources, read_sources
 from worked.verdict import Verdict
 
 
@@ -27,9 +28,9 @@ def fill(pages: list[tuple[Page, Verdict]], settings: Settings) -> list[Failure]
     raises   SettingsError
     """
     verdicts = {name_of(page, settings): verdict for page, verdict in pages}
-    failures = failures_of_site(verdicts, settings)
-    homes = {name: page for page, verdict in pages for name, *_ in verdict.record.get("markers", ())}
+    homes = {name: page for page, verdict in reversed(pages) for name, *_ in verdict.record.get("markers", ())}
     filler = Filler(pages, homes, settings)
+    failures = failures_of_site(verdicts, settings, filler.sources)
     for page, verdict in pages:
         met = filler.fill(page)
         for name, line, column in verdict.record.get("markers", ()):
@@ -44,8 +45,9 @@ class Filler:
 
     def __init__(self, pages: list[tuple[Page, Verdict]], homes: dict[str, Page], settings: Settings):
         self.ledger_url = homes["ledger"].url if "ledger" in homes else ""
-        self.entries, self.sources = [], None
-        if homes:
+        self.entries: list[Entry] = []
+        self.sources: Sources | None = None
+        if homes:  # else there is nothing to write
             self.sources = read_sources(settings, homes["references"].url if "references" in homes else "")
             self.entries = [entry_of(page, verdict, settings) for page, verdict in pages]
 
@@ -63,13 +65,16 @@ class Filler:
         blocks = {
             "ledger": ledger_block,
             "references": lambda: references(self.entries, self.sources, link),
-            "total": lambda: total_sentence(self.entries, link(self.ledger_url) if self.ledger_url else ""),
+            "total": lambda: total_sentence(self.entries, self.where(link)),
             "ledger-link": lambda: self.link_of_note(page, link),
         }
         page.content, met = replaced(page.content or "", blocks)
         return met & set(NAMES)
 
-    def link_of_note(self, page: Page, link) -> str:
+    def where(self, link: Link) -> str:
+        return f'in <a href="{escape(link(self.ledger_url))}">the ledger</a>' if self.ledger_url else ""
+
+    def link_of_note(self, page: Page, link: Link) -> str:
         if not self.ledger_url:
             return ""
         key = quote(key_of(page))

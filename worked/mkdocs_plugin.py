@@ -21,10 +21,10 @@ log = logging.getLogger("mkdocs.plugins.worked")
 class WorkedPlugin(BasePlugin):
     """Settings are read from [tool.worked] in pyproject.toml, as the command line reads them."""
 
-    is_serving = False
+    is_serving = is_partial = False
 
     def on_startup(self, *, command, dirty) -> None:
-        self.is_serving = command == "serve"
+        self.is_serving, self.is_partial = command == "serve", dirty
         if self.is_serving:
             from worked.draw import warm_up  # the first edit of a snippet shall show as soon as the next
 
@@ -98,6 +98,9 @@ class WorkedPlugin(BasePlugin):
 
     def fill(self, files) -> None:
         """Every page is checked by now: write what the site says about all of them."""
+        if self.is_partial:
+            log.info("worked: a dirty build does not know all pages, and leaves the ledger and the references empty")
+            return
         from worked.mkdocs_ledger import fill
 
         ordered = [*self.order, *(file for file in files.documentation_pages() if file not in self.order)]

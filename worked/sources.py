@@ -2,9 +2,8 @@
 
 import re
 from collections import defaultdict
-from html import escape
 
-from worked.entry import Entry, Link
+from worked.entry import Entry
 from worked.findings import Failure
 from worked.settings import Settings, SettingsError
 
@@ -111,26 +110,3 @@ def unknown(name: str, line: int, column: int, headline: str, file: str) -> Fail
         ("or list", 'the beginning of an address that is no source, in pyproject.toml: other_links = ["https://…"]'),
     ]
     return Failure(name, line, column, headline, advice=advice)
-
-
-# ---- the page --------------------------------------------------------------------------------
-
-
-def references(entries: list[Entry], sources: Sources, link: Link) -> str:
-    """Every source, by the first author's name, with links to the sections that cite it."""
-    cited = sources.citations(entries)
-    ordered = sorted(sources.all, key=lambda source: (source.surname.casefold(), source.year, source.title))
-    return f'<ul class="worked-references">\n{"".join(as_item(source, cited.get(source.key, []), link) for source in ordered)}</ul>'
-
-
-def as_item(source: Source, places: list[tuple[Entry, int]], link: Link) -> str:
-    authors, title, venue, url = (escape(text) for text in (source.authors, source.title, source.venue, source.url))
-    by_page: dict[str, list[str]] = defaultdict(list)
-    for entry, section in places:
-        address, words = entry.section(section)
-        by_page[escape(entry.title)].append(f'<a href="{escape(link(address))}">{escape(words)}</a>')
-    cited = ", ".join(f"{page} ({'; '.join(links)})" for page, links in by_page.items())
-    return (
-        f'<li id="{escape(source.key)}"><p>{authors} ({source.year}). <cite><a href="{url}">{title}</a></cite>. {venue}.</p>'
-        f'<p class="references-cited">{f"Cited in {cited}." if cited else "Cited nowhere."}</p></li>\n'
-    )

@@ -307,3 +307,39 @@ def test_every_source_is_listed_once_with_all_that_cite_it(built):
 def follow_to(file: Path, href: str) -> Path:
     target = (file.parent / urlsplit(href).path).resolve()
     return target / "index.html" if target.is_dir() else target
+
+
+# ---- what stops a build ----------------------------------------------------------------------
+
+WRONG = {
+    "unknown marker": ("docs/index.md", "Numbers written as words", "<!-- worked:totals -->\n\nNumbers written as words", "docs/index.md"),
+    "second ledger": ("docs/references.md", "<!-- worked:references -->", "<!-- worked:references -->\n\n<!-- worked:ledger -->", "docs/references.md"),
+    "source that nothing cites": ("docs/lessons/07-soft-lookup.md", "(https://arxiv.org/abs/1908.11775)", "(#opening)", "docs/references.toml"),
+    "link that is no source": ("docs/index.md", "Numbers written as words", "[Numbers](https://example.org/) written as words", "docs/index.md"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_build_and_check_refuse_the_same_at_its_line(drawn, wrong):
+    page, old, new, file = WRONG[wrong]
+    edit(drawn / page, old, new)
+    build, check = run(drawn, "mkdocs", "build", "-q"), run(drawn, "worked", "check")
+    assert (build.returncode, check.returncode) == (1, 1)
+    headlines = [re.findall(r"^ *(docs/\S+:\d+:\d+: .*)$", output, re.MULTILINE) for output in (build.stderr, check.stdout)]
+    assert headlines[0] == headlines[1] and len(headlines[0]) == 1 and headlines[0][0].startswith(f"{file}:")
+
+
+def test_ledger_of_a_site_without_references_links_to_the_sources_themselves(drawn):
+    (drawn / "docs/references.md").unlink()
+    edit(drawn / "mkdocs.yml", "      - references.md\n", "")
+    assert run(drawn, "mkdocs", "build", "-q").returncode == 0
+    html = (drawn / "site/ledger/index.html").read_text("utf8")
+    assert '<a href="https://arxiv.org/abs/1706.03762">Vaswani et al. 2017</a>' in html and "references/#" not in html
+
+
+def test_site_without_a_ledger_says_nothing_of_it(drawn):
+    (drawn / "docs/ledger.md").unlink()
+    edit(drawn / "mkdocs.yml", "      - ledger.md\n", "")
+    assert run(drawn, "mkdocs", "build", "-q").returncode == 0
+    html = (drawn / "site/lessons/07-soft-lookup/index.html").read_text("utf8")
+    assert 'class="worked-note"' in html and "worked:ledger-link" not in html and "in the ledger" not in html
