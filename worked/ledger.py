@@ -136,18 +136,18 @@ def section_of_ledger(entry: Entry, number: int, rows: list[tuple[Row, str]], so
 def row_of_ledger(row: Row, row_id: str, sources: Sources, link: Link) -> str:
     source = sources.by_url(row.url)
     value = row.value or (row.shown if source and row.shown == str(source.year) else "")
-    place = f"{row.line}" + (f"<small>{escape(row.code)}</small>" if row.code else "")
     return (
         f'<tr id="{escape(row_id)}"><th scope="row">{escape(row.shown)}</th><td>{known_by(row, sources, link)}</td>'
-        f"<td>{escape(value)}</td><td>{row.kind}</td><td>{place}</td></tr>\n"
+        f"<td>{escape(value)}</td><td>{row.kind}</td><td>{row.line}</td></tr>\n"
     )
 
 
 def known_by(row: Row, sources: Sources, link: Link) -> str:
-    """The expression, and the source of what others found or an own run measured."""
+    """The expression; with it the place of quoted code, or the source of what others found or a run measured."""
     code = f"<code>{escape(row.known_by)}</code>" if row.known_by else ""
     if not row.url:
-        return code + (f"<small>{escape(row.source)}</small>" if row.source else "")
+        beside = f"in {row.code}" if row.code else row.source
+        return code + (f"<small>{escape(beside)}</small>" if beside else "")
     source = sources.by_url(row.url)
     words = escape(row.source if row.source != row.url else source.short if source else row.url)
     address = link(sources.url(source)) if source and sources.page else row.url

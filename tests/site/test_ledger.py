@@ -17,6 +17,7 @@ from tests.site.test_mutation import numbers_seen
 KINDS = ["computed", "measured", "cited", "label", "unchecked"]
 CLAIM = re.compile(r"(?<!!)\[(?P<literal>\[[^\[\]]*\]|[^\[\]]*)\]\((?:=(?P<plain>(?:[^()]|\([^()]*\))*)|<=(?P<blanks>.*?)>)\)")
 LITERAL = re.compile(r"[−-]?\d[\d.,]*(?<![.,])%?")
+QUOTED = re.compile(r"in (\S+\.py):(\d+)$")
 FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
 
@@ -30,6 +31,7 @@ class Tables(HTMLParser):
         self.tables: dict[str, list[list[str]]] = {}
         self.order: list[str] = []  # classes of tables, as they come
         self.table, self.row, self.cell, self.row_id, self.scope = "", [], None, "", ""
+        self.beside, self.is_small = "", False  # in small letters beside an expression: its source, or its place
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
@@ -39,17 +41,23 @@ class Tables(HTMLParser):
             self.table = given.get("class", "")
             self.order.append(self.table)
         if tag == "tr":
-            self.row, self.row_id = [], given.get("id", "")
+            self.row, self.row_id, self.beside = [], given.get("id", ""), ""
+        if tag == "small":
+            self.is_small = True
         if tag in ("td", "th"):
             self.cell, self.scope = "", given.get("scope", "")
         if tag == "a" and self.scope == "rowgroup":
             self.section = given["href"]
 
     def handle_data(self, data):
-        if self.cell is not None:
+        if self.is_small:
+            self.beside += data
+        elif self.cell is not None:
             self.cell += data
 
     def handle_endtag(self, tag):
+        if tag == "small":
+            self.is_small = False
         if tag in ("td", "th"):
             self.row.append(self.cell)
             self.cell = None
@@ -57,7 +65,7 @@ class Tables(HTMLParser):
             self.tables.setdefault(self.table, []).append(self.row)
             if self.row_id:
                 columns = dict(zip(("says", "known_by", "value", "kind", "line"), self.row, strict=True))
-                self.rows.append({"page": self.page, "id": self.row_id, "section": self.section, **columns})
+                self.rows.append({"page": self.page, "id": self.row_id, "section": self.section, "beside": self.beside, **columns})
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +78,10 @@ def tables(built: Path) -> Tables:
 def rows_of(tables: Tables, page: Path, project: Path) -> list[dict]:
     key = page.relative_to(project / "docs").with_suffix("").as_posix()
     return [row for row in tables.rows if row["page"] == key]
+
+
+def is_quoted(row: dict) -> bool:
+    return QUOTED.search(row["beside"]) is not None
 
 
 def sources(project: Path) -> list[Path]:
@@ -85,9 +97,9 @@ def test_ledger_lists_what_the_command_line_lists(tables, built):
     assert listed.returncode == 0, listed.stderr
     on_pages = re.findall(r"^docs/([\w/-]+)\.md:(\d+):\d+  (.+?)  (\w+)", listed.stdout, re.MULTILINE)
     quoted = re.findall(r"^snippets/\S+\.py  (\w+)", listed.stdout, re.MULTILINE)
-    shown = [(row["page"], row["line"], row["says"], row["kind"]) for row in tables.rows if row["line"].isdigit()]
+    shown = [(row["page"], row["line"], row["says"], row["kind"]) for row in tables.rows if not is_quoted(row)]
     assert Counter(shown) == Counter(on_pages)
-    assert Counter(row["kind"] for row in tables.rows if not row["line"].isdigit()) == Counter(quoted)
+    assert Counter(row["kind"] for row in tables.rows if is_quoted(row)) == Counter(quoted)
     assert len(on_pages) > 200 and len(quoted) >= 5
 
 
@@ -99,7 +111,7 @@ def test_every_number_that_a_reader_sees_has_a_row_on_its_line(tables, built):
         opening = line_of(page.read_text("utf8"), page.read_text("utf8").find("\nunchecked:") + 1)
         seen = [n for n in numbers_seen(page) if not (listed and opening <= n.line <= opening + listed)]
         by_line = Counter(n.line for n in seen)
-        rows = Counter(int(row["line"]) for row in rows_of(tables, page, built) if row["line"].isdigit())
+        rows = Counter(int(row["line"]) for row in rows_of(tables, page, built) if not is_quoted(row))
         assert {line: number for line, number in by_line.items() if rows[line] < number} == {}
         count += len(seen)
     assert count > 200
@@ -110,7 +122,7 @@ def test_every_claim_has_its_row_with_its_own_expression(tables, built):
     for page in sources(built):
         text = page.read_text("utf8")
         text = FENCE.sub(lambda fence: re.sub(r"[^\n]", " ", fence.group()), text)
-        rows = Counter((row["line"], row["says"], row["known_by"].partition("Khandelwal")[0].partition("Bahdanau")[0]) for row in rows_of(tables, page, built))
+        rows = Counter((row["line"], row["says"], row["known_by"]) for row in rows_of(tables, page, built))
         for claim in CLAIM.finditer(text):
             literal, expression = claim["literal"], " ".join((claim["plain"] or claim["blanks"]).split())
             numbers = list(LITERAL.finditer(literal))
@@ -124,16 +136,16 @@ def test_every_claim_has_its_row_with_its_own_expression(tables, built):
 
 
 def test_numbers_of_quoted_code_name_its_place(tables, built):
-    quoted = [row for row in tables.rows if not row["line"].isdigit()]
+    quoted = [row for row in tables.rows if is_quoted(row)]
     for row in quoted:
-        file, code_line = re.search(r"(snippets/\S+\.py):(\d+)$", row["line"]).groups()
+        file, code_line = QUOTED.search(row["beside"]).groups()
         assert row["says"] in (built / file).read_text("utf8").splitlines()[int(code_line) - 1].partition("#")[2]
     assert len(quoted) >= 5
 
 
 def test_cited_numbers_name_their_source(tables):
     cited = [row for row in tables.rows if row["kind"] == "cited"]
-    assert [row for row in cited if not re.search(r"[A-Z]\w+( et al\.)? (19|20)\d\d", row["known_by"])] == []
+    assert [row for row in cited if not re.search(r"[A-Z]\w+( et al\.)? (19|20)\d\d", row["beside"])] == []
     assert len(cited) >= 15
 
 
@@ -242,8 +254,7 @@ def test_rows_stand_under_their_section(tables, built):
     for page in sources(built):
         lines = page.read_text("utf8").splitlines()
         for row in rows_of(tables, page, built):
-            line = int(re.match(r"\d+", row["line"]).group()) if row["line"].isdigit() else None
-            own_ids = [found.group(1) for text in lines[:line] if (found := re.match(r"#+ .*\{ #([\w-]+) \}$", text))] if line else []
+            own_ids = [found.group(1) for text in lines[: int(row["line"])] if (found := re.match(r"#+ .*\{ #([\w-]+) \}$", text))]
             if own_ids:
                 assert row["section"].endswith(f"#{own_ids[-1]}")
                 count += 1
