@@ -16,7 +16,7 @@ MARKER = re.compile(r"<!--\s*worked\b.*?-->", re.DOTALL | re.IGNORECASE)
 FORM = re.compile(r"<!-- worked:([a-z-]+) -->")
 
 
-def judge(context) -> None:
+def find_markers(context) -> None:
     """Find the markers of a page; one that nothing would take the place of is a failure."""
     text = context.text
     hidden = sorted(context.page.hidden)

@@ -96,6 +96,16 @@ class WorkedPlugin(BasePlugin):
                 )
         return html
 
+    def on_env(self, env, *, config, files):
+        self.fill(files)
+        if not self.messages:
+            log.info("worked: %s", self.totals.line())
+        elif self.is_serving:
+            log.warning("worked: %s\n\n%s", self.totals.line(), "\n\n".join(self.messages))
+        else:
+            raise PluginError("\n\n" + "\n\n".join(self.messages) + f"\n\nworked: {self.totals.line()}")
+        return env
+
     def fill(self, files) -> None:
         """Every page is checked by now: write what the site says about all of them."""
         if self.is_partial:
@@ -111,16 +121,6 @@ class WorkedPlugin(BasePlugin):
             raise PluginError(f"worked: {error}") from None
         self.totals.failures += len(failures)
         self.messages += map(as_text, failures)
-
-    def on_env(self, env, *, config, files):
-        self.fill(files)
-        if not self.messages:
-            log.info("worked: %s", self.totals.line())
-        elif self.is_serving:
-            log.warning("worked: %s\n\n%s", self.totals.line(), "\n\n".join(self.messages))
-        else:
-            raise PluginError("\n\n" + "\n\n".join(self.messages) + f"\n\nworked: {self.totals.line()}")
-        return env
 
 
 def titles_of(nav) -> list[str]:
