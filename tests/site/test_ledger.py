@@ -93,10 +93,11 @@ def sources(project: Path) -> list[Path]:
 
 
 def test_ledger_lists_what_the_command_line_lists(tables, built):
-    listed = run(built, "worked", "numbers", *(page.relative_to(built).as_posix() for page in sources(built)))
+    files = [*pages(built), *sorted(built.glob("docs/labs/*.py"))]
+    listed = run(built, "worked", "numbers", *(file.relative_to(built).as_posix() for file in files))
     assert listed.returncode == 0, listed.stderr
-    on_pages = re.findall(r"^docs/([\w/-]+)\.md:(\d+):\d+  (.+?)  (\w+)", listed.stdout, re.MULTILINE)
-    quoted = re.findall(r"^snippets/\S+\.py  (\w+)", listed.stdout, re.MULTILINE)
+    on_pages = re.findall(r"^docs/([\w/-]+)\.(?:md|py):(\d+):\d+  (.+?)  (\w+)", listed.stdout, re.MULTILINE)
+    quoted = re.findall(r"^\S+\.py  (\w+)", listed.stdout, re.MULTILINE)
     shown = [(row["page"], row["line"], row["says"], row["kind"]) for row in tables.rows if not is_quoted(row)]
     assert Counter(shown) == Counter(on_pages)
     assert Counter(row["kind"] for row in tables.rows if is_quoted(row)) == Counter(quoted)
