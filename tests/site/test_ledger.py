@@ -174,13 +174,13 @@ def test_total_sentence_says_what_the_table_says(tables, built):
 
 
 def test_total_stands_wherever_a_page_asks_for_it(drawn):
-    edit(drawn / "docs/index.md", "Numbers written as words", "<!-- worked:total -->\n\nNumbers written as words")
+    add(drawn / "docs/index.md", "<!-- worked:total -->")
     build = run(drawn, "mkdocs", "build", "--strict", "-q")
     assert build.returncode == 0, build.stderr
     home, ledger = ((drawn / "site" / name).read_text("utf8") for name in ("index.html", "ledger/index.html"))
     assert 'in <a href="ledger/">the ledger</a>' in home
-    numbers = [re.findall(r"\d+", re.search('<p class="worked-total">(.*?)</p>', html).group(1)) for html in (home, ledger)]
-    assert numbers[0] == numbers[1] and numbers[0]
+    *of_home, of_ledger = [re.findall(r"\d+", total) for html in (home, ledger) for total in re.findall('<p class="worked-total">(.*?)</p>', html)]
+    assert of_home and all(numbers == of_ledger for numbers in of_home)
 
 
 def test_unchecked_come_first(tables, built):
@@ -269,7 +269,8 @@ def test_every_row_has_an_address_of_its_own(tables):
 
 
 def test_address_of_a_row_outlasts_an_edit_elsewhere(tables, drawn):
-    edit(drawn / "docs/lessons/07-soft-lookup.md", "Attention breaks up the row.", "A new line.\n\nAttention breaks up the row.")
+    for page in sources(drawn):
+        page.write_text(page.read_text("utf8").replace("\n---\n", "\n---\n\n", 1), "utf8")
     assert run(drawn, "mkdocs", "build", "-q").returncode == 0
     after = Tables()
     after.feed((drawn / "site/ledger/index.html").read_text("utf8"))
@@ -323,22 +324,29 @@ def follow_to(file: Path, href: str) -> Path:
 
 # ---- what stops a build ----------------------------------------------------------------------
 
-WRONG = {
-    "unknown marker": ("docs/index.md", "Numbers written as words", "<!-- worked:totals -->\n\nNumbers written as words", "docs/index.md"),
-    "second ledger": ("docs/references.md", "<!-- worked:references -->", "<!-- worked:references -->\n\n<!-- worked:ledger -->", "docs/references.md"),
-    "source that nothing cites": ("docs/lessons/07-soft-lookup.md", "(https://arxiv.org/abs/1908.11775)", "(#opening)", "docs/references.toml"),
-    "link that is no source": ("docs/index.md", "Numbers written as words", "[Numbers](https://example.org/) written as words", "docs/index.md"),
+WRONG = {  # what is added to which file
+    "unknown marker": ("docs/index.md", "<!-- worked:totals -->"),
+    "second ledger": ("docs/references.md", "<!-- worked:ledger -->"),
+    "source that nothing cites": ("docs/references.toml", '[doe]\nauthors = "J. Doe"\nyear = 2014\ntitle = "T"\nvenue = "V"\nurl = "https://example.org/"'),
+    "link that is no source": ("docs/index.md", "[Numbers](https://example.org/)"),
 }  # fmt: skip
+
+
+def add(file: Path, text: str) -> int:
+    """Add a paragraph at the end of a file; returns its line."""
+    before = file.read_text("utf8")
+    file.write_text(f"{before}\n\n{text}\n", "utf8")
+    return line_of(f"{before}\n\n", len(before) + 2)
 
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_build_and_check_refuse_the_same_at_its_line(drawn, wrong):
-    page, old, new, file = WRONG[wrong]
-    edit(drawn / page, old, new)
+    file, text = WRONG[wrong]
+    line = add(drawn / file, text)
     build, check = run(drawn, "mkdocs", "build", "-q"), run(drawn, "worked", "check")
     assert (build.returncode, check.returncode) == (1, 1)
     headlines = [re.findall(r"^ *(docs/\S+:\d+:\d+: .*)$", output, re.MULTILINE) for output in (build.stderr, check.stdout)]
-    assert headlines[0] == headlines[1] and len(headlines[0]) == 1 and headlines[0][0].startswith(f"{file}:")
+    assert headlines[0] == headlines[1] and len(headlines[0]) == 1 and headlines[0][0].startswith(f"{file}:{line}:")
 
 
 def test_ledger_of_a_site_without_references_links_to_the_sources_themselves(drawn):
