@@ -114,7 +114,7 @@ def settle(context, numeral: Numeral) -> bool:
         shown = context.text[numeral.start : numeral.end]
         context.report.fail(numeral.start, f"{shown} is wrong here: {numeral.reason}", end=numeral.end)
     elif numeral.kind:
-        context.hold(numeral.start, numeral.end, numeral.kind, source=numeral.source)
+        context.hold(numeral.start, numeral.end, numeral.kind, source=numeral.source, url=numeral.source)
     return bool(numeral.kind)
 
 

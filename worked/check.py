@@ -9,6 +9,7 @@ from worked import account, cells, claims, comments, source, steps
 from worked.expression import shorten
 from worked.findings import Failure, Report, plural
 from worked.lab import SUFFIX
+from worked.markers import find_markers
 from worked.names import defined_names
 from worked.page import Page
 from worked.settings import Settings
@@ -48,6 +49,7 @@ def check(context: "Context", draw) -> None:
         context.report.fail(problem.start, problem.message, end=problem.end, advice=advice)
         context.settle(problem.start, problem.end)
     context.report.skipped += [context.report.failure(doubt.start, doubt.message) for doubt in context.page.doubts]
+    find_markers(context)
     found_claims = claims.read(context)
     found_chains = steps.read(context)
     found_comments = comments.read(context) if context.report.is_accounted else []

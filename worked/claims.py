@@ -167,7 +167,8 @@ def judge_literal(context, one: ReadClaim, value: Value) -> None:
         elif context.report.is_accounted and is_tie(computed, entry):
             half_way(context, entry, computed)
         else:
-            context.hold(entry.node.start, entry.node.end, value.kind, expression=name, value=describe(computed), source=value.source)
+            known = {"expression": name, "value": describe(computed), "source": value.source, "url": value.url}
+            context.hold(entry.node.start, entry.node.end, value.kind, **known)
 
 
 def disagree(context, one: ReadClaim, entry: Entry, computed, name: str) -> None:

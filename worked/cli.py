@@ -130,15 +130,18 @@ def run_check(options) -> int:
     totals = reports.Totals()
     records, skipped = [], []
     projects = Projects()
+    known: dict[str, Verdict] = {}
     for page in pages_of(options.paths):
         verdict = projects.verdict(page)
         totals.add(verdict)
-        skipped += verdict.skipped_failures(projects.settings(page).name_of(page))
-        for failure in verdict.failures:
-            if options.format == "json":
-                records.append(reports.as_record(failure))
-            else:
-                print((reports.as_text(failure) + "\n") if options.format == "text" else reports.as_github(failure))
+        name = projects.settings(page).name_of(page)
+        known[name] = verdict
+        skipped += verdict.skipped_failures(name)
+        records += show_failures(verdict.failures, options.format)
+    if not options.paths:
+        across = failures_across(known, settings_for(Path.cwd()))
+        totals.failures += len(across)
+        records += show_failures(across, options.format)
     show_skipped(skipped, options.format)
     if options.format == "json":
         unjudged = [reports.as_record(failure) for failure in skipped]
@@ -150,6 +153,22 @@ def run_check(options) -> int:
     if not totals.numbers and not totals.judged:
         raise UsageError(f"no number to check on {plural(totals.pages, 'page')}")
     return HOLDS
+
+
+def failures_across(known: dict[str, Verdict], settings: Settings) -> list:
+    """What is wrong with the pages taken together, which only a check of all of them can tell."""
+    from worked.across import failures_of_site
+
+    return failures_of_site(known, settings)
+
+
+def show_failures(failures: list, form: str) -> list[dict]:
+    """Print failures; for programs, return their records."""
+    if form == "json":
+        return [reports.as_record(failure) for failure in failures]
+    for failure in failures:
+        print((reports.as_text(failure) + "\n") if form == "text" else reports.as_github(failure))
+    return []
 
 
 def show_skipped(skipped: list, form: str) -> None:

@@ -44,7 +44,12 @@ def judge_one(context, quote: Quote, comment: Comment, value: Value | None) -> N
         fail(context, quote, comment, "the comment and the code disagree", shown, describe(value.data))
     else:
         file = context.settings.name_of(quote.path)
-        context.report.hold(comment.start, comment.end, "computed", expression=comment.expression, value=describe(value.data), file=file)
+        known = {"expression": comment.expression, "value": describe(value.data)}
+        if comment.shape is not None:
+            known = {"expression": f"shape of {comment.expression}", "value": str(comment.shape)}
+        code = f"{context.settings.name_in_project(quote.path)}:{quote.text.count(chr(10), 0, comment.start) + 1}"
+        place = {"file": file, "shown": shown, "code": code, "at": quote.at[0]}
+        context.report.hold(comment.start, comment.end, "computed", **known, **place)
 
 
 def fail(context, quote: Quote, comment: Comment, headline: str, shown: str = "", computed: str = "") -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # a page that is kept needs neither
     from worked.values import Value
 
 KINDS = ("computed", "measured", "cited", "label", "unchecked")
+CHECKED = KINDS[:3]
 
 
 def plural(count: int, noun: str) -> str:
@@ -23,14 +24,19 @@ class Number:
     kind        one of KINDS
     expression  what computes it; where it is cited or measured, ``source`` says by whom
     value       the exact value, written out
-    file        the quoted file that it stands in; "" on the page itself
+    url         of the source of a cited number
+    equation    the step that holds it, where one does
+    file        the quoted file that it stands in; "" on the page itself. Of quoted code, ``start`` and ``end``
+                are the file's, ``shown`` is what it says, ``code`` its place, and ``at`` where the page quotes it
     """
 
-    __slots__ = ("start", "end", "kind", "expression", "value", "source", "file")
+    __slots__ = ("start", "end", "kind", "expression", "value", "source", "url", "equation", "file", "shown", "code", "at")
 
-    def __init__(self, start: int, end: int, kind: str, expression: str = "", value: str = "", source: str = "", file: str = ""):
+    def __init__(self, start: int, end: int, kind: str, *, expression: str = "", value: str = "", source: str = "", url: str = "",
+                 equation: str = "", file: str = "", shown: str = "", code: str = "", at: int = 0):  # fmt: skip
         self.start, self.end, self.kind = start, end, kind
-        self.expression, self.value, self.source, self.file = expression, value, source, file
+        self.expression, self.value, self.source, self.url, self.equation = expression, value, source, url, equation
+        self.file, self.shown, self.code, self.at = file, shown, code, at
 
 
 class Failure:
@@ -63,6 +69,7 @@ class Report:
         self.skipped: list[Failure] = []  # what looks like an equation and could not be judged
         self.values: dict[int, Value] = {}  # of each claim, by its start
         self.judged = 0  # steps of chains
+        self.markers: list[tuple[str, int, int]] = []  # what the site replaces: name, line, column
         self.read: Read = {}  # every file that the verdict rests on, with its hash
 
     def note(self, path: Path, settings: Settings) -> None:

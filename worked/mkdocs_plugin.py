@@ -22,10 +22,10 @@ log = logging.getLogger("mkdocs.plugins.worked")
 class WorkedPlugin(BasePlugin):
     """Settings are read from [tool.worked] in pyproject.toml, as the command line reads them."""
 
-    is_serving = False
+    is_serving = is_partial = False
 
     def on_startup(self, *, command, dirty) -> None:
-        self.is_serving = command == "serve"
+        self.is_serving, self.is_partial = command == "serve", dirty
         if self.is_serving:
             from worked.draw import warm_up  # the first edit of a snippet shall show as soon as the next
 
@@ -58,6 +58,7 @@ class WorkedPlugin(BasePlugin):
                 self.totals.failures += 1
                 line = text.count("\n", 0, max(text.find(title), 0)) + 1
                 self.messages.append(f"{file.name}:{line}:1: nothing accounts for {shown}: a title holds labels only ({title})")
+        self.order = [page.file for page in nav.pages]
         return nav
 
     def on_page_read_source(self, *, page, config):
@@ -92,7 +93,7 @@ class WorkedPlugin(BasePlugin):
 
     def on_page_content(self, html, *, page, config, files):
         """What the page shows, against what the check of its source saw."""
-        verdict = self.verdicts.pop(page.file.abs_src_path, None)
+        verdict = self.verdicts.get(page.file.abs_src_path)
         if verdict is not None and verdict.seen is not None:
             for shown in unseen_numbers(verdict.seen, html):
                 self.totals.failures += 1
@@ -110,6 +111,7 @@ class WorkedPlugin(BasePlugin):
         return output
 
     def on_env(self, env, *, config, files):
+        self.fill(files)
         if not self.messages:
             log.info("worked: %s", self.totals.line())
         elif self.is_serving:
@@ -117,6 +119,22 @@ class WorkedPlugin(BasePlugin):
         else:
             raise PluginError("\n\n" + "\n\n".join(self.messages) + f"\n\nworked: {self.totals.line()}")
         return env
+
+    def fill(self, files) -> None:
+        """Every page is checked by now: write what the site says about all of them."""
+        if self.is_partial:
+            log.info("worked: a dirty build does not know all pages, and leaves the ledger and the references empty")
+            return
+        from worked.mkdocs_ledger import fill
+
+        ordered = [*self.order, *(file for file in files.documentation_pages() if file not in self.order)]
+        pages = [(file.page, self.verdicts[file.abs_src_path]) for file in ordered if file.abs_src_path in self.verdicts]
+        try:
+            failures = fill(pages, self.settings)
+        except SettingsError as error:
+            raise PluginError(f"worked: {error}") from None
+        self.totals.failures += len(failures)
+        self.messages += map(as_text, failures)
 
 
 def titles_of(nav) -> list[str]:

@@ -1,6 +1,7 @@
 """Notes that a page carries about its own numbers: what is wrong, and what is not checked."""
 
-from worked.findings import Report, plural
+from worked.findings import CHECKED, Report, plural
+from worked.markers import LEDGER_LINK
 from worked.render import inert
 from worked.report import as_text
 
@@ -21,9 +22,9 @@ def note(report: Report) -> str:
     """How many numbers were checked, and the phrases that were not; empty on other pages."""
     if not report.is_accounted or not report.numbers:
         return ""
-    checked = sum(number.kind in ("computed", "measured", "cited") and not number.file for number in report.numbers)
+    checked = sum(number.kind in CHECKED for number in report.numbers)
     phrases = report.page.meta.get("unchecked") or {}
     listed = ", ".join(f"“{inert(str(phrase))}” ({plural(count, 'time')})" for phrase, count in phrases.items())
     rest = f"Not checked: {listed}." if listed else "None is left unchecked."
     numbers = f"{plural(checked, 'number')} on this page {'was' if checked == 1 else 'were'} checked"
-    return f'\n\n<aside class="worked-note">{numbers} when the site was built. {rest}</aside>\n'
+    return f'\n\n<aside class="worked-note">{numbers} when the site was built. {rest}{LEDGER_LINK}</aside>\n'

@@ -16,6 +16,7 @@ DEFAULTS: dict = {
     "snippets": "snippets",  # the folder that `numbers:` and `figures:` may name files of
     "labels": [],  # nouns that make the integer behind them a label: token 7
     "references": "",  # a TOML file of the sources whose years pages may show
+    "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
     "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
 }
 
@@ -40,6 +41,7 @@ class Settings:
         self.snippets: Path = (root / values["snippets"]).resolve()
         self.labels: list[str] = values["labels"]
         self.references: str = values["references"]
+        self.other_links: list[str] = values["other_links"]
         self.colors: dict[str, str] = values["colors"]
 
     def require(self, values: dict) -> None:
@@ -49,6 +51,9 @@ class Settings:
                 if not isinstance(entry, str) or not entry or (name != "labels" and Path(entry).is_absolute()):
                     wanted = "words" if name == "labels" else "patterns of paths below this file"
                     raise SettingsError(f"{self.file}: [tool.worked] {name} is a list of {wanted}, and {entry!r} is none")
+        for start in values["other_links"]:
+            if not isinstance(start, str) or not re.match(r"https?://\w", start):
+                raise SettingsError(f"{self.file}: [tool.worked] other_links is a list of addresses, and {start!r} is none")
         folder = (self.root / values["snippets"]).resolve()
         if self.root not in (folder, *folder.parents):
             raise SettingsError(f"{self.file}: [tool.worked] snippets must be a folder of the project")

@@ -134,7 +134,14 @@ def hold_numbers(context, found: Chain, value_of) -> None:
             if context.report.is_accounted and not found.holds(number, index, value_of):
                 not_held(context, number)
             else:
-                context.hold(number.start, number.end, "computed", expression=known_by, value=describe(number.value))
+                known = {"expression": known_by, "value": describe(number.value), "equation": equation(around[0])}
+                context.hold(number.start, number.end, "computed", **known)
+
+
+def equation(step: Step) -> str:
+    """A step on one line."""
+    left, right = (shorten(" ".join(part.text.split()), 120) for part in (step.left, step.right))
+    return f"{left} {step.relation} {right}"
 
 
 def repeats(context, step: Step) -> bool:

@@ -80,12 +80,13 @@ class Value:
     kind    "computed", "cited", "measured", "diagram" (a text) or "picture" (an SVG)
     source  of a cited or measured number
     alt     of a picture: its alternative text
+    url     of a cited number: the address of its source
     """
 
-    __slots__ = ("data", "kind", "source", "alt")
+    __slots__ = ("data", "kind", "source", "alt", "url")
 
-    def __init__(self, data, kind: str = "computed", source: str = "", alt: str = ""):
-        self.data, self.kind, self.source, self.alt = data, kind, source, alt
+    def __init__(self, data, kind: str = "computed", source: str = "", alt: str = "", url: str = ""):
+        self.data, self.kind, self.source, self.alt, self.url = data, kind, source, alt, url
 
     @property
     def is_drawing(self) -> bool:
@@ -104,7 +105,8 @@ def value_of(expression: str, thing) -> Value:
     for kind, name in ((Cited, "cited"), (Measured, "measured")):
         if kinds == {kind}:
             sources = dict.fromkeys(leaf.source for leaf in leaves(numbers))
-            return Value(exact_of(numbers), name, "; ".join(sources))
+            address = next((leaf.url for leaf in leaves(numbers) if kind is Cited), "")
+            return Value(exact_of(numbers), name, "; ".join(sources), url=address)
     return Value(exact_of(numbers))
 
 
@@ -151,7 +153,7 @@ def exact_of(nested):
 
 
 def encode(value: Value) -> list:
-    return [value.kind, value.source, value.alt, encode_data(value.data)]
+    return [value.kind, value.source, value.alt, value.url, encode_data(value.data)]
 
 
 def decode(record: list) -> Value:
@@ -159,10 +161,10 @@ def decode(record: list) -> Value:
 
     raises  ValueError, TypeError: the record is damaged
     """
-    kind, source, alt, data = record
+    kind, source, alt, url, data = record
     if kind in ("diagram", "picture"):
-        return Value(str(data), kind, source, alt)
-    return Value(decode_data(data), kind, source, alt)
+        return Value(str(data), kind, source, alt, url)
+    return Value(decode_data(data), kind, source, alt, url)
 
 
 def encode_data(data):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from worked.findings import KINDS, Failure, Report
 from worked.kept import Kept
+from worked.record import record_of
 from worked.settings import Settings
 
 
@@ -16,12 +17,15 @@ class Verdict:
     skipped   what looks like an equation and could not be judged: (line, column, headline)
     markdown  the rendered page; "" where it was only checked
     seen      the numbers that the check saw, for the built page to be compared with
+    record    what the ledger needs to know of the page: the arguments of Record
     failures  of a page that was checked just now; a page with failures is not kept
     """
 
-    def __init__(self, kinds: dict, judged: int, skipped: list, markdown: str = "", seen: dict | None = None, failures: list | None = None):
+    def __init__(self, kinds: dict, judged: int, skipped: list, markdown: str = "", seen: dict | None = None,
+                 failures: list | None = None, record: dict | None = None):  # fmt: skip
         self.kinds, self.judged, self.skipped = kinds, judged, skipped
         self.markdown, self.seen, self.failures = markdown, seen, failures or []
+        self.record = record or {}
 
     def skipped_failures(self, name: str) -> list[Failure]:
         return [Failure(name, *place) for place in self.skipped]
@@ -30,7 +34,8 @@ class Verdict:
 def verdict_of(report: Report, markdown: str = "", seen: Counter | None = None) -> Verdict:
     kinds = {kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS}
     skipped = [(failure.line, failure.column, failure.headline) for failure in report.skipped]
-    return Verdict(kinds, report.judged, skipped, markdown, dict(seen) if seen is not None else None, report.failures)
+    seen = dict(seen) if seen is not None else None
+    return Verdict(kinds, report.judged, skipped, markdown, seen, report.failures, record_of(report))
 
 
 def known_verdict(page: Path, settings: Settings) -> Verdict | None:

@@ -1,0 +1,107 @@
+// Filters the ledger by words, page and kind. Without this script the whole ledger shows.
+// The filter stands in the address (?page=…&find=…&hide=…), so that a link can set it.
+"use strict";
+
+(() => {
+  const form = document.querySelector(".ledger-filter");
+  if (!form) return;
+  const { find, page } = form.elements;
+  const kinds = [...form.querySelectorAll("[name=kind]")];
+  const count = form.querySelector("output");
+
+  const words = (cells) => [...cells].map((cell) => cell.textContent).join(" ").toLowerCase();
+  const pages = [...document.querySelectorAll(".ledger-page")].map((element) => ({
+    element,
+    key: element.dataset.page,
+    sections: [...element.querySelectorAll("tbody")].map((body) => {
+      const [heading, ...rows] = body.rows;
+      return {
+        body,
+        rows: rows.map((row) => ({ row, kind: row.cells[3].textContent, words: words([heading, ...row.cells]) })),
+      };
+    }),
+  }));
+
+  const number = (value) => value.toLocaleString("en");
+
+  function apply() {
+    const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const shownKinds = new Set(kinds.filter((box) => box.checked).map((box) => box.value));
+    let shown = 0;
+    let all = 0;
+    for (const { element, key, sections } of pages) {
+      const before = shown;
+      for (const { body, rows } of sections) {
+        const above = shown;
+        for (const one of rows) {
+          const isWanted =
+            (!page.value || page.value === key) &&
+            shownKinds.has(one.kind) &&
+            wanted.every((word) => one.words.includes(word));
+          one.row.hidden = !isWanted;
+          shown += isWanted;
+          all += 1;
+        }
+        body.hidden = shown === above;
+      }
+      element.hidden = shown === before;
+    }
+    return `${number(shown)} of ${number(all)} numbers shown.`;
+  }
+
+  function write() {
+    const query = new URLSearchParams();
+    if (page.value) query.set("page", page.value);
+    if (find.value.trim()) query.set("find", find.value.trim());
+    for (const box of kinds) if (!box.checked) query.append("hide", box.value);
+    const address = new URL(location.href);
+    address.search = query.toString().replaceAll("%2F", "/");
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // a browser that lets no file change its address still filters
+    }
+  }
+
+  function read() {
+    const query = new URLSearchParams(location.search);
+    find.value = query.get("find") ?? "";
+    page.value = query.get("page") ?? "";
+    if (page.selectedIndex < 0) page.value = "";
+    const hidden = query.getAll("hide");
+    for (const box of kinds) box.checked = !hidden.includes(box.value);
+  }
+
+  // The count is read aloud; wait until whoever types has paused.
+  let timer;
+  function changed() {
+    const message = apply();
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      count.textContent = message;
+      write();
+    }, 300);
+  }
+
+  // A link to a row shows it, whatever the filter hides.
+  function showTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.closest(".ledger-page")) return;
+    if (target.closest("[hidden]")) {
+      form.reset();
+      count.textContent = apply();
+      write();
+    }
+    (target.id === page.value ? form : target).scrollIntoView();
+  }
+
+  form.addEventListener("input", changed);
+  form.addEventListener("reset", () => setTimeout(changed));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("hashchange", showTarget);
+
+  read();
+  form.hidden = false;
+  count.textContent = apply();
+  window.addEventListener("load", showTarget); // behind the browser's own jump to the fragment
+})();
