@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 
+from snippets.figures import stage
 from worked import Picture
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -32,6 +33,11 @@ def polygons(picture: Picture, color: str) -> list[np.ndarray]:
     found = [shape.get_xy()[:-1] for shape in shapes if to_hex(shape.get_facecolor()) == color]
     assert found
     return found
+
+
+def bands(picture: Picture, word: str) -> list[np.ndarray]:
+    """The outlines of a word's bands: down one side, back along the other."""
+    return [outline for outline in polygons(picture, stage.TOKENS[word]) if len(outline) != 3]
 
 
 def rectangles(picture: Picture, color: str | None = None) -> list[Rectangle]:

@@ -8,17 +8,8 @@ from matplotlib.colors import to_hex
 
 import snippets.eli5 as lesson
 from snippets.figures import beams, eli5, paint, stage
-from tests.snippets.test_figures_soft_lookup import (  # its tests run here on these pictures
-    NUMBER, bands, end_widths, labels, polygons,
-    test_alternative_text_is_one_to_three_sentences,
-    test_every_colour_follows_the_page,
-    test_letters_can_be_read_on_a_phone,
-    test_no_axes_or_frames,
-    test_no_text_is_clipped_or_covers_another,
-    test_text_fits_its_card,
-)
+from tests.snippets.drawn import NUMBER, bands, end_widths, labels, polygons
 from worked import Picture
-from worked.picture import svg
 
 DRAWINGS = ["spotlight", "pouring", "library"]
 SPARKS = {"cat": 6, "milk": 1, "thirsty": 3}
@@ -41,13 +32,6 @@ def marks(picture: Picture, marker: str, size: float) -> list[tuple[float, float
     ]
     assert found
     return found
-
-
-def test_picture_is_the_same_each_time(picture, request):
-    name = request.node.callspec.params["picture"]
-    again = getattr(eli5, name)()
-    both = [svg(each, prefix=name, colors=stage.VARIABLES) for each in (picture, again)]
-    assert both[0] == both[1]
 
 
 def test_every_number_of_a_label_stands_in_the_alternative_text(picture):

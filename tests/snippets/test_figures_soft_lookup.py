@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 
 import snippets.soft_lookup as lesson
 from snippets.figures import beams, cards, dial, plane, relay, soft_lookup, stage
-from tests.snippets.drawn import NUMBER, end_widths, labels, polygons, rectangles, typed_numbers
+from tests.snippets.drawn import NUMBER, bands, end_widths, labels, polygons, rectangles, typed_numbers
 from worked import Picture
 
 ROOT = Path(__file__).parents[2]
@@ -23,11 +23,6 @@ WORDS = ["animal", "road", "cross", "tired"]
 WEIGHTS = [Fraction(part, 100) for part in (72, 5, 8, 15)]
 VALUES = [(4, 1), (1, 4), (2, 0), (0, 3)]
 BLEND = [sum(w * v[axis] for w, v in zip(WEIGHTS, VALUES)) for axis in (0, 1)]
-
-
-def bands(picture: Picture, word: str) -> list[np.ndarray]:
-    """The outlines of a word's bands: down one side, back along the other."""
-    return [outline for outline in polygons(picture, stage.TOKENS[word]) if len(outline) != 3]
 
 
 def hull_edges(points: list[tuple]) -> set[frozenset]:
