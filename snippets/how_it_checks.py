@@ -13,14 +13,14 @@ from worked.report import as_text
 from worked.settings import Settings, read_table
 from worked.store import Store
 
-ROOT = Path(__file__).resolve().parents[1]
-
 # --8<-- [start:cards]
 first, second = range(2)
 weights = np.array([0.75, 0.25])  # (2,)
 values = np.array([4, 1])  # (2,)
 output = weights @ values  # 3.25
 # --8<-- [end:cards]
+
+ROOT = Path(__file__).resolve().parents[1]
 
 parts = weights * values  # (2,)
 total = weights.sum()

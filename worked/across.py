@@ -17,7 +17,7 @@ def failures_of_site(verdicts: dict[str, Verdict], settings: Settings, sources: 
     sources   of the project, where they are known already
     raises    SettingsError: the file of references cannot be read
     """
-    entries = [Entry(name, name, name, "", verdict.kinds, Record(**verdict.record), {}) for name, verdict in verdicts.items()]
+    entries = [Entry(name, name, name, "", verdict.kinds, Record(**verdict.record), {}) for name, verdict in sorted(verdicts.items())]
     failures = []
     for name in ONCE:
         places = [(entry.name, line, column) for entry in entries for marker, line, column in entry.record.markers if marker == name]

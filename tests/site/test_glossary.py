@@ -10,6 +10,7 @@ from tests.site.project import ROOT, pages
 TERM = re.compile(r'^\[(?P<label>[^\]]+)\]: \.\./glossary\.md#(?P<id>[\w-]+) "(?P<title>[^"]+)"$')
 ENTRY = re.compile(r"^## (?P<term>[^\n]+?) \{ #(?P<id>[\w-]+) \}\n\n(?P<text>.+?)(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 USE = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<label>[^\[\]]*)\](?!\()")
+EXPRESSION = re.compile(r"\]\((?:=(?:[^()]|\((?:[^()]|\([^()]*\))*\))+|<=[^<>]+>)\)")  # table[row][column] is no link
 GLOSSARY = (ROOT / "docs/glossary.md").read_text("utf8")
 ENTRIES = {entry["id"]: entry for entry in ENTRY.finditer(GLOSSARY)}
 LINES = (ROOT / "docs/terms.txt").read_text("utf8").splitlines()
@@ -19,7 +20,7 @@ LESSONS = [page for page in pages() if page.parent.name == "lessons"]
 
 def uses(text: str) -> list[str]:
     """The terms that a page links to, in small letters."""
-    return [(use["label"] or use["text"]).lower() for use in USE.finditer(text)]
+    return [(use["label"] or use["text"]).lower() for use in USE.finditer(EXPRESSION.sub("]", text))]
 
 
 def test_every_line_of_the_terms_and_every_entry_of_the_glossary_is_read():
