@@ -5,7 +5,6 @@ A claim, a step of a worked fence, an equation and a row of a table have one car
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from worked.blocks import Block
 from worked.definitions import definition
@@ -13,7 +12,7 @@ from worked.expression import parse
 from worked.findings import CHECKED, Number, Report
 from worked.inline import Claim, Span
 from worked.literal import flatten, read_literal
-from worked.record import in_order, section_starts, sections_before
+from worked.record import Card, Fact, in_order, section_starts, sections_before
 from worked.rounding import precision
 from worked.settings import Settings
 
@@ -21,37 +20,6 @@ MOST_NAMES = 3  # whose definitions a card shows; more where it has more numbers
 TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
 
 PRESSED_ITSELF = re.compile(r"[ \t>]*(?:\?\?\?|===)")
-
-
-class Fact(NamedTuple):
-    """What a card says of one number: ``shown`` is ``known_by``, which is ``value``, rounded as ``how`` says."""
-
-    shown: str
-    known_by: str
-    value: str
-    how: str
-
-
-class Card(NamedTuple):
-    """A card.
-
-    section      which of the page's sections it belongs to; -1 above the first heading
-    row          the first of its numbers among the rows of the page's record; -1 where there is none
-    facts        what it says, number by number
-    code         the lines that define the names of its expressions: (place, line)
-    source, url  of a cited or measured number
-    """
-
-    section: int
-    row: int
-    facts: list[Fact]
-    code: list[tuple[str, str]]
-    source: str
-    url: str
-
-    @property
-    def label(self) -> str:
-        return ", ".join(fact.shown for fact in self.facts)
 
 
 class Pressed:
