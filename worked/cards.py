@@ -18,7 +18,6 @@ from worked.settings import Settings
 
 MOST_NAMES = 3  # whose definitions a card shows; more where it has more numbers
 TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
-
 PRESSED_ITSELF = re.compile(r"[ \t>]*(?:\?\?\?|===)")
 
 
