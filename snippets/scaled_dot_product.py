@@ -204,6 +204,7 @@ V = values  # (4, 2)
 outputs, all_weights = attention(Q, K, V)
 # --8<-- [end:tables]
 all_scores = Q @ K.T / np.sqrt(d_k)  # (3, 4)
+unscaled_tired = softmax(K @ tired_query)  # (4,), the common slip: not divided
 
 # Five words in the order of the sentence; none may look at a later one.
 text = ["animal", "cross", "road", "it", "tired"]

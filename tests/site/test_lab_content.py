@@ -195,6 +195,7 @@ TASKS = {
         ("{'A': 'axis'}", "Keep the form"),
         ("{'A': 'mask', 'B': ..., 'C': 'axis'}", "replace all the dots"),
         ("{'A': 'softmax', 'B': 'scale', 'C': 'axis'}", "Table A: choose one of axis, scale, mask"),
+        ("{'A': ['mask'], 'B': 'scale', 'C': 'axis'}", "Table A: choose one of axis, scale, mask"),
         ("{'A': 'scale', 'B': 'mask', 'C': 'axis'}", "Table A is not that one. To test your guess, see whether each"),
         ("{'A': 'mask', 'B': 'axis', 'C': 'scale'}", "Table B is not that one. To test your guess, add up"),
         ("{'A': 'mask', 'B': 'mask', 'C': 'axis'}", "Table B is not that one. To test your guess, look at"),
