@@ -63,7 +63,7 @@ def passages(soup: BeautifulSoup) -> list[Passage]:
             spoken["its text"] = element.get_text()
         if element.name == "meta" and re.search("description|title", element.get("name", "") + element.get("property", "")):
             spoken["content"] = element.get("content", "")
-        if element.name in ("input", "button", "option", "meter", "progress"):
+        if element.name == "input" and element.get("type") not in ("checkbox", "radio", "hidden"):
             spoken["value"] = element.get("value", "")
         for name, value in spoken.items():
             others.append(Passage(name))
