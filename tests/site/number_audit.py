@@ -17,7 +17,7 @@ from tests.site.page_text import Digits, classes, digits_of, passages, text_of, 
 from tests.site.plain_python import Code, chain_holds
 
 # A number that is a name. These nouns, and letters that a number is glued to.
-NOUN = re.compile(r"(?<![\w-])(?:lesson|token|runner|rescue|word|step)(?:s\s(?:\d+(?:,\s|\sand\s|\sto\s))*|[\s-])\Z", re.IGNORECASE)
+NOUN = re.compile(r"(?<![\w-])(?:lesson|lab|token|runner|rescue|word|step)(?:s\s(?:\d+(?:,\s|\sand\s|\sto\s))*|[\s-])\Z", re.IGNORECASE)
 GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")
 UNIT = re.compile(r"\s?[%‰°]|\w|[.,]\d")
 LESSON = re.compile(r"(?:^|/)(\d\d)-[\w-]+/?(?:[#?].*)?$")
@@ -130,7 +130,7 @@ class Audit(Judges):
         if not is_label(digits):
             return "", "nothing accounts for this"
         lesson = LESSON.search(link) if "://" not in link else None
-        if lesson and lesson.group(1) != digits.shown and re.search(r"lesson\s\Z", digits.before, re.IGNORECASE):
+        if lesson and lesson.group(1) != digits.shown and re.search(r"(?:lesson|lab)\s\Z", digits.before, re.IGNORECASE):
             return "label", f"the link leads to lesson {lesson.group(1)}"
         if any(one.name in ("h1", "title") for one in around) and (own := LESSON.search(self.address.removesuffix("index.html"))):
             return "label", "" if digits.shown == own.group(1) else f"this page is number {own.group(1)}"

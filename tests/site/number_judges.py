@@ -15,6 +15,7 @@ from tests.site.built_site import texts_shown
 from tests.site.page_text import Passage, classes, text_of, walk
 from tests.site.plain_python import StandIn, chain_holds, holds, is_same, rounds_to, untrue_words
 
+PAGE = r"\b[Ll](?:esson|ab) \d\d\b"  # the name of a page
 MISTAKE = "mistake()"  # what `worked` itself says of a wrong page
 
 
@@ -87,7 +88,7 @@ class Judges:
     def judge_worked_steps(self, steps: Tag) -> str:
         """worked step: the source's calculation holds, and the page shows the same digits."""
         number = self.soup.find_all(class_="worked-steps").index(steps)
-        fences = re.findall(r"(?ms)^[ \t]*```worked\n(.*?)^[ \t]*```", self.text)
+        fences = re.findall(r"(?ms)^[ \t]*```worked\b[^\n]*\n(.*?)^[ \t]*```", self.text)
         if re.findall(r"\d+", visible(steps)) != re.findall(r"\d+", fences[number]):
             return "the page shows other steps than its source"
         sides = [re.sub(r"^\s*(=|≈)\s*", "", line).strip() for line in fences[number].strip().split("\n")]
@@ -180,7 +181,7 @@ class Judges:
             rest = BeautifulSoup(str(item.select_one(".references-cited")), "html.parser")
             for link in rest.find_all("a"):
                 link.extract()
-            if re.search(r"\d", re.sub(r"\b[Ll]esson \d\d\b", "", rest.get_text())):
+            if re.search(r"\d", re.sub(PAGE, "", rest.get_text())):
                 return f"a number among the places that cite {item['id']}"
         return ""
 
@@ -220,7 +221,7 @@ class Judges:
                 row.extract()
         text = Passage()
         walk(ledger, text)
-        known = re.sub("|".join([r"\b[Ll]esson \d\d\b", *(re.escape(phrase) for phrase, _ in self.site.listed)]), "", text.text)
+        known = re.sub("|".join([PAGE, *(re.escape(phrase) for phrase, _ in self.site.listed)]), "", text.text)
         numbers = {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", known)}
         return numbers - set().union(*self.site.totals.values())
 
