@@ -88,8 +88,9 @@ class Audit(Judges):
 
     def is_apart(self, digits: Digits, name: str) -> bool:
         """A caption is prose, and so is an attribute; but the words for a drawing belong to it."""
-        is_figure = name == "worked-figure"
-        return bool(digits.passage.attribute and not (is_figure and digits.element.name == "svg")) or (is_figure and digits.element.find_parent("figcaption") is not None)
+        if name == "worked-figure":
+            return digits.element.find_parent("figcaption") is not None or (bool(digits.passage.attribute) and digits.element.name != "svg")
+        return bool(digits.passage.attribute)
 
     def judged(self, element: Tag, judge) -> tuple[str, str]:
         """Judge an element as a whole, once."""
@@ -108,7 +109,7 @@ class Audit(Judges):
         text = element.get_text()
         if EQUATION.search(text):
             return "" if chain_holds(EQUATION.sub("\0", text).split("\0"), self.code.names) else "an equation that does not hold"
-        at = digits.start - digits.passage.starts[digits.passage.elements.index(element)] if element in digits.passage.elements else 0
+        text, at = digits.passage.text[digits.start - digits.place : digits.end + 20], digits.place
         indices = [match.span() for match in re.finditer(r"(?<=[\w\])])\[[\d:, -]+\]", text)]
         is_index = any(low <= at < high for low, high in indices)
         return "" if is_index or re.search(r"[A-Za-z_]\Z", text[:at]) else "a number in code that nothing gives"

@@ -35,6 +35,7 @@ class Digits:
     def __init__(self, passage: Passage, start: int, end: int):
         self.passage, self.start, self.end = passage, start, end
         self.element = passage.element_at(start)
+        self.place = start - passage.starts[bisect_right(passage.starts, start) - 1]  # within the element's own text
 
     @property
     def shown(self) -> str:
