@@ -7,6 +7,7 @@ of the 600 KB of style and script that it puts around a notebook nothing is left
 import contextlib
 import html
 import json
+import logging
 import os
 import re
 import tempfile
@@ -48,6 +49,7 @@ def converted(staged: Path, cells: list[Cell]) -> str:
     from mkdocs_jupyter.convert import nb2html
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+    logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)  # it would name the temporary file
     try:
         return nb2html(str(staged), execute=True, allow_errors=False)
     except CellExecutionError as error:

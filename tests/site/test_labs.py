@@ -215,6 +215,19 @@ def test_broken_lab_stops_the_build(small):
     assert "a blank line belongs above each cell" in refused(small)
 
 
+def test_lab_without_its_runner_is_told_what_to_install(small):
+    ran = build(small, "import sys\nsys.modules['mkdocs_jupyter'] = None\n" + LOADED)
+    assert ran.returncode != 0
+    assert "labs/01-cards.py is a lab, and mkdocs-jupyter runs it: python -m pip install mkdocs-jupyter" in ran.stderr
+
+
+def test_log_names_the_lab_that_is_run(small):
+    edit(small / LAB, "[base, product]", "[product, base]")
+    said = [build(small, quiet="").stderr for _ in range(2)]
+    assert [text.count(f"worked: running {LAB}") for text in said] == [1, 0]
+    assert "ipynb" not in said[0]
+
+
 # ---- what is kept
 
 
