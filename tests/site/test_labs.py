@@ -132,6 +132,14 @@ def test_lab_shows_its_text_code_and_outputs(small_once):
     assert "lab-output" in html and "id=\"output-" not in html
 
 
+def test_line_that_is_printed_slowly_stays_one_line(small):
+    """A kernel sends what was printed by the clock, several times a second, unless it is told to wait."""
+    edit(small / "docs/labs/01-cards.py", 'print("the <product> is", product)', 'import time\nprint("half", end="")\ntime.sleep(0.5)\nprint(" and half")')
+    built = build(small)
+    assert built.returncode == 0, built.stderr
+    assert re.findall(r'<pre tabindex="0">(.*?)</pre>', page(small), re.DOTALL) == ["half and half\n[4, 12]"]
+
+
 def test_title_description_headings_and_links_are_those_of_a_page(small_once):
     html = page(small_once)
     assert "<title>Lab for lesson 01</title>" in html and "content='Cards and their product.'" in html
