@@ -4,18 +4,16 @@ Nothing here depends on a site generator: what comes out is the page's body with
 the place of the four forms, one line each, so that lists and admonitions keep their indentation.
 """
 
-import html
-import re
 from collections.abc import Callable
 
 from worked.blocks import Block
+from worked.fence import rows_of, term_names, terms_of
 from worked.findings import Number, Report
-from worked.formula import RELATION
+from worked.inert import inert
 from worked.inline import Claim, Span
 from worked.source import Edit, apart
-from worked.steps import paragraphs
+from worked.typeset import terms_as_html
 
-MARKS = re.compile(r"&#?\w+;|[*_\[\]`~^$|\\!{}:#]")  # entities stay; what Markdown reads becomes one
 LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
 
 
@@ -47,12 +45,6 @@ def apply(text: str, start: int, edits: list[Edit]) -> str:
         pieces += [text[start:low], new]
         start = high
     return "".join([*pieces, text[start:]])
-
-
-def inert(text: str) -> str:
-    """Text that neither HTML nor Markdown reads anything into, on one line."""
-    escaped = html.escape(text, quote=True).replace("\n", "&#10;")
-    return MARKS.sub(lambda mark: mark.group() if mark.group().startswith("&") else f"&#{ord(mark.group())};", escaped)
 
 
 # ---- claims ----------------------------------------------------------------------------------
@@ -119,30 +111,17 @@ def caption_as_html(report: Report, claim: Claim) -> str:
 
 
 def edit_steps(text: str, fence: Block) -> Edit:
-    rows = [row for low, high in paragraphs(text, fence.start, fence.end) for row in rows_of(text[low:high])]
-    steps = "".join(
-        f'<div class="worked-step"><span class="worked-relation">{inert(relation)}</span> '
-        f'<span class="worked-expression">{terms_as_html(expression)}</span></div>'
-        for relation, expression in rows
-    )
+    names, steps, is_named = term_names(fence), "", False
+    for relation, expression in rows_of(text, fence):
+        terms = terms_of(expression)
+        own = names if len(names) == len(terms) else []
+        shown = terms_as_html(terms, own, is_named)
+        is_named = is_named or bool(own)
+        steps += (
+            f'<div class="worked-step"><span class="worked-relation">{inert(relation)}</span> '
+            f'<span class="worked-expression">{shown}</span></div>'
+        )
     return fence.outer[0], fence.outer[1], f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>'
-
-
-def terms_as_html(expression: str) -> str:
-    """An expression that breaks between its terms only."""
-    terms = re.split(r" (?=[-+−] )", expression)
-    return " ".join(f'<span class="worked-term">{inert(term)}</span>' for term in terms)
-
-
-def rows_of(text: str) -> list[tuple[str, str]]:
-    """Each line of a worked fence: the relation that opens it, and what follows."""
-    rows = []
-    for line in text.splitlines():
-        line = line.strip(" \t>")
-        opening = RELATION.match(line)
-        relation = opening.group() if opening else ""
-        rows.append((relation, line[len(relation) :].strip()))
-    return rows
 
 
 def edit_cell(page, fence: Block) -> Edit:
