@@ -23,7 +23,7 @@ TARGET = Path(__file__).with_name("stix-two-math.woff2")
 
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ΔΣΩℝ"
 ITALIC = "".join(map(chr, [*range(0x1D434, 0x1D455), *range(0x1D456, 0x1D468), *range(0x1D6FC, 0x1D71C)])) + "ℎ"
-SIGNS = "±·×÷−⋅∘≠≈≡∼≃∝≤≥≪≫→←⇒↦∈∉⊂⊆∪∩∀∃∂∇∑∏√∞⊤⊥⊙⊕⊗⟨⟩⌊⌋⌈⌉‖∣∥…⋯⋮⋱′ˆ¯˜˙"
+SIGNS = "±·×÷−⋅∘≠≈≡∼≃∝≤≥≪≫→←⇒↦∈∉⊂⊆∪∩∀∃∂∇∑∏√∞⊤⊥⊙⊕⊗⟨⟩⌊⌋⌈⌉‖∣∥…⋯⋮⋱′ˆ¯˜˙\u20d7\u2061\u2062\u2063"  # the last: an arrow above a letter, and operators without ink
 CHARACTERS = sorted({*LETTERS, *ITALIC, *SIGNS})  # in formulas, a letter that stands alone is drawn in italics
 
 
