@@ -6,9 +6,9 @@ A claim, a step of a worked fence, an equation and a row of a table have one car
 import re
 from bisect import bisect_left
 
-from worked.blocks import Block
 from worked.definitions import definition
 from worked.expression import parse
+from worked.fence import lines_of
 from worked.findings import CHECKED, Number, Report
 from worked.inline import Claim, Span
 from worked.literal import flatten, read_literal
@@ -113,11 +113,6 @@ def row_of_table(text: str, claim: Claim) -> tuple[int, int] | None:
 
 def steps_of_fences(page) -> list[tuple[int, int]]:
     return [(start, end) for fence in page.fences if fence.is_worked for start, end in lines_of(page.text, fence)]
-
-
-def lines_of(text: str, fence: Block) -> list[tuple[int, int]]:
-    """The lines of a worked fence: each is a step, or the beginning of one."""
-    return [(fence.start + line.start(), fence.start + line.end()) for line in re.finditer(r"[^\n]+", text[fence.start : fence.end])]
 
 
 def spans_in_text(page) -> list[tuple[int, int]]:
