@@ -13,6 +13,7 @@ from pathlib import Path
 SETTINGS = Path(__file__).parents[1] / "pyproject.toml"
 LESSON_00 = {"cat": "animal", "milk": "road", "thirsty": "cross"}  # as in snippets/figures/paint.py
 NAMING = re.compile(r"<th\b.*?</th>|(?<=<tr>)\s*<td\b.*?</td>", re.DOTALL)  # headings, and first cells
+EMPTY = re.compile(r"<th\b([^>]*)>\s*</th>")
 LETTERS = re.compile(r'<pre class="worked-diagram".*?</pre>|<div class="lab-output".*?</div>', re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
 BAR = r"(?: *[█▉▊▋▌▍▎▏]+)?"
@@ -28,6 +29,7 @@ def words() -> dict[str, str]:
 
 def on_page_content(html: str, **_) -> str:
     named = "|".join(words())
+    html = EMPTY.sub(r"<td\1></td>", html)
     html = NAMING.sub(lambda cell: colored(cell.group(), rf"\b({named})\b"), html)
     return LETTERS.sub(lambda drawing: colored(drawing.group(), rf"((?:^|&#10;) *)({named})\b{BAR}"), html)
 
