@@ -47,6 +47,13 @@ def variables(scheme: str) -> dict[str, str]:
     return found
 
 
+def rules() -> list[tuple[list[str], dict[str, str]]]:
+    """Each rule that sets custom properties: its selectors, and what it sets."""
+    css = "".join(file.read_text(encoding="utf-8") for file in sorted(ASSETS.glob("*.css")))
+    found = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return [([part.strip() for part in heads.split(",")], dict(re.findall(r"--([\w-]+):\s*([^;]+);", body))) for heads, body in found]
+
+
 def linear(color: str) -> np.ndarray:
     assert re.fullmatch(r"#[0-9a-f]{6}", color), color
     shown = np.array([int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)])
@@ -77,6 +84,20 @@ def test_formulas_agree_with_published_values():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)  # WebAIM's example of a near miss
     assert lab(linear("#ff0000")) == pytest.approx([53.24, 80.09, 67.20], abs=0.02)  # Lindbloom's calculator
+
+
+def test_nothing_follows_a_scheme_from_where_it_cannot_see_it():
+    """The scheme stands on the body, so a reference from the root to one of its colours stays with the light one."""
+    changing = {name for heads, made in rules() if any('"slate"' in head for head in heads) for name in made}
+    assert {"md-default-bg-color", "token-animal", "lit"} <= changing
+    stuck = {
+        name
+        for heads, made in rules()
+        if all(head in (":root", "html") for head in heads)
+        for name, value in made.items()
+        if set(re.findall(r"var\(--([\w-]+)", value)) & changing
+    }
+    assert not stuck
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
