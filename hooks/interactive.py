@@ -1,0 +1,84 @@
+"""A MkDocs hook: the interactive parts of the pages, each with its starting numbers from a snippet.
+
+A page says where a part goes, and what of its snippet (`numbers:` in its front matter) the part starts from:
+
+    <div data-interactive="spotlight" data-from="words weights values"></div>
+
+The words that readers see are in overrides/interactive/spotlight.html, what it does in
+docs/assets/interactive/spotlight.js, how it looks in docs/assets/interactive/spotlight.css. All those
+style sheets are joined into one file. A part needs scripts; without them, and on paper, it is not there.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
+
+from worked.kept import Kept, name_below
+from worked.settings import Settings, settings_for
+
+PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
+STYLES, JOINED = "assets/interactive/*.css", "assets/interactive.css"
+ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
+
+templates = None
+
+
+def on_files(files, *, config):
+    global templates
+    templates = config.theme.get_env()
+    sheets = [path.read_text(encoding="utf-8") for path in sorted(Path(config.docs_dir).glob(STYLES))]
+    files.append(File.generated(config, JOINED, content="\n".join(sheets), inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
+def on_page_content(html, *, page, config, files):
+    return PLACE.sub(lambda place: part(place[1], (place[2] or "").split(), page, config), html)
+
+
+def part(name: str, needed: list[str], page, config) -> str:
+    """An interactive part as HTML."""
+    numbers = known_numbers(name, needed, page, settings_for(Path(config.config_file_path).parent)) if needed else {}
+    inside = templates.get_template(f"interactive/{name}.html").render(numbers=numbers, part=name, page=page, config=config)
+    return ROOT.format(part=name, data=as_script(numbers) if needed else "", inside=inside)
+
+
+def as_script(numbers: dict) -> str:
+    """Data that no browser runs. What could end the element is written as an escape."""
+    return f'<script type="application/json">{Markup(json.dumps(numbers, allow_nan=False).replace("<", chr(92) + "u003c"))}</script>'
+
+
+def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dict:
+    """What the page's snippet calls by these names: kept, or computed."""
+    kept = Kept(Path(page.file.abs_src_path, name), settings, "interactive")
+    if kept.data is None or list(kept.data) != needed:
+        data, read = computed(needed, page, settings)
+        kept.save(data, read)
+    return kept.data
+
+
+def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
+    """Values of a snippet as JSON has them, and every file that was read for them.
+
+    raises  PluginError: the page names no snippet, it does not run, or it has no such value
+    """
+    from worked.snippet import SnippetError, run
+
+    source = page.file.src_uri
+    if "numbers" not in page.meta:
+        raise PluginError(f"interactive: {source} needs `numbers:` in its front matter, a snippet to start from")
+    try:
+        outcome = run((settings.root / page.meta["numbers"]).resolve(), settings.root, settings.snippets, needed, lambda _, thing: plain(thing))
+    except SnippetError as error:
+        raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
+    for name, why in outcome.errors.items():
+        raise PluginError(f"interactive: {source}: {page.meta['numbers']} gives no {name}: {why}")
+    return {name: outcome.values[name] for name in needed}, {name_below(settings.root, path): known for path, known in outcome.read.items()}
+
+
+def plain(thing):
+    """numpy's arrays and numbers as lists and numbers."""
+    return thing.tolist() if hasattr(thing, "tolist") else thing
