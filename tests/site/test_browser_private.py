@@ -1,0 +1,86 @@
+"""No page asks another host for anything, none does what the policy forbids, and no script fails."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.window import PHONE, TABLET, Window
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+
+
+def use(window: Window, name: str) -> list[str]:
+    """Do what a reader can do on a page; returns what was there to do."""
+    page, done = window.open(name), []
+    page.keyboard.press("End")
+    for what, press in {"answer": "article summary", "number": ".worked-press", "copy": "article button[data-clipboard-target]"}.items():
+        if page.locator(press).count():
+            page.locator(press).first.click()
+            done.append(what)
+            page.keyboard.press("Escape")
+    if page.locator("article abbr, article a[href*=glossary]").count():
+        page.locator("article abbr, article a[href*=glossary]").first.hover()
+        done.append("tooltip")
+    return done + turn_and_search(page)
+
+
+def turn_and_search(page: Page) -> list[str]:
+    page.locator("form[data-md-component=palette] label:visible").click()
+    if page.locator("label[for=__search]:visible").count():
+        page.locator("label[for=__search]:visible").first.click()
+    page.locator("input[name=query]").fill("pronoun")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("Escape")
+    return ["palette", "search"]
+
+
+@pytest.mark.parametrize("size", [TABLET, PHONE], ids=["tablet", "phone"])
+def test_no_page_asks_elsewhere_or_complains_whatever_a_reader_does(site, size):
+    with site.window(size) as window:
+        done = [what for name in site.names for what in use(window, name)]
+        cookies, workers = window.context.cookies(), window.context.service_workers
+    assert window.faults == []
+    assert (cookies, workers) == ([], [])
+    assert len(window.requests) > 5 * len(site.names)
+    assert {what: done.count(what) for what in set(done)}.items() >= {"search": len(site.names), "palette": len(site.names)}.items()
+    assert set(done) == {"answer", "number", "copy", "tooltip", "palette", "search"}
+
+
+def test_every_page_has_a_policy_that_allows_nothing_unsafe(site):
+    policies = {name: POLICY.findall(site.html(name)) for name in site.names}
+    assert {name: len(found) for name, found in policies.items()} == dict.fromkeys(site.names, 1)
+    for (policy,) in policies.values():
+        rules = dict(rule.split(maxsplit=1) for rule in policy.split(";") if rule.strip())
+        assert rules["default-src"] == "'none'" or rules["default-src"] == "'self'"
+        assert not re.search(r"unsafe-|https?:|\*", policy)
+
+
+MISDEEDS = {
+    "script": "const it = document.createElement('script'); it.textContent = 'window.ran = true'; document.body.append(it)",
+    "style": "document.body.setAttribute('style', 'color: red')",
+    "picture": "const it = new Image(); it.src = 'http://127.0.0.1:9/a.png'; document.body.append(it)",
+    "request": "fetch('http://127.0.0.1:9/').catch(() => {})",
+    "evaluation": "const it = document.createElement('p'); it.setAttribute('onclick', 'window.ran = true'); document.body.append(it); it.click()",
+}
+
+
+@pytest.mark.parametrize("misdeed", MISDEEDS)
+def test_policy_refuses_it_and_the_window_sees_that(site, misdeed):
+    with site.window() as window:
+        page = window.open("lessons/07-soft-lookup/")
+        assert window.faults == []
+        page.evaluate(f"() => {{ {MISDEEDS[misdeed]} }}")
+        window.settle()
+        assert page.evaluate("window.ran") is None
+    assert "Content Security Policy" in "\n".join(window.faults)
+
+
+def test_window_sees_a_request_to_another_host_and_a_failing_script(site):
+    with site.window({"bypass_csp": True}) as window:
+        page = window.open()
+        page.evaluate("fetch('https://example.org/').catch(() => {})")
+        page.evaluate("setTimeout(() => { throw new Error('on purpose') })")
+        page.evaluate("new Promise(requestAnimationFrame)")
+    faults = "\n".join(window.faults)
+    assert "asks elsewhere: https://example.org/" in faults and "on purpose" in faults
