@@ -78,6 +78,7 @@ class Context:
         self.lesson = None
         if self.page.source.cells:  # a lab's names are those of its own code
             self.snippet, self.lesson = report.path.resolve(), self.snippet
+        report.snippet = self.snippet
         self.figures = self.named_file("figures")
         self.values: dict[str, Value] = {}
         self.errors: dict[str, str] = {}

@@ -39,6 +39,18 @@ class Number:
         self.file, self.shown, self.code, self.at = file, shown, code, at
 
 
+class Held:
+    """A step that holds: ``shown`` equals ``known_by``, which is ``value``, rounded as ``how`` says.
+
+    start  where its right side stands; ``names`` are those of the snippet in it
+    """
+
+    __slots__ = ("start", "shown", "known_by", "value", "how", "names")
+
+    def __init__(self, start: int, shown: str, known_by: str, value: str, how: str, names: list[str]):
+        self.start, self.shown, self.known_by, self.value, self.how, self.names = start, shown, known_by, value, how, names
+
+
 class Failure:
     """Something wrong, with its place, what was expected and how to mend it.
 
@@ -69,6 +81,8 @@ class Report:
         self.skipped: list[Failure] = []  # what looks like an equation and could not be judged
         self.values: dict[int, Value] = {}  # of each claim, by its start
         self.judged = 0  # steps of chains
+        self.steps: list[Held] = []  # those that hold, on an accounted page
+        self.snippet: Path | None = None  # that the names of the page come from
         self.markers: list[tuple[str, int, int]] = []  # what the site replaces: name, line, column
         self.read: Read = {}  # every file that the verdict rests on, with its hash
 

@@ -148,7 +148,14 @@ def known_by(row: Row, sources: Sources, link: Link) -> str:
     if not row.url:
         beside = f"in {row.code}" if row.code else row.source
         return code + (f"<small>{escape(beside)}</small>" if beside else "")
-    source = sources.by_url(row.url)
-    words = escape(row.source if row.source != row.url else source.short if source else row.url)
-    address = link(sources.url(source)) if source and sources.page else row.url
-    return f'{code}<small><a href="{escape(address)}">{words}</a></small>'
+    return f"{code}<small>{source_as_html(row.source, row.url, sources, link)}</small>"
+
+
+def source_as_html(words: str, url: str, sources: Sources, link: Link) -> str:
+    """The source of a number, with a link to its entry among the references, or to itself."""
+    if not url:
+        return escape(words)
+    source = sources.by_url(url)
+    shown = words if words != url else source.short if source else url
+    address = link(sources.url(source)) if source and sources.page else url
+    return f'<a href="{escape(address)}">{escape(shown)}</a>'

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 NAMES = ("ledger", "references", "total")
 LEDGER_LINK = "<!-- worked:ledger-link -->"  # this library's own, in the note that ends a page
+APPENDIX = "<!-- worked:appendix -->"  # this library's own, above that note
 MARKER = re.compile(r"<!--\s*worked\b.*?-->", re.DOTALL | re.IGNORECASE)
 FORM = re.compile(r"<!-- worked:([a-z-]+) -->")
 

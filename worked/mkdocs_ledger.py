@@ -9,6 +9,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from worked.across import failures_of_site
+from worked.appendix import appendix
 from worked.entry import Entry, Link
 from worked.findings import Failure
 from worked.ledger import ledger, total_sentence
@@ -46,10 +47,9 @@ class Filler:
     def __init__(self, pages: list[tuple[Page, Verdict]], homes: dict[str, Page], settings: Settings):
         self.ledger_url = homes["ledger"].url if "ledger" in homes else ""
         self.entries: list[Entry] = []
-        self.sources: Sources | None = None
-        if homes:  # else there is nothing to write
-            self.sources = read_sources(settings, homes["references"].url if "references" in homes else "")
-            self.entries = [entry_of(page, verdict, settings) for page, verdict in pages]
+        self.sources = read_sources(settings, homes["references"].url if "references" in homes else "") if homes else Sources([])
+        self.entries = [entry_of(page, verdict, settings) for page, verdict in pages]
+        self.by_key = {entry.key: entry for entry in self.entries}
 
     def fill(self, page: Page) -> set[str]:
         """Replace the markers of a page; returns which it held."""
@@ -67,6 +67,7 @@ class Filler:
             "references": lambda: references(self.entries, self.sources, link),
             "total": lambda: total_sentence(self.entries, self.where(link)),
             "ledger-link": lambda: self.link_of_note(page, link),
+            "appendix": lambda: appendix(self.by_key[key_of(page)], self.sources, link, link(self.ledger_url) if self.ledger_url else ""),
         }
         page.content, met = replaced(page.content or "", blocks)
         return met & set(NAMES)

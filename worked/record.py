@@ -51,14 +51,16 @@ class Record:
     unchecked  the phrases that its front matter lists, with their counts
     outside    its links to other sites
     markers    the comments that the site replaces: (name, line, column)
+    cards      what its numbers open when they are pressed, as data of worked.cards
     """
 
-    def __init__(self, rows=(), sections=(), unchecked=None, outside=(), markers=()):
+    def __init__(self, rows=(), sections=(), unchecked=None, outside=(), markers=(), cards=()):
         self.rows = [Row(*row) for row in rows]
         self.sections: list[tuple[str, str]] = [(own_id, title) for own_id, title in sections]
         self.unchecked: dict[str, int] = unchecked or {}
         self.outside = [Outside(*link) for link in outside]
         self.markers: list[tuple[str, int, int]] = [tuple(marker) for marker in markers]
+        self.cards: list = list(cards)
 
     def ids(self, page: str) -> list[str]:
         """An anchor for each row, from what it is: page, section, and which number of the section.
@@ -79,13 +81,12 @@ def record_of(report) -> dict:
     page = report.page
     if page is None:
         return {}
-    headings = sorted(page.headings, key=lambda heading: heading.start)
-    starts = [heading.start for heading in headings]
-    sections = [section_of(page.text[heading.start : heading.end]) for heading in headings]
-    numbers = sorted(report.numbers, key=lambda number: (number.at if number.file else number.start, number.start))
-    rows = [row_of(report, number, starts) for number in numbers]
+    starts = section_starts(page)
+    ends = {heading.start: heading.end for heading in page.headings}
+    sections = [section_of(page.text[start : ends[start]]) for start in starts]
+    rows = [row_of(report, number, starts) for number in in_order(report)]
     outside = [
-        (link.url, *page.source.place(link.start), bisect_right(starts, link.start) - 1)
+        (link.url, *page.source.place(link.start), sections_before(starts, link.start))
         for link in sorted(page.links, key=lambda link: link.start)
         if OUTSIDE.match(link.url)
     ]
@@ -94,10 +95,24 @@ def record_of(report) -> dict:
     return {"rows": rows, "sections": sections, "unchecked": unchecked, "outside": outside, "markers": report.markers}
 
 
+def in_order(report) -> list:
+    """The numbers of a page as it shows them; those of quoted code stand where it is quoted."""
+    return sorted(report.numbers, key=lambda number: (number.at if number.file else number.start, number.start))
+
+
+def section_starts(page) -> list[int]:
+    return sorted(heading.start for heading in page.headings)
+
+
+def sections_before(starts: list[int], at: int) -> int:
+    """Which section something stands in; -1 above the first heading."""
+    return bisect_right(starts, at) - 1
+
+
 def row_of(report, number, starts: list[int]) -> Row:
     at = number.at if number.file else number.start
     shown = number.shown or report.page.text[number.start : number.end]
-    section = bisect_right(starts, at) - 1
+    section = sections_before(starts, at)
     known_by = number.equation or number.expression
     return Row(*report.page.source.place(at), shown, number.kind, known_by, number.value, number.source, number.url, section, number.code)
 

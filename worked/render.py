@@ -8,30 +8,36 @@ import html
 import re
 from collections.abc import Callable
 
+from worked.appendix import count, press
 from worked.blocks import Block
-from worked.findings import Number, Report
+from worked.cards import lines_of
+from worked.findings import KINDS, Report
 from worked.formula import RELATION
 from worked.inline import Claim, Span
 from worked.source import Edit, apart
-from worked.steps import paragraphs
 
 MARKS = re.compile(r"&#?\w+;|[*_\[\]`~^$|\\!{}:#]")  # entities stay; what Markdown reads becomes one
+TITLE = re.compile(r"\A[ \t>]{0,3}#[ \t]|\n[ \t]*=+[ \t]*\n?\Z")
 LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
 
 
-def render(report: Report, formula: Callable[[str, bool], str] | None) -> str:
+def render(report: Report, formula: Callable[[str, bool], str] | None, cards: dict[int, int] | None = None) -> str:
     """The body of a page, ready for a Markdown processor.
 
     report   of a check with pictures drawn; a claim that failed shows as its literal
     formula  turns LaTeX into HTML, given whether it is displayed; None leaves formulas as they are
+    cards    the number of the card that opens when what starts at an offset is pressed
     """
-    page = report.page
-    edits = [edit_claim(report, claim) for claim in page.claims if not claim.is_drawing]
-    edits += [edit_drawing(report, claim) for claim in page.claims if claim.is_drawing]
-    edits += [edit_steps(page.text, fence) for fence in page.fences if fence.is_worked]
+    page, cards = report.page, cards or {}
+    edits = [edit_claim(report, claim, cards) for claim in page.claims if not claim.is_drawing]
+    edits += [edit_drawing(report, claim, cards) for claim in page.claims if claim.is_drawing]
+    edits += [edit_steps(page.text, fence, cards) for fence in page.fences if fence.is_worked]
+    edits += [edit for span in page.spans if span.kind == "code" for edit in edits_of_equation(span, cards)]
     edits += [edit_cell(page, fence) for fence in page.fences if page.source.cell_at(fence.outer[0])]
     if formula is not None:
-        edits += [edit_formula(page.plain, span, formula) for span in page.spans if span.kind == "math"]
+        edits += [edit_formula(page.plain, span, formula, cards) for span in page.spans if span.kind == "math"]
+    if cards:
+        edits.append(edit_title(report))
     return apply(page.text, page.body, outermost(edits))
 
 
@@ -58,18 +64,20 @@ def inert(text: str) -> str:
 # ---- claims ----------------------------------------------------------------------------------
 
 
-def edit_claim(report: Report, claim: Claim) -> Edit:
-    return claim.start, claim.end, claim_as_html(report, claim)
+def edit_claim(report: Report, claim: Claim, cards: dict[int, int]) -> Edit:
+    return claim.start, claim.end, claim_as_html(report, claim, cards)
 
 
-def claim_as_html(report: Report, claim: Claim) -> str:
+def claim_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
     shown = report.page.text[slice(*claim.shown)]
     literal, opening, closing = plain_literal(shown)
-    numbers = [number for number in report.numbers if claim.start <= number.start < claim.end and not number.file]
     look = "worked" if len(literal) <= LONGEST_UNBROKEN else "worked worked-long"
-    if not numbers:
-        return f'<span class="{look} worked-wrong">{opening}{inert(literal)}{closing}</span>'
-    return f'<span class="{look}" title="{inert(known_by(report, claim, numbers))}">{opening}{inert(literal)}{closing}</span>'
+    look += "" if any(claim.start <= number.start < claim.end and not number.file for number in report.numbers) else " worked-wrong"
+    return f'<span class="{look}">{opening}{inert(literal)}{closing}{pressed(cards, claim.start)}</span>'
+
+
+def pressed(cards: dict[int, int], start: int) -> str:
+    return press(cards[start]) if start in cards else ""
 
 
 def plain_literal(shown: str) -> tuple[str, str, str]:
@@ -80,20 +88,12 @@ def plain_literal(shown: str) -> tuple[str, str, str]:
     return literal, f"<{tag}>" if tag else "", f"</{tag}>" if tag else ""
 
 
-def known_by(report: Report, claim: Claim, numbers: list[Number]) -> str:
-    """How a number is known, in one line."""
-    expression = " ".join(report.page.text[slice(*claim.expression)].split())
-    values = numbers[0].value if len(numbers) == 1 else f"[{', '.join(number.value for number in numbers)}]"
-    source = numbers[0].source
-    return f"{expression} = {values}" + (f" ({numbers[0].kind}: {source})" if source else "")
-
-
 # ---- drawings --------------------------------------------------------------------------------
 
 
-def edit_drawing(report: Report, claim: Claim) -> Edit:
+def edit_drawing(report: Report, claim: Claim, cards: dict[int, int]) -> Edit:
     value = report.values.get(claim.start)
-    caption = caption_as_html(report, claim)
+    caption = caption_as_html(report, claim, cards)
     if value is None:
         body = '<p class="worked-wrong">This drawing could not be made.</p>'
     elif value.kind == "picture":
@@ -104,13 +104,13 @@ def edit_drawing(report: Report, claim: Claim) -> Edit:
     return claim.start, claim.end, f'<figure class="worked-figure">{body}{caption}</figure>'
 
 
-def caption_as_html(report: Report, claim: Claim) -> str:
+def caption_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
     """The caption: plain text and claims."""
     start, end = claim.shown
     pieces = []
     for inner in report.page.claims:
         if start <= inner.start and inner.end <= end:
-            pieces += [inert(report.page.text[start : inner.start]), claim_as_html(report, inner)]
+            pieces += [inert(report.page.text[start : inner.start]), claim_as_html(report, inner, cards)]
             start = inner.end
     return "".join([*pieces, inert(report.page.text[start:end])]).replace("&#10;", " ")
 
@@ -118,12 +118,12 @@ def caption_as_html(report: Report, claim: Claim) -> str:
 # ---- worked fences and formulas --------------------------------------------------------------
 
 
-def edit_steps(text: str, fence: Block) -> Edit:
-    rows = [row for low, high in paragraphs(text, fence.start, fence.end) for row in rows_of(text[low:high])]
+def edit_steps(text: str, fence: Block, cards: dict[int, int]) -> Edit:
+    rows = [(pressed(cards, start), *row_of(text[start:end])) for start, end in lines_of(text, fence) if text[start:end].strip(" \t>")]
     steps = "".join(
         f'<div class="worked-step"><span class="worked-relation">{inert(relation)}</span> '
-        f'<span class="worked-expression">{terms_as_html(expression)}</span></div>'
-        for relation, expression in rows
+        f'<span class="worked-expression">{terms_as_html(expression)}{button}</span></div>'
+        for button, relation, expression in rows
     )
     return fence.outer[0], fence.outer[1], f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>'
 
@@ -134,15 +134,12 @@ def terms_as_html(expression: str) -> str:
     return " ".join(f'<span class="worked-term">{inert(term)}</span>' for term in terms)
 
 
-def rows_of(text: str) -> list[tuple[str, str]]:
-    """Each line of a worked fence: the relation that opens it, and what follows."""
-    rows = []
-    for line in text.splitlines():
-        line = line.strip(" \t>")
-        opening = RELATION.match(line)
-        relation = opening.group() if opening else ""
-        rows.append((relation, line[len(relation) :].strip()))
-    return rows
+def row_of(line: str) -> tuple[str, str]:
+    """A line of a worked fence: the relation that opens it, and what follows."""
+    line = line.strip(" \t>")
+    opening = RELATION.match(line)
+    relation = opening.group() if opening else ""
+    return relation, line[len(relation) :].strip()
 
 
 def edit_cell(page, fence: Block) -> Edit:
@@ -154,14 +151,32 @@ def output_place(cell) -> str:
     return f'<div class="lab-output" id="output-{cell.line + 1}"></div>'
 
 
-def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str]) -> Edit:
+def edits_of_equation(span: Span, cards: dict[int, int]) -> list[Edit]:
+    """A code span stays Markdown's; what opens its card stands around it."""
+    low, high = span.outer
+    return [(low, low, '<span class="equation">'), (high, high, f"{pressed(cards, low)}</span>")] if low in cards else []
+
+
+def edit_title(report: Report) -> Edit:
+    """Under the title, or above all where a page has none: how many of its numbers are checked."""
+    headings = [heading for heading in report.page.headings if TITLE.search(report.page.text[heading.start : heading.end])]
+    at = min((heading.end for heading in headings), default=report.page.body)
+    return at, at, f"\n\n{count({kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS})}\n\n"
+
+
+def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str], cards: dict[int, int]) -> Edit:
     """A formula alone in its paragraph is displayed; so is one between double marks."""
     low, high = span.outer
     is_double = text.startswith(("$$", "\\[", "\\begin"), low)
     before, after = text[:low].rpartition("\n")[2], text[high:].partition("\n")[0]
     is_alone = not before.strip() and not after.strip() and is_blank_around(text, low - len(before), high + len(after))
     latex = text[span.start : span.end] if not text.startswith("\\begin", low) else text[low:high]
-    return low, high, formula(latex, is_double or is_alone)
+    is_displayed = is_double or is_alone
+    made = formula(latex, is_displayed)
+    if low in cards:
+        tag = "div" if is_displayed else "span"
+        made = f'<{tag} class="equation">{made}{pressed(cards, low)}</{tag}>'
+    return low, high, made
 
 
 def is_blank_around(text: str, start: int, end: int) -> bool:

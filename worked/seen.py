@@ -15,7 +15,7 @@ from worked.settings import Settings
 # What this library wrote itself, and the marks that a theme puts beside headings and footnotes.
 OWN = re.compile(
     r'<figure class="worked-figure">.*?</figure>|<span class="worked[^>]*>.*?</span>|<div class="worked-(?:steps|banner)".*?</div></div>'
-    r'|<aside class="worked-note">.*?</aside>|<math\b.*?</math>|<a class="(?:headerlink|footnote-ref|footnote-backref)".*?</a>',
+    r'|<p class="worked-count".*?</p>|<aside class="worked-note">.*?</aside>|<math\b.*?</math>|<a class="(?:headerlink|footnote-ref|footnote-backref)".*?</a>',
     re.DOTALL,
 )
 SHOWN = re.compile(r"\s(?:alt|title|aria-label|placeholder|value|label|summary|start)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)

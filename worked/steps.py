@@ -1,12 +1,16 @@
 """Steps: the equations and worked fences of a page, each neighbour against the next."""
 
+import contextlib
 import re
 
 from worked import chain
 from worked.chain import Chain, Step
-from worked.evaluate import FUNCTIONS, EvaluationError
+from worked.evaluate import FUNCTIONS, EvaluationError, exact
 from worked.expression import Node, shorten
+from worked.findings import Held
 from worked.literal import describe
+from worked.part import Part
+from worked.rounding import precision, rounds
 
 ARITHMETIC = re.compile(r"[-+*/·×÷^−√%]")
 
@@ -75,6 +79,8 @@ def judge(context, found: list[FoundChain]) -> None:
             context.settle(one.chain.start, one.chain.end)  # one mistake is one message
         else:
             hold_numbers(context, one.chain, value_of)
+            if context.report.is_accounted:
+                context.report.steps += [held(context, step, value_of) for step in one.chain.steps if step.verdict == "holds"]
 
 
 def judge_step(context, one: FoundChain, step: Step) -> None:
@@ -138,10 +144,32 @@ def hold_numbers(context, found: Chain, value_of) -> None:
                 context.hold(number.start, number.end, "computed", **known)
 
 
+def held(context, step: Step, value_of) -> Held:
+    """What a reader is told of a step: the side that shows a number, and the one that it was computed from."""
+    names = [node.value for part in (step.left, step.right) for node in part.tree.walk() if node.op == "name" and node.value in context.names]
+    for computed, shown in ((step.left, step.right), (step.right, step.left)):
+        for value in readings(computed, value_of) if shown.entries is not None else ():
+            if rounds(value, shown.entries):
+                return Held(step.right.start, on_one_line(shown), on_one_line(computed), *precision(value, shown.entries), names)
+    value = describe(exact(step.left.tree, value_of))
+    return Held(step.right.start, on_one_line(step.right), on_one_line(step.left), value, "on both sides", names)
+
+
+def readings(part: Part, value_of):
+    """The values that a side may mean."""
+    for other_reading in (False, True):
+        for tree in filter(None, (part.tree, part.other_tree)):
+            with contextlib.suppress(EvaluationError):
+                yield exact(tree, value_of, other_reading=other_reading)
+
+
+def on_one_line(part: Part) -> str:
+    return shorten(" ".join(part.text.split()), 120)
+
+
 def equation(step: Step) -> str:
     """A step on one line."""
-    left, right = (shorten(" ".join(part.text.split()), 120) for part in (step.left, step.right))
-    return f"{left} {step.relation} {right}"
+    return f"{on_one_line(step.left)} {step.relation} {on_one_line(step.right)}"
 
 
 def repeats(context, step: Step) -> bool:

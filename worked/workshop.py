@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+from worked.cards import Cards
 from worked.check import check_page
 from worked.draw import Drawer
 from worked.findings import Report
@@ -31,9 +32,11 @@ class Workshop:
         report = check_page(path, self.settings, self.store, self.drawer)
         if report.page is None:
             return verdict_of(report, banner(report))
-        body = render(report, Formulas(report).write if find_spec("math_core") else None)
+        cards = Cards(report, self.settings)
+        body = render(report, Formulas(report).write if find_spec("math_core") else None, cards.at)
         seen = seen_numbers(report, self.settings) if report.is_accounted and not report.failures else None
         verdict = verdict_of(report, banner(report) + body + note(report), seen)
+        verdict.record["cards"] = cards.all
         keep(verdict, report, self.settings)
         return verdict
 

@@ -1,0 +1,150 @@
+"""Cards: what a reader learns who presses a number, as plain data to be kept with the page.
+
+A claim, a step of a worked fence, an equation and a row of a table have one card each.
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from worked.blocks import Block
+from worked.definitions import definition
+from worked.expression import parse
+from worked.findings import CHECKED, Number, Report
+from worked.inline import Claim, Span
+from worked.literal import read_literal
+from worked.record import in_order, section_starts, sections_before
+from worked.rounding import precision
+from worked.settings import Settings
+
+MOST_NAMES = 3  # of an expression whose definitions a card shows
+TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
+
+
+class Fact(NamedTuple):
+    """What a card says of one number: ``shown`` is ``known_by``, which is ``value``, rounded as ``how`` says."""
+
+    shown: str
+    known_by: str
+    value: str
+    how: str
+
+
+class Card(NamedTuple):
+    """A card.
+
+    section      which of the page's sections it belongs to; -1 above the first heading
+    row          the first of its numbers among the rows of the page's record; -1 where there is none
+    facts        what it says, number by number
+    code         the lines that define the names of its expressions: (place, line)
+    source, url  of a cited or measured number
+    """
+
+    section: int
+    row: int
+    facts: list[Fact]
+    code: list[tuple[str, str]]
+    source: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        return ", ".join(fact.shown for fact in self.facts)
+
+
+class Pressed:
+    """Something on a page that opens a card; ``group`` is the same for those that share one."""
+
+    def __init__(self, start: int, end: int, group: tuple[int, int], facts: list[Fact], names: list[str]):
+        self.start, self.end, self.group, self.facts, self.names = start, end, group, facts, names
+
+
+class Cards:
+    """The cards of a page. ``at`` gives the number of a card, from 1, by where what opens it starts."""
+
+    def __init__(self, report: Report, settings: Settings):
+        self.report, self.settings = report, settings
+        self.all: list[Card] = []
+        self.at: dict[int, int] = {}
+        self.definitions: dict[str, tuple[str, str] | None] = {}
+        if not report.is_accounted:
+            return
+        self.numbers = in_order(report)
+        self.places = [number.start if not number.file else number.at for number in self.numbers]
+        self.sections = section_starts(report.page)
+        groups: dict[tuple[int, int], list[Pressed]] = {}
+        for pressed in sorted([*self.claims(), *self.steps()], key=lambda one: one.start):
+            groups.setdefault(pressed.group, []).append(pressed)
+        for number, group in enumerate(groups.values(), 1):
+            self.all.append(self.card(group))
+            self.at |= {pressed.start: number for pressed in group if report.page.link_at(pressed.start) is None}  # no button in a link
+
+    # ---- what opens a card -------------------------------------------------------------------
+
+    def claims(self) -> list[Pressed]:
+        return [self.claim(claim) for claim in self.report.page.claims if not claim.is_drawing and self.numbers_in(claim.start, claim.end)]
+
+    def claim(self, claim: Claim) -> Pressed:
+        page = self.report.page
+        literal = read_literal(page.plain, *claim.shown)
+        known_by = " ".join(page.text[slice(*claim.expression)].split())
+        shown = " ".join(page.plain[slice(*claim.shown)].split()).strip("*_`$ ")
+        names = [node.value for node in parse(page.plain, *claim.expression).walk() if node.op == "name"]
+        fact = Fact(shown, known_by, *precision(self.report.values[claim.start].data, literal))
+        return Pressed(claim.start, claim.end, row_of_table(page.plain, claim) or (claim.start, claim.end), [fact], names)
+
+    def steps(self) -> list[Pressed]:
+        page, found = self.report.page, []
+        for low, high in [*steps_of_fences(page), *spans_in_text(page)]:
+            held = [step for step in self.report.steps if low <= step.start < high]
+            if held:
+                facts = [Fact(step.shown, step.known_by, step.value, step.how) for step in held]
+                found.append(Pressed(low, high, (low, high), facts, [name for step in held for name in step.names]))
+        return found
+
+    # ---- the cards ---------------------------------------------------------------------------
+
+    def card(self, group: list[Pressed]) -> Card:
+        numbers = [number for pressed in group for number in self.numbers_in(pressed.start, pressed.end)]
+        row = bisect_left(self.places, numbers[0].start) if numbers else -1
+        code = [line for pressed in group for line in self.code(pressed.names)]
+        sources = dict.fromkeys(number.source for number in numbers if number.source)
+        url = next((number.url for number in numbers if number.url), "")
+        section = sections_before(self.sections, group[0].start)
+        return Card(section, row, [fact for pressed in group for fact in pressed.facts], list(dict.fromkeys(code)), "; ".join(sources), url)
+
+    def code(self, names: list[str]) -> list[tuple[str, str]]:
+        if self.report.snippet is None:
+            return []
+        for name in names:
+            if name not in self.definitions:
+                self.definitions[name] = definition(self.report.snippet, name, self.settings)
+        return list(filter(None, (self.definitions[name] for name in dict.fromkeys(names))))[:MOST_NAMES]
+
+    def numbers_in(self, start: int, end: int) -> list[Number]:
+        low, high = bisect_left(self.places, start), bisect_left(self.places, end)
+        return [number for number in self.numbers[low:high] if number.kind in CHECKED and not number.file]
+
+
+def row_of_table(text: str, claim: Claim) -> tuple[int, int] | None:
+    start = text.rfind("\n", 0, claim.start) + 1
+    end = (text + "\n").index("\n", claim.end)
+    return (start, end) if TABLE_ROW.fullmatch(text, start, end) else None
+
+
+def steps_of_fences(page) -> list[tuple[int, int]]:
+    return [(start, end) for fence in page.fences if fence.is_worked for start, end in lines_of(page.text, fence)]
+
+
+def lines_of(text: str, fence: Block) -> list[tuple[int, int]]:
+    """The lines of a worked fence: each is a step, or the beginning of one."""
+    return [(fence.start + line.start(), fence.start + line.end()) for line in re.finditer(r"[^\n]+", text[fence.start : fence.end])]
+
+
+def spans_in_text(page) -> list[tuple[int, int]]:
+    """Code spans and formulas; not those of a heading, whose words are its address."""
+    return [span.outer for span in page.spans if not is_in_heading(page, span)]
+
+
+def is_in_heading(page, span: Span) -> bool:
+    return any(heading.start <= span.start < heading.end for heading in page.headings)
