@@ -39,9 +39,9 @@ def site(built: Path) -> Iterator["Site"]:  # noqa: F821
         pytest.fail(str(error), pytrace=False)
     options = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     options += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium wants that of root
-    with sync_playwright() as playwright, serve(built / "site", "/a/folder/") as address:
+    with sync_playwright() as playwright, serve(built / "site", "/a/folder/") as address, serve(built / "site") as root:
         chromium = playwright.chromium.launch(executable_path=program, args=options)
-        yield Site(chromium, built / "site", address)
+        yield Site(chromium, built / "site", address, root)
         chromium.close()
 
 

@@ -14,7 +14,7 @@ from worked.settings import settings_for
 from worked.store import Store
 
 ROOT = Path(__file__).parents[2]
-PARTS = ["docs", "snippets", "overrides", "mkdocs.yml", "pyproject.toml", ".worked"]
+PARTS = ["docs", "snippets", "hooks", "overrides", "mkdocs.yml", "pyproject.toml", ".worked"]
 ENVIRONMENT = os.environ | {
     "NO_MKDOCS_2_WARNING": "1",  # the theme's notice about MkDocs 2
     "PYTHONSAFEPATH": "1",  # `python -m` looks for modules where `worked` alone would

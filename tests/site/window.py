@@ -11,6 +11,7 @@ PHONE, TABLET, DESK = ({"viewport": {"width": width, "height": 800}} for width i
 LIGHT, DARK = {"color_scheme": "light"}, {"color_scheme": "dark"}
 PATIENCE = 10_000  # milliseconds until something that never comes is given up
 SCHEMES = {"light": LIGHT, "dark": DARK}
+NOT_FOUND = "404.html"  # its links start from the root of the host, since it answers at any depth
 NO_SCRIPT = {"java_script_enabled": False}
 RECORD_SHIFTS = """
     window.shifts = [];
@@ -27,13 +28,13 @@ SETTLED = """async () => {
 class Window:
     """Opens one page of a site after the other.
 
-    address   where the site's folder is served
+    address   where the site's folder is served; for the page that stands for any missing one, the host's root
     requests  the addresses that its pages asked for
     faults    requests to elsewhere, failed ones, refusals of the policy, errors of scripts, each with its page
     """
 
-    def __init__(self, context: BrowserContext, address: str):
-        self.context, self.address = context, address
+    def __init__(self, context: BrowserContext, address: str, root: str):
+        self.context, self.folder, self.root, self.address = context, address, root, address
         self.requests: list[str] = []
         self.faults: list[str] = []
         context.set_default_timeout(PATIENCE)
@@ -57,6 +58,7 @@ class Window:
     def open(self, name: str = "") -> Page:
         """Open a page, "lessons/07-soft-lookup/", and wait until its fonts are there and it is drawn."""
         self.page.goto("about:blank")  # else another fragment of the same page is no new start
+        self.address = self.root if name == NOT_FOUND else self.folder
         self.page.goto(self.address + name)
         self.settle()
         return self.page
@@ -76,13 +78,10 @@ class Site:
     names  its pages: "" is home, "lessons/07-soft-lookup/" a lesson
     """
 
-    def __init__(self, browser: Browser, folder: Path, address: str):
-        self.browser, self.folder, self.address = browser, folder, address
+    def __init__(self, browser: Browser, folder: Path, address: str, root: str):
+        self.browser, self.folder, self.address, self.root = browser, folder, address, root
         files = [file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.html"))]
         self.names = [name.removesuffix("index.html") for name in files]
-
-    def starting(self, *beginnings: str) -> list[str]:
-        return [name for name in self.names if name.startswith(beginnings)]
 
     @property
     def with_numbers(self) -> list[str]:
@@ -93,11 +92,11 @@ class Site:
         return (file / "index.html" if file.is_dir() else file).read_text("utf8")
 
     @contextmanager
-    def window(self, *options: dict[str, Any], address: str = "") -> Iterator[Window]:
+    def window(self, *options: dict[str, Any]) -> Iterator[Window]:
         """A window of its own, as private as a new reader's."""
         chosen = {name: value for option in (DESK, LIGHT, *options) for name, value in option.items()}
         context = self.browser.new_context(**chosen)
         try:
-            yield Window(context, address or self.address)
+            yield Window(context, self.address, self.root)
         finally:
             context.close()
