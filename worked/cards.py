@@ -12,13 +12,15 @@ from worked.definitions import definition
 from worked.expression import parse
 from worked.findings import CHECKED, Number, Report
 from worked.inline import Claim, Span
-from worked.literal import read_literal
+from worked.literal import flatten, read_literal
 from worked.record import in_order, section_starts, sections_before
 from worked.rounding import precision
 from worked.settings import Settings
 
-MOST_NAMES = 3  # of an expression whose definitions a card shows
+MOST_NAMES = 3  # whose definitions a card shows; more where it has more numbers
 TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
+
+PRESSED_ITSELF = re.compile(r"[ \t>]*(?:\?\?\?|===)")
 
 
 class Fact(NamedTuple):
@@ -77,16 +79,19 @@ class Cards:
             groups.setdefault(pressed.group, []).append(pressed)
         for number, group in enumerate(groups.values(), 1):
             self.all.append(self.card(group))
-            self.at |= {pressed.start: number for pressed in group if report.page.link_at(pressed.start) is None}  # no button in a link
+            self.at |= {pressed.start: number for pressed in group if may_hold_button(report.page, pressed.start)}
 
     # ---- what opens a card -------------------------------------------------------------------
 
     def claims(self) -> list[Pressed]:
-        return [self.claim(claim) for claim in self.report.page.claims if not claim.is_drawing and self.numbers_in(claim.start, claim.end)]
+        return list(filter(None, (self.claim(claim) for claim in self.report.page.claims if claim.start in self.report.values and not claim.is_drawing)))
 
-    def claim(self, claim: Claim) -> Pressed:
+    def claim(self, claim: Claim) -> Pressed | None:
+        """What a claim opens; nothing where a number of it was refused."""
         page = self.report.page
         literal = read_literal(page.plain, *claim.shown)
+        if len(self.numbers_in(claim.start, claim.end)) < len(flatten(literal)):
+            return None
         known_by = " ".join(page.text[slice(*claim.expression)].split())
         shown = " ".join(page.plain[slice(*claim.shown)].split()).strip("*_`$ ")
         names = [node.value for node in parse(page.plain, *claim.expression).walk() if node.op == "name"]
@@ -107,23 +112,30 @@ class Cards:
     def card(self, group: list[Pressed]) -> Card:
         numbers = [number for pressed in group for number in self.numbers_in(pressed.start, pressed.end)]
         row = bisect_left(self.places, numbers[0].start) if numbers else -1
-        code = [line for pressed in group for line in self.code(pressed.names)]
+        heads = [name for pressed in group for name in pressed.names[:1]]  # what a number is an entry of, before its indices
+        code = self.code([*heads, *(name for pressed in group for name in pressed.names)], max(MOST_NAMES, len(set(heads))))
         sources = dict.fromkeys(number.source for number in numbers if number.source)
         url = next((number.url for number in numbers if number.url), "")
         section = sections_before(self.sections, group[0].start)
-        return Card(section, row, [fact for pressed in group for fact in pressed.facts], list(dict.fromkeys(code)), "; ".join(sources), url)
+        return Card(section, row, [fact for pressed in group for fact in pressed.facts], code, "; ".join(sources), url)
 
-    def code(self, names: list[str]) -> list[tuple[str, str]]:
+    def code(self, names: list[str], most: int) -> list[tuple[str, str]]:
         if self.report.snippet is None:
             return []
         for name in names:
             if name not in self.definitions:
                 self.definitions[name] = definition(self.report.snippet, name, self.settings)
-        return list(filter(None, (self.definitions[name] for name in dict.fromkeys(names))))[:MOST_NAMES]
+        return list(dict.fromkeys(filter(None, (self.definitions[name] for name in names))))[:most]
 
     def numbers_in(self, start: int, end: int) -> list[Number]:
         low, high = bisect_left(self.places, start), bisect_left(self.places, end)
         return [number for number in self.numbers[low:high] if number.kind in CHECKED and not number.file]
+
+
+def may_hold_button(page, start: int) -> bool:
+    """A link, the title of a box that opens and that of a tab are pressed themselves."""
+    line = page.text[page.text.rfind("\n", 0, start) + 1 : start]
+    return page.link_at(start) is None and not PRESSED_ITSELF.match(line)
 
 
 def row_of_table(text: str, claim: Claim) -> tuple[int, int] | None:
