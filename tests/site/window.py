@@ -33,8 +33,9 @@ class Window:
     faults    requests to elsewhere, failed ones, refusals of the policy, errors of scripts, each with its page
     """
 
-    def __init__(self, context: BrowserContext, address: str, root: str):
+    def __init__(self, context: BrowserContext, address: str, root: str, runs_scripts: bool):
         self.context, self.folder, self.root, self.address = context, address, root, address
+        self.runs_scripts = runs_scripts
         self.requests: list[str] = []
         self.faults: list[str] = []
         context.set_default_timeout(PATIENCE)
@@ -64,7 +65,8 @@ class Window:
         return self.page
 
     def settle(self):
-        self.page.evaluate(SETTLED)
+        if self.runs_scripts:  # else no frame ever calls back
+            self.page.evaluate(SETTLED)
 
     def shifts(self) -> list[str]:
         """The movements of the page's parts since it was opened."""
@@ -84,8 +86,10 @@ class Site:
         self.names = [name.removesuffix("index.html") for name in files]
 
     @property
-    def with_numbers(self) -> list[str]:
-        return [name for name in self.names if 'class="worked' in self.html(name)]
+    def with_cards(self) -> list[str]:
+        found = [name for name in self.names if 'class="worked-numbers"' in self.html(name)]
+        assert len(found) >= 5
+        return found
 
     def html(self, name: str) -> str:
         file = self.folder / name
@@ -97,6 +101,13 @@ class Site:
         chosen = {name: value for option in (DESK, LIGHT, *options) for name, value in option.items()}
         context = self.browser.new_context(**chosen)
         try:
-            yield Window(context, self.address, self.root)
+            yield Window(context, self.address, self.root, chosen.get("java_script_enabled", True))
         finally:
             context.close()
+
+
+def search(page: Page, words: str) -> None:
+    """Search for words by the keys, and wait for what is found."""
+    page.keyboard.press("f")
+    page.keyboard.type(words)
+    page.locator(".md-search-result__item").first.wait_for()
