@@ -1,11 +1,13 @@
 """Times whole processes and prints medians and ratios; see README.md beside this file."""
 
 import argparse
+import contextlib
 import importlib.util
 import os
 import re
 import resource
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -17,6 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("docs", "snippets", "overrides", "mkdocs.yml", "pyproject.toml", "constraints.txt")
 PYTHON = sys.executable
 LESSON = "docs/lessons/07-soft-lookup.md"
+LAB = "docs/labs/07-soft-lookup.py"
+EDITS = {  # each adds to the end of a file
+    "of a page": (LESSON, "\nMore words.\n"),
+    "of a snippet": ("snippets/soft_lookup.py", "\n# more words\n"),
+    "of the text of a lab": (LAB, "\n# %% [markdown]\n# More words.\n"),
+    "of the code of a lab": (LAB, '\n# %%\nprint("more words")\n'),
+}
 CHECK = [PYTHON, "-m", "worked", "check"]
 BUILD = [PYTHON, "-m", "mkdocs", "build", "--quiet"]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -30,6 +39,7 @@ def main() -> None:
         project = copy_project(Path(folder) / "project")
         compare_checks(project, runs)
         compare_builds(project, runs)
+        time_edits(project, runs)
         check_copies(Path(folder))
 
 
@@ -85,32 +95,83 @@ def compare_builds(project: Path, runs: int) -> None:
     plain = without_plugin(project, project.with_name("plain"))
     commands = {
         "mkdocs build, without the plugin": (BUILD, plain),
-        "mkdocs build, with it, figures drawn": (BUILD, project),
+        "mkdocs build, with it, without the labs": (BUILD, without_labs(project, project.with_name("lessons"))),
+        "mkdocs build, with it and the labs": (BUILD, project),
     }
     if importlib.util.find_spec("markdown_exec"):
         commands["mkdocs build, markdown-exec"] = (BUILD, with_markdown_exec(plain, project.with_name("exec")))
     else:
         print("\nmarkdown-exec is not installed: it is left out of the comparison")
-    show("the same pages", in_turn(commands, runs), "mkdocs build, without the plugin")
+    show("the same pages, unchanged", in_turn(commands, runs), "mkdocs build, without the plugin")
 
 
 def without_plugin(project: Path, target: Path) -> Path:
     shutil.copytree(project, target, ignore=shutil.ignore_patterns("site", ".worked"))
-    settings = target / "mkdocs.yml"
-    settings.write_text(settings.read_text().replace("  - worked\n", ""))
+    strike(target / "mkdocs.yml", r"^  - worked\b.*\n")
     return target
+
+
+def without_labs(project: Path, target: Path) -> Path:
+    """The lessons link to the labs: the links lead nowhere, and cost nothing."""
+    shutil.copytree(project, target, ignore=shutil.ignore_patterns("site", ".worked", "labs"))
+    strike(target / "mkdocs.yml", r"^  - Labs:\n(?:      - .*\n)+")
+    return target
+
+
+def strike(file: Path, pattern: str) -> None:
+    text, count = re.subn(pattern, "", file.read_text(), flags=re.MULTILINE)
+    assert count == 1, f"{file.name} holds {pattern!r} {count} times"
+    file.write_text(text)
 
 
 def with_markdown_exec(plain: Path, target: Path) -> Path:
     """The lesson's quoted code, typed out and run by markdown-exec in one session."""
     shutil.copytree(plain, target)
     settings = target / "mkdocs.yml"
+    assert "  - search\n" in settings.read_text()
     settings.write_text(settings.read_text().replace("  - search\n", "  - search\n  - markdown-exec\n"))
     page = target / LESSON
     code = (target / "snippets/soft_lookup.py").read_text()
     blocks = iter([f'```python exec="on" session="lesson"\n{code}\n```'])
     page.write_text(re.sub(r"```python\n--8<--.*?\n```", lambda _: next(blocks, 'x\n'), page.read_text(), flags=re.DOTALL))
     return target
+
+
+def time_edits(project: Path, runs: int) -> None:
+    """From an edit to the page in the live preview; of it, MkDocs waits a quarter of a second for more edits."""
+    times: dict[str, list[float]] = {name: [] for name in EDITS}
+    with preview(project) as log:
+        for _ in range(runs):
+            for name, (file, more) in EDITS.items():
+                start = time.perf_counter()
+                with (project / file).open("a") as opened:
+                    opened.write(more)
+                wait_for("Reloading browsers", log)
+                times[name].append(time.perf_counter() - start)
+    show("live preview, from an edit to the page", {name: statistics.median(seconds) for name, seconds in times.items()}, "of a page")
+
+
+@contextlib.contextmanager
+def preview(project: Path):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
+    command = [PYTHON, "-m", "mkdocs", "serve", "--dev-addr", address]
+    server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    try:
+        wait_for("Serving on", server.stderr)
+        yield server.stderr
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(words: str, log) -> None:
+    for line in log:
+        assert "failure" not in line, line
+        if words in line:
+            return
+    raise RuntimeError(f"the preview ended before it said: {words}")
 
 
 def check_copies(folder: Path) -> None:

@@ -204,6 +204,7 @@ V = values  # (4, 2)
 outputs, all_weights = attention(Q, K, V)
 # --8<-- [end:tables]
 all_scores = Q @ K.T / np.sqrt(d_k)  # (3, 4)
+unscaled_tired = softmax(K @ tired_query)  # (4,), the common slip: not divided
 
 # Five words in the order of the sentence; none may look at a later one.
 text = ["animal", "cross", "road", "it", "tired"]
@@ -236,7 +237,7 @@ other_open_outputs, _ = attention(text_queries, other_keys, other_values)
 
 # The mistake: dividing by the root of something else than the head's d_k.
 vaswani = "https://arxiv.org/abs/1706.03762"
-model_width = cited(512, "Vaswani et al. 2017, section 3.2.2 and table 3, d_model", vaswani)
+model_width = cited(512, "Vaswani et al. 2017, section 3.1 and table 3, d_model", vaswani)
 heads = cited(8, "Vaswani et al. 2017, section 3.2.2, h", vaswani)
 head_width = model_width / heads
 head_dots = np.array([16, 8, 0, -8])

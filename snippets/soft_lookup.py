@@ -221,7 +221,7 @@ def survives(handovers: int, kept: float) -> float:
     kept       float between 0 and 1, what one handover keeps
     returns    float between 0 and 1
     raises     ValueError: handovers is negative, or kept is no part of a whole
-    source     the lesson on soft lookup, "The picture before the math"
+    source     the lesson on soft lookup, "The picture before the maths"
     """
     if handovers < 0 or not 0 <= kept <= 1:
         raise ValueError(f"no such relay: {handovers} handovers that keep {kept}")

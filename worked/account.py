@@ -10,6 +10,7 @@ from worked.numerals import Accounts, Numeral
 from worked.quoted import QUOTATION
 
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")
+IN_TITLE = "it in the text: a title, a description or a heading holds labels only"
 MOST_SUGGESTED = 20  # numbers of a page for which the snippet is searched
 
 
@@ -121,12 +122,24 @@ def settle(context, numeral: Numeral) -> bool:
 def unaccounted(context, numeral: Numeral, may_suggest: bool) -> None:
     shown = context.text[numeral.start : numeral.end]
     shown = shown if len(shown) <= 40 else f"{shown[:20]}… ({len(shown):,} digits)"
-    names = suggestions(context, numeral) if may_suggest else []
+    is_title = stands_in_title(context, numeral)
+    names = suggestions(context, numeral) if may_suggest and not is_title else []
     advice = [("write", f"[{shown}](={name})   {name} has this value") for name in names] or [
-        ("write", f"[{shown}](=EXPRESSION) with a name of the snippet, or an equation that holds it"),
+        ("write", IN_TITLE if is_title else f"[{shown}](=EXPRESSION) {named(context)}, or an equation that holds it"),
         ("or list", f'the phrase in the front matter: unchecked: {{"{shown} WORDS": 1}}'),
     ]
     context.report.fail(numeral.start, f"nothing accounts for {shown}", end=numeral.end, advice=advice)
+
+
+def stands_in_title(context, numeral: Numeral) -> bool:
+    """Where no claim can stand: in the front matter or a heading."""
+    return numeral.start < context.page.body or any(heading.start <= numeral.start < heading.end for heading in context.page.headings)
+
+
+def named(context) -> str:
+    if context.snippet is None:
+        return "and the snippet that computes it in the front matter (numbers: snippets/NAME.py)"
+    return "with a name of the snippet"
 
 
 def suggestions(context, numeral: Numeral) -> list[str]:

@@ -9,10 +9,10 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from worked.cards import Card, Fact
 from worked.entry import Entry, Link
 from worked.findings import CHECKED, plural
 from worked.ledger import source_as_html
+from worked.record import Card, Fact
 from worked.sources import Sources
 
 SWITCH = '<button type="button" class="worked-switch" role="switch" aria-checked="false" hidden>Numbers in tab order</button>'
@@ -35,7 +35,7 @@ def appendix(entry: Entry, sources: Sources, link: Link, ledger: str) -> str:
 
     ledger  the address of the ledger from the page; "" where there is none
     """
-    cards = [(number, Card(*card)) for number, card in enumerate(entry.record.cards, 1)]
+    cards = list(enumerate(entry.record.cards, 1))
     if not cards:
         return ""
     rows = [f"{ledger}#{quote(row_id, safe='/:')}" for row_id in entry.ids] if ledger else []
@@ -55,7 +55,7 @@ def section_of_list(entry: Entry, number: int, cards: list[tuple[int, Card]]) ->
 
 
 def card_as_html(number: int, card: Card, sources: Sources, link: Link, row: str) -> str:
-    facts = "".join(f"<p>{fact_as_html(Fact(*fact))}</p>" for fact in card.facts)
+    facts = "".join(f"<p>{fact_as_html(fact)}</p>" for fact in card.facts)
     code = "".join(f"<dt>{escape(place)}</dt><dd><code>{escape(line)}</code></dd>" for place, line in card.code)
     source = f"<p>{source_as_html(card.source, card.url, sources, link)}</p>" if card.source else ""
     rest = (f"<dl>{code}</dl>" if code else "") + (f'<a href="{escape(row)}">In the ledger</a>' if row else "")

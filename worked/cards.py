@@ -5,53 +5,20 @@ A claim, a step of a worked fence, an equation and a row of a table have one car
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
-from worked.blocks import Block
 from worked.definitions import definition
 from worked.expression import parse
+from worked.fence import lines_of
 from worked.findings import CHECKED, Number, Report
 from worked.inline import Claim, Span
 from worked.literal import flatten, read_literal
-from worked.record import in_order, section_starts, sections_before
+from worked.record import Card, Fact, in_order, section_starts, sections_before
 from worked.rounding import precision
 from worked.settings import Settings
 
 MOST_NAMES = 3  # whose definitions a card shows; more where it has more numbers
 TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
-
 PRESSED_ITSELF = re.compile(r"[ \t>]*(?:\?\?\?|===)")
-
-
-class Fact(NamedTuple):
-    """What a card says of one number: ``shown`` is ``known_by``, which is ``value``, rounded as ``how`` says."""
-
-    shown: str
-    known_by: str
-    value: str
-    how: str
-
-
-class Card(NamedTuple):
-    """A card.
-
-    section      which of the page's sections it belongs to; -1 above the first heading
-    row          the first of its numbers among the rows of the page's record; -1 where there is none
-    facts        what it says, number by number
-    code         the lines that define the names of its expressions: (place, line)
-    source, url  of a cited or measured number
-    """
-
-    section: int
-    row: int
-    facts: list[Fact]
-    code: list[tuple[str, str]]
-    source: str
-    url: str
-
-    @property
-    def label(self) -> str:
-        return ", ".join(fact.shown for fact in self.facts)
 
 
 class Pressed:
@@ -146,11 +113,6 @@ def row_of_table(text: str, claim: Claim) -> tuple[int, int] | None:
 
 def steps_of_fences(page) -> list[tuple[int, int]]:
     return [(start, end) for fence in page.fences if fence.is_worked for start, end in lines_of(page.text, fence)]
-
-
-def lines_of(text: str, fence: Block) -> list[tuple[int, int]]:
-    """The lines of a worked fence: each is a step, or the beginning of one."""
-    return [(fence.start + line.start(), fence.start + line.end()) for line in re.finditer(r"[^\n]+", text[fence.start : fence.end])]
 
 
 def spans_in_text(page) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from worked import account, cells, claims, comments, source, steps
+from worked import account, cells, claims, comments, fence, source, steps
 from worked.expression import shorten
 from worked.findings import Failure, Report, plural
 from worked.lab import SUFFIX
@@ -61,6 +61,7 @@ def check(context: "Context", draw) -> None:
         context.compute(context.figures, claims.pictures(found_claims), draw)
     claims.judge(context, found_claims, is_drawn=draw is not None)
     steps.judge(context, found_chains)
+    fence.check(context)
     comments.judge(context, found_comments)
     if context.report.is_accounted:
         account.account(context)

@@ -37,7 +37,7 @@ def judge_one(context, quote: Quote, comment: Comment, value: Value | None) -> N
     shown = quote.text[comment.start : comment.end]
     if not comment.expression or value is None or value.is_drawing:
         why = context.errors.get(comment.expression, "")
-        fail(context, quote, comment, f"nothing computes {shown} in this comment" + (f": {why}" if why else ""))
+        fail(context, quote, comment, f"nothing computes {shown} in this {'string' if comment.is_string else 'comment'}" + (f": {why}" if why else ""))
     elif comment.shape is not None and comment.shape != shape(value.data):
         fail(context, quote, comment, "the comment and the code disagree", shown, f"{shape(value.data)}, the shape of {comment.expression}")
     elif comment.shape is None and not reads_as(value.data, read_literal(quote.text, comment.start, comment.end)):

@@ -7,11 +7,14 @@ code of a lab, or something that the code rests on, has changed.
 
 import hashlib
 import html as text
+import logging
 import posixpath
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from worked.findings import Failure, Report
@@ -20,6 +23,7 @@ from worked.lab import SUFFIX, LabError, LabSource
 from worked.settings import Settings
 from worked.source import SourceError, read
 
+log = logging.getLogger("mkdocs.plugins.worked")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>(?!=|<=)[^()\s]+)\)")
 OUTPUT = re.compile(r'<div class="lab-output" id="output-\d+"></div>')
 
@@ -35,7 +39,10 @@ class Labs:
     """The labs of one build."""
 
     def __init__(self, settings: Settings, files):
-        """Take the labs among the files: those that the settings name as pages."""
+        """Take the labs among the files: those that the settings name as pages.
+
+        raises  PluginError: there is a lab, and nothing to run it
+        """
         self.settings = settings
         named = {page.resolve() for pattern in settings.pages if pattern.endswith(SUFFIX) for page in settings.root.glob(pattern)}
         self.sources: dict[str, LabSource | None] = {}
@@ -45,6 +52,8 @@ class Labs:
                 files.remove(file)
                 files.append(LabFile(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion))
                 self.sources[file.src_uri] = None
+        if self.sources and find_spec("mkdocs_jupyter") is None:
+            raise PluginError(f"worked: {min(self.sources)} is a lab, and mkdocs-jupyter runs it: python -m pip install mkdocs-jupyter")
 
     def has(self, page) -> bool:
         return page.file.src_uri in self.sources
@@ -101,6 +110,7 @@ class Labs:
         if kept.data is None or kept.data["code"] != code:
             from worked.outputs import run
 
+            log.info("worked: running %s", source.name)
             read, outputs = self.read_by(source, page), run(source)
             if not read:  # something was edited meanwhile
                 return outputs

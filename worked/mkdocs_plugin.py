@@ -123,7 +123,7 @@ class WorkedPlugin(BasePlugin):
     def fill(self, files) -> None:
         """Every page is checked by now: write what the site says about all of them."""
         if self.is_partial:
-            log.info("worked: a dirty build does not know all pages, and leaves the ledger and the references empty")
+            log.info("worked: a dirty build does not know all pages, and leaves the ledger, the references and the cards empty")
             return
         from worked.mkdocs_ledger import fill
 

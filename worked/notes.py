@@ -2,7 +2,7 @@
 
 from worked.findings import CHECKED, Report, plural
 from worked.markers import APPENDIX, LEDGER_LINK
-from worked.render import inert
+from worked.inert import inert
 from worked.report import as_text
 
 

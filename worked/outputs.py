@@ -7,6 +7,7 @@ of the 600 KB of style and script that it puts around a notebook nothing is left
 import contextlib
 import html
 import json
+import logging
 import os
 import re
 import tempfile
@@ -16,8 +17,10 @@ from pathlib import Path
 from worked.lab import Cell, LabError, LabSource
 from worked.notebook import notebook
 
-# A kernel of its own settings, that says nothing about itself, and keeps no history.
-KERNEL = {"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": False}}
+# A kernel of its own settings, that says nothing about itself, and keeps no history. It sends what a cell
+# prints when the cell ends: by the clock, a slow machine would send one line in two parts now and then.
+WAIT = '__import__("sys").stdout.flush_interval = 1e6'
+KERNEL = {"IPKernelApp": {"log_level": 50, "exec_lines": [WAIT]}, "HistoryManager": {"enabled": False}}
 FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")
 COLORS = re.compile(r"\x1b\[[0-9;]*m")
 PLACE = re.compile(r"Cell In\[(?P<count>\d+)\], line (?P<line>\d+)")
@@ -48,6 +51,7 @@ def converted(staged: Path, cells: list[Cell]) -> str:
     from mkdocs_jupyter.convert import nb2html
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+    logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)  # it would name the temporary file
     try:
         return nb2html(str(staged), execute=True, allow_errors=False)
     except CellExecutionError as error:

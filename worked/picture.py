@@ -86,7 +86,7 @@ def read(figure: Any) -> Element:
         element.attrib = {local(name): value for name, value in element.attrib.items()}
         if element.tag not in ("text", "tspan") or not (element.text or "").strip():
             element.text = None
-        element.tail = None
+        element.tail = " " if element.tag == "text" else None  # else a search takes two labels for one word
     return root
 
 

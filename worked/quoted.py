@@ -12,6 +12,7 @@ from worked.digits import NUMERAL
 from worked.expression import ExpressionError, parse
 from worked.literal import entries_of
 from worked.page import INCLUDE, Page
+from worked.strings import numbers_in_strings
 
 QUOTATION = re.compile(r"^[ \t>]*-+8<-+[ \t]+\"(?P<target>[^\"\n]+)\"[ \t]*$", re.MULTILINE)
 MARK = r"^[^\S\n]*(?:#|//|;|<!--)?[^\S\n]*-{{1,}}8<-{{1,}}[^\S\n]*\[[^\S\n]*{which}[^\S\n]*:[^\S\n]*{name}[^\S\n]*\]"
@@ -24,17 +25,17 @@ class QuoteError(ValueError):
 
 
 class Comment:
-    """A number in a comment of quoted code.
+    """A number in a comment, or in a string, of quoted code.
 
     start, end   offsets in the quoted file
     expression   what computes it: a name, or the expression of its line; "" where nothing does
     shape        the shape it claims, where it claims one
     """
 
-    __slots__ = ("start", "end", "expression", "shape")
+    __slots__ = ("start", "end", "expression", "shape", "is_string")
 
-    def __init__(self, start, end, expression, shape=None):
-        self.start, self.end, self.expression, self.shape = start, end, expression, shape
+    def __init__(self, start, end, expression, shape=None, is_string=False):
+        self.start, self.end, self.expression, self.shape, self.is_string = start, end, expression, shape, is_string
 
 
 class Quote:
@@ -90,10 +91,10 @@ def section_of(text: str, section: str, name: str) -> tuple[int, int]:
 
 
 def comments_of(quote: Quote) -> list[Comment]:
-    """The numbers in comments and in docstrings of quoted Python."""
+    """The numbers in comments and in strings of quoted Python."""
     starts = line_starts(quote.text)
     try:
-        statements, tokens = statements_of(quote.text), words_of(quote.text)
+        statements, tokens = statements_of(quote.text), remarks_of(quote.text)
     except (SyntaxError, tokenize.TokenError):
         return []  # the snippet itself is reported as one that does not run
     found = []
@@ -101,11 +102,10 @@ def comments_of(quote: Quote) -> list[Comment]:
         start = starts[token.start[0] - 1] + token.start[1]
         if not quote.start <= start < quote.end:
             continue
-        if token.type == tokenize.COMMENT and "8<-" not in token.string:
+        if "8<-" not in token.string:
             found += numbers_of_comment(start, token.string, statement_text(statements, token.start[0], quote.text))
-        elif token.type == tokenize.STRING and token.string.endswith(('"""', "'''")):
-            found += [Comment(start + m.start(), start + m.end(), "") for m in NUMERAL.finditer(token.string) if not is_glued(token.string, m.start())]
-    return found
+    typed = [span for span in numbers_in_strings(statements, quote.text, starts) if quote.start <= span[0] < quote.end]
+    return found + [Comment(*span, "", is_string=True) for span in typed if not is_glued(quote.text, span[0])]
 
 
 @lru_cache(maxsize=4)
@@ -114,10 +114,9 @@ def statements_of(text: str) -> list[ast.stmt]:
 
 
 @lru_cache(maxsize=4)
-def words_of(text: str) -> list[tokenize.TokenInfo]:
-    """The comments and strings of a file; of a part of it, an open bracket would hide the rest."""
-    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-    return [token for token in tokens if token.type in (tokenize.COMMENT, tokenize.STRING)]
+def remarks_of(text: str) -> list[tokenize.TokenInfo]:
+    """The comments of a file; of a part of it, an open bracket would hide the rest."""
+    return [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type == tokenize.COMMENT]
 
 
 def line_starts(text: str) -> list[int]:

@@ -43,6 +43,37 @@ class Outside(NamedTuple):
     section: int
 
 
+class Fact(NamedTuple):
+    """What a card says of one number: ``shown`` is ``known_by``, which is ``value``, rounded as ``how`` says."""
+
+    shown: str
+    known_by: str
+    value: str
+    how: str
+
+
+class Card(NamedTuple):
+    """A card.
+
+    section      which of the page's sections it belongs to; -1 above the first heading
+    row          the first of its numbers among the rows of the page's record; -1 where there is none
+    facts        what it says, number by number
+    code         the lines that define the names of its expressions: (place, line)
+    source, url  of a cited or measured number
+    """
+
+    section: int
+    row: int
+    facts: list[Fact]
+    code: list[tuple[str, str]]
+    source: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        return ", ".join(fact.shown for fact in self.facts)
+
+
 class Record:
     """What is known of one page.
 
@@ -51,7 +82,7 @@ class Record:
     unchecked  the phrases that its front matter lists, with their counts
     outside    its links to other sites
     markers    the comments that the site replaces: (name, line, column)
-    cards      what its numbers open when they are pressed, as data of worked.cards
+    cards      what its numbers open when they are pressed, in the order of the page
     """
 
     def __init__(self, rows=(), sections=(), unchecked=None, outside=(), markers=(), cards=()):
@@ -60,7 +91,7 @@ class Record:
         self.unchecked: dict[str, int] = unchecked or {}
         self.outside = [Outside(*link) for link in outside]
         self.markers: list[tuple[str, int, int]] = [tuple(marker) for marker in markers]
-        self.cards: list = list(cards)
+        self.cards = [Card(section, row, [Fact(*fact) for fact in facts], *rest) for section, row, facts, *rest in cards]
 
     def ids(self, page: str) -> list[str]:
         """An anchor for each row, from what it is: page, section, and which number of the section.

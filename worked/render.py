@@ -4,19 +4,18 @@ Nothing here depends on a site generator: what comes out is the page's body with
 the place of the four forms, one line each, so that lists and admonitions keep their indentation.
 """
 
-import html
 import re
 from collections.abc import Callable
 
 from worked.appendix import count, press
 from worked.blocks import Block
-from worked.cards import lines_of
+from worked.fence import rows_of, term_names, terms_of
 from worked.findings import KINDS, Report
-from worked.formula import RELATION
+from worked.inert import inert
 from worked.inline import Claim, Span
 from worked.source import Edit, apart
+from worked.typeset import terms_as_html
 
-MARKS = re.compile(r"&#?\w+;|[*_\[\]`~^$|\\!{}:#]")  # entities stay; what Markdown reads becomes one
 TITLE = re.compile(r"\A[ \t>]{0,3}#[ \t]|\n[ \t]*=+[ \t]*\n?\Z")
 LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
 
@@ -53,12 +52,6 @@ def apply(text: str, start: int, edits: list[Edit]) -> str:
         pieces += [text[start:low], new]
         start = high
     return "".join([*pieces, text[start:]])
-
-
-def inert(text: str) -> str:
-    """Text that neither HTML nor Markdown reads anything into, on one line."""
-    escaped = html.escape(text, quote=True).replace("\n", "&#10;")
-    return MARKS.sub(lambda mark: mark.group() if mark.group().startswith("&") else f"&#{ord(mark.group())};", escaped)
 
 
 # ---- claims ----------------------------------------------------------------------------------
@@ -119,27 +112,16 @@ def caption_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
 
 
 def edit_steps(text: str, fence: Block, cards: dict[int, int]) -> Edit:
-    rows = [(pressed(cards, start), *row_of(text[start:end])) for start, end in lines_of(text, fence) if text[start:end].strip(" \t>")]
-    steps = "".join(
-        f'<div class="worked-step"><span class="worked-relation">{inert(relation)}</span> '
-        f'<span class="worked-expression">{terms_as_html(expression)}{button}</span></div>'
-        for button, relation, expression in rows
-    )
+    names, steps, is_named, last = term_names(fence), "", False, None
+    for line, relation, expression in rows_of(text, fence):
+        terms = terms_of(expression)
+        own = names if len(names) == len(terms) else []
+        steps += (
+            f'<div class="worked-step"><span class="worked-relation">{inert(relation)}</span> '
+            f'<span class="worked-expression">{terms_as_html(terms, own, is_named)}{pressed(cards, line) if line != last else ""}</span></div>'
+        )
+        is_named, last = is_named or bool(own), line
     return fence.outer[0], fence.outer[1], f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>'
-
-
-def terms_as_html(expression: str) -> str:
-    """An expression that breaks between its terms only."""
-    terms = re.split(r" (?=[-+−] )", expression)
-    return " ".join(f'<span class="worked-term">{inert(term)}</span>' for term in terms)
-
-
-def row_of(line: str) -> tuple[str, str]:
-    """A line of a worked fence: the relation that opens it, and what follows."""
-    line = line.strip(" \t>")
-    opening = RELATION.match(line)
-    relation = opening.group() if opening else ""
-    return relation, line[len(relation) :].strip()
 
 
 def edit_cell(page, fence: Block) -> Edit:

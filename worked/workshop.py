@@ -59,5 +59,5 @@ class Formulas:
             return "<code>formula</code>"
         mathml = mathml.replace("_", "&#95;").replace("*", "&#42;").replace("\n", " ")
         if is_displayed:
-            return f'<div class="worked-formula" tabindex="0">{mathml}</div>'
+            return f'<div class="worked-formula" role="group" aria-label="Formula" tabindex="0">{mathml}</div>'
         return f'<span class="worked-formula">{mathml}</span>'

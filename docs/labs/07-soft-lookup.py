@@ -206,8 +206,9 @@ print(judge_weights(my_weights))
 # %% [markdown]
 # ## Turn the dial
 #
-# Weights are made from **scores** by softmax. Softmax raises the number e to the power of each
-# score, then divides by the sum, so that shares come out.
+# Weights are made from **scores** by softmax. Softmax raises the number e, a little less than
+# three, to the power of each score. Then it divides by the sum, so that shares come out. (Taking
+# off the largest score first changes no share.)
 #
 # Lesson 08 goes from scores to weights. Here we go backwards once. We want the scores whose
 # softmax is exactly our scorecard. The logarithm undoes the power. Only differences between
@@ -346,7 +347,7 @@ for card, word in enumerate(words):
 # ### Now you: two cards left
 #
 # Take away *animal* and *tired*, both at once. Work out the blend of *road* and *cross*. Use
-# paper, or Python in the cell below.
+# paper, or Python in the cell below. Give two decimals.
 
 # %%
 my_blend = ...  # a list of two numbers

@@ -220,7 +220,7 @@ def judge_weights(mine):
     }.items():
         if np.allclose(mine, [weights_by_loops(asker, K, scale) for asker in Q]):
             return verdict
-    return "Each row is a scorecard, but not the right one. Compare the products first."
+    return "Each row is a scorecard, but not the right one. Check the products, then the divisor."
 
 
 print(judge_weights(my_table))
@@ -501,7 +501,7 @@ def judge_verdict(mine):
     if not wrong:
         return "Right, all three. You can read a broken scorecard."
     letter, guess = wrong[0], mine[wrong[0]]
-    if guess not in hints:
+    if guess not in list(hints):
         return f"Table {letter}: choose one of {', '.join(hints)}."
     return f"Table {letter} is not that one. To test your guess, {hints[guess]}."
 
@@ -525,7 +525,7 @@ print(judge_verdict(my_verdict))
 # This line is the core of a Transformer. It is not yet all of one. Here is a good order to build
 # on:
 #
-# - **Learned tables.** Give each word one list of numbers, and make its query, key and value by
+# - **Learnt tables.** Give each word one list of numbers, and make its query, key and value by
 #   multiplying that list with three tables. Training changes the tables.
 # - **Several heads.** Run the line a few times side by side, each time with smaller tables of its
 #   own. Put the answers next to each other. Mind that each head scales by its own `d_k`.

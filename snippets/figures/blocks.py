@@ -9,7 +9,7 @@ from snippets.figures.stage import BEAM, COLORS, MUTED, SMALL, TEXT, arrow, line
 
 CELL = 20
 LEFT, TOP = 52, 384  # pixels, where the queries begin and where the keys begin
-CORNER, STEP = 38, 104  # pixels between two blocks that meet, and between scores and weights
+CORNER, STEP = 38, 104  # pixels between two blocks that meet, and between dot products and weights
 
 
 def layout() -> dict[str, Lattice]:
@@ -21,7 +21,7 @@ def layout() -> dict[str, Lattice]:
     places = {
         "Q": (LEFT, down, lesson.Q.shape),
         "Kᵀ": (across, TOP, lesson.K.T.shape),
-        "scores": (across, down, (n_query, n_key)),
+        "dot products": (across, down, (n_query, n_key)),
         "weights": (across, below, lesson.all_weights.shape),
         "V": (beyond, below + CORNER + CELL * n_key, lesson.V.shape),
         "output": (beyond, below, lesson.outputs.shape),
@@ -39,7 +39,7 @@ def draw_blocks(axes: Axes) -> None:
     name_words(axes, blocks)
     match(axes, blocks["Q"], blocks["Kᵀ"], "both d_k")
     match(axes, blocks["weights"], blocks["V"], "both n_key")
-    step_down(axes, blocks["scores"], blocks["weights"])
+    step_down(axes, blocks["dot products"], blocks["weights"])
 
 
 def fill_blocks(axes: Axes, blocks: dict[str, Lattice]) -> None:
@@ -54,10 +54,10 @@ def fill_blocks(axes: Axes, blocks: dict[str, Lattice]) -> None:
 
 def name_blocks(axes: Axes, blocks: dict[str, Lattice]) -> None:
     """Each block's name, and its rows and columns."""
-    q, k, scores, weights, v, output = blocks.values()
+    q, k, dots, weights, v, output = blocks.values()
     name(axes, q.middle()[0], q.bottom - 16, "center", "Q", "(n_query, d_k)")
     name(axes, k.right + 10, k.middle()[1] + 9, "left", "Kᵀ", "(d_k, n_key)")
-    name(axes, scores.right + 10, scores.top - 12, "left", "scores", "(n_query, n_key)")
+    name(axes, dots.right + 10, dots.top - 12, "left", "dot products", "(n_query, n_key)")
     name(axes, weights.left - 10, weights.middle()[1] + 9, "right", "weights", "(n_query, n_key)")
     name(axes, output.middle()[0], output.bottom - 16, "center", "output", "(n_query, d_v)")
     name(axes, v.right + 8, v.bottom - 12, "left", "V", "(n_key, d_v)")
@@ -90,10 +90,10 @@ def match(axes: Axes, low: Lattice, high: Lattice, note: str) -> None:
     write(axes, end[0] - 8, end[1] + 14, note, ha="right", size=SMALL, color=BEAM, weight="bold")
 
 
-def step_down(axes: Axes, scores: Lattice, weights: Lattice) -> None:
-    """The step from the scores to the weights, which changes no size."""
-    x = scores.left + CELL / 2
-    arrow(axes, (x, scores.bottom - 4), (x, weights.top + 7), TEXT)
+def step_down(axes: Axes, dots: Lattice, weights: Lattice) -> None:
+    """The step from the dot products to the weights, which changes no size."""
+    x = dots.left + CELL / 2
+    arrow(axes, (x, dots.bottom - 4), (x, weights.top + 7), TEXT)
     y = weights.top + 30
     for height, text in [(8, "divide by √d_k, then"), (-9, "softmax on each row")]:
         write(axes, x - 10, y + height, text, ha="right", size=SMALL)

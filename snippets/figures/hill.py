@@ -1,4 +1,4 @@
-"""The slope of softmax as a hill: steep where the beam is undecided, flat at both ends."""
+"""The slope of softmax as a hill: high where the beam is undecided, zero at both ends."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -69,4 +69,4 @@ def mark_points(axes: Axes, color: str) -> None:
             write(axes, x, y - 19 - 17 * n, text, size=SMALL, ha="right")
     rest = listed(f"{multiple:g}" for multiple in lesson.multiples[NAMED:])
     x, y = on_hill(winner_weights()[-1], lesson.slopes[-1]) - [14, 0]
-    write(axes, x, y + 11, f"× {rest}: flat", **name)
+    write(axes, x, y + 11, f"× {rest}: near zero", **name)

@@ -90,7 +90,7 @@ def slope() -> Picture:
     )
     alt = (
         "The slope of softmax over the weight of the winner is a hill: highest at half of the "
-        "light, flat at none and at all of it. With the scores multiplied by "
+        "light, zero at none and at all of it. With the scores multiplied by "
         f"{listed(f'{multiple:g}' for multiple in lesson.multiples)}, the winner slides down on "
         f"the far side; the first slopes are {points}."
     )
@@ -107,8 +107,8 @@ def shapes() -> Picture:
     (n_query, d_k), (n_key, d_v) = lesson.Q.shape, lesson.V.shape
     alt = (
         f"Blocks of cells: Q has {counted(n_query)} rows of {counted(d_k)}, and K transposed has "
-        f"{counted(d_k)} rows of {counted(n_key)}. The scores have {counted(n_query)} rows of "
-        f"{counted(n_key)}, and so have the weights. V has {counted(n_key)} rows of "
+        f"{counted(d_k)} rows of {counted(n_key)}. The dot products have {counted(n_query)} rows "
+        f"of {counted(n_key)}, and so have the weights. V has {counted(n_key)} rows of "
         f"{counted(d_v)}, and the output {counted(n_query)} rows of {counted(d_v)}."
     )
     return Picture(figure, alt)

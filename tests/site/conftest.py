@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.site import browser
-from tests.site.project import copy, no_snippets, run
+from tests.site.project import ADDRESS, copy, no_snippets, run
 from tests.site.served import serve
 
 
@@ -22,6 +22,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its site; only to be read."""
     folder = copy(tmp_path_factory.mktemp("built") / "project")
     build = run(folder, "mkdocs", "build", "--strict", "-q")
+    assert build.returncode == 0, build.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def addressed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its site for a sub-path of a host; only to be read."""
+    folder = copy(tmp_path_factory.mktemp("addressed") / "project", built)
+    build = run(folder, "mkdocs", "build", "--strict", "-q", SITE_URL=ADDRESS)
     assert build.returncode == 0, build.stderr
     return folder
 

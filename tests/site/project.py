@@ -15,8 +15,11 @@ from worked.store import Store
 
 ROOT = Path(__file__).parents[2]
 PARTS = ["docs", "snippets", "hooks", "overrides", "mkdocs.yml", "pyproject.toml", ".worked"]
-ENVIRONMENT = os.environ | {
+COMMITTED = 1700000000  # a copy has no commits: 14 November 2023
+ADDRESS = "https://attention.example/some/path/"
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "SITE_URL"} | {
     "NO_MKDOCS_2_WARNING": "1",  # the theme's notice about MkDocs 2
+    "SOURCE_DATE_EPOCH": str(COMMITTED),
     "PYTHONSAFEPATH": "1",  # `python -m` looks for modules where `worked` alone would
 }
 
@@ -52,10 +55,10 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def run(project: Path, *command: str) -> subprocess.CompletedProcess:
+def run(project: Path, *command: str, **variables: str) -> subprocess.CompletedProcess:
     """Run a module's command line in a project: run(project, "worked", "check")."""
     return subprocess.run(
-        [sys.executable, "-m", *command], cwd=project, env=ENVIRONMENT, capture_output=True, text=True
+        [sys.executable, "-m", *command], cwd=project, env=ENVIRONMENT | variables, capture_output=True, text=True
     )  # fmt: skip
 
 

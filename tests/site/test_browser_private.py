@@ -1,12 +1,8 @@
 """No page asks another host for anything, none does what the policy forbids, and no script fails."""
 
-import re
-
 import pytest
 
 from tests.site.window import PHONE, TABLET, Window, search
-
-POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
 THINGS = {"answer": "article details:not(#numbers *) > summary", "number": ".worked-press:visible", "copy": "article button[data-clipboard-target]"}
 
@@ -38,15 +34,6 @@ def test_no_page_asks_elsewhere_or_complains_whatever_a_reader_does(site, size):
     assert len(window.requests) > 5 * len(site.names)
     assert done.count("search") == done.count("palette") == len(site.names)
     assert set(done) == {"answer", "number", "copy", "tooltip", "palette", "search"}
-
-
-def test_every_page_has_a_policy_that_allows_nothing_unsafe(site):
-    policies = {name: POLICY.findall(site.html(name)) for name in site.names}
-    assert {name: len(found) for name, found in policies.items()} == dict.fromkeys(site.names, 1)
-    for (policy,) in policies.values():
-        rules = dict(rule.split(maxsplit=1) for rule in policy.split(";") if rule.strip())
-        assert rules["default-src"] == "'none'" or rules["default-src"] == "'self'"
-        assert not re.search(r"unsafe-|https?:|\*", policy)
 
 
 MISDEEDS = {

@@ -132,6 +132,14 @@ def test_lab_shows_its_text_code_and_outputs(small_once):
     assert "lab-output" in html and "id=\"output-" not in html
 
 
+def test_line_that_is_printed_slowly_stays_one_line(small):
+    """A kernel sends what was printed by the clock, several times a second, unless it is told to wait."""
+    edit(small / "docs/labs/01-cards.py", 'print("the <product> is", product)', 'import time\nprint("half", end="")\ntime.sleep(0.5)\nprint(" and half")')
+    built = build(small)
+    assert built.returncode == 0, built.stderr
+    assert re.findall(r'<pre tabindex="0">(.*?)</pre>', page(small), re.DOTALL) == ["half and half\n[4, 12]"]
+
+
 def test_title_description_headings_and_links_are_those_of_a_page(small_once):
     html = page(small_once)
     assert "<title>Lab for lesson 01</title>" in html and "content='Cards and their product.'" in html
@@ -213,6 +221,19 @@ def test_number_that_only_the_built_lab_shows_stops_the_build(small):
 def test_broken_lab_stops_the_build(small):
     edit(small / LAB, "\n\n# %%\nimport", "\n# %%\nimport")
     assert "a blank line belongs above each cell" in refused(small)
+
+
+def test_lab_without_its_runner_is_told_what_to_install(small):
+    ran = build(small, "import sys\nsys.modules['mkdocs_jupyter'] = None\n" + LOADED)
+    assert ran.returncode != 0
+    assert "labs/01-cards.py is a lab, and mkdocs-jupyter runs it: python -m pip install mkdocs-jupyter" in ran.stderr
+
+
+def test_log_names_the_lab_that_is_run(small):
+    edit(small / LAB, "[base, product]", "[product, base]")
+    said = [build(small, quiet="").stderr for _ in range(2)]
+    assert [text.count(f"worked: running {LAB}") for text in said] == [1, 0]
+    assert "ipynb" not in said[0]
 
 
 # ---- what is kept

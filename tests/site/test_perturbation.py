@@ -143,7 +143,9 @@ class World:
 
 def inputs_of(snippet: Path) -> list[str]:
     """The names that a snippet lists as its inputs."""
-    return runpy.run_path(str(snippet))["inputs"]
+    names = runpy.run_path(str(snippet)).get("inputs")
+    assert names is not None, f"{snippet.name} lists no inputs: name what somebody chose in it, such as inputs = ['weights']"
+    return names
 
 
 def shown_as(root: Path, stem: str) -> tuple[Path, list[Path]]:

@@ -275,13 +275,13 @@ def test_first_points_are_named_with_weight_and_slope():
     picture = scaled_dot_product.slope()
     found = " ".join(labels(picture))
     assert "scores × 1 weight 0.72 slope 0.20 scores × 2, the dot products weight 0.94, slope 0.06" in found
-    assert "× 4 and 8: flat" in found
+    assert "× 4 and 8: near zero" in found
     assert "0.20 at weight 0.72 and 0.06 at weight 0.94" in picture.alt
 
 
 # ---- the blocks
 
-SIZES = {"Q": (3, 4), "Kᵀ": (4, 4), "scores": (3, 4), "weights": (3, 4), "V": (4, 2), "output": (3, 2)}
+SIZES = {"Q": (3, 4), "Kᵀ": (4, 4), "dot products": (3, 4), "weights": (3, 4), "V": (4, 2), "output": (3, 2)}
 
 
 def cells_of(picture: Picture, name: str) -> list:
@@ -306,7 +306,7 @@ def test_each_block_has_as_many_cells_as_its_table():
 
 def test_product_stands_beside_its_rows_and_below_its_columns():
     layout = blocks.layout()
-    for left, above, product in [("Q", "Kᵀ", "scores"), ("weights", "V", "output")]:
+    for left, above, product in [("Q", "Kᵀ", "dot products"), ("weights", "V", "output")]:
         rows, columns, out = layout[left], layout[above], layout[product]
         assert (rows.top, rows.bottom) == (out.top, out.bottom) and rows.right < out.left
         assert (columns.left, columns.right) == (out.left, out.right) and columns.bottom > out.top
@@ -350,7 +350,7 @@ def test_blocks_are_named_with_their_sizes():
     sizes = {
         "Q": "(n_query, d_k)",
         "Kᵀ": "(d_k, n_key)",
-        "scores": "(n_query, n_key)",
+        "dot products": "(n_query, n_key)",
         "weights": "(n_query, n_key)",
         "V": "(n_key, d_v)",
         "output": "(n_query, d_v)",

@@ -159,6 +159,19 @@ def test_where_nothing_has_the_value_both_ways_are_offered(project):
     assert "[97](=EXPRESSION)" in out and 'unchecked: {"97 WORDS": 1}' in out
 
 
+@pytest.mark.parametrize("title", ["# It gets 0.72 { #it }\n", "It gets 0.72 { #it }\n=====\n"])
+def test_no_claim_is_suggested_for_a_heading(project, title):
+    project.page(f"{title}{HELD}")
+    run = project.check()
+    assert run.failure[0] == 4 and "write    it in the text" in run.out and "](=" not in run.out
+
+
+def test_page_without_a_snippet_is_told_to_name_one(project):
+    project.write("pyproject.toml", '[tool.worked]\naccounted = ["docs/**/*.md"]\n')
+    project.plain("There are 97 cats.\n", "docs/page.md")
+    assert "numbers: snippets/NAME.py" in project.check("docs/page.md").out
+
+
 def test_suggestion_runs_no_function_of_the_snippet(project):
     project.write("snippets/soft.py",
     "weights = [0.72]\nanimal = 0\n\n\ndef bad():\n    raise SystemExit\n\n\nclass Odd:\n    def __len__(self):\n        raise RuntimeError\n\n    def __getattr__(self, name):\n        raise RuntimeError\n\n\nodd = Odd()\n")

@@ -149,7 +149,7 @@ def test_lab_prints_and_warns_in_silence_and_leaves_numpy_as_it_was(project):
     import numpy as np
 
     before = np.get_printoptions(), np.geterr()
-    code = "import sys, warnings\nimport numpy as np\nprint(1)\nprint(2, file=sys.stderr)\nwarnings.warn('3')\n"
+    code = "import sys, warnings\nimport numpy as np\nprint(1)\nprint(2, file=sys.stderr)\nwarnings.warn('three')\n"
     code += "np.set_printoptions(precision=1)\nnp.seterr(all='raise')\nhalf = 0.5"
     project.write("lab.py", lab(code, "Text.", "[0.5](=half)"))
     checked = project.check("lab.py")

@@ -68,6 +68,29 @@ def test_number_in_a_comment_that_nothing_computes_is_refused(project, comment):
     assert run.code == 1 and {(file, line) for file, line, _ in run.places} == {("snippets/soft.py", 16)}
 
 
+@pytest.mark.parametrize(
+    "line, column",
+    [('print("there are 97 cats")', 18), ("print('é', 'there are 97 cats')", 23), ('print(f"there are 97 cats {output}")', 19),
+     ('print(f"{output[0]:.2f} of 97 cats")', 28), ("print(f\"{'97 cats'}\")", 11), ('"Gives 97 cats."', 8)],
+)  # fmt: skip
+def test_number_in_a_string_of_quoted_code_is_refused_at_its_place(project, line, column):
+    quoting(project, ":mix", code=CODE.replace("twice(weights[0])  # 1.44", line))
+    run = project.check()
+    assert run.code == 1 and run.places == [("snippets/soft.py", 17, column)]
+    assert "nothing computes 97 in this string" in run.headlines
+
+
+@pytest.mark.parametrize("line", ['print(f"{output[0]:.2f} and {share:8.3}")', 'names = {"h97": "d_97"}', 'bar = "\\u2588"', "print(97)"])
+def test_digits_of_formats_and_names_and_escapes_are_code(project, line):
+    quoting(project, ":mix", code=CODE.replace("twice(weights[0])  # 1.44", line))
+    assert project.check().code == 0
+
+
+def test_string_that_is_not_quoted_is_not_checked(project):
+    quoting(project, ":cards", code=CODE.replace("twice(weights[0])  # 1.44", 'print("97 cats")'))
+    assert project.check().code == 0
+
+
 def test_number_in_a_docstring_of_quoted_code_is_refused(project):
     quoting(project, ":doc", code=CODE + '# --8<-- [start:doc]\ndef f():\n    """Gives 97 cats."""\n# --8<-- [end:doc]\n')
     assert project.check().places[0][:2] == ("snippets/soft.py", 24)

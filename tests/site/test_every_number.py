@@ -1,0 +1,148 @@
+"""Every digit of the built site is in a checked number, or is known for what it is.
+
+The audit shares no code with `worked`. It reads the HTML as a reader's browser does, runs the snippets
+and labs in plain Python, and works each expression out anew. Then digits are planted, to see that it
+sees them.
+"""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.site.built_site import Site
+from tests.site.number_audit import Audit
+from tests.site.page_text import digits_of, passages
+
+LESSON, LAB, LEDGER = "lessons/07-soft-lookup/index.html", "labs/07-soft-lookup/index.html", "ledger/index.html"
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Site:
+    return Site(built, built / "site")
+
+
+def html_of(site: Site, address: str) -> str:
+    return (site.site / address).read_text("utf8")
+
+
+@pytest.fixture(scope="module")
+def audits(site: Site) -> list[Audit]:
+    addresses = sorted(page.relative_to(site.site).as_posix() for page in site.site.rglob("*.html"))
+    return [Audit(site, address, html_of(site, address)) for address in addresses]
+
+
+def test_every_digit_of_every_page_is_known_for_what_it_is(audits, capsys):
+    found = sum((audit.found for audit in audits), Counter())
+    with capsys.disabled():
+        print(f"\n{found.total()} runs of digits on {len(audits)} pages: {', '.join(f'{count} {kind}' for kind, count in found.most_common())}")
+    assert [one for audit in audits for one in audit.lost] == []
+    least = {"checked number": 1000, "worked step": 60, "figure": 400, "quoted code": 300, "output": 300, "card": 3000, "ledger": 3000, "inline code": 50,
+             "citation": 15, "reference": 40, "label": 60, "furniture": 50, "totals": 10, "unchecked phrase": 1}  # fmt: skip
+    assert {kind: count for kind, count in least.items() if found[kind] < count} == {}
+
+
+def test_every_page_of_the_source_is_audited(audits, site):
+    pages = {path.relative_to(site.root / "docs") for ending in ("md", "py") for path in site.root.glob(f"docs/**/*.{ending}")}
+    audited = {audit.source.relative_to(site.root / "docs") for audit in audits if audit.source}
+    assert audited == pages and len(pages) >= 10
+
+
+def test_every_number_of_the_text_was_worked_out_anew(audits):
+    """Each is an element of its own; the audit has judged them all, and found them true."""
+    spans = [(audit, span) for audit in audits for span in audit.soup.select(".worked") if re.search(r"\d", span.get_text())]
+    assert [span.get_text() for audit, span in spans if audit.wrong.get(id(span)) != ""] == []
+    assert len(spans) >= 500
+
+
+# ---- planted digits
+
+
+PLANTED = {
+    "heading": (LESSON, "Why the relay race hurts<a", "Why the 41 relay races hurt<a"),
+    "paragraph": (LESSON, "The damage has been measured.", "The damage has been measured 41 times."),
+    "numeral of another kind": (LESSON, "The damage has been measured.", "Half the damage, ½, has been measured."),
+    "alternative text": (LESSON, 'alt="logo"', 'alt="logo 41"'),
+    "words for a drawing": (LESSON, r're:(aria-label="[^"]*animal[^"]*)0\.72', r"\g<1>0.73"),
+    "text of a drawing": (LESSON, r"re:(<text[^>]*>)0\.72", r"\g<1>0.73"),
+    "one more text in a drawing": (LESSON, r"re:(<svg[^>]*worked-picture[^>]*>)", r"\g<1><text>41</text>"),
+    "text diagram": (LESSON, r"re:(worked-diagram[^>]*>(?:(?!</pre>).)*?0\.7)2", r"\g<1>3"),
+    "button": (LESSON, r"re:(<button[^>]*class=\"worked-press\"[^>]*)>", r'\g<1> aria-label="number 41">'),
+    "title of an element": (LESSON, 'title="Link to this section"', 'title="Link 41 to this section"'),
+    "placeholder": (LESSON, 'placeholder="Search"', 'placeholder="Search 41"'),
+    "table cell": (LESSON, "<td>one look</td>", "<td>41 looks</td>"),
+    "summary": (LESSON, "<summary>Answers</summary>", "<summary>41 answers</summary>"),
+    "title of the page": (LESSON, "<title>Lesson 07", "<title>Lesson 08"),
+    "description": (LESSON, 'name="description" content="', 'name="description" content="41 '),
+    "year of a source": (LESSON, "Bengio et al. 1994", "Bengio et al. 1995"),
+    "number in a link to a lesson": (LESSON, r"re:(<a href=\"\.\./08-scaled-dot-product/\">[Ll]esson )08", r"\g<1>07"),
+    "link that is no source": (LESSON, "https://doi.org/10.1109/72.279181", "https://doi.org/10.1109/72.279182"),
+    "wrong literal, right card": (LESSON, r"re:(<span class=\"worked\">)0\.72<button", r"\g<1>0.73<button"),
+    "wrong literal, and a card that agrees": (LESSON, r"re:0\.72(<button type=\"button\" class=\"worked-press\" popovertarget=\"w\d+\"|</b> is)", r"0.73\g<1>"),
+    "wrong value on a card": (LESSON, r"re:(worked-by\">bleu_beam</code> = <span class=\"worked-exact\">)26\.75", r"\g<1>26.76"),
+    "wrong place on a card": (LESSON, r"re:(<dt>snippets/soft_lookup\.py:)(\d+)", r"\g<1>1\g<2>"),
+    "number in the list": (LESSON, r"re:(<button type=\"button\" popovertarget=\"w\d+\">)0\.72", r"\g<1>0.73"),
+    "worked step": (LESSON, r"re:(worked-steps.*?)3\.09", r"\g<1>3.10"),
+    "equation": (LESSON, "0.72 + 0.05 + 0.08 + 0.15 = 1.00</code>", "0.72 + 0.05 + 0.08 + 0.15 = 1.01</code>"),
+    "quoted code": (LESSON, r"re:(<div class=\"[^\"]*highlight.*?)0\.72", r"\g<1>0.73"),
+    "code of a cell": (LAB, r"re:(<div class=\"[^\"]*highlight.*?)0\.72", r"\g<1>0.73"),
+    "output of a cell": (LAB, r"re:(lab-output.*?0\.7)2", r"\g<1>3"),
+    "unchecked phrase": (LESSON, "Apply now (5 min)", "Apply now (6 min)"),
+    "count of a page": (LESSON, r"re:(class=\"worked-note\">)\d+", r"\g<1>9999"),
+    "total of the site": ("index.html", r"re:(class=\"worked-total\">)\d+", r"\g<1>9999"),
+    "minutes of a lesson": ("index.html", r"re:(<span class=\"worked\">)\d+(<button[^>]*></button></span></td>\s*</tr>)", r"\g<1>99\g<2>"),
+    "row of the ledger": (LEDGER, r"re:(<tr id=\"lessons/07[^>]*><th scope=\"row\">)0\.72", r"\g<1>0.73"),
+    "caption of the ledger": (LEDGER, r"re:<caption>\d+ numbers", "<caption>9999 numbers"),
+    "entry of the references": ("references/index.html", "(2014)", "(2015)"),
+    "navigation": (LESSON, "Glossary", "Glossary of 41 words"),
+    "copyright": (LESSON, "Text and code under", "Text and code of 2041 under"),
+    "inline code": (LESSON, "<code>weights @ values</code>", "<code>weights @ values + 41</code>"),
+}
+
+
+@pytest.mark.parametrize("place", PLANTED)
+def test_digit_that_is_planted_is_found(site, place):
+    address, old, new = PLANTED[place]
+    html = html_of(site, address)
+    planted = re.sub(old[3:], new, html, flags=re.DOTALL) if old.startswith("re:") else html.replace(old, new)
+    assert planted != html, f"{address} has nothing like {old}"
+    lost, more = Audit(site, address, planted).lost, runs(planted) - runs(html)
+    assert lost and (not more or any(f"[{run}]" in message for message in lost for run in more))
+
+
+def runs(html: str) -> Counter:
+    return Counter(digits.shown for passage in passages(BeautifulSoup(html, "html.parser")) for digits in digits_of(passage))
+
+
+# ---- files beside the pages
+
+
+def test_pictures_and_styles_beside_the_pages_hold_no_digits_to_read(site):
+    pictures, styles = list(site.site.rglob("*.svg")), list(site.root.glob("docs/assets/*.css"))
+    assert pictures and styles
+    for picture in pictures:
+        shown = BeautifulSoup(f"<body>{picture.read_text('utf8')}</body>", "html.parser")
+        assert [digits for passage in passages(shown) for digits in digits_of(passage)] == [], picture.name
+    for style in styles:
+        written = re.findall(r"content:\s*([^;}]+)", re.sub(r"(?s)/\*.*?\*/", "", style.read_text("utf8")))
+        words = [word for one in written for word in re.findall(r"\"([^\"]*)\"|'([^']*)'", one)]
+        assert not re.search(r"(?<!\\)\b\d", str(words)), style.name
+
+
+def test_notebook_to_take_away_says_what_its_source_says(site):
+    notebooks = sorted(site.site.rglob("*.ipynb"))
+    assert len(notebooks) >= 2
+    for path in notebooks:
+        code = site.code(f"docs/labs/{path.stem}.py")
+        cells = json.loads(path.read_text("utf8"))["cells"]
+        assert ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"] == code.cells
+        said = "".join("".join(cell["source"]) + "\n" for cell in cells if cell["cell_type"] == "markdown")
+        written = re.sub(r"(?ms)^# %%\n.*?(?=^# %%|\Z)", "", code.text.partition("\n# ---\n")[2])
+        assert re.findall(r"\d+", without_addresses(said)) == re.findall(r"\d+", without_addresses(written)), path.name
+
+
+def without_addresses(markdown: str) -> str:
+    return re.sub(r"\]\(<=.*?>\)|\]\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "]", markdown, flags=re.DOTALL)

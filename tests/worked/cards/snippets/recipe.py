@@ -1,0 +1,3 @@
+"""A recipe that the page's snippet imports."""
+
+spoons = 3
