@@ -5,12 +5,13 @@ import pytest
 from tests.site.window import DARK, DESK, LIGHT
 
 PAGES = ["", "lessons/07-soft-lookup/", "labs/07-soft-lookup/", "ledger/", "glossary/"]
-# The element with the focus: its look, and whether it is in the window and on top of what covers it.
+# The element with the focus: whether it is marked, and in the window.
 FOCUS = """() => {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    const { left, top, right, bottom, width } = element.getBoundingClientRect();
+    const shown = element.type === "radio" ? element.nextElementSibling : element;
+    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+    const { left, top, right, bottom, width } = shown.getBoundingClientRect();
     return {
         what: element.outerHTML.slice(0, 100),
         isMarked: (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || element.matches("[name=query]"),

@@ -13,6 +13,7 @@ PATIENCE = 10_000  # milliseconds until something that never comes is given up
 SCHEMES = {"light": LIGHT, "dark": DARK}
 NOT_FOUND = "404.html"  # its links start from the root of the host, since it answers at any depth
 NO_SCRIPT = {"java_script_enabled": False}
+ABORTED = "net::ERR_ABORTED"  # the next page was opened before it came
 RECORD_SHIFTS = """
     window.shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries().map(
@@ -22,6 +23,7 @@ RECORD_SHIFTS = """
 SETTLED = """async () => {
     await document.fonts.ready;
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
 }"""
 
 
@@ -41,7 +43,7 @@ class Window:
         context.set_default_timeout(PATIENCE)
         context.add_init_script(RECORD_SHIFTS)
         context.on("request", lambda request: self.take_request(request.url))
-        context.on("requestfailed", lambda request: self.take(f"failed: {request.url} ({request.failure})"))
+        context.on("requestfailed", lambda request: request.failure == ABORTED or self.take(f"failed: {request.url} ({request.failure})"))
         context.on("response", lambda answer: answer.status >= 400 and self.take(f"{answer.status}: {answer.url}"))
         context.on("weberror", lambda error: self.take(f"error: {error.error}"))
         context.on("console", lambda line: line.type in ("error", "warning") and self.take(f"{line.type}: {line.text}"))
