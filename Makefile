@@ -29,7 +29,7 @@ site: check ## check every number, then build the site into site/
 	$(BIN)/mkdocs build --strict
 
 test: $(INSTALLED) ## run every test (one of them: make test ARGS="-k fences")
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 serve: $(INSTALLED) ## preview on http://127.0.0.1:8000; an edit shows at once
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000 $(ARGS)

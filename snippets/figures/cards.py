@@ -9,8 +9,8 @@ from snippets.figures.stage import (
     amount, box, card, curve, line, ribbon, title, vector, write,
 )
 
-COLUMNS = QUERY, KEY, WEIGHT, VALUE, RESULT = 38, 131, 201, 266, 370
-QUERY_WIDTH, KEY_WIDTH, VALUE_WIDTH, RESULT_WIDTH = 66, 64, 50, 92
+COLUMNS = QUERY, KEY, WEIGHT, VALUE, RESULT = 38, 131, 201, 266, 369
+QUERY_WIDTH, KEY_WIDTH, VALUE_WIDTH, RESULT_WIDTH = 66, 64, 50, 98
 ROW = 30
 BAR = 36  # pixels for a weight of one
 

@@ -14,8 +14,8 @@ from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-TOKENS = {"animal": "#c45100", "road": "#2c5ad2", "cross": "#872878", "tired": "#004a1c"}
-ROLES = {"beam": "#966900", "muted": "#646c7a", "faint": "#e4e7ee", "paper": "#ffffff"}
+TOKENS = {"animal": "#bb4e00", "road": "#1d54c4", "cross": "#761b6e", "tired": "#003c17"}
+ROLES = {"beam": "#8f6400", "muted": "#646c7a", "faint": "#e4e7ee", "paper": "#ffffff"}
 COLORS = TOKENS | ROLES
 BEAM, MUTED, FAINT, PAPER = ROLES.values()
 TEXT = "#000000"  # becomes the page's own text colour
@@ -24,7 +24,7 @@ VARIABLES = {TOKENS[name]: f"--token-{name}" for name in TOKENS} | {
 }
 
 WIDTH = 420  # pixels of the drawing: a little wider than a phone's column
-SMALL, BODY, LARGE = 12.5, 14, 15.5
+SMALL, BODY, LARGE = 13.5, 14, 15.5
 PIXELS_PER_INCH = 72
 CARD_HEIGHT = 24
 

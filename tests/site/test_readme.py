@@ -89,7 +89,7 @@ def test_page_source_and_term_of_a_contributor_take_what_the_table_says(project)
         references.write(source)
     built = run(project, "mkdocs", "build", "--strict")
     assert built.returncode == 1 and "lessons/another.md" in built.stderr and "nav" in built.stderr
-    edit(project / "mkdocs.yml", "      - lessons/00-eli5.md\n", "      - lessons/00-eli5.md\n      - lessons/another.md\n")
+    edit(project / "mkdocs.yml", "lessons/00-eli5.md\n", "lessons/00-eli5.md\n      - lessons/another.md\n")
     built = run(project, "mkdocs", "build", "--strict")
     assert built.returncode == 0, built.stderr
     html = (project / "site/lessons/another/index.html").read_text(encoding="utf-8")

@@ -18,6 +18,8 @@ from worked.picture import svg
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(file.stem for file in ROOT.glob("snippets/figures/*.py"))
 HEAVIEST = 25_000  # bytes of one drawing, before compression
+PHONE = 360  # pixels: a figure goes from edge to edge of the narrowest phone
+SMALLEST = 11.5  # pixels of its letters there
 
 
 def drawings() -> dict[str, object]:
@@ -69,8 +71,8 @@ def test_every_colour_follows_the_page(picture):
 
 def test_letters_can_be_read_on_a_phone(picture):
     width = picture.figure.get_figwidth() * 72
-    assert 400 <= width <= 440
-    assert min(text.get_size() for text in texts(picture)) >= 12
+    smallest = min(text.get_size() for text in texts(picture))
+    assert smallest * min(1, PHONE / width) >= SMALLEST
 
 
 def test_no_text_is_clipped_or_covers_another(picture):

@@ -27,10 +27,9 @@ def test_minutes_are_rounded_up(tmp_path, words, minutes):
 
 def test_every_lesson_is_on_the_path_with_its_minutes():
     text = HOME.read_text("utf8")
-    rows = [line for line in text.splitlines() if "](=minutes(" in line]
-    shown = [row.partition("](lessons/")[2].partition(")")[0] for row in rows]
-    assert shown == [lesson.name for lesson in LESSONS], "each lesson has a line in the table of docs/index.md, and its path in snippets/home.py"
-    assert [getattr(home, row.rpartition("minutes(")[2].partition(")")[0]) for row in rows] == LESSONS
+    cards = [card for card in text.split("\n- ") if "](=minutes(" in card]
+    assert [lesson.name for lesson in LESSONS] == [card.partition("](lessons/")[2].partition(")")[0] for card in cards]
+    assert [getattr(home, card.rpartition("](=minutes(")[2].partition(")")[0]) for card in cards] == LESSONS
 
 
 def test_longer_lesson_is_refused_with_the_minutes_that_it_takes(tmp_path):
