@@ -10,11 +10,18 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 SCRIPT = "assets/javascripts/bundle.*.min.js"
+LATE_WORKER = (  # starts with the first message to it
+    "(()=>{let w;const l=[];return{addEventListener(...a){w?w.addEventListener(...a):l.push(a)},"
+    "removeEventListener(...a){w?.removeEventListener(...a)},"
+    "postMessage(m){w||(w=new Worker(e),l.forEach(a=>w.addEventListener(...a)));w.postMessage(m)}}})()"
+)
 REPAIRS = {
     # The index of the search is as large as a page. Fetch it when somebody opens the search, as from a file,
     'location.protocol!=="file:"': "!1",
     # or comes from it: the address then names the words (h) to mark, and only then this waits for the index.
     'z([t,r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")))])': 'r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")),b(n=>t.pipe(m(o=>[o,n]))))',
+    # So may the search's own process.
+    "t=new Worker(e))": f"t={LATE_WORKER})",
     # The button that copies code is no part of the site to navigate to; a dozen such landmarks hide the real ones.
     '"nav",{class:"md-code__nav"}': '"div",{class:"md-code__nav"}',
 }

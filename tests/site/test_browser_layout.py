@@ -22,8 +22,8 @@ CUT = """() => [...document.querySelectorAll("article *")].filter((element) =>
     && element.scrollWidth > element.clientWidth + 1 && element.textContent.trim() && !element.closest("svg, math")
 ).map((element) => element.outerHTML.slice(0, 90))"""
 STUFF = """(word) => {
-    const places = "h1, h2, p, li, td, th, summary, figcaption, blockquote, dt, dd, .admonition-title, pre code, p code, .worked-card code";
-    const first = places.split(", ").map((place) => document.querySelector(`article ${place}`)).filter(Boolean);
+    const places = "h1, h2, p:not(.worked-count), li, td, th, summary, figcaption, blockquote, dt, dd, .admonition-title, pre code, p code, .worked-card code";
+    const first = places.split(", ").map((place) => document.querySelector(`article ${place}:not(.worked-numbers *, .worked-count *)`)).filter(Boolean);
     for (const place of [...first, document.querySelector(".md-nav--secondary .md-nav__link .md-ellipsis")])
         place?.append(` ${word}`);
     return first.length;
