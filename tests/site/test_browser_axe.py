@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.site.window import DARK, DESK, LIGHT, PHONE, Site, search
+from tests.site.window import DARK, DESK, LIGHT, PHONE, SETTLED, Site, search
 
 WAYS = {"light desk": (LIGHT, DESK), "dark phone": (DARK, PHONE)}
 SHORTER = {"ledger/": "ledger/?find=0.7"}  # its thousand rows are alike: some show
@@ -13,6 +13,7 @@ axe = Axe()
 
 
 def complaints(page: Page) -> list[str]:
+    page.evaluate(SETTLED)  # what is still fading in has no contrast yet
     found = axe.run(page, options=OPTIONS).response["violations"]
     return [f"{rule['id']}: {node['target'][-1]} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 

@@ -48,17 +48,17 @@ def press(place, way: str):
 
 def test_every_card_has_its_number_and_every_number_its_card(site):
     count = 0
-    for name in site.with_cards:
-        with site.window(NO_SCRIPT) as window:
+    with site.window(NO_SCRIPT) as window:
+        for name in site.with_cards:
             page = window.open(name)
             cards = page.evaluate("[...document.querySelectorAll('.worked-card')].map((card) => card.id)")
             inline, listed = (
                 page.evaluate(f"[...document.querySelectorAll('{which}')].map((button) => button.getAttribute('popovertarget'))")
                 for which in (".worked-press", ".worked-numbers dd button")
             )
-        assert len(set(cards)) == len(cards) > 0
-        assert set(listed) == set(cards) >= set(inline)
-        count += len(cards)
+            assert len(set(cards)) == len(cards) > 0
+            assert set(listed) == set(cards) >= set(inline)
+            count += len(cards)
     assert count > 200
 
 
@@ -80,13 +80,13 @@ def test_nothing_moves_when_a_card_opens(site, size):
 
 
 def test_numbers_are_no_stops_of_the_tab_key_and_say_nothing_to_a_screen_reader(site):
-    for name in site.with_cards:
-        with site.window() as window:
+    with site.window() as window:
+        for name in site.with_cards:
             page = window.open(name)
             stops = page.evaluate(STOPS)
             assert page.locator(".worked-press:not([aria-hidden=true])").count() == 0
-        assert [stop for stop in stops if "worked-press" in stop] == []
-        assert 10 < len(stops) < 150, (name, len(stops))
+            assert [stop for stop in stops if "worked-press" in stop] == []
+            assert 10 < len(stops) < 150, (name, len(stops))
 
 
 def test_list_at_the_end_opens_the_cards_by_keys_and_gives_the_focus_back(site):
@@ -128,8 +128,8 @@ def assert_in_order(page: Page):
 
 
 def test_count_near_the_title_leads_to_the_list(site):
-    for name in site.with_cards:
-        with site.window() as window:
+    with site.window() as window:
+        for name in site.with_cards:
             page = window.open(name)
             count = page.locator(".worked-count a")
             assert count.count() == 1 and "checked" in count.inner_text()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.window import DARK, DESK, LIGHT
+from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT
 
 PAGES = ["", "lessons/07-soft-lookup/", "labs/07-soft-lookup/", "ledger/", "glossary/"]
 # The element with the focus: whether it is marked, and in the window.
@@ -54,7 +54,7 @@ def test_skip_link_leads_past_the_header(site):
 
 def test_headings_descend_one_rank_at_a_time_below_one_title(site):
     count = 0
-    with site.window() as window:
+    with site.window(NO_SCRIPT) as window:
         for name in site.names:
             ranks = window.open(name).evaluate("[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map((it) => +it.tagName[1])")
             assert ranks[0] == 1 and ranks.count(1) == 1, name
@@ -65,7 +65,7 @@ def test_headings_descend_one_rank_at_a_time_below_one_title(site):
 
 def test_every_figure_says_its_values_to_a_screen_reader(site):
     count = 0
-    with site.window() as window:
+    with site.window(NO_SCRIPT) as window:
         for name in site.names:
             for words in window.open(name).evaluate("[...document.querySelectorAll('article svg.worked-picture')].map((it) => it.role && it.ariaLabel)"):
                 assert words and len(words) > 40, name

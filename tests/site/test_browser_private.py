@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.window import PHONE, TABLET, Window, search
+from tests.site.window import PHONE, Window, search
 
 THINGS = {"answer": "article details:not(#numbers *) > summary", "number": ".worked-press:visible", "copy": "article button[data-clipboard-target]"}
 
@@ -24,9 +24,8 @@ def use(window: Window, name: str) -> list[str]:
     return [*done, "palette", "search"]
 
 
-@pytest.mark.parametrize("size", [TABLET, PHONE], ids=["tablet", "phone"])
-def test_no_page_asks_elsewhere_or_complains_whatever_a_reader_does(site, size):
-    with site.window(size) as window:
+def test_no_page_asks_elsewhere_or_complains_whatever_a_reader_does(site):
+    with site.window(PHONE) as window:
         done = [what for name in site.names for what in use(window, name)]
         cookies, workers = window.context.cookies(), window.context.service_workers
     assert window.faults == []

@@ -24,8 +24,7 @@ SEEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("words", ["pronoun", "temperature", "3.09"])
+@pytest.mark.parametrize(("words", "size"), [("pronoun", "phone"), ("temperature", "tablet"), ("3.09", "desk"), ("3.09", "phone")])
 def test_search_finds_it_and_leads_to_a_section_that_holds_it(site, words, size):
     with site.window(SIZES[size]) as window:
         page = window.open("glossary/")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.site.served import TEXTS
-from tests.site.window import DESK, PHONE, Site, search
+from tests.site.window import Site, search
 
 KB = 1000
 LESSON, LAB, FONT = 150 * KB, 180 * KB, 30 * KB
@@ -16,12 +16,12 @@ REQUESTS = 15
 
 @pytest.fixture(scope="module")
 def visits(site) -> dict[str, dict[str, int]]:
-    """What a new reader's browser fetches for each page, on a phone or at a desk: the weight of each file."""
-    return {name: max((fetched(site, name, size) for size in (PHONE, DESK)), key=lambda files: sum(files.values())) for name in site.names}
+    """What a new reader's browser fetches for each page: the weight of each file."""
+    return {name: fetched(site, name) for name in site.names}
 
 
-def fetched(site: Site, name: str, size: dict) -> dict[str, int]:
-    with site.window(size) as window:
+def fetched(site: Site, name: str) -> dict[str, int]:
+    with site.window() as window:
         page = window.open(name)
         page.keyboard.press("End")
         page.wait_for_load_state("networkidle")
