@@ -18,6 +18,7 @@ from worked.typeset import terms_as_html
 
 TITLE = re.compile(r"\A[ \t>]{0,3}#[ \t]|\n[ \t]*=+[ \t]*\n?\Z")
 LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
+CLOSING = tuple(".,;:!?)")  # stays in the line of the box before it
 
 
 def render(report: Report, formula: Callable[[str, bool], str] | None, cards: dict[int, int] | None = None) -> str:
@@ -58,7 +59,8 @@ def apply(text: str, start: int, edits: list[Edit]) -> str:
 
 
 def edit_claim(report: Report, claim: Claim, cards: dict[int, int]) -> Edit:
-    return claim.start, claim.end, claim_as_html(report, claim, cards)
+    made = claim_as_html(report, claim, cards)
+    return with_closing(claim.start, claim.end, made, report.page.text) if "worked-long" in made else (claim.start, claim.end, made)
 
 
 def claim_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
@@ -67,6 +69,13 @@ def claim_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
     look = "worked" if len(literal) <= LONGEST_UNBROKEN else "worked worked-long"
     look += "" if any(claim.start <= number.start < claim.end and not number.file for number in report.numbers) else " worked-wrong"
     return f'<span class="{look}">{opening}{inert(literal)}{closing}{pressed(cards, claim.start)}</span>'
+
+
+def with_closing(start: int, end: int, made: str, text: str) -> Edit:
+    """The edit that puts a box, which browsers break behind, in one line with what closes a sentence behind it."""
+    if not text.startswith(CLOSING, end):
+        return start, end, made
+    return start, end + 1, f'<span class="whole">{made}{inert(text[end])}</span>'
 
 
 def pressed(cards: dict[int, int], start: int) -> str:
@@ -158,7 +167,7 @@ def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str], car
     if low in cards:
         tag = "div" if is_displayed else "span"
         made = f'<{tag} class="equation">{made}{pressed(cards, low)}</{tag}>'
-    return low, high, made
+    return (low, high, made) if is_displayed else with_closing(low, high, made, text)
 
 
 def is_blank_around(text: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from snippets.figures import stage
 from worked import Picture
 
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def texts(picture: Picture) -> list[Text]:
@@ -78,9 +78,9 @@ def rebuilt(lesson: ModuleType, **new: str) -> dict:
 
 
 def typed_numbers(module: ModuleType, name: str, lesson: ModuleType, other: dict, monkeypatch) -> list[tuple]:
-    """The numbers of a drawing that stay as they are with other inputs, each with its text."""
+    """The numbers of a drawing that stay as they are with other values of the lesson, each with its text."""
     before = getattr(module, name)()
-    for key, value in rebuilt(lesson, **other).items():
+    for key, value in other.items():
         if hasattr(lesson, key):
             monkeypatch.setattr(lesson, key, value)
     after = getattr(module, name)()

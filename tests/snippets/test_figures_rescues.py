@@ -1,7 +1,6 @@
 """The figures of the rescues show what the relay keeps, what was measured, and what is stored."""
 
 import json
-import re
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +12,11 @@ from snippets import rescues
 from snippets.figures import fading, soft_lookup
 from snippets.figures import rescues as figures
 from snippets.figures.stage import BEAM, MUTED
+from tests.snippets.drawn import NUMBER, labels, typed_numbers
 from worked import Picture
 from worked.picture import svg
 
 RECORD = json.loads(Path(rescues.RESULTS).read_text(encoding="utf-8"))["values"]
-NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def bars(picture: Picture, color: str) -> list[Rectangle]:
@@ -32,10 +31,6 @@ def curves(picture: Picture, color: str) -> list[np.ndarray]:
     found = [line.get_ydata() for line in lines if to_hex(line.get_color()) == color]
     assert found
     return [(np.asarray(y) - fading.BOTTOM) / (fading.TOP - fading.BOTTOM) for y in found]
-
-
-def labels(picture: Picture) -> list[str]:
-    return [text.get_text() for text in picture.figure.axes[0].texts]
 
 
 def test_bars_and_dots_are_what_each_runner_still_holds():
@@ -99,20 +94,14 @@ def test_bars_are_as_long_as_the_numbers_kept():
 @pytest.mark.parametrize("name", ["recall", "memory"])
 def test_no_digit_is_typed(name, monkeypatch):
     """With another experiment, every number in a label or an alternative text is another."""
-    before = getattr(figures, name)()
     other = {
         "widths": [20, 40, 80], "pairs": [5, 15, 45, 135], "symbols": 5,
         "recall_of_state": [[0.9, 0.8, 0.7, 0.6], [0.95, 0.85, 0.75, 0.65], [0.97, 0.92, 0.83, 0.72]],
         "recall_of_lookup": [0.96, 0.94, 0.91, 0.89],
         "state_numbers": [100, 200, 300], "cards_numbers": [10, 200, 3000, 40000],
     }  # fmt: skip
-    for key, value in other.items():
-        monkeypatch.setattr(rescues, key, value)
-    after = getattr(figures, name)()
-    for old, new in [(before.alt, after.alt), *zip(labels(before), labels(after), strict=True)]:
-        numbers = list(zip(NUMBER.findall(old), NUMBER.findall(new), strict=True))
-        assert not [same for same, other in numbers if same == other], (old, new)
-    assert NUMBER.search(before.alt)
+    assert not typed_numbers(figures, name, rescues, other, monkeypatch)
+    assert NUMBER.search(getattr(figures, name)().alt)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from matplotlib.path import Path as Outline
 
 import snippets.scaled_dot_product as lesson
 from snippets.figures import agreement, blocks, hill, mask, scaled_dot_product, shares, spread, stage
-from tests.snippets.drawn import labels, lines, polygons, rectangles, texts, typed_numbers
+from tests.snippets.drawn import labels, lines, polygons, rebuilt, rectangles, texts, typed_numbers
 from worked import Picture
 
 DRAWINGS = ["agreement", "softmax_steps", "saturation", "slope", "mask"]
@@ -56,7 +56,7 @@ OTHER = {
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_no_digit_is_typed(name, monkeypatch):
     """With other inputs, every number in a label or an alternative text is another."""
-    assert not typed_numbers(scaled_dot_product, name, lesson, OTHER, monkeypatch)
+    assert not typed_numbers(scaled_dot_product, name, lesson, rebuilt(lesson, **OTHER), monkeypatch)
 
 
 def test_blocks_hold_no_digit():

@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 
 import snippets.soft_lookup as lesson
 from snippets.figures import beams, cards, dial, plane, relay, soft_lookup, stage
-from tests.snippets.drawn import NUMBER, bands, end_widths, labels, polygons, rectangles, typed_numbers
+from tests.snippets.drawn import NUMBER, bands, end_widths, labels, polygons, rebuilt, rectangles, typed_numbers
 from worked import Picture
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +55,7 @@ OTHER = {
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_no_digit_is_typed(name, monkeypatch):
     """With other inputs, every number in a label or an alternative text is another."""
-    assert not typed_numbers(soft_lookup, name, lesson, OTHER, monkeypatch)
+    assert not typed_numbers(soft_lookup, name, lesson, rebuilt(lesson, **OTHER), monkeypatch)
     assert NUMBER.search(getattr(soft_lookup, name)().alt)
 
 
