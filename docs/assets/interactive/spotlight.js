@@ -121,6 +121,7 @@ class Lab {
     this.slide(this.dial, () => ({ dial: [Number(this.dial.value)] }));
     this.points.forEach((point, card) => {
       point.addEventListener("pointerdown", (event) => this.grasp(point, card, event));
+      point.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // else Chrome scrolls, whatever the style says
       point.addEventListener("keydown", (event) => this.step(card, event));
     });
     for (const [name, button] of Object.entries(this.buttons)) button.addEventListener("click", () => this[name]());
@@ -151,13 +152,13 @@ class Lab {
       if (pointerId !== this.held) return;
       this.held = null;
       point.removeEventListener("pointermove", move);
-      for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) point.removeEventListener(end, release);
+      for (const end of ["pointerup", "pointercancel"]) point.removeEventListener(end, release);
     };
     this.held = event.pointerId;
     point.focus({ preventScroll: true });
     point.setPointerCapture(event.pointerId);
     point.addEventListener("pointermove", move);
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) point.addEventListener(end, release);
+    for (const end of ["pointerup", "pointercancel"]) point.addEventListener(end, release);
   }
 
   step(card, event) {
