@@ -310,7 +310,7 @@ class Lab {
     axes.setAttribute("d", route([[LOW, 0, HIGH, 0], [0, LOW, 0, HIGH]]));
     put(right, [across(HIGH), up(0) + 16]);
     put(above, [across(0) + 7, up(HIGH) + 4]);
-    for (const [circle, radius] of this.points.flatMap((point) => [[point.children[0], 22], [point.children[1], 8]])) circle.setAttribute("r", radius);
+    for (const [circle, radius] of this.points.flatMap((point) => [[point.children[0], 24], [point.children[1], 8]])) circle.setAttribute("r", radius);
     for (const point of this.points) {
       point.setAttribute("aria-valuemin", LOW);
       point.setAttribute("aria-valuemax", HIGH);
