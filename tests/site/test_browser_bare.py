@@ -95,6 +95,7 @@ def test_paper_is_light_and_its_words_are_dark_whatever_the_screen_was(site, nam
         window.settle()
         assert all(luminance(color) < 0.2 for color in page.evaluate(INKS)), page.evaluate(INKS)
         assert all(luminance(color) > 0.8 for color in page.evaluate(PAPERS)), page.evaluate(PAPERS)
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"  # of the sheet behind them
     assert dark and all(luminance(color) > 0.2 for color in dark)
 
 

@@ -91,3 +91,12 @@ def test_forced_colours_keep_the_marks(site):
         page.keyboard.press("Escape")
         ink, paper = page.evaluate("[getComputedStyle(document.querySelector('article p')).color, getComputedStyle(document.body).backgroundColor]")
     assert underline == "underline" and border > 0 and ink != paper
+
+
+@pytest.mark.parametrize("color", [LIGHT, DARK], ids=["light", "dark"])
+def test_forced_colours_leave_a_figure_on_the_ground_that_it_was_drawn_for(site, color):
+    """The home page's figure is drawn for the dark stage, of which forced colours leave nothing."""
+    with site.window(color, {"forced_colors": "active"}) as window:
+        figure = window.open().locator(".stage .worked-picture")
+        ground, word = figure.evaluate("(it) => [getComputedStyle(it).backgroundColor, getComputedStyle(it.querySelector('text')).fill]")
+    assert (ground, word) == ("rgb(19, 27, 51)", "rgb(228, 231, 238)")
