@@ -18,7 +18,7 @@ endif
 # The theme's notice about MkDocs 2, which the exact versions of constraints.txt keep out.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site test serve check fix clean python
+.PHONY: help site test audit serve check fix clean python
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -29,7 +29,11 @@ site: check ## check every number, then build the site into site/
 	$(BIN)/mkdocs build --strict
 
 test: $(INSTALLED) ## run every test (one of them: make test ARGS="-k fences")
+	$(BIN)/python -m tests.site.browser >/dev/null
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+
+audit: site ## Lighthouse on every page, as a table (needs Node)
+	$(BIN)/python -m benchmarks.audit
 
 serve: $(INSTALLED) ## preview on http://127.0.0.1:8000; an edit shows at once
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000 $(ARGS)

@@ -83,9 +83,17 @@
     }, 300);
   }
 
+  function named() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // a mistyped address
+    }
+  }
+
   // A link to a row shows it, whatever the filter hides.
   function showTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = named();
     if (!target?.closest(".ledger-page")) return;
     if (target.closest("[hidden]")) {
       form.reset();

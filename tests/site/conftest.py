@@ -1,11 +1,14 @@
-"""What the tests of the site share: projects to spoil, and the site built once."""
+"""What the tests of the site share: projects to spoil, the site built once, and a browser on it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.site import browser
 from tests.site.project import ADDRESS, copy, no_snippets, run
+from tests.site.served import serve
 
 
 @pytest.fixture
@@ -30,6 +33,25 @@ def addressed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = run(folder, "mkdocs", "build", "--strict", "-q", SITE_URL=ADDRESS)
     assert build.returncode == 0, build.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator["Site"]:  # noqa: F821
+    """The built site, served from a folder of an address, and a browser that reaches nothing else."""
+    from playwright.sync_api import sync_playwright  # here: most runs of a few tests open no browser
+
+    from tests.site.window import Site
+
+    try:
+        program = browser.find()
+    except browser.NoBrowser as error:
+        pytest.fail(str(error), pytrace=False)
+    options = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    options += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium wants that of root
+    with sync_playwright() as playwright, serve(built / "site", "/a/folder/") as address, serve(built / "site") as root:
+        chromium = playwright.chromium.launch(executable_path=program, args=options)
+        yield Site(chromium, built / "site", address, root)
+        chromium.close()
 
 
 @pytest.fixture

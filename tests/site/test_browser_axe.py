@@ -1,0 +1,57 @@
+"""axe-core finds nothing to complain of, on any page, in either scheme, on a phone and at a desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.site.window import DARK, DESK, LIGHT, PHONE, SETTLED, Site, search
+
+WAYS = {"light desk": (LIGHT, DESK), "dark phone": (DARK, PHONE)}
+SHORTER = {"ledger/": "ledger/?find=0.7"}  # its thousand rows are alike: some show
+OPTIONS = {"resultTypes": ["violations"], "preload": False}
+axe = Axe()
+
+
+def complaints(page: Page) -> list[str]:
+    page.evaluate(SETTLED)  # what is still fading in has no contrast yet
+    found = axe.run(page, options=OPTIONS).response["violations"]
+    return [f"{rule['id']}: {node['target'][-1]} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def shorter(site: Site) -> list[str]:
+    return [SHORTER.get(name, name) for name in site.names]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_page_breaks_a_rule(site, way):
+    with site.window(*WAYS[way]) as window:
+        broken = {name: found for name in shorter(site) if (found := complaints(window.open(name)))}
+    assert broken == {}
+    assert len(site.names) >= 11
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_opens_breaks_no_rule_either(site, way):
+    """The answers, the list of numbers, a card, the search with its results."""
+    with site.window(*WAYS[way]) as window:
+        page = window.open("lessons/07-soft-lookup/")
+        summaries = page.locator("article summary").all()
+        for summary in summaries:
+            summary.click()
+        assert len(summaries) >= 5
+        broken = {"answers and list": complaints(page)}
+        page.locator(".worked-press:visible").first.click()
+        assert page.locator("[popover]:popover-open").count() == 1
+        broken["card"] = complaints(page)
+        page.keyboard.press("Escape")
+        search(page, "pronoun")
+        broken["search"] = complaints(page)
+    assert {what: found for what, found in broken.items() if found} == {}
+
+
+def test_axe_sees_what_is_wrong(site):
+    with site.window() as window:
+        page = window.open()
+        assert complaints(page) == []
+        page.evaluate("document.querySelector('article').append(document.createElement('button'))")
+        assert [found.partition(":")[0] for found in complaints(page)] == ["button-name"]

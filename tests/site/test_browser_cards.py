@@ -1,0 +1,136 @@
+"""A number that is pressed opens its card, by mouse, touch and keyboard, and nothing else changes."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.window import DESK, NO_SCRIPT, PHONE
+
+LESSON = "lessons/07-soft-lookup/"
+OPEN = "[popover]:popover-open"
+TOUCH = PHONE | {"has_touch": True, "is_mobile": True}
+OUT_OF_SIGHT = """(card) => {
+    const box = card.getBoundingClientRect();
+    return box.left < 0 || box.top < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+}"""
+# Each place that is not hidden and where the Tab key stops.
+STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
+    .filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }))
+    .map((element) => element.className)"""
+
+
+def presses(page: Page):
+    return page.locator(".worked-press:visible")
+
+
+@pytest.mark.parametrize("way", ["mouse", "touch", "mouse without script"])
+def test_press_opens_the_card_of_that_number_and_escape_or_a_press_beside_closes_it(site, way):
+    options = {"mouse": [DESK], "touch": [TOUCH], "mouse without script": [DESK, NO_SCRIPT]}[way]
+    with site.window(*options) as window:
+        page = window.open(LESSON)
+        count = presses(page).count()
+        for place in range(0, count, count // 6):
+            button = presses(page).nth(place)
+            press(button, way)
+            card = page.locator(OPEN)
+            assert card.count() == 1 and card.get_attribute("id") == button.get_attribute("popovertarget")
+            assert card.locator(".worked-exact").count() and not card.evaluate(OUT_OF_SIGHT)
+            if place % 2:
+                page.keyboard.press("Escape")
+            else:
+                press(page.locator("h1"), way)
+            assert page.locator(OPEN).count() == 0
+    assert count > 100 and window.faults == []
+
+
+def press(place, way: str):
+    place.tap() if way == "touch" else place.click()
+
+
+def test_every_card_has_its_number_and_every_number_its_card(site):
+    count = 0
+    with site.window(NO_SCRIPT) as window:
+        for name in site.with_cards:
+            page = window.open(name)
+            cards = page.evaluate("[...document.querySelectorAll('.worked-card')].map((card) => card.id)")
+            inline, listed = (
+                page.evaluate(f"[...document.querySelectorAll('{which}')].map((button) => button.getAttribute('popovertarget'))")
+                for which in (".worked-press", ".worked-numbers dd button")
+            )
+            assert len(set(cards)) == len(cards) > 0
+            assert set(listed) == set(cards) >= set(inline)
+            assert page.locator(".worked-count a[href='#numbers']", has_text="checked").count() == 1
+            count += len(cards)
+    assert count > 200
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_moves_when_a_card_opens(site, size):
+    with site.window(size) as window:
+        page = window.open(LESSON)
+        count = presses(page).count()
+        for place in range(0, count, count // 5):
+            presses(page).nth(place).scroll_into_view_if_needed()
+            before, height = window.shifts(), page.evaluate("[scrollY, document.documentElement.scrollHeight]")
+            presses(page).nth(place).click()
+            assert page.locator(OPEN).count() == 1
+            assert (window.shifts(), page.evaluate("[scrollY, document.documentElement.scrollHeight]")) == (before, height)
+            page.keyboard.press("Escape")
+
+
+# ---- by keys ---------------------------------------------------------------------------------
+
+
+def test_numbers_are_no_stops_of_the_tab_key_and_say_nothing_to_a_screen_reader(site):
+    with site.window() as window:
+        for name in site.with_cards:
+            page = window.open(name)
+            stops = page.evaluate(STOPS)
+            assert page.locator(".worked-press:not([aria-hidden=true])").count() == 0
+            assert [stop for stop in stops if "worked-press" in stop] == []
+            assert 10 < len(stops) < 150, (name, len(stops))
+
+
+def test_list_at_the_end_opens_the_cards_by_keys_and_gives_the_focus_back(site):
+    with site.window() as window:
+        page = window.open(LESSON)
+        page.locator(".worked-numbers summary").focus()
+        page.keyboard.press("Enter")
+        for _ in range(2):  # past the link to the section
+            page.keyboard.press("Tab")
+        target = page.evaluate("document.activeElement.getAttribute('popovertarget')")
+        page.keyboard.press("Enter")
+        assert page.locator(OPEN).get_attribute("id") == target
+        page.keyboard.press("Escape")
+        assert page.locator(OPEN).count() == 0
+        assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == target
+
+
+def test_switch_puts_the_numbers_into_the_order_of_the_tab_key_and_is_remembered(site):
+    with site.window() as window:
+        page = window.open(LESSON)
+        page.locator(".worked-switch").focus()
+        page.keyboard.press("Space")
+        assert_in_order(page)
+        assert_in_order(window.open(LESSON))
+        page.locator(".worked-switch").click()
+        assert not [stop for stop in window.open(LESSON).evaluate(STOPS) if "worked-press" in stop]
+
+
+def assert_in_order(page: Page):
+    assert page.locator(".worked-switch").get_attribute("aria-checked") == "true"
+    assert sum("worked-press" in stop for stop in page.evaluate(STOPS)) == presses(page).count() > 100
+    button = presses(page).first
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(OPEN).get_attribute("id") == button.get_attribute("popovertarget")
+    page.keyboard.press("Escape")
+    nameless = page.locator(".worked-press:not([aria-label*=' is known'])")
+    assert nameless.count() == 0
+
+
+def test_count_near_the_title_leads_to_the_list(site):
+    with site.window() as window:
+        page = window.open(LESSON)
+        page.locator(".worked-count a").click()
+        window.settle()
+        assert page.evaluate("document.querySelector('#numbers').getBoundingClientRect().top < innerHeight")

@@ -1,0 +1,68 @@
+"""No page asks another host for anything, none does what the policy forbids, and no script fails."""
+
+import pytest
+
+from tests.site.window import NOT_FOUND, PHONE, Window, search
+
+THINGS = {"answer": "article details:not(#numbers *) > summary", "number": ".worked-press:visible", "copy": "article button[data-clipboard-target]"}
+SEARCHED = ["", NOT_FOUND, "lessons/07-soft-lookup/", "labs/07-soft-lookup/"]  # one page of each depth and kind
+
+
+def use(window: Window, name: str) -> list[str]:
+    """Do what a reader can do on a page; returns what was there to do."""
+    page, done = window.open(name), []
+    page.keyboard.press("End")
+    for what, press in THINGS.items():
+        if page.locator(press).count():
+            page.locator(press).first.click()
+            done.append(what)
+            page.keyboard.press("Escape")
+    if (terms := page.locator("article a[title]:visible")).count():
+        terms.first.hover()
+        done.append("tooltip")
+    page.locator("form[data-md-component=palette] label:visible").click()
+    if name in SEARCHED:
+        search(page, "pronoun")
+        done.append("search")
+    return [*done, "palette"]
+
+
+def test_no_page_asks_elsewhere_or_complains_whatever_a_reader_does(site):
+    with site.window(PHONE) as window:
+        done = [what for name in site.names for what in use(window, name)]
+        cookies, workers = window.context.cookies(), window.context.service_workers
+    assert window.faults == []
+    assert (cookies, workers) == ([], [])
+    assert len(window.requests) > 5 * len(site.names)
+    assert (done.count("palette"), done.count("search")) == (len(site.names), len(SEARCHED))
+    assert set(done) == {"answer", "number", "copy", "tooltip", "palette", "search"}
+
+
+MISDEEDS = {
+    "script": "const it = document.createElement('script'); it.textContent = 'window.ran = true'; document.body.append(it)",
+    "style": "document.body.setAttribute('style', 'color: red')",
+    "picture": "const it = new Image(); it.src = 'http://127.0.0.1:9/a.png'; document.body.append(it)",
+    "request": "fetch('http://127.0.0.1:9/').catch(() => {})",
+    "evaluation": "const it = document.createElement('p'); it.setAttribute('onclick', 'window.ran = true'); document.body.append(it); it.click()",
+}
+
+
+@pytest.mark.parametrize("misdeed", MISDEEDS)
+def test_policy_refuses_it_and_the_window_sees_that(site, misdeed):
+    with site.window() as window:
+        page = window.open("lessons/07-soft-lookup/")
+        assert window.faults == []
+        page.evaluate(f"() => {{ {MISDEEDS[misdeed]} }}")
+        window.settle()
+        assert page.evaluate("window.ran") is None
+    assert "Content Security Policy" in "\n".join(window.faults)
+
+
+def test_window_sees_a_request_to_another_host_and_a_failing_script(site):
+    with site.window({"bypass_csp": True}) as window:
+        page = window.open()
+        page.evaluate("fetch('https://example.org/').catch(() => {})")
+        page.evaluate("setTimeout(() => { throw new Error('on purpose') })")
+        page.evaluate("new Promise(requestAnimationFrame)")
+    faults = "\n".join(window.faults)
+    assert "asks elsewhere: https://example.org/" in faults and "on purpose" in faults

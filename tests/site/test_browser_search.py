@@ -1,0 +1,106 @@
+"""The search finds words and numbers and leads to their section; the ledger's filter works by keys and by address."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.window import PHONE, TABLET, search
+
+SIZES = {"phone": PHONE, "tablet": TABLET, "desk": {}}
+# The text of the section that the address leads to: from its heading to the next one of its rank or above.
+SECTION = """() => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const heading = target?.closest("h1, h2, h3, h4, dt, tr") ?? document.querySelector("h1");
+    let text = heading.textContent;
+    for (let next = heading.nextElementSibling; next && !(next.tagName <= heading.tagName && /^H/.test(next.tagName)); next = next.nextElementSibling)
+        text += next.textContent;
+    return text;
+}"""
+SEEN = """() => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const { top, bottom } = target.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+}"""
+
+
+@pytest.mark.parametrize(("words", "size"), [("pronoun", "phone"), ("temperature", "tablet"), ("3.09", "desk"), ("3.09", "phone")])
+def test_search_finds_it_and_leads_to_a_section_that_holds_it(site, words, size):
+    with site.window(SIZES[size]) as window:
+        page = window.open("glossary/")
+        search(page, words)
+        links = [link.get_attribute("href") for link in page.locator(".md-search-result__link:visible").all()]
+        for _ in range(2):  # a page, and the best of its sections
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"h=.*#"))
+        window.settle()
+        assert words in page.evaluate(SECTION).lower() and page.evaluate(SEEN)
+        assert words in [mark.inner_text().lower() for mark in page.locator("article mark").all()]
+    assert any("lessons/07" in link and "#" in link for link in links)
+    assert window.faults == []
+
+
+@pytest.mark.parametrize("words", ["zyzzyva", "Aufmerksamkeitsmechanismus" * 20, "<b>(*+~^:", '"'])
+def test_search_for_what_is_not_there_or_is_garbage_breaks_nothing(site, words):
+    with site.window(PHONE) as window:
+        page = window.open()
+        search(page, "pronoun")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(words)
+        page.locator(".md-search-result__meta", has_not_text="Type to start").first.wait_for()
+        window.settle()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert [fault for fault in window.faults if "query" not in fault.lower()] == []  # what the theme says of garbage
+
+
+# ---- the ledger ------------------------------------------------------------------------------
+
+
+def rows(page: Page) -> list[str]:
+    return page.evaluate("[...document.querySelectorAll('article tr[id]')].filter((row) => row.checkVisibility()).map((row) => row.innerText)")
+
+
+def said(page: Page) -> str:
+    return page.locator(".ledger-filter output").inner_text()
+
+
+def test_filter_of_the_ledger_works_by_keys_and_says_how_many_rows_it_shows(site):
+    with site.window() as window:
+        page = window.open("ledger/")
+        everything = rows(page)
+        page.locator(".ledger-filter [name=find]").focus()
+        page.keyboard.type("softmax")
+        page.wait_for_url("**find=softmax")
+        shown = rows(page)
+        assert said(page) == f"{len(shown):,} of {len(everything):,} numbers shown."
+        assert 0 < len(shown) < len(everything) > 500
+        page.locator(".ledger-filter [name=page]").focus()
+        page.keyboard.type("Lesson 08")
+        page.wait_for_url("**page=lessons/08*")
+        assert 0 < len(rows(page)) < len(shown)
+
+
+def test_address_of_the_ledger_sets_its_filter(site):
+    with site.window() as window:
+        page = window.open("ledger/?find=0.72&page=lessons/07-soft-lookup")
+        shown = rows(page)
+        sections = page.locator(".ledger-page:visible")
+        assert sections.count() == 1 and sections.get_attribute("data-page") == "lessons/07-soft-lookup"
+        assert 3 < len(shown) < 200
+        everything = len(rows(window.open("ledger/")))
+        kinds = [box.get_attribute("value") for box in page.locator(".ledger-filter [name=kind]").all()]
+        parts = [len(rows(window.open(f"ledger/?{'&'.join(f'hide={other}' for other in kinds if other != kind)}"))) for kind in kinds]
+        assert sum(parts) == everything and len(kinds) == 5
+
+
+def test_card_leads_to_its_row_in_the_ledger(site):
+    with site.window() as window:
+        page = window.open("lessons/07-soft-lookup/")
+        page.locator(".worked-press:visible").nth(20).click()
+        expression = page.locator(".worked-card:popover-open .worked-by").first.inner_text()
+        page.locator(".worked-card:popover-open a[href*='ledger/']").first.click()
+        page.wait_for_url(re.compile(r"/ledger/.*#"))
+        window.settle()
+        assert page.evaluate(SEEN)
+        assert expression in page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))).innerText")

@@ -1,0 +1,69 @@
+"""What a page may weigh: bytes on the wire and requests of a first visit, counted in the browser."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.site.served import TEXTS
+from tests.site.window import Site, search
+
+KB = 1000
+LESSON, LAB, FONT = 150 * KB, 180 * KB, 30 * KB
+REQUESTS = 15
+
+
+@pytest.fixture(scope="module")
+def visits(site) -> dict[str, dict[str, int]]:
+    """What a new reader's browser fetches for each page: the weight of each file."""
+    return {name: fetched(site, name) for name in site.names}
+
+
+def fetched(site: Site, name: str) -> dict[str, int]:
+    with site.window() as window:
+        page = window.open(name)
+        page.keyboard.press("End")
+        page.wait_for_load_state("networkidle")
+        return {url: weight(site.folder, url.removeprefix(window.address)) for url in dict.fromkeys(window.requests)}
+
+
+def weight(folder: Path, address: str) -> int:
+    """The bytes of a file as a server sends it: texts compressed."""
+    file = folder / urlsplit(address).path
+    file = file / "index.html" if file.is_dir() else file
+    data = file.read_bytes()
+    return len(gzip.compress(data, 9, mtime=0)) if file.suffix in TEXTS else len(data)
+
+
+def test_first_visit_stays_within_its_budget(visits, capsys):
+    with capsys.disabled():
+        print(f"\n{'page':<32}{'bytes':>9}{'requests':>10}")
+        for name, files in visits.items():
+            print(f"{name or 'home':<32}{sum(files.values()):>9,}{len(files):>10}")
+    budgets = {name: LAB if name.startswith("labs/") else LESSON for name in visits if name != "ledger/"}
+    heavy = {name: sum(visits[name].values()) for name, budget in budgets.items() if sum(visits[name].values()) > budget}
+    assert heavy == {}
+    assert {name: list(files) for name, files in visits.items() if len(files) > REQUESTS and name != "ledger/"} == {}
+    assert len([name for name in visits if name.startswith("lessons/")]) >= 3
+    assert len([name for name in visits if name.startswith("labs/")]) >= 2
+
+
+def test_every_page_fetches_what_it_is_made_of(visits):
+    for name, files in visits.items():
+        kinds = {Path(urlsplit(url).path).suffix for url in files}
+        assert kinds >= {".css", ".js", ".svg"}, name
+        assert not any("search_index" in url for url in files), name
+
+
+def test_maths_font_is_small_and_fetched_only_by_pages_with_formulas(site, visits):
+    fonts = {name: [url for url in files if url.endswith((".woff2", ".woff", ".ttf"))] for name, files in visits.items()}
+    assert {name for name, found in fonts.items() if found} == {name for name in visits if "<math" in site.html(name)}
+    weights = {visits[name][url] for name, found in fonts.items() for url in found}
+    assert len(weights) == 1 and max(weights) <= FONT
+
+
+def test_search_index_is_fetched_once_when_the_search_is_opened(site):
+    with site.window() as window:
+        search(window.open("lessons/07-soft-lookup/"), "pronoun")
+        assert sum("search_index.json" in url for url in window.requests) == 1

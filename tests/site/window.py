@@ -1,0 +1,115 @@
+"""A window of the browser on the built site; it writes down what the pages ask for and complain of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE, TABLET, DESK = ({"viewport": {"width": width, "height": 800}} for width in (360, 768, 1440))
+LIGHT, DARK = {"color_scheme": "light"}, {"color_scheme": "dark"}
+PATIENCE = 10_000  # milliseconds until something that never comes is given up
+SCHEMES = {"light": LIGHT, "dark": DARK}
+NOT_FOUND = "404.html"  # its links start from the root of the host, since it answers at any depth
+NO_SCRIPT = {"java_script_enabled": False}
+ABORTED = "net::ERR_ABORTED"  # the next page was opened before it came
+RECORD_SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(
+        ({ value, sources }) => `${value.toFixed(4)} by ${sources.map(({ node }) => node?.className || node?.nodeName)}`
+    ))).observe({ type: "layout-shift", buffered: true });
+"""
+SETTLED = """async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+}"""
+
+
+class Window:
+    """Opens one page of a site after the other.
+
+    address   where the site's folder is served; for the page that stands for any missing one, the host's root
+    requests  the addresses that its pages asked for
+    faults    requests to elsewhere, failed ones, refusals of the policy, errors of scripts, each with its page
+    """
+
+    def __init__(self, context: BrowserContext, address: str, root: str, runs_scripts: bool):
+        self.context, self.folder, self.root, self.address = context, address, root, address
+        self.runs_scripts = runs_scripts
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(RECORD_SHIFTS)
+        context.on("request", lambda request: self.take_request(request.url))
+        context.on("requestfailed", lambda request: request.failure == ABORTED or self.take(f"failed: {request.url} ({request.failure})"))
+        context.on("response", lambda answer: answer.status >= 400 and self.take(f"{answer.status}: {answer.url}"))
+        context.on("weberror", lambda error: self.take(f"error: {error.error}"))
+        context.on("console", lambda line: line.type in ("error", "warning") and self.take(f"{line.type}: {line.text}"))
+        self.page: Page = context.new_page()
+
+    def take_request(self, url: str):
+        if not url.startswith(("data:", "blob:")):
+            self.requests.append(url)
+            if not url.startswith(self.address):
+                self.take(f"asks elsewhere: {url}")
+
+    def take(self, fault: str):
+        self.faults.append(f"{self.page.url.removeprefix(self.address) or 'home'}: {fault}")
+
+    def open(self, name: str = "") -> Page:
+        """Open a page, "lessons/07-soft-lookup/", and wait until its fonts are there and it is drawn."""
+        self.page.goto("about:blank")  # else another fragment of the same page is no new start
+        self.address = self.root if name == NOT_FOUND else self.folder
+        self.page.goto(self.address + name)
+        self.settle()
+        return self.page
+
+    def settle(self):
+        if self.runs_scripts:  # else no frame ever calls back
+            self.page.evaluate(SETTLED)
+
+    def shifts(self) -> list[str]:
+        """The movements of the page's parts since it was opened."""
+        self.settle()
+        return self.page.evaluate("shifts")
+
+
+class Site:
+    """The built site in a browser.
+
+    names  its pages: "" is home, "lessons/07-soft-lookup/" a lesson
+    """
+
+    def __init__(self, browser: Browser, folder: Path, address: str, root: str):
+        self.browser, self.folder, self.address, self.root = browser, folder, address, root
+        files = [file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.html"))]
+        self.names = [name.removesuffix("index.html") for name in files]
+
+    @property
+    def with_cards(self) -> list[str]:
+        found = [name for name in self.names if 'class="worked-numbers"' in self.html(name)]
+        assert len(found) >= 5
+        return found
+
+    def html(self, name: str) -> str:
+        file = self.folder / name
+        return (file / "index.html" if file.is_dir() else file).read_text("utf8")
+
+    @contextmanager
+    def window(self, *options: dict[str, Any]) -> Iterator[Window]:
+        """A window of its own, as private as a new reader's."""
+        chosen = {name: value for option in (DESK, LIGHT, *options) for name, value in option.items()}
+        context = self.browser.new_context(**chosen)
+        try:
+            yield Window(context, self.address, self.root, chosen.get("java_script_enabled", True))
+        finally:
+            context.close()
+
+
+def search(page: Page, words: str) -> None:
+    """Search for words by the keys, and wait for what is found."""
+    page.keyboard.press("f")
+    page.keyboard.type(words)
+    page.locator(".md-search-result__item").first.wait_for()
