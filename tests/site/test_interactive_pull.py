@@ -50,7 +50,7 @@ def hundredths(text: str) -> list[int]:
 
 def weights(part: Locator) -> list[int]:
     """The four weights in hundredths, after the whole calculation was worked out anew."""
-    part.page.evaluate("() => new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))")
+    painted(part)
     shown = [hundredths(box.input_value())[0] for box in part.locator("input").all()]
     assert [hundredths(box.get_attribute("aria-valuenow"))[0] for box in part.locator("input").all()] == shown
     products = [hundredths(text) for text in part.locator(".pull-part").all_inner_texts()]
@@ -60,7 +60,12 @@ def weights(part: Locator) -> list[int]:
     return shown
 
 
+def painted(part: Locator) -> None:
+    part.page.evaluate("() => new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))")
+
+
 def is_yours(part: Locator) -> bool:
+    painted(part)
     mine, lesson = part.get_by_text("yours", exact=True), part.get_by_text("the lesson’s numbers")
     assert mine.is_visible() != lesson.is_visible()
     return mine.is_visible()
@@ -166,7 +171,7 @@ def test_typing(part, typed, unit):
 
 @pytest.mark.parametrize(
     "typed, sentence",
-    [("", "Nothing is in the box"), ("much", "not a number"), ("-0.2", "never negative"), ("−0.2", "never negative"), ("1.01", "never above one"),
+    [("", "The box is empty"), ("much", "not a number"), ("-0.2", "never negative"), ("−0.2", "never negative"), ("1.01", "never above one"),
      ("7" * 20, "never above one"), ("0.5.5", "not a number"), ("1e-1", "not a number"), ("<b>0</b>", "not a number"), ("Infinity", "not a number"), ("50%", "not a number")],
 )  # fmt: skip
 def test_bad_typing_is_answered_and_nothing_is_lost(part, typed, sentence):
@@ -227,7 +232,7 @@ def test_sentences_fit_and_axe_finds_nothing(site, scheme):
         weight_of(part, "road").press("PageUp")
         height = part.bounding_box()["height"]
         tall = part.evaluate(HEIGHTS)
-        assert tall and set(tall.values()) == {height}, tall
+        assert {say: found for say, found in tall.items() if found != height} == {} and len(tall) > 5
         weight_of(part, "road").fill("much")
         weight_of(part, "road").press("Enter")
         assert [found for found in complaints(window.page) if "pull" in found] == []
@@ -236,7 +241,7 @@ def test_sentences_fit_and_axe_finds_nothing(site, scheme):
 
 
 HEIGHTS = """(part) => Object.fromEntries([...part.querySelector("template").content.querySelectorAll("p")].map((it) => {
-    part.querySelector("output").textContent = it.textContent.replace("{weights}", "[0.62,\\u00a00.07,\\u00a00.11,\\u00a00.20]").replace("{blend}", "[2.77,\\u00a01.50]");
+    part.querySelector("output").textContent = it.textContent.replace("{word}", "animal").replace("{weight}", "0.07").replace("{weights}", "[0.62,\\u00a00.07,\\u00a00.11,\\u00a00.20]").replace("{blend}", "[2.77,\\u00a01.50]");
     return [it.dataset.say, part.getBoundingClientRect().height];
 }))"""
 

@@ -61,17 +61,16 @@ function rightOrNot(typed, right, wrongs) {
   if (known) return [known[0], known[2]];
   if (alike(found, [...right].reverse())) return ["swapped", {}];
   if (typed.every(({ value, decimals }, entry) => near(value, right[entry], Math.min(decimals, DECIMALS)))) return ["right-rounded", {}];
-  if (isScaled(found, right)) return ["scaled", {}];
   const entries = found.map((value, entry) => near(value, right[entry]));
-  return entries[1] ? ["slip-first", {}] : entries[0] ? ["slip-second", {}] : null;
+  if (entries[1]) return ["slip-first", {}];
+  if (entries[0]) return ["slip-second", {}];
+  return isScaled(found, right) ? ["scaled", {}] : null;
 }
 
-/** Both numbers are off by the same factor, as far as their decimals tell. */
+/** Both numbers are off by the same factor, as far as their decimals tell. A factor near one is a slip. */
 function isScaled(found, right) {
-  const [one, other] = found.map((value, entry) => [value, right[entry]]);
-  const apart = Math.abs(one[0] * other[1] - other[0] * one[1]);
-  const isLarge = found.some((value) => value > 0) && found.every((value) => value >= 0);
-  return isLarge && apart <= (right[0] + right[1]) * 0.5 * 10 ** -DECIMALS + SLACK;
+  const factor = (found[0] + found[1]) / (right[0] + right[1]);
+  return factor > 0 && Math.abs(Math.log(factor)) > 0.1 && alike(found, times(right, factor));
 }
 
 function alike(found, wanted) {
