@@ -25,7 +25,6 @@ export function start(part, { she_words: words, she_values: values }) {
     const { picked } = card();
     picked[word] = !picked[word];
     changed();
-    if (picked[word]) fields[word].focus({ preventScroll: true });
   }));
   fields.forEach((field, word) => field.addEventListener("input", () => {
     card().typed[word] = field.value;
@@ -121,25 +120,26 @@ export function start(part, { she_words: words, she_values: values }) {
     const [winner, other] = winners.map((place) => chosen[place]);
     const reading = winner % 2 ? "any" : state.turned ? "turned" : "straight"; // only the persons can be "she"
     const fills = { word: words[winner], other: words[other], weight: rounded(weights[winner], decimals) };
-    tell([say === "wins" ? `${winner}-${reading}` : say, fault ?? secondOf(weights, hard)], fills);
+    tell([say === "wins" ? `${winner}-${reading}` : say, fault ?? secondOf(weights, say, hard)], fills);
     one(".apply-blend").textContent = vector(mix(weights, values), 2);
   }
 
-  function secondOf(weights, hard) {
+  function secondOf(weights, say, hard) {
     if (hard) return "hard";
     if (!weights[1]) return "no-clue"; // "thanked"
-    return hasTurned() ? "both" : "small";
+    const [straight, turned] = state.cards.map(winnerOf);
+    if (straight === 2 && turned === 0) return "both"; // as most readers have it
+    const next = straight === null || turned === null;
+    return say === "wins" ? (next ? "small-next" : "small") : next ? "next" : "steps";
   }
 
-  /** Whether the two scorecards have the winners that most readers choose. */
-  function hasTurned() {
-    return state.cards.every((of, turned) => {
-      const chosen = places(of);
-      const cards = chosen.map((word) => readWeight(of.typed[word]));
-      if (faultOf(cards)) return false;
-      const { winners, say } = verdictOn(cards.map(({ value }) => value));
-      return say === "wins" && chosen[winners[0]] === (turned ? 0 : 2);
-    });
+  /** The word that wins on one of the two scorecards, undefined where several do, null where it is not finished. */
+  function winnerOf(of) {
+    const chosen = places(of);
+    const cards = chosen.map((word) => readWeight(of.typed[word]));
+    if (faultOf(cards)) return null;
+    const { winners, say } = verdictOn(cards.map(({ value }) => value));
+    return say === "wins" ? chosen[winners[0]] : undefined;
   }
 
   /** Show some of the page's sentences, with their gaps filled. Room for the longest of them is kept. */
@@ -225,7 +225,8 @@ function isState(state, words) {
 
 function keep(state) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(state));
+    if (state.cards.some(({ picked, typed }) => picked.some(Boolean) || typed.some(Boolean))) localStorage.setItem(KEY, JSON.stringify(state));
+    else localStorage.removeItem(KEY);
     return true;
   } catch {
     return false;
