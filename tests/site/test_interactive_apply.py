@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -70,11 +71,10 @@ def window(site):
 
 
 @pytest.fixture
-def part(window) -> Part:
-    page = window.open(PAGE)
-    page.evaluate("localStorage.clear()")
-    page.reload()
-    return Part(page)
+def part(window) -> Iterator[Part]:
+    part = Part(window.open(PAGE))
+    yield part
+    part.page.evaluate("localStorage.clear()")
 
 
 def vector(weights) -> str:
