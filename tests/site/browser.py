@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -18,8 +19,9 @@ BELOW = {
     "Windows": [r"Google\Chrome\Application\chrome.exe", r"Chromium\Application\chrome.exe"],
 }
 PACKAGE = [["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"]]
-DOWNLOAD = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+DOWNLOAD = [sys.executable, "-m", "playwright", "install", "chromium"]
 NONE = "no Chrome or Chromium here: install one (`apt-get install chromium`, or `playwright install chromium`), or set CHROME_PATH"
+WHY = re.compile(r"^(?:E|Error): (.*)", re.MULTILINE)
 
 
 class NoBrowser(Exception):
@@ -66,16 +68,21 @@ def runs(program: str) -> bool:
 
 
 def install() -> str:
-    """Install a browser by the system's package, or else Playwright's own."""
+    """Install a browser by the system's package, or else Playwright's own.
+
+    raises  NoBrowser: neither worked; the last reason given is in its message
+    """
     is_root_of_debian = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    for commands in [PACKAGE, DOWNLOAD] if is_root_of_debian else [DOWNLOAD]:
+    why = ""
+    for commands in [PACKAGE, [[*DOWNLOAD, "--with-deps"]]] if is_root_of_debian else [[DOWNLOAD]]:
         for command in commands:
-            subprocess.run(command, stdout=sys.stderr, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
+            run = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
+            why = (WHY.findall(run.stdout + run.stderr) or [why])[0]
         try:
             return find()
         except NoBrowser:
             continue
-    raise NoBrowser(NONE)
+    raise NoBrowser(f"{NONE} ({why or 'installing one did not help'})")
 
 
 def find_or_install() -> str:

@@ -3,7 +3,7 @@
 import gzip
 import mimetypes
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -38,6 +38,10 @@ class FileHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # one connection for many files
     root: Path
     prefix: str
+
+    def handle(self):
+        with suppress(ConnectionError):  # the window was closed before it had read all
+            super().handle()
 
     def do_GET(self):
         path = unquote(urlsplit(self.path).path)

@@ -2,9 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page
 
-from tests.site.window import NO_SCRIPT
+from tests.site.window import DARK, NO_SCRIPT
 
 BLOCKS = "h1, h2, h3, p, li, td, th, dt, dd, summary, figcaption, pre, math, .worked-step"
 # The visible texts of an article, block by block, without what is not read but pressed.
@@ -12,6 +13,11 @@ TEXTS = """(blocks) => [...document.querySelectorAll(`article :is(${blocks})`)]
     .filter((block) => !block.closest(".worked-numbers, .worked-count, .lab-download, .ledger-filter, [popover]")
         && block.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false }))
     .map((block) => (block.innerText ?? block.textContent).replace(/[\\s¶]+/g, "")).filter(Boolean)"""
+PRESSED = ", ".join(f"{what}:visible" for what in ("button", "[popover]", ".worked-numbers", "nav", "input", "header"))
+INKS = """() => [...new Set([...document.querySelectorAll("article :is(h1, h2, p, li)")]
+    .filter((block) => block.checkVisibility() && !block.matches(".worked-count")).map((block) => getComputedStyle(block).color))]"""
+PAPERS = """() => [...new Set([...document.querySelectorAll("body, article, article :is(div, section, ul, li, p, pre, code)")]
+    .map((block) => getComputedStyle(block).backgroundColor).filter((color) => !/, 0(\\.\\d+)?\\)/.test(color)))]"""
 SIZES = """() => [...document.querySelectorAll("article svg.worked-picture, article img")].map((it) => it.getBoundingClientRect().height)"""
 
 
@@ -20,27 +26,40 @@ def texts(page: Page) -> list[str]:
 
 
 def open_answers(page: Page) -> int:
-    """Open every box by a press, as a reader does."""
-    answers = page.locator("article details:not(#numbers *) > summary")
-    closed = [answer for answer in answers.all() if not answer.evaluate("(summary) => summary.parentElement.open")]
-    for answer in closed:
-        answer.click(position={"x": 10, "y": 10})  # beside the numbers that it may hold
-    return len(closed)
+    """Press every box that is closed; returns how many there are."""
+    return page.evaluate("""() => {
+        const closed = [...document.querySelectorAll("article details:not([open], #numbers *) > summary")];
+        closed.forEach((summary) => summary.click());
+        return closed.length;
+    }""")
 
 
-def test_every_page_says_the_same_without_scripts(site):
-    count, answers, pictures = 0, 0, 0
+@pytest.fixture(scope="module")
+def readings(site) -> dict[str, dict[str, list[str]]]:
+    """What each page says with every answer open, with scripts and without, and what it says on paper."""
     with site.window() as window, site.window(NO_SCRIPT) as bare:
-        for name in site.names:
-            pages = [window.open(name), bare.open(name)]
-            opened = [open_answers(page) for page in pages]
-            seen, seen_bare = (texts(page) for page in pages)
-            heights = pages[1].evaluate(SIZES)
-            assert opened[0] == opened[1]
-            assert seen_bare == seen, name
-            assert all(height > 10 for height in heights)
-            count, answers, pictures = count + len(seen), answers + opened[1], pictures + len(heights)
-    assert count > 1000 and answers >= 10 and pictures >= 15
+        return {name: reading(window.open(name), bare.open(name)) for name in site.names}
+
+
+def reading(page: Page, bare: Page) -> dict[str, list[str]]:
+    page.emulate_media(media="print")
+    paper = {"paper": texts(page), "pressed on paper": [thing.evaluate("(thing) => thing.outerHTML") for thing in page.locator(PRESSED).all()]}
+    page.emulate_media(media="screen")
+    answers = [open_answers(page), open_answers(bare)]
+    assert answers[0] == answers[1]
+    return paper | {"screen": texts(page), "without scripts": texts(bare), "answers": answers[:1], "heights": bare.evaluate(SIZES)}
+
+
+def count(readings: dict[str, dict[str, list]], what: str) -> int:
+    return sum(len(found[what]) for found in readings.values())
+
+
+def test_every_page_says_the_same_without_scripts(readings):
+    for name, found in readings.items():
+        assert found["without scripts"] == found["screen"], name
+        assert all(height > 10 for height in found["heights"]), name
+    assert count(readings, "screen") > 1000 and count(readings, "heights") >= 15
+    assert sum(found["answers"][0] for found in readings.values()) >= 10
 
 
 def test_no_page_offers_what_needs_a_script_when_there_is_none(site):
@@ -59,35 +78,32 @@ def test_ledger_is_complete_without_scripts(site):
         assert page.locator("article tr[id]:visible").count() == rows > 500
 
 
-def test_paper_holds_the_text_and_the_open_answers_and_nothing_to_press(site):
-    count = 0
-    with site.window() as window:
-        for name in site.names:
-            page = window.open(name)
-            page.emulate_media(media="print")
-            printed = texts(page)
-            things = page.locator("button:visible, [popover]:visible, .worked-numbers:visible, nav:visible, input:visible, header:visible").count()
-            page.emulate_media(media="screen")
-            open_answers(page)
-            read = texts(page)
-            assert things == 0, name
-            assert missing(read, printed) == [], name
-            count += len(printed)
-    assert count > 1000
+def test_paper_holds_the_text_and_the_open_answers_and_nothing_to_press(readings):
+    for name, found in readings.items():
+        assert found["pressed on paper"] == [], name
+        printed = set(found["paper"])
+        assert [text for text in found["screen"] if text not in printed] == [], name
+    assert count(readings, "paper") > 1000
 
 
-def missing(read: list[str], printed: list[str]) -> list[str]:
-    return [text for text in read if text not in set(printed)]
-
-
-def test_paper_is_light_whatever_the_screen_was(site):
-    with site.window({"color_scheme": "dark"}) as window:
-        page = window.open("lessons/07-soft-lookup/")
-        color = "getComputedStyle(document.querySelector('article p')).color"
-        dark = page.evaluate(color)
+@pytest.mark.parametrize("name", ["", "lessons/07-soft-lookup/"])
+def test_paper_is_light_and_its_words_are_dark_whatever_the_screen_was(site, name):
+    with site.window(DARK) as window:
+        page = window.open(name)
+        dark = page.evaluate(INKS)
         page.emulate_media(media="print", color_scheme="dark")
-        ink = [int(part) for part in re.findall(r"\d+", page.evaluate(color))[:3]]
-        assert max(ink) < 128 and page.evaluate(color) != dark
+        window.settle()
+        assert all(luminance(color) < 0.2 for color in page.evaluate(INKS)), page.evaluate(INKS)
+        assert all(luminance(color) > 0.8 for color in page.evaluate(PAPERS)), page.evaluate(PAPERS)
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"  # of the sheet behind them
+    assert dark and all(luminance(color) > 0.2 for color in dark)
+
+
+def luminance(color: str) -> float:
+    """How light a colour is, from 0 to 1: WCAG's relative luminance."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_card_that_is_open_is_not_printed(site):

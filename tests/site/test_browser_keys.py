@@ -19,6 +19,8 @@ FOCUS = """() => {
         isPress: element.matches(".worked-press"),
     };
 }"""
+RANKS = "[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map((it) => +it.tagName[1])"
+WORDS = "[...document.querySelectorAll('article svg.worked-picture')].map((it) => it.role && it.ariaLabel)"
 MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
     const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
     const longest = (list) => Math.max(...list.split(",").map(parseFloat));
@@ -52,25 +54,24 @@ def test_skip_link_leads_past_the_header(site):
         assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
-def test_headings_descend_one_rank_at_a_time_below_one_title(site):
-    count = 0
+@pytest.fixture(scope="module")
+def outlines(site) -> dict[str, tuple[list[int], list[str]]]:
+    """Of each page the ranks of its headings and the words for its figures, in their order."""
     with site.window(NO_SCRIPT) as window:
-        for name in site.names:
-            ranks = window.open(name).evaluate("[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map((it) => +it.tagName[1])")
-            assert ranks[0] == 1 and ranks.count(1) == 1, name
-            assert [pair for pair in zip(ranks, ranks[1:], strict=False) if pair[1] > pair[0] + 1] == [], name
-            count += len(ranks)
-    assert count > 60
+        return {name: tuple(map(window.open(name).evaluate, (RANKS, WORDS))) for name in site.names}
 
 
-def test_every_figure_says_its_values_to_a_screen_reader(site):
-    count = 0
-    with site.window(NO_SCRIPT) as window:
-        for name in site.names:
-            for words in window.open(name).evaluate("[...document.querySelectorAll('article svg.worked-picture')].map((it) => it.role && it.ariaLabel)"):
-                assert words and len(words) > 40, name
-                count += 1
-    assert count >= 15
+def test_headings_descend_one_rank_at_a_time_below_one_title(outlines):
+    for name, (ranks, _) in outlines.items():
+        assert ranks[0] == 1 and ranks.count(1) == 1, name
+        assert [pair for pair in zip(ranks, ranks[1:], strict=False) if pair[1] > pair[0] + 1] == [], name
+    assert sum(len(ranks) for ranks, _ in outlines.values()) > 60
+
+
+def test_every_figure_says_its_values_to_a_screen_reader(outlines):
+    for name, (_, words) in outlines.items():
+        assert all(text and len(text) > 40 for text in words), name
+    assert sum(len(words) for _, words in outlines.values()) >= 15
 
 
 @pytest.mark.parametrize("color", [LIGHT, DARK], ids=["light", "dark"])
@@ -90,3 +91,12 @@ def test_forced_colours_keep_the_marks(site):
         page.keyboard.press("Escape")
         ink, paper = page.evaluate("[getComputedStyle(document.querySelector('article p')).color, getComputedStyle(document.body).backgroundColor]")
     assert underline == "underline" and border > 0 and ink != paper
+
+
+@pytest.mark.parametrize("color", [LIGHT, DARK], ids=["light", "dark"])
+def test_forced_colours_leave_a_figure_on_the_ground_that_it_was_drawn_for(site, color):
+    """The home page's figure is drawn for the dark stage, of which forced colours leave nothing."""
+    with site.window(color, {"forced_colors": "active"}) as window:
+        figure = window.open().locator(".stage .worked-picture")
+        ground, word = figure.evaluate("(it) => [getComputedStyle(it).backgroundColor, getComputedStyle(it.querySelector('text')).fill]")
+    assert (ground, word) == ("rgb(19, 27, 51)", "rgb(228, 231, 238)")

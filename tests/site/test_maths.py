@@ -158,6 +158,6 @@ def test_terms_of_the_mini_lookup_are_those_of_the_four_tokens(built):
 def test_every_token_has_the_colour_of_the_figures_in_worked_steps(built):
     colors = tomllib.loads((built / "pyproject.toml").read_text("utf8"))["tool"]["worked"]["colors"]
     names = [variable.removeprefix("--token-") for variable in colors.values() if variable.startswith("--token-")]
-    css = (built / "site/assets/figures.css").read_text("utf8")
+    css = (built / "docs/assets/figures.css").read_text("utf8")
     rules = dict(re.findall(r"\.token-(\w+) \{\s*color: var\(--token-(\w+)\);\s*\}", css))
     assert rules == {name: name for name in names} and len(names) >= 4

@@ -85,7 +85,7 @@ def test_nothing_in_a_page_makes_the_theme_ask_another_host(built):
 def test_preferences_are_guarded_before_the_theme_reads_them(built):
     for page in site_pages(built):
         html = page.read_text("utf8")
-        places = [html.index(text) for text in ("__md_get=", "assets/preferences.js", '__md_get("__palette")')]
+        places = [html.index(text) for text in ("__md_get=", "window.__md_get = ", '__md_get("__palette")')]
         assert places == sorted(places), page
 
 

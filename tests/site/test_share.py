@@ -186,7 +186,7 @@ def test_pictures_are_drawn_again_only_where_something_changed(addressed, tmp_pa
 
 
 def test_colours_of_the_pictures_are_those_of_the_site(addressed):
-    sheet = (addressed / "site/assets/site.css").read_text("utf8")
+    sheet = (addressed / "docs/assets/site.css").read_text("utf8")
     stage = re.search(r"--stage: #(\w{6})", sheet)[1]
     corner = np.round(255 * imread(pictures(addressed)[LESSON])[-1, 0, :3]).astype(int)
     assert "".join(f"{part:02x}" for part in corner) == stage
