@@ -256,8 +256,12 @@ torn_output = mix(torn_weights, values)
 torn_keys = mix(torn_weights, keys)  # a common mistake
 
 # "Riya thanked Meena because she helped with the demo."
+# The reader picks from all words before "she"; the answer that we print uses the first three.
+she_words = ["Riya", "thanked", "Meena", "because"]
+she_values = np.array([[1, 4], [0, 2], [4, 2], [2, 0]])  # (4, 2)
 riya, thanked, meena = range(3)
 she_weights = np.array([0.20, 0.10, 0.70])
+she_output = mix(she_weights, she_values[: len(she_weights)])  # [3.00, 2.40]
 
 
 def scorecard() -> str:
@@ -298,5 +302,5 @@ def paths() -> str:
 inputs = """
     values weights cool as_is warm null_steps d_k dot_products relay_length pointed_at looked_at
     clue_distance tired_runner rested_runner bleu_relay bleu_beam bleu_words context_used
-    order_used keys wide_light spread_light torn_light she_weights
+    order_used keys wide_light spread_light torn_light she_values she_weights
 """.split()

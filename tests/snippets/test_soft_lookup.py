@@ -119,6 +119,23 @@ def test_every_invented_scorecard_adds_up_to_one():
         assert min(card) > 0
 
 
+def test_the_blend_of_she_is_the_hand_worked_one():
+    weights = [Fraction(20, 100), Fraction(10, 100), Fraction(70, 100)]
+    values = [(1, 4), (0, 2), (4, 2)]
+    assert blend(weights, values) == [Fraction(3), Fraction(24, 10)]
+    assert lookup.she_output == pytest.approx([3.0, 2.4])
+
+
+def test_each_value_of_she_is_a_corner_of_their_shape():
+    """The page draws that shape by going round the values by their angle."""
+    middle = lookup.she_values.mean(axis=0)
+    angles = [math.atan2(*(value - middle)[::-1]) for value in lookup.she_values]
+    ring = lookup.she_values[np.argsort(angles)]
+    for before, corner, after in zip(np.roll(ring, 1, axis=0), ring, np.roll(ring, -1, axis=0)):
+        assert np.cross([*(corner - before), 0], [*(after - corner), 0])[2] > 0
+    assert len(ring) == len(lookup.she_words)
+
+
 # Properties of any mix.
 
 
