@@ -13,7 +13,7 @@ import json
 import re
 from pathlib import Path
 
-from markupsafe import Markup
+from jinja2 import TemplateNotFound
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -36,19 +36,26 @@ def on_files(files, *, config):
 
 
 def on_page_content(html, *, page, config, files):
-    return PLACE.sub(lambda place: part(place[1], (place[2] or "").split(), page, config), html)
+    html = PLACE.sub(lambda place: part(place[1], (place[2] or "").split(), page, config), html)
+    if "data-interactive" in html:
+        raise PluginError(f'interactive: {page.file.src_uri}: write a place as <div data-interactive="part" data-from="names of the snippet"></div>')
+    return html
 
 
 def part(name: str, needed: list[str], page, config) -> str:
     """An interactive part as HTML."""
+    try:
+        template = templates.get_template(f"interactive/{name}.html")
+    except TemplateNotFound:
+        raise PluginError(f"interactive: {page.file.src_uri} wants a part {name}; there is no overrides/interactive/{name}.html") from None
     numbers = known_numbers(name, needed, page, settings_for(Path(config.config_file_path).parent)) if needed else {}
-    inside = templates.get_template(f"interactive/{name}.html").render(numbers=numbers, part=name, page=page, config=config)
+    inside = template.render(numbers=numbers, part=name, page=page, config=config)
     return ROOT.format(part=name, data=as_script(numbers) if needed else "", inside=inside)
 
 
 def as_script(numbers: dict) -> str:
     """Data that no browser runs. What could end the element is written as an escape."""
-    return f'<script type="application/json">{Markup(json.dumps(numbers, allow_nan=False).replace("<", chr(92) + "u003c"))}</script>'
+    return f'<script type="application/json">{json.dumps(numbers).replace("<", chr(92) + "u003c")}</script>'
 
 
 def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dict:
@@ -75,10 +82,15 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
     except SnippetError as error:
         raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
     for name, why in outcome.errors.items():
-        raise PluginError(f"interactive: {source}: {page.meta['numbers']} gives no {name}: {why}")
+        raise PluginError(f"interactive: {source}: {page.meta['numbers']} gives no {name} to start from: {why}")
     return {name: outcome.values[name] for name in needed}, {name_below(settings.root, path): known for path, known in outcome.read.items()}
 
 
 def plain(thing):
-    """numpy's arrays and numbers as lists and numbers."""
-    return thing.tolist() if hasattr(thing, "tolist") else thing
+    """numpy's arrays and numbers as lists and numbers.
+
+    raises  TypeError, ValueError: JSON has no such thing
+    """
+    data = thing.tolist() if hasattr(thing, "tolist") else thing
+    json.dumps(data, allow_nan=False)
+    return data
