@@ -3,7 +3,7 @@ import { dotProducts, mix, softmax } from "./attention.js";
 import { rounded, vector } from "./show.js";
 
 const SIGNED = /^[+-]?(\d+[.,]?\d*|[.,]\d+)$/;
-const LARGEST = 100;
+const LARGEST = 20;
 const STEPS = [0.1, 1]; // by an arrow key, and with Shift
 const SATURATED = 0.99;
 const PAUSE = 500; // milliseconds without a change, then the reader looks up
