@@ -85,7 +85,7 @@ export function start(part, numbers) {
   // ---- what the reader does
 
   function edit(place, text) {
-    change({ texts: state.texts.with(place, text) }, place);
+    change({ texts: state.texts.map((old, other) => (other === place ? text : old)) }, place);
   }
 
   function press(event, place) {
@@ -111,8 +111,8 @@ export function start(part, numbers) {
   }
 
   function double() {
-    const doubled = state.texts.map((text, place) => (place < width && Number.isFinite(read(text)) ? written(2 * read(text)) : text));
-    if (canDouble()) change({ texts: doubled });
+    if (!canDouble()) return;
+    change({ texts: state.texts.map((text, place) => (place < width && Number.isFinite(read(text)) ? written(2 * read(text)) : text)) });
   }
 
   function canDouble() {
