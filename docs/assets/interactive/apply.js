@@ -197,7 +197,7 @@ function around(corners) {
   if (!corners.length) return [];
   const middle = mix(corners.map(() => 1 / corners.length), corners);
   const angle = ([first, second]) => Math.atan2(second - middle[1], first - middle[0]);
-  return corners.toSorted((one, other) => angle(one) - angle(other));
+  return [...corners].sort((one, other) => angle(one) - angle(other));
 }
 
 // ---- what the browser keeps
