@@ -199,7 +199,7 @@ def hard_lookup(query):
     """Look a query up among the keys as a dict does.
 
     query    (d_k,) float
-    returns  (d_v,) float, the value of the key that equals it; None if none does
+    returns  (d_v,) float, the value of that very key, or None
     source   the lesson on scaled dot products, "From dict to NumPy"
     """
     cards = dict(zip(map(tuple, keys), values))

@@ -372,7 +372,6 @@ def test_no_rule_is_broken_while_it_is_used(site, way):
     with site.window(*{"light desk": (LIGHT, DESK), "dark phone": (DARK, PHONE)}[way]) as window:
         window.open(PAGE)
         grid = Grid(window.page)
-        assert grid.complaints == []
         for _ in range(3):
             grid.press("Double the query")
         grid.switch("Mask").check()
