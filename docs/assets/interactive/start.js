@@ -25,3 +25,11 @@ const waiting = new IntersectionObserver(
   { rootMargin: NEAR },
 );
 for (const part of document.querySelectorAll("[data-part]")) waiting.observe(part);
+
+// An address may hold the state of a part (#spotlight?...): go there.
+function follow() {
+  const named = location.hash.match(/^#([a-z-]+)\?/)?.[1];
+  for (const part of document.querySelectorAll("[data-part]")) if (part.dataset.part === named) part.scrollIntoView();
+}
+addEventListener("hashchange", follow);
+follow();
