@@ -5,8 +5,9 @@ A page says where a part goes, and what of its snippet (`numbers:` in its front 
     <div data-interactive="spotlight" data-from="words weights values"></div>
 
 The words that readers see are in overrides/interactive/spotlight.html, what it does in
-docs/assets/interactive/spotlight.js, how it looks in docs/assets/interactive/spotlight.css. All those
-style sheets are joined into one file. A part needs scripts; without them, and on paper, it is not there.
+docs/assets/interactive/spotlight.js, how it looks in docs/assets/interactive/spotlight.css. The style
+sheets that a page needs are joined into one file. A part needs scripts; without them, and on paper, it is
+not there.
 """
 
 import json
@@ -21,25 +22,35 @@ from worked.kept import Kept, name_below
 from worked.settings import Settings, settings_for
 
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
-STYLES, JOINED = "assets/interactive/*.css", "assets/interactive.css"
+USED = re.compile(r'data-part="([a-z-]+)"')
+ASSETS = "assets/interactive"
+COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\n\s*")
 ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
 
 templates = None
 
 
-def on_files(files, *, config):
+def on_pre_build(*, config):
     global templates
     templates = config.theme.get_env()
-    sheets = [path.read_text(encoding="utf-8") for path in sorted(Path(config.docs_dir).glob(STYLES))]
-    files.append(File.generated(config, JOINED, content="\n".join(sheets), inclusion=InclusionLevel.NOT_IN_NAV))
-    return files
 
 
 def on_page_content(html, *, page, config, files):
     html = PLACE.sub(lambda place: part(place[1], (place[2] or "").split(), page, config), html)
     if "data-interactive" in html:
         raise PluginError(f'interactive: {page.file.src_uri}: write a place as <div data-interactive="part" data-from="names of the snippet"></div>')
+    if used := set(USED.findall(html)):
+        path = f"{ASSETS}/{page.file.src_uri.rpartition('.')[0].replace('/', '-')}.css"
+        files.append(File.generated(config, path, content=styles(used, Path(config.docs_dir)), inclusion=InclusionLevel.INCLUDED))
+        page.meta["styles"] = [*page.meta.get("styles", []), path]
     return html
+
+
+def styles(used: set[str], docs: Path) -> str:
+    """What the parts of a page share, and then the sheet of each; fade-one and fade-all have one, fade.css."""
+    sheets = [docs / ASSETS / f"{name}.css" for name in ["base", *sorted({name.partition("-")[0] for name in used})]]
+    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists())
+    return INDENT.sub("\n", COMMENT.sub("", text)).strip()
 
 
 def part(name: str, needed: list[str], page, config) -> str:

@@ -37,9 +37,9 @@ def call(site):
 
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory) -> dict:
-    """What the snippets write."""
+    """What the snippets give, from a file."""
     file = tmp_path_factory.mktemp("cases") / "cases.json"
-    subprocess.run([sys.executable, "-m", "snippets.attention_cases", str(file)], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "tests.site.attention_cases", str(file)], cwd=ROOT, check=True)
     return json.loads(file.read_text("utf8"))
 
 

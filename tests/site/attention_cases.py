@@ -1,6 +1,6 @@
 """Cases that an attention written in another language has to get right, with numpy's results.
 
-`python -m snippets.attention_cases FILE` writes them as JSON.
+`python -m tests.site.attention_cases FILE` writes them as JSON.
 """
 
 import json
