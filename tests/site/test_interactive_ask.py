@@ -12,9 +12,10 @@ from tests.site.window import DARK, DESK, LIGHT, PHONE
 TOUCH, STILL, FORCED = {"has_touch": True}, {"reduced_motion": "reduce"}, {"forced_colors": "active"}
 COUNTS = "none one two three four five six seven eight nine ten".split()
 IT, LAST = 6, 8
+BEHIND = 8  # pixels of a beam's end that the top of a word hides
 SCENES = {"thirsty": (eli5.tokens, eli5.asked), "tasty": (eli5.tasty_tokens, eli5.tasty_asked)}
 # The end of each beam is the middle of the two corners between its long sides; the lamp is the middle of the other two.
-# Light from the word's own row comes from above, so a beam ends at the middle of its top.
+# Light from the word's own row comes from above, so a beam ends behind the middle of its top.
 BEAMS = """() => [...document.querySelectorAll(".ask-beams path")].map((path) => {
     const numbers = (path.getAttribute("d") || "").match(/-?[\\d.]+/g)?.map(Number);
     if (!numbers) return null;
@@ -64,8 +65,8 @@ def judge(page, looker: int, last: str = "thirsty"):
     page.wait_for_function(f"() => ({STARS})().every((stars, place) => Math.abs(stars - {row}[place]) < 0.01)")
     at_rest(page)
     boxes = [word.bounding_box() for word in words.all()]
-    tops = [(box["x"] + box["width"] / 2, box["y"]) for box in boxes]
-    middles = [(x, y + box["height"] / 2) for (x, y), box in zip(tops, boxes)]
+    tops = [(box["x"] + box["width"] / 2, box["y"] + BEHIND) for box in boxes]
+    middles = [(x, y - BEHIND + box["height"] / 2) for (x, y), box in zip(tops, boxes)]
     beams = page.evaluate(BEAMS)
     assert [beam is not None for beam in beams] == [sparks > 0 and place != looker for place, sparks in enumerate(row)]
     for place, beam in enumerate(beams):

@@ -2,6 +2,7 @@
 
 const TURN = 420; // milliseconds in which a lamp goes from word to word
 const PAUSE = 500; // until what was chosen is read aloud
+const BEHIND = 8; // pixels of a beam's end that the top of a word hides
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -111,7 +112,7 @@ function beam(lamp, word, sparks) {
   const dx = word.x - lamp.x;
   if (sparks < 0.05 || Math.hypot(dx, word.y - lamp.y) < 1) return "";
   const sameRow = Math.max(0, 1 - Math.abs(word.y - lamp.y) / lamp.height);
-  const [from, to] = [lamp, word].map(({ x, y }) => ({ x, y: y - (sameRow * lamp.height) / 2 }));
+  const [from, to] = [lamp, word].map(({ x, y }) => ({ x, y: y - sameRow * (lamp.height / 2 - BEHIND) }));
   const over = { x: lamp.x + dx / 2, y: (from.y + to.y) / 2 - sameRow * Math.min(30 + Math.abs(dx) * 0.2, 90) };
   const end = 1.5 * sparks;
   const [l, o, w] = [beside(from, over, from, 1.5), beside(over, to, from, (1.5 + end) / 2), beside(to, to, over, end)];
