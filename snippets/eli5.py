@@ -79,7 +79,7 @@ def on_stage(tokens: list[str], beams: dict) -> np.ndarray:
     """The sparks of every beam, in the order of the sentence.
 
     tokens   (n,) the words, each once
-    beams    for each word, the words that it lights and the sparks of each, ten in all
+    beams    for each word, the words that it lights and the sparks of each: int, ten in all
     returns  (n, n) int: a row for the word that looks, a column for the word that is lit
     raises   ValueError: a beam has not ten whole sparks to give; KeyError: a word has no beam
     source   lesson 00, "Who holds a beam?"

@@ -2,6 +2,7 @@
 
 const TURN = 420; // milliseconds in which a lamp goes from word to word
 const PAUSE = 500; // until what was chosen is read aloud
+const BEHIND = 8; // pixels of a beam's end that the top of a word hides
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -11,11 +12,13 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
   const told = [...part.querySelectorAll(".ask-told > p")];
   const twins = [...part.querySelectorAll(".ask-twin button")];
   const output = part.querySelector("output");
-  const paths = words.map(() => part.querySelector(".ask-beams").appendChild(document.createElementNS(SVG, "path")));
+  const glow = part.querySelector(".ask-beams radialGradient");
+  const paths = words.map(() => part.querySelector(".ask-beams g").appendChild(document.createElementNS(SVG, "path")));
   const scenes = [asked, tastyAsked];
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let scene = 0;
-  let looker = words.findIndex((word) => word.ariaPressed === "true");
+  const it = words.findIndex((word) => word.getAttribute("aria-pressed") === "true");
+  let looker = it;
   let places = []; // the middle of each word, and how high it is: read once for each layout
   let shown = null; // the lamp and the light on each word, as drawn
   let frame = 0;
@@ -39,8 +42,7 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
   twins.forEach((twin, place) =>
     twin.addEventListener("click", () => {
       scene = place;
-      show();
-      speakLater();
+      choose(it); // it is the beam of "it" that turns
     }),
   );
   show();
@@ -58,6 +60,7 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
     words.forEach((word, place) => {
       word.setAttribute("aria-pressed", place === looker);
       word.style.setProperty("--sparks", scenes[scene][looker][place]);
+      word.classList.toggle("ask-lit", scenes[scene][looker][place] > 0);
     });
     told.forEach((sentence, place) => sentence.classList.toggle("ask-now", place === scene * tokens.length + looker));
     if (places.length) turn();
@@ -90,6 +93,8 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
 
   function draw(state) {
     shown = state;
+    glow.setAttribute("cx", state.x);
+    glow.setAttribute("cy", state.y);
     paths.forEach((path, place) => path.setAttribute("d", beam(state, places[place], state.light[place])));
   }
 }
@@ -100,17 +105,17 @@ function between(from, to, part) {
 }
 
 /**
- * A beam that widens from the lamp to a word, in an arc over the words between them if both stand in one
- * row. Its end is three pixels wide for each spark.
+ * A beam that widens from the lamp to a word. Within a row it goes from top to top in an arc, over the
+ * words between them. Its end is three pixels wide for each spark.
  */
 function beam(lamp, word, sparks) {
-  const [dx, dy] = [word.x - lamp.x, word.y - lamp.y];
-  const length = Math.hypot(dx, dy);
-  if (sparks < 0.05 || length < 1) return "";
-  const sameRow = Math.max(0, 1 - Math.abs(dy) / lamp.height);
-  const over = { x: lamp.x + dx / 2, y: lamp.y + dy / 2 - sameRow * (lamp.height * 1.3 + Math.min(Math.abs(dx) * 0.16, lamp.height * 0.8)) };
+  const dx = word.x - lamp.x;
+  if (sparks < 0.05 || Math.hypot(dx, word.y - lamp.y) < 1) return "";
+  const sameRow = Math.max(0, 1 - Math.abs(word.y - lamp.y) / lamp.height);
+  const [from, to] = [lamp, word].map(({ x, y }) => ({ x, y: y - sameRow * (lamp.height / 2 - BEHIND) }));
+  const over = { x: lamp.x + dx / 2, y: (from.y + to.y) / 2 - sameRow * Math.min(30 + Math.abs(dx) * 0.2, 90) };
   const end = 1.5 * sparks;
-  const [l, o, w] = [beside(lamp, over, lamp, 1), beside(over, word, lamp, (1 + end) / 2), beside(word, word, over, end)];
+  const [l, o, w] = [beside(from, over, from, 1.5), beside(over, to, from, (1.5 + end) / 2), beside(to, to, over, end)];
   return `M${l[0]}Q${o[0]} ${w[0]}L${w[1]}Q${o[1]} ${l[1]}Z`;
 }
 
