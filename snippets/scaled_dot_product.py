@@ -193,6 +193,23 @@ multiples = [1, 2, 4, 8]
 multiplied_weights = softmax_rows(np.outer(multiples, scores))  # (4, 4)
 slopes = slope_at(multiplied_weights[:, animal])  # (4,)
 
+# The same question to a dict, which wants exactly the same list.
+# --8<-- [start:dict]
+def hard_lookup(query):
+    """Look a query up among the keys as a dict does.
+
+    query    (d_k,) float
+    returns  (d_v,) float, the value of that very key, or None
+    source   the lesson on scaled dot products, "From dict to NumPy"
+    """
+    cards = dict(zip(map(tuple, keys), values))
+    return cards.get(tuple(query))
+# --8<-- [end:dict]
+
+
+own_weights = softmax(keys @ keys[animal] / np.sqrt(d_k))  # (4,), the key of "animal" asks
+own_output = mix(own_weights, values)  # (2,)
+
 # Several words ask at once.
 # --8<-- [start:tables]
 askers = ["it", "cross", "tired"]

@@ -237,18 +237,31 @@ khandelwal = "https://aclanthology.org/P18-1027/"
 context_used = cited(200, "Khandelwal et al. 2018, abstract", khandelwal)
 order_used = cited(50, "Khandelwal et al. 2018, abstract", khandelwal)
 
-# Practice: the same cards with a road that wins ("... because it was too wide"), and a beam
-# that cannot decide.
-wide_weights = np.array([0.10, 0.70, 0.05, 0.15])
+# Practice: the same cards, another beam. An amount of light falls on each card, whose shares are
+# the weights: a road that wins ("... because it was too wide"), light on all four cards, and a
+# beam that cannot decide. The keys are here to be left alone: it is the values that are mixed.
+keys = np.array([[3, 1], [0, 2], [1, 2], [2, 0]])  # (4, 2)
+wide_light = np.array([2, 14, 1, 3])  # (4,)
+wide_weights = wide_light / wide_light.sum()
 wide_parts = wide_weights[:, None] * values
 wide_output = mix(wide_weights, values)
-torn_weights = np.array([0.45, 0.45, 0.05, 0.05])
+spread_light = np.array([5, 1, 2, 2])  # (4,)
+spread_weights = spread_light / spread_light.sum()
+spread_parts = spread_weights[:, None] * values
+spread_output = mix(spread_weights, values)
+torn_light = np.array([9, 9, 1, 1])  # (4,)
+torn_weights = torn_light / torn_light.sum()
 torn_parts = torn_weights[:, None] * values
 torn_output = mix(torn_weights, values)
+torn_keys = mix(torn_weights, keys)  # a common mistake
 
 # "Riya thanked Meena because she helped with the demo."
+# The reader picks from all words before "she"; the answer that we print uses the first three.
+she_words = ["Riya", "thanked", "Meena", "because"]
+she_values = np.array([[1, 4], [0, 2], [4, 2], [2, 0]])  # (4, 2)
 riya, thanked, meena = range(3)
 she_weights = np.array([0.20, 0.10, 0.70])
+she_output = mix(she_weights, she_values[: len(she_weights)])  # [3.00, 2.40]
 
 
 def scorecard() -> str:
@@ -289,5 +302,5 @@ def paths() -> str:
 inputs = """
     values weights cool as_is warm null_steps d_k dot_products relay_length pointed_at looked_at
     clue_distance tired_runner rested_runner bleu_relay bleu_beam bleu_words context_used
-    order_used wide_weights torn_weights she_weights
+    order_used keys wide_light spread_light torn_light she_values she_weights
 """.split()

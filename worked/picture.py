@@ -24,6 +24,7 @@ MEASURES = ("d", "x", "y", "width", "height", "points", "transform", "viewBox")
 BLACK = {"#000", "#000000", "black"}
 MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]$\\"})
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
+COMMAND = re.compile(r"([MLCQZz])([^MLCQZz]*)")  # of a path as matplotlib writes it: a letter, and its numbers
 FRACTION = re.compile(r"-?\d*\.\d+(?:e[-+]?\d+)?")
 
 
@@ -119,20 +120,36 @@ def paint(element: Element, palette: Mapping[str, str]) -> None:
 
 
 def shorten(element: Element) -> None:
-    """Round places and lengths to two decimals; leave factors as they are."""
+    """Round places and lengths to two decimals, those of a path to one; leave factors as they are."""
     for name in MEASURES:
         value = element.get(name)
         if value is None or re.search("scale|matrix|skew", value):
             continue
-        value = FRACTION.sub(lambda found: rounded(found[0]), value)
-        element.set(name, " ".join(value.split()))
+        decimals = 1 if name == "d" else 2
+        value = FRACTION.sub(lambda found: rounded(found[0], decimals), value)
+        element.set(name, closer(value) if name == "d" else " ".join(value.split()))
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]
 
 
-def rounded(number: str) -> str:
-    """A number with at most two decimals, and no more than it needs."""
-    return f"{round(float(number), 2) + 0:.2f}".rstrip("0").rstrip(".")
+def closer(path: str) -> str:
+    """A path without spaces around its letters; a level or upright line names one number only."""
+    parts, here = [], ["", ""]
+    for letter, text in COMMAND.findall(path):
+        numbers = text.split()
+        if letter == "L" and numbers[1] == here[1]:
+            parts.append(f"H{numbers[0]}")
+        elif letter == "L" and numbers[0] == here[0]:
+            parts.append(f"V{numbers[1]}")
+        else:
+            parts.append(letter + " ".join(numbers))
+        here = numbers[-2:] or ["", ""]  # a closed path ends where it began, which is not kept here
+    return "".join(parts)
+
+
+def rounded(number: str, decimals: int) -> str:
+    """A number with at most so many decimals, and no more than it needs."""
+    return f"{round(float(number), decimals) + 0:.{decimals}f}".rstrip("0").rstrip(".")
 
 
 def own_ids(root: Element, prefix: str) -> None:

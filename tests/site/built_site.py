@@ -51,7 +51,7 @@ class Site:
     def words_in(self, lesson: Path) -> int:
         """The words of a built lesson's running text."""
         article = BeautifulSoup((self.site / "lessons" / lesson.stem / "index.html").read_text("utf8"), "html.parser").article
-        away = "table, pre, code, math, svg, h1, h2, h3, script, .worked-numbers, .worked-note, .worked-count, .worked-steps, .headerlink"
+        away = ".interactive, table, pre, code, math, svg, h1, h2, h3, script, .worked-numbers, .worked-note, .worked-count, .worked-steps, .headerlink"
         for element in article.select(away):
             element.extract()
         text = Passage()

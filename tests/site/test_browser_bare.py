@@ -10,8 +10,8 @@ from tests.site.window import DARK, NO_SCRIPT
 BLOCKS = "h1, h2, h3, p, li, td, th, dt, dd, summary, figcaption, pre, math, .worked-step"
 # The visible texts of an article, block by block, without what is not read but pressed.
 TEXTS = """(blocks) => [...document.querySelectorAll(`article :is(${blocks})`)]
-    .filter((block) => !block.closest(".worked-numbers, .worked-count, .lab-download, .ledger-filter, [popover]")
-        && block.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false }))
+    .filter((block) => !block.closest(".worked-numbers, .worked-count, .lab-download, .ledger-filter, .interactive, [popover]")
+        && !block.querySelector(":scope > .think") && block.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false }))
     .map((block) => (block.innerText ?? block.textContent).replace(/[\\s¶]+/g, "")).filter(Boolean)"""
 PRESSED = ", ".join(f"{what}:visible" for what in ("button", "[popover]", ".worked-numbers", "nav", "input", "header"))
 INKS = """() => [...new Set([...document.querySelectorAll("article :is(h1, h2, p, li)")]

@@ -87,7 +87,7 @@ def test_numbers_are_no_stops_of_the_tab_key_and_say_nothing_to_a_screen_reader(
             stops = page.evaluate(STOPS)
             assert page.locator(".worked-press:not([aria-hidden=true])").count() == 0
             assert [stop for stop in stops if "worked-press" in stop] == []
-            assert 10 < len(stops) < 150, (name, len(stops))
+            assert 10 < len(stops) < 200, (name, len(stops))  # a lesson has links, code and questions: no card among them
 
 
 def test_list_at_the_end_opens_the_cards_by_keys_and_gives_the_focus_back(site):

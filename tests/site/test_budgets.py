@@ -16,15 +16,13 @@ REQUESTS = 15
 
 @pytest.fixture(scope="module")
 def visits(site) -> dict[str, dict[str, int]]:
-    """What a new reader's browser fetches for each page: the weight of each file."""
+    """What a new reader's browser fetches when a page opens: the weight of each file. Interactive parts come later, when they are near."""
     return {name: fetched(site, name) for name in site.names}
 
 
 def fetched(site: Site, name: str) -> dict[str, int]:
     with site.window() as window:
-        page = window.open(name)
-        page.keyboard.press("End")
-        page.wait_for_load_state("networkidle")
+        window.open(name).wait_for_load_state("networkidle")
         return {url: weight(site.folder, url.removeprefix(window.address)) for url in dict.fromkeys(window.requests)}
 
 

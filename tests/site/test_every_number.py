@@ -74,7 +74,7 @@ PLANTED = {
     "title of an element": (LESSON, 'title="Link to this section"', 'title="Link 41 to this section"'),
     "placeholder": (LESSON, 'placeholder="Search"', 'placeholder="Search 41"'),
     "table cell": (LESSON, "<td>one look</td>", "<td>41 looks</td>"),
-    "summary": (LESSON, "<summary>Answers</summary>", "<summary>41 answers</summary>"),
+    "summary": (LESSON, "<summary>One good answer</summary>", "<summary>41 good answers</summary>"),
     "title of the page": (LESSON, "<title>Lesson 07", "<title>Lesson 08"),
     "description": (LESSON, 'name="description" content="', 'name="description" content="41 '),
     "year of a source": (LESSON, "Bengio et al. 1994", "Bengio et al. 1995"),

@@ -146,7 +146,7 @@ def test_each_worked_fence_is_set_with_its_own_numbers(built):
 
 def test_terms_of_the_mini_lookup_are_those_of_the_four_tokens(built):
     html = (built / "site/lessons/07-soft-lookup/index.html").read_text("utf8")
-    [steps] = [steps for steps in STEPS.findall(html) if "worked-label" in steps]
+    steps = next(steps for steps in STEPS.findall(html) if "worked-label" in steps)
     tokens = ["animal", "road", "cross", "tired"]
     assert LABEL.findall(steps) == tokens
     terms = re.findall(r'<span class="worked-token token-(\w+)">(?:<span[^>]*>\w+</span> )?([^<]*)</span>', steps)

@@ -43,13 +43,24 @@ def cells(name: str, rows, columns: int) -> list[str]:
     return [f"{name}[{row}][{column}]" for row in rows for column in range(columns)]
 
 
+def unlit(name: str, lit: dict[int, set[int]]) -> list[str]:
+    """The places of a square table outside of those that are lit."""
+    return [place for row in lit for column, place in enumerate(cells(name, [row], len(lit))) if column not in lit[row]]
+
+
+LIT = dict(enumerate([{0, 1, 2}, {0, 1, 2}, {1, 2, 4}, {2, 3, 4}, {2, 3, 4}, {2, 5, 8}, {1, 4, 8}, {6, 7, 8}, {1, 6, 7}]))
+TASTY_LIT = LIT | {8: {4, 6, 7}}
 CONSTANT = {  # results of each snippet that no input moves, and why
     "soft_lookup": {
         "scores[1]": "the smallest score is zero by choice",
         "rounded_scores[1]": "the smallest score is zero by choice",
         **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
     },
-    "eli5": dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
+    "eli5": {
+        **dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
+        **dict.fromkeys("the_1 cat_2 drank_3 the_4 milk_5 because_6 it_7 was_8 thirsty_9".split(), "an index"),
+        **dict.fromkeys([*unlit("asked", LIT), *unlit("tasty_asked", TASTY_LIT)], "a word that gets no light"),
+    },
     "rescues": dict.fromkeys("narrow middle wide few some many most".split(), "an index"),
     "how_it_checks": dict.fromkeys(["first", "second"], "an index"),
     "scaled_dot_product": {

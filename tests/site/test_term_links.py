@@ -15,6 +15,6 @@ def test_mistyped_term_stops_the_build_and_is_named_with_its_page(drawn: Path):
 
 
 def test_brackets_of_code_are_no_links(drawn: Path):
-    edit(drawn / LESSON, "Say your answer aloud before you open the box.", "Write `table[row][column]`, or `cards[word][]`.")
+    edit(drawn / LESSON, "Say your answer aloud, or write it down.", "Write `table[row][column]`, or `cards[word][]`.")
     build = run(drawn, "mkdocs", "build", "--strict", "-q")
     assert (build.returncode, build.stderr) == (0, "")

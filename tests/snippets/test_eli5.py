@@ -6,13 +6,19 @@ import numpy as np
 import pytest
 
 from snippets import eli5
-from snippets.eli5 import pour
+from snippets.eli5 import on_stage, pour
 
 # The cards as the lesson tells them: the sparks, and the paint on the back.
 TOLD = {
     "thirsty": {"cat": (6, "ooo"), "milk": (1, "bbb"), "thirsty": (3, "oob")},
     "tasty": {"cat": (2, "ooo"), "milk": (5, "bbb"), "tasty": (3, "obb")},
 }
+
+
+# Whom each word of the sentence lights, one letter for a spark: the first of each word, or its own place.
+PLACES = {"The": "T", "cat": "c", "drank": "d", "the": "t", "milk": "m", "because": "b", "it": "i", "was": "w", "thirsty": "y"}
+SPARKS_TOLD = "cccccccddT dddddddccT cccccmmmmd mmmmmmmddt ddddddmmmt yyyyyddddb ccccccmyyy yyyyyyiiiw ccccciiiiw".split()
+TASTY_TOLD = {6: "ccmmmmmyyy", 8: "mmmmmiiiiw"}  # the words that look another way then
 
 
 def counted_out(cards: dict[str, tuple[int, str]]) -> Counter:
@@ -100,3 +106,37 @@ def test_card_without_sparks_brings_nothing():
 def test_what_cannot_be_counted_out_is_refused(sparks, drops, told):
     with pytest.raises(ValueError, match=told):
         pour(sparks, drops)
+
+
+# ---- every word of the sentence
+
+
+@pytest.mark.parametrize("matrix, told", [("asked", SPARKS_TOLD), ("tasty_asked", [TASTY_TOLD.get(n, one) for n, one in enumerate(SPARKS_TOLD)])])
+def test_every_word_gives_ten_whole_sparks_as_they_are_counted_out(matrix, told):
+    asked = getattr(eli5, matrix)
+    assert asked.shape == (9, 9) and np.issubdtype(asked.dtype, np.integer)
+    assert asked.tolist() == [[sparks.count(letter) for letter in PLACES.values()] for sparks in told]
+    assert asked.sum(axis=1).tolist() == [10] * 9
+
+
+def test_words_on_the_stage_are_those_of_the_sentence():
+    assert eli5.tokens == list(PLACES) and " ".join(eli5.tokens) + "." == eli5.sentence
+    assert " ".join(eli5.tasty_tokens) == "The cat drank the milk because it was tasty"
+
+
+def test_beam_of_it_is_that_of_the_cards():
+    at = [eli5.tokens.index(word) for word in eli5.words]
+    assert eli5.asked[eli5.it_7, at].tolist() == eli5.sparks.tolist() == [6, 1, 3]
+    assert eli5.tasty_asked[eli5.it_7, at].tolist() == eli5.tasty_sparks.tolist() == [2, 5, 3]
+
+
+@pytest.mark.parametrize("given", [[6, 1, 2], [12, -1, -1], [6.0, 1.0, 3.0], [6.5, 0.5, 3]])
+def test_beam_without_ten_whole_sparks_is_refused(given):
+    with pytest.raises(ValueError, match="it hands out ten whole sparks"):
+        on_stage(eli5.tokens, eli5.beams | {"it": (eli5.words, given)})
+
+
+@pytest.mark.parametrize("beams", [{}, {"it": (["dog"], [10])}])
+def test_word_without_a_beam_or_a_place_is_refused(beams):
+    with pytest.raises((KeyError, ValueError), match="it|dog"):
+        on_stage(["it"], beams)

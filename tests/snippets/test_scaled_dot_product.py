@@ -351,3 +351,21 @@ def test_the_lesson_refuses_steps_that_the_table_does_not_confirm(monkeypatch):
     monkeypatch.setattr(lesson, "weights", lesson.weights[::-1])
     with pytest.raises(ValueError, match="the steps"):
         lesson.check_itself()
+
+
+# From dict to NumPy.
+
+
+def test_the_dict_finds_a_value_by_exactly_its_key_and_by_nothing_else():
+    for key, value in zip(KEYS, VALUES, strict=True):
+        exact = [float(entry) for entry in key]
+        assert tuple(lesson.hard_lookup(exact)) == value
+        assert lesson.hard_lookup([exact[0] + 1e-12, *exact[1:]]) is None
+    assert lesson.hard_lookup(lesson.query) is None
+
+
+def test_the_key_of_animal_asks_softly():
+    key = [float(entry) for entry in KEYS[0]]
+    output, weights = one_query(key, [[float(x) for x in one] for one in KEYS], VALUES)
+    assert lesson.own_weights == pytest.approx(weights, abs=1e-12)
+    assert lesson.own_output == pytest.approx(output, abs=1e-12)

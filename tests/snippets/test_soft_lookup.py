@@ -58,26 +58,82 @@ def test_the_shares_say_how_much_of_the_blend_a_card_made():
 
 
 def test_practice_blends_are_the_hand_worked_ones():
+    spread = [Fraction(n, 10) for n in (5, 1, 2, 2)]
     wide = [Fraction(10, 100), Fraction(70, 100), Fraction(5, 100), Fraction(15, 100)]
     torn = [Fraction(45, 100), Fraction(45, 100), Fraction(5, 100), Fraction(5, 100)]
     assert blend(wide, HAND_VALUES) == [Fraction(120, 100), Fraction(335, 100)]
     assert blend(torn, HAND_VALUES) == [Fraction(235, 100), Fraction(240, 100)]
     assert lookup.wide_output == pytest.approx([1.20, 3.35])
     assert lookup.torn_output == pytest.approx([2.35, 2.40])
+    assert blend(spread, HAND_VALUES) == [Fraction(5, 2), Fraction(3, 2)]
+    assert lookup.spread_output == pytest.approx([2.50, 1.50])
     assert lookup.wide_parts == pytest.approx(
         np.array([[0.4, 0.1], [0.7, 2.8], [0.1, 0], [0, 0.45]])
     )
     assert lookup.torn_parts == pytest.approx(
         np.array([[1.8, 0.45], [0.45, 1.8], [0.1, 0], [0, 0.15]])
     )
+    assert lookup.spread_parts == pytest.approx(
+        np.array([[2, 0.5], [0.1, 0.4], [0.4, 0], [0, 0.6]])
+    )
+
+
+def test_practice_weights_are_shares_of_the_light():
+    for name, hand in {
+        "wide": [0.10, 0.70, 0.05, 0.15],
+        "spread": [0.50, 0.10, 0.20, 0.20],
+        "torn": [0.45, 0.45, 0.05, 0.05],
+    }.items():
+        assert getattr(lookup, f"{name}_weights") == pytest.approx(hand)
+
+
+@pytest.mark.parametrize("name", ["wide", "spread", "torn"])
+def test_each_mistake_in_practice_gives_a_blend_of_its_own(name):
+    light = [Fraction(int(amount)) for amount in getattr(lookup, f"{name}_light")]
+    keys = [(3, 1), (0, 2), (1, 2), (2, 0)]
+    assert [tuple(key) for key in lookup.keys] == keys
+    right = blend(light, HAND_VALUES)
+    kinds = {
+        "right": right,
+        "swapped": right[::-1],
+        "not normalised": [entry * sum(light) for entry in right],
+        "winner": HAND_VALUES[light.index(max(light))],
+        "equal": blend([1] * 4, HAND_VALUES),
+        "keys": blend(light, keys),
+    }
+    # One right entry would be a slip in the other.
+    entries = [{round(float(kind[entry]), 2) for kind in kinds.values()} for entry in (0, 1)]
+    assert [len(found) for found in entries] == [len(kinds)] * 2
+    if name == "torn":
+        assert lookup.torn_keys == pytest.approx([float(entry) for entry in kinds["keys"]])
 
 
 def test_every_invented_scorecard_adds_up_to_one():
-    cards = [lookup.wide_weights, lookup.torn_weights, lookup.she_weights, *lookup.scorecards]
-    assert len(cards) == 6
+    cards = [
+        lookup.wide_weights, lookup.spread_weights, lookup.torn_weights, lookup.she_weights,
+        *lookup.scorecards,
+    ]
+    assert len(cards) == 7
     for card in cards:
         assert math.fsum(card) == pytest.approx(1, abs=1e-12)
         assert min(card) > 0
+
+
+def test_the_blend_of_she_is_the_hand_worked_one():
+    weights = [Fraction(20, 100), Fraction(10, 100), Fraction(70, 100)]
+    values = [(1, 4), (0, 2), (4, 2)]
+    assert blend(weights, values) == [Fraction(3), Fraction(24, 10)]
+    assert lookup.she_output == pytest.approx([3.0, 2.4])
+
+
+def test_each_value_of_she_is_a_corner_of_their_shape():
+    """The page draws that shape by going round the values by their angle."""
+    middle = lookup.she_values.mean(axis=0)
+    angles = [math.atan2(*(value - middle)[::-1]) for value in lookup.she_values]
+    ring = lookup.she_values[np.argsort(angles)]
+    for before, corner, after in zip(np.roll(ring, 1, axis=0), ring, np.roll(ring, -1, axis=0)):
+        assert np.cross([*(corner - before), 0], [*(after - corner), 0])[2] > 0
+    assert len(ring) == len(lookup.she_words)
 
 
 # Properties of any mix.

@@ -101,9 +101,9 @@ def test_nothing_that_a_strict_content_security_policy_refuses():
 def test_styles_become_presentation_attributes():
     wide = [e for e in elements(drawn()) if e.get("stroke", "").startswith("var(")]
     assert wide and all(float(e.get("stroke-width", 1)) > 0 for e in wide)
-    inside = '<path d="M 0 0 L 1 1" style="fill: none; stroke: #00ff00; stroke-width: 2"/>'
+    inside = '<path d="M0 0L1 1" style="fill: none; stroke: #00ff00; stroke-width: 2"/>'
     path = elements(drawn(Saved(inside)))[1]
-    assert path.attrib.pop("d") == "M 0 0 L 1 1"
+    assert path.attrib.pop("d") == "M0 0L1 1"
     assert path.attrib == {"fill": "none", "stroke": "#00ff00", "stroke-width": "2"}
 
 
@@ -175,17 +175,22 @@ def test_bytes_repeat():
     assert drawn() == drawn()
 
 
-def test_lengths_have_two_decimals_at_most():
-    lengths = [value for name, value in attributes(drawn()) if name in ("d", "x", "y", "transform")]
+def test_lengths_have_two_decimals_at_most_and_those_of_paths_one():
+    lengths = [value for name, value in attributes(drawn()) if name in ("x", "y", "transform")]
     assert any(re.search(r"\d\.\d\d\b", value) for value in lengths)
     assert not [value for value in lengths if re.search(r"\.\d{3}", value)]
+    paths = [value for name, value in attributes(drawn()) if name == "d"]
+    assert any(re.search(r"\d\.\d\b", value) for value in paths)
+    assert not [value for value in paths if re.search(r"\.\d\d", value)]
 
 
 @pytest.mark.parametrize(
     "before, after",
     [
-        ("M 1.005 -0.001 L 1234567.891 2.50", "M 1 0 L 1234567.89 2.5"),
-        ("M 9.999 0.004\nL 1e-05 3.25e1", "M 10 0 L 1e-05 32.5"),
+        ("M 1.005 -0.001 L 1234567.891 2.50", "M1 0L1234567.9 2.5"),
+        ("M 9.999 0.004\nL 1e-05 3.25e1", "M10 0L1e-05 32.5"),
+        ("M 1 2.04 L 5 2 L 5 6.02\nL 1 6 z L 1 8", "M1 2H5V6H1zL1 8"),
+        ("M 1 2 C 1 3 4 5 6 7 L 6 9 Q 1 2 3 4 L 8 4 M 8 4 L 9 5", "M1 2C1 3 4 5 6 7V9Q1 2 3 4H8M8 4L9 5"),
     ],
 )
 def test_rounding_keeps_whole_digits(before, after):

@@ -1,0 +1,5 @@
+import { begin } from "./fade.js";
+
+export function start(part, { spread_light, ...cards }) {
+  begin(part, { light: spread_light, ...cards });
+}

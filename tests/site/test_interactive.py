@@ -1,0 +1,65 @@
+"""The interactive parts start from what the snippets compute, and a part that cannot is refused."""
+
+import importlib
+import json
+import re
+
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.site.project import ROOT, edit, run
+
+PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
+LESSON = "docs/lessons/07-soft-lookup.md"
+
+
+def parts(folder):
+    """Each part of the built pages: its page's source, its name, its root element."""
+    for file in sorted((folder / "site").rglob("*.html")):
+        soup = BeautifulSoup(file.read_text("utf8"), "html.parser")
+        for root in soup.select(".interactive"):
+            name = file.relative_to(folder / "site").parent
+            yield folder / "docs" / name.with_suffix(".md"), root
+
+
+def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
+    count = 0
+    for source, root in parts(built):
+        data = root.find("script", type="application/json")
+        if data is None:
+            continue
+        path = next(line for line in source.read_text("utf8").splitlines() if line.startswith("numbers:")).split()[1]
+        snippet = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+        for name, value in json.loads(data.string).items():
+            known = getattr(snippet, name)
+            assert type(known)(value) == known if isinstance(known, str) else np.array_equal(np.asarray(value), np.asarray(known)), (root["data-part"], name)
+            count += 1
+    assert count >= 4
+
+
+def test_every_part_has_a_title_a_script_and_a_template(built):
+    found = {root["data-part"]: root for _, root in parts(built)}
+    for name, root in found.items():
+        assert root.find(id=root["aria-labelledby"]).get_text(strip=True)
+        assert (built / f"site/assets/interactive/{name}.js").exists()
+    templates = {path.stem: path.read_text("utf8") for path in (ROOT / "overrides/interactive").glob("*.html")}
+    included = {name for text in templates.values() for name in re.findall(r'include "interactive/([a-z-]+)\.html"', text)}
+    assert set(found) | included == set(templates) and len(found) >= 8
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (r'<div data-interactive="\1" data-from="wieghts\3"></div>', "snippets/soft_lookup.py gives no wieghts to start from: nothing is called wieghts; did you mean weights?"),
+        (r'<div data-interactive="\1" data-from="mix\3"></div>', "snippets/soft_lookup.py gives no mix to start from: TypeError: Object of type function is not JSON serializable"),
+        (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no overrides/interactive/nothing.html"),
+        (r"<div data-interactive='\1' data-from='\2\3'></div>", "write a place as"),
+    ],
+)
+def test_place_that_cannot_be_filled_stops_the_build(drawn, wrong, said):
+    place = PLACE.search((drawn / LESSON).read_text("utf8"))
+    edit(drawn / LESSON, place[0], place.expand(wrong))
+    build = run(drawn, "mkdocs", "build", "--strict", "-q")
+    assert build.returncode != 0 and said in build.stderr and "lessons/07-soft-lookup.md" in build.stderr
+    assert "Traceback" not in build.stderr

@@ -1,0 +1,359 @@
+"""Apply now: a reader's own scorecard for "she" is judged, blended, kept, and turned round; sketches are ticked off."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+
+from snippets import soft_lookup as lookup
+from tests.site.project import ROOT
+from tests.site.test_browser_axe import complaints
+from tests.site.test_browser_layout import enlarge, faults_of
+from tests.site.window import DARK, LIGHT, PHONE
+
+PAGE = "lessons/07-soft-lookup/"
+LIMIT = 15_000  # bytes, compressed
+NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+
+
+class Part:
+    """The part of a page, as a person uses it."""
+
+    def __init__(self, page):
+        self.page, self.root = page, page.locator("[data-part=apply]")
+        self.root.scroll_into_view_if_needed()
+        page.locator("[data-part=apply].ready").wait_for()
+
+    def button(self, name: str):
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def field(self, word: str):
+        return self.root.get_by_label(word, exact=True)
+
+    def pick(self, *words: str):
+        for word in words:
+            self.button(word).click()
+
+    def weigh(self, **weights: str):
+        """Have exactly these words picked, with these weights typed."""
+        for word in lookup.she_words:
+            if (self.button(word).get_attribute("aria-pressed") == "true") != (word in weights):
+                self.pick(word)
+        for word, weight in weights.items():
+            self.field(word).fill(weight)
+
+    def turn(self):
+        self.root.get_by_role("switch").click()
+
+    @property
+    def said(self) -> str:
+        return " ".join(self.root.locator(".apply-told").inner_text().split())
+
+    @property
+    def blend(self) -> str | None:
+        shown = self.root.locator(".apply-blend")
+        return shown.inner_text() if shown.is_visible() else None
+
+    @property
+    def typed(self) -> dict[str, str]:
+        return {word: self.field(word).input_value() for word in lookup.she_words}
+
+
+@pytest.fixture(scope="module")
+def window(site):
+    with site.window() as window:
+        yield window
+    assert window.faults == []
+
+
+@pytest.fixture
+def part(window) -> Iterator[Part]:
+    part = Part(window.open(PAGE))
+    yield part
+    part.page.evaluate("localStorage.clear()")
+
+
+def vector(weights) -> str:
+    blend = lookup.mix(np.asarray(weights), lookup.she_values[: len(weights)])
+    return f"[{', '.join(f'{entry:.2f}' for entry in blend)}]"
+
+
+def test_own_scorecard_is_summed_and_blended(part):
+    part.weigh(Riya="0.2", thanked="0,1", Meena="70 %")
+    assert part.blend == vector(lookup.she_weights) == "[3.00, 2.40]"
+    assert "1.00" in part.root.locator(".apply-meter").inner_text() and "exactly one" in part.root.locator(".apply-meter").inner_text()
+    part.weigh(thanked=".25", Meena="0.25", because="50%")
+    assert part.blend == vector([0, 0.25, 0.25, 0.5])
+
+
+def test_threads_are_as_thick_as_the_weights_and_the_arrow_ends_at_the_blend(part):
+    part.weigh(Riya="0.2", thanked="0.1", Meena="0.7")
+    drawn = part.page.evaluate("""() => {
+        const svg = document.querySelector(".apply-plane svg"), entry = (element, name) => Number(element.getAttribute(name));
+        return {
+            threads: [...svg.querySelectorAll(".apply-thread")].map((thread) => [
+                parseFloat(getComputedStyle(thread).strokeWidth), entry(thread, "x1"), entry(thread, "y1"), entry(thread, "x2"), entry(thread, "y2")]),
+            points: [...svg.querySelectorAll("circle")].map((point) => [entry(point, "cx"), entry(point, "cy")]),
+            head: svg.querySelector(".apply-head").getAttribute("transform"),
+        };
+    }""")
+    widths = np.array([thread[0] for thread in drawn["threads"]])
+    assert widths / widths.sum() == pytest.approx([0.2, 0.1, 0.7, 0])
+    points = np.array(drawn["points"])
+    goal = np.array([0.2, 0.1, 0.7, 0]) @ points  # the drawing is affine: it blends as the values do
+    for thread, point in zip(drawn["threads"], points):
+        assert thread[1:] == pytest.approx([*goal, *point])
+    assert [float(number) for number in re.findall(r"[\d.]+", drawn["head"])[:2]] == pytest.approx(goal)
+
+
+FAULTS = {
+    "nothing": ({}, ["picked no word", "Press one before she"]),
+    "empty": ({"Riya": "0.3", "Meena": ""}, ["Meena has no weight yet", "Type one"]),
+    "word": ({"Riya": "most", "Meena": "0.3"}, ["“most” is no number", "Riya has no weight", "point or a comma"]),
+    "markup": ({"Riya": "<b id=x>1</b>"}, ["“<b id=x>1</b…” is no number"]),
+    "negative": ({"Riya": "-0.2", "Meena": "1.2"}, ["Riya has a weight below zero", "write zero or more"]),
+    "percent forgotten": ({"Riya": "30", "Meena": "70"}, ["Riya alone has more than one whole", "percent sign"]),
+    "too little": ({"Riya": "0.2", "Meena": "0.725"}, ["add up to 0.925", "Add the missing 0.075"]),
+    "too much": ({"Riya": "0,2", "Meena": "90%"}, ["add up to 1.10", "Take 0.10 away"]),
+}
+
+
+def test_each_fault_has_a_plain_sentence_and_loses_nothing(part):
+    for name, (weights, words) in FAULTS.items():
+        part.weigh(**weights)
+        assert [word for word in words if word not in part.said] == [], (name, part.said)
+        assert part.blend is None, name
+        assert {word: part.typed[word] for word in weights} == weights
+    assert part.page.locator("#x").count() == 0
+
+
+COMMENTS = {  # straight or turned, weights, what is said of them
+    "Meena": (False, {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7"}, ["Meena wins with 0.70", "people thank those who helped them", "small weights are evidence"]),
+    "Riya": (False, {"Riya": "0.7", "thanked": "0.1", "Meena": "0.2"}, ["Riya wins with 0.70", "Perhaps", "Most readers choose Meena"]),
+    "no clue": (False, {"Riya": "0.3", "Meena": "0.7"}, ["Meena wins", "You gave thanked nothing", "candidates only"]),
+    "hard": (False, {"Meena": "1"}, ["Meena wins with 1.00", "hard lookup"]),
+    "hard among others": (False, {"Meena": "1", "Riya": "0"}, ["hard lookup"]),
+    "even": (False, {"Riya": "0.33", "thanked": "0.33", "Meena": "0.34"}, ["undecided", "plain mean"]),
+    "torn": (False, {"Riya": "0.45", "thanked": "0.1", "Meena": "0.45"}, ["Riya and Meena share the first place"]),
+    "thanked": (False, {"Riya": "0.2", "thanked": "0.6", "Meena": "0.2"}, ["Thanked wins with 0.60", "she is a person"]),
+    "because": (False, {"Riya": "0.2", "because": "0.8"}, ["Because wins with 0.80", "tells you little"]),
+    "turned, Riya": (True, {"Riya": "0.7", "thanked": "0.1", "Meena": "0.2"}, ["Riya wins", "received help says thank you"]),
+    "turned, Meena": (True, {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7"}, ["Meena wins", "Perhaps", "Most readers choose Riya"]),
+}
+
+
+def test_every_scorecard_that_can_be_defended_gets_its_comment(part):
+    for name, (is_turned, weights, words) in COMMENTS.items():
+        if (part.root.get_by_role("switch").get_attribute("aria-checked") == "true") != is_turned:
+            part.turn()
+        part.weigh(**weights)
+        assert [word for word in words if word not in part.said] == [], (name, part.said)
+        assert part.blend is not None, name
+
+
+def test_twin_sentence_has_a_scorecard_of_its_own(part):
+    straight = part.root.get_by_text("helped with the demo.")
+    turned = part.root.get_by_text("had received help.")
+    assert straight.is_visible() and not turned.is_visible()
+    part.weigh(Riya="0.2", thanked="0.1", Meena="0.7")
+    assert "Now turn the sentence round" in part.said
+    part.turn()
+    assert turned.is_visible() and not straight.is_visible()
+    assert set(part.typed.values()) == {""} and "picked no word" in part.said
+    part.weigh(Riya="0.8", thanked="0.1", Meena="0.1")
+    assert "You turned the beam round" in part.said
+    part.turn()
+    assert part.typed == {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7", "because": ""}
+    assert part.blend == "[3.00, 2.40]"
+
+
+def test_what_was_typed_outlives_taking_away_and_a_reload_until_it_is_erased(part):
+    part.weigh(Riya="0.2", thanked="a tenth", Meena="0.7")
+    part.pick("thanked")
+    assert part.field("thanked").is_disabled() and part.typed["thanked"] == "a tenth"
+    part.pick("thanked")
+    assert part.typed["thanked"] == "a tenth" and "“a tenth” is no number" in part.said
+    part.turn()
+    part.page.reload()
+    again = Part(part.page)
+    assert again.root.get_by_role("switch").get_attribute("aria-checked") == "true"
+    again.turn()
+    assert again.typed == {"Riya": "0.2", "thanked": "a tenth", "Meena": "0.7", "because": ""}
+    again.button("Erase").click()
+    assert set(again.typed.values()) == {""} and "picked no word" in again.said
+    assert again.page.evaluate("localStorage.getItem('attention-apply')") is None
+    again.button("Undo").click()
+    assert again.typed["thanked"] == "a tenth"
+    again.button("Undo").click()
+    assert set(again.typed.values()) == {""}
+
+
+def test_the_rest_is_shared_and_the_share_can_be_undone(part):
+    cases = [
+        ({"Riya": "0.2", "thanked": "", "Meena": "70%"}, ["0.2", "0.10", "70%"]),
+        ({"Riya": "", "thanked": "", "Meena": "0.7"}, ["0.15", "0.15", "0.7"]),
+        ({"Riya": "0.1", "thanked": "0.1", "Meena": "0.3"}, ["0.20", "0.20", "0.60"]),
+        ({"Riya": "20", "thanked": "10", "Meena": "70"}, ["0.20", "0.10", "0.70"]),
+        ({"Riya": "0", "thanked": "0", "Meena": "0"}, ["0.34", "0.33", "0.33"]),
+        ({"Riya": "1", "thanked": "1", "Meena": "1"}, ["0.34", "0.33", "0.33"]),
+        ({"Riya": "0.2", "thanked": "some", "Meena": "0.7"}, ["0.2", "some", "0.7"]),
+        ({"Riya": "-1", "thanked": "1", "Meena": "0.7"}, ["-1", "1", "0.7"]),
+    ]
+    for typed, shared in cases:
+        part.weigh(**typed)
+        part.button("Share the rest").click()
+        assert [part.typed[word] for word in typed] == shared
+        assert (part.blend is not None) == ("some" not in shared and "-1" not in shared)
+        if shared != list(typed.values()):
+            part.button("Undo").click()
+            assert [part.typed[word] for word in typed] == list(typed.values())
+
+
+STARTED_WITH = """async (kept) => {
+    const { start } = await import(new URL("../../assets/interactive/apply.js", location));
+    const page = new DOMParser().parseFromString(await (await fetch(location)).text(), "text/html");
+    return kept.map((text) => {
+        localStorage.setItem("attention-apply", text);
+        const part = page.querySelector("[data-part=apply]").cloneNode(true);
+        start(part, JSON.parse(part.querySelector("script").textContent));
+        return [part.querySelector(".apply-told").textContent, [...part.querySelectorAll("input")].map((field) => field.value)];
+    });
+}"""
+
+
+def test_kept_garbage_is_told_and_replaced(part):
+    card = {"picked": [True] * 4, "typed": ["0.25"] * 4}
+    state = {"turned": False, "cards": [card, card]}
+    text = json.dumps(state)
+    bad = ["", "{", "null", "[]", "7", "9" * 100_000, json.dumps(state | {"turned": 1}), json.dumps(state | {"cards": [card]}), json.dumps(state | {"cards": [card, None]}),
+           text.replace('"0.25"', "0.25"), text.replace("0.25", "9" * 41), text.replace("[true, ", "[")]  # fmt: skip
+    for kept, (said, fields) in zip(bad, part.page.evaluate(STARTED_WITH, bad), strict=True):
+        assert "cannot be read, so you start afresh" in said, kept[:80]
+        assert fields == [""] * 4
+    [(said, fields)] = part.page.evaluate(STARTED_WITH, [text])
+    assert fields == ["0.25"] * 4 and "undecided" in said and "cannot be read" not in said
+
+
+def test_keys_alone_do_it_all(part):
+    press = part.page.keyboard.press
+    part.button("Riya").focus()
+    press("Space")
+    for _ in range(2):
+        press("Tab")
+    press("Enter")  # Meena
+    press("Tab")
+    press("Tab")
+    press("Space")  # the switch
+    assert part.root.get_by_role("switch").get_attribute("aria-checked") == "true"
+    press("Space")
+    press("Tab")
+    part.page.keyboard.type("0.3")
+    press("Tab")
+    part.page.keyboard.type("0.7")
+    assert part.typed == {"Riya": "0.3", "thanked": "", "Meena": "0.7", "because": ""}
+    assert "Meena wins" in part.said
+
+
+def test_it_speaks_once_when_the_reader_pauses(part):
+    part.page.evaluate("""() => {
+        window.spoken = [];
+        const voice = document.querySelector(".apply-voice");
+        new MutationObserver(() => spoken.push(voice.textContent)).observe(voice, { childList: true });
+    }""")
+    part.weigh(Riya="0.3", Meena="0.7")
+    part.root.locator(".apply-voice", has_text="Meena wins").wait_for(state="attached")
+    assert len(part.page.evaluate("spoken")) < 6  # not at each of the four steps and the letters
+
+
+def test_no_other_part_of_the_page_moves(site):
+    with site.window(PHONE, DARK, {"has_touch": True}) as window:
+        part = Part(window.open(PAGE))
+        part.page.evaluate("shifts.length = 0")
+        for word, weight in {"Riya": "x", "thanked": "0.1", "Meena": "0.7"}.items():
+            part.button(word).tap()
+            part.field(word).fill(weight)
+        part.field("Riya").fill("0.2")
+        part.root.get_by_role("switch").tap()
+        part.button("because").tap()
+        part.field("because").fill("1")
+        assert window.shifts() == []
+        assert faults_of(part.page) == []
+        heights = part.root.locator("button, input").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")
+        assert len(heights) >= 12 and min(heights) >= 40
+        enlarge(window, 2)
+        window.settle()
+        assert faults_of(part.page) == []
+        assert window.faults == []
+
+
+@pytest.mark.parametrize("scheme, weight", [(LIGHT, "most"), (DARK, "0.7")], ids=["light, a fault", "dark, a blend"])
+def test_axe_finds_nothing_in_use(site, scheme, weight):
+    with site.window(scheme, PHONE) as window:
+        page = window.open(PAGE)
+        part = Part(page)
+        part.weigh(Riya="0.2", thanked="0.1", Meena=weight)
+        page.get_by_text("What a good sketch shows").click()
+        page.get_by_label("No arrow skips a runner").check()
+        assert complaints(page) == []
+        assert window.faults == []
+
+
+def test_browser_that_keeps_nothing_says_so(site):
+    with site.window() as window:
+        window.context.add_init_script(NO_STORAGE)
+        part = Part(window.open(PAGE))
+        part.weigh(Meena="1")
+        assert "This browser keeps nothing" in part.said and part.blend == "[4.00, 2.00]"
+        part.page.get_by_text("What a good sketch shows").click()
+        part.page.get_by_label("No arrow skips a runner").check()
+        assert "1 of 12 points" in part.page.locator("[data-part=sketch]").inner_text()
+
+
+def test_sketches_are_ticked_kept_and_erased(window):
+    page = window.open(PAGE)
+    page.evaluate("localStorage.setItem('attention-sketch', '<x>')")
+    sketches = page.locator("[data-part=sketch]")
+    boxes = page.locator("[data-part=sketch] + details").get_by_role("checkbox")
+
+    def again() -> list[bool]:
+        page.reload()
+        page.get_by_text("What a good sketch shows").click()
+        boxes.first.wait_for()
+        return boxes.evaluate_all("(all) => all.map((one) => one.checked)")
+
+    assert again() == [False] * 12
+    page.get_by_label("An arrow goes straight").check()
+    page.get_by_label("No runner stands").check()
+    assert "2 of 12 points" in sketches.inner_text()
+    assert again() == [False] * 3 + [True] * 2 + [False] * 7
+    boxes.evaluate_all("(all) => all.forEach((one) => one.checked || one.click())")
+    assert "All of them" in sketches.locator(".said").inner_text()
+    sketches.get_by_role("button", name="Erase my ticks").click()
+    assert page.evaluate("localStorage.getItem('attention-sketch')") is None
+    assert again() == [False] * 12
+
+
+def test_without_scripts_the_lists_are_there_and_the_parts_are_not(site):
+    with site.window({"java_script_enabled": False}) as window:
+        page = window.open(PAGE)
+        for part in ("apply", "sketch"):
+            assert not page.locator(f"[data-part={part}]").is_visible()
+        page.get_by_text("What a good sketch shows").click()
+        assert page.get_by_text("No arrow skips a runner").is_visible()
+        page.get_by_text("Which token should win now?").click()
+        assert page.locator("details", has_text="Which token should win now?").get_by_text("says thank you").is_visible()
+
+
+def test_words_stand_in_the_page_and_it_all_weighs_little(site):
+    names = ["apply.js", "scorecard.js", "apply.css", "sketch.js", "sketch.css"]
+    files = [(ROOT / "docs/assets/interactive" / name).read_text("utf8") for name in names]
+    parts = BeautifulSoup(site.html(PAGE), "html.parser").select("[data-part=apply], [data-part=sketch]")
+    html = "".join(map(str, parts))
+    assert "picked no word" in html and "Erase my ticks" in html
+    sizes = [len(gzip.compress(file.encode(), 9)) for file in (*files, html)]
+    print(dict(zip((*names, "html"), sizes)), sum(sizes))
+    assert sum(sizes) < LIMIT

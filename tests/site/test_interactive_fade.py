@@ -1,0 +1,250 @@
+"""The worked lookup that fades: answers as people type them, and what is said of each mistake."""
+
+import gzip
+import re
+from fractions import Fraction
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from snippets import soft_lookup as lookup
+from tests.site.project import ROOT
+from tests.site.test_browser_axe import complaints
+from tests.site.window import DESK, PHONE, SCHEMES, Window
+
+LESSON = "lessons/07-soft-lookup/"
+FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+SPLIT = """async (cases) => {
+    const { numbers } = await import(new URL("../../assets/interactive/typed.js", location));
+    return cases.map((given) => numbers(...given)?.map(({ value, decimals }) => [value, decimals]) ?? null);
+}"""
+HEIGHTS = """(part) => Object.fromEntries([...part.querySelector("template").content.querySelectorAll("p")].map((it) => {
+    const next = part.querySelector("template").content.querySelector("[data-say=next-part]").textContent;
+    part.querySelector("output").textContent = it.textContent.replace("{next}", next).replaceAll("{word}", "animal").replace("{where}", "Part of animal")
+        .replace("{light}", "20").replace("{sum}", "1.05").replace("{right}", "[2.35, 2.40]");
+    return [it.dataset.say, part.getBoundingClientRect().height];
+}))"""
+
+
+@pytest.fixture(scope="module")
+def window(site):
+    with site.window() as window:
+        window.open(LESSON)
+        yield window
+    assert window.faults == []
+
+
+def part_of(window: Window, name: str) -> Locator:
+    part = window.page.locator(f'[data-part="{name}"]')
+    part.scroll_into_view_if_needed()
+    expect(part).to_have_class(re.compile(r"\bready\b"))
+    part.get_by_role("button", name="Erase").click()
+    return part
+
+
+@pytest.fixture
+def one(window) -> Locator:
+    return part_of(window, "fade-one")
+
+
+@pytest.fixture
+def whole(window) -> Locator:
+    return part_of(window, "fade-all")
+
+
+def told(part: Locator, answers: dict[str, str]) -> str:
+    """What is said of some answers, after Check."""
+    for box, answer in answers.items():
+        part.get_by_label(box, exact=True).fill(answer)
+        part.get_by_label(box, exact=True).press("Enter")
+    return part.locator("output").inner_text()
+
+
+def written(numbers) -> str:
+    return f"[{', '.join(f'{float(number):.2f}' for number in numbers)}]"
+
+
+def blend_by_hand(shares, rows) -> list[Fraction]:
+    return [sum((Fraction(int(share)) * int(row[entry]) for share, row in zip(shares, rows)), Fraction()) for entry in (0, 1)]
+
+
+LIGHT = {"one": lookup.spread_light.tolist(), "whole": lookup.torn_light.tolist()}
+VALUES, KEYS = lookup.values.tolist(), lookup.keys.tolist()
+
+
+def mistakes(light: list[int]) -> dict[str, list]:
+    """The blend of each mistake, worked out by hand, and a piece of what is said of it."""
+    whole = sum(light)
+    right = [entry / whole for entry in blend_by_hand(light, VALUES)]
+    found = {
+        "size is not": [blend_by_hand(light, VALUES), [entry * 100 for entry in right], [entry * 2 for entry in right]],
+        "hard lookup": [value for value, amount in zip(VALUES, light) if amount == max(light)],
+        "every card counts the same": [[Fraction(sum(column), part) for column in zip(*VALUES)] for part in (4, 1)],
+        "you mixed the keys": [[entry / whole for entry in blend_by_hand(light, KEYS)]],
+        "in each other’s place": [right[::-1]],
+        "slip in the second": [[right[0], right[1] + Fraction(1, 5)], [right[0], right[1] - Fraction(1, 100)]],
+        "slip in the first": [[right[0] + 1, right[1]], [right[0] - Fraction(3, 100), right[1]]],
+        "the part of road is missing": [[entry - Fraction(light[1] * value, whole) for entry, value in zip(right, VALUES[1])]],
+        "multiply each value by its weight": [[Fraction(9), Fraction(-1)], [right[0] + Fraction(1, 50), right[1] + Fraction(1, 50)]],
+    }
+    return found
+
+
+@pytest.mark.parametrize("name", ["one", "whole"])
+def test_each_mistake_in_the_blend_is_named(name, request):
+    part, count = request.getfixturevalue(name), 0
+    for sentence, blends in mistakes(LIGHT[name]).items():
+        for blend in blends:
+            assert sentence in told(part, {"blend": written(blend)}), (sentence, blend)
+            assert part.locator(".fade-mark", has_text="look again").count() == 1
+            assert part.get_by_label("blend", exact=True).input_value() == written(blend)
+            count += 1
+    assert count >= 13
+
+
+RIGHT = ["[2.50, 1.50]", "2.5 1.5", "2.5,1.5", "2,5; 1,5", "2,50, 1,50", "2,50,1,50", "(2.50, 1.50)", " [ 2.5 , 1.5 ] ", "2.504, 1.496", "+2.5, 1.500"]
+
+
+def test_right_answers_as_people_type_them(one):
+    for answer in RIGHT:
+        assert told(one, {"blend": answer}).startswith("Right. Each value"), answer
+        assert one.locator(".fade-mark").inner_text() == "✓ right"
+
+
+def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
+    assert "as far as you rounded it" in told(one, {"blend": "[3, 2]"}) and "[2.50, 1.50]" in one.locator("output").inner_text()
+    for blend in ("2.4, 2.4", "2.3, 2.4", "2, 2"):
+        told(whole, {"blend": blend})
+        assert whole.locator(".fade-mark").last.inner_text() == "✓ right", blend
+    for blend in ("2.356, 2.4", "2.2, 2.4", "2.35, 2.41"):
+        told(whole, {"blend": blend})
+        assert whole.locator(".fade-mark").last.inner_text() == "✗ look again", blend
+
+
+def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
+    assert "Nothing is typed yet" in told(one, {"blend": "   "})
+    for answer in ("2.5", "1 2 3", "much, more", "[2.5 1.5", "<img src=x onerror=alert(1)>, 2", "1e3, 2", "2.5 +", "NaN, NaN"):
+        said = told(one, {"blend": answer})
+        assert ("I need two numbers" in said) != (answer == "[2.5 1.5"), answer
+        assert one.get_by_label("blend", exact=True).input_value() == answer
+
+
+def test_numbers_are_split_as_they_are_meant(window):
+    cases = {
+        ("0,45; 0,45; 0,05; 0,05", 4): [[0.45, 2], [0.45, 2], [0.05, 2], [0.05, 2]],
+        ("0,45,0,45,0,05,0,05", 4): [[0.45, 2], [0.45, 2], [0.05, 2], [0.05, 2]],
+        ("0,45 0.45 0,05 .05", 4): [[0.45, 2], [0.45, 2], [0.05, 2], [0.05, 2]],
+        ("4,1", 2): [[4, 0], [1, 0]],
+        ("4, 1", 2): [[4, 0], [1, 0]],
+        ("4,1,1", 2): None,
+        ("−1, 2", 2): [[-1, 0], [2, 0]],
+        ("", 2): None,
+        (",", 2): None,
+    }
+    assert window.page.evaluate(SPLIT, [list(case) for case in cases]) == list(cases.values())
+
+
+WEIGHTS = {
+    "9, 9, 1, 1": "not shared out yet",
+    "0.25, 0.25, 0.25, 0.25": "every card gets the same",
+    "1, 0, 0, 0": "a hard lookup",
+    "0.5, 0.5, 0.1, 0.1": "add up to 1.2.",
+    "45, 45, 5, 5": "add up to 100.",
+    "0.45, 0.45, 0.05, 0.5": "the weight of tired",
+    "-0.45, 0.45, 0.5, 0.5": "never negative",
+    "0.05, 0.05, 0.45, 0.45": "Try this step: divide each amount",
+    "0.45, 0.45": "I need four numbers",
+    "0.45, 0.45, 0.05, 0.05": "Right so far. Next: multiply both numbers of the value of animal",
+}
+PARTS = {  # of road, whose value is [1, 4] and weight 0.45
+    "[1, 4]": "the whole value of road",
+    "[0, 0.9]": "you weighed the key of road",
+    "[1.80, 0.45]": "in each other’s place",
+    "[9, 36]": "size is not",
+    "[0.45, 1.6]": "slip in the second",
+    "[0.54, 1.8]": "slip in the first",
+    "[7, 5]": "multiply both numbers of the value of road by its weight",
+    "[0.45, 1.80]": "Right so far",
+}
+
+
+def test_mistakes_in_weights_and_parts_are_named(whole):
+    for weights, sentence in WEIGHTS.items():
+        assert sentence in told(whole, {"weights": weights}), weights
+    for pair, sentence in PARTS.items():
+        assert sentence in told(whole, {"part of road": pair}), pair
+
+
+def test_all_blanks_step_by_step_from_the_keyboard(window, whole):
+    keyboard, output = window.page.keyboard, whole.locator("output")
+    whole.get_by_label("weights", exact=True).focus()
+    parts = [[f"{float(entry):g}" for entry in row] for row in lookup.torn_parts]
+    steps = [" ".join(f"{weight:g}" for weight in lookup.torn_weights), *(", ".join(part) for part in parts), written(lookup.torn_output)]
+    for place, answer in enumerate(steps):
+        keyboard.type(answer)
+        keyboard.press("Enter")
+        expect(output).to_contain_text("Right." if place == 5 else "Right so far")
+        keyboard.press("Tab")
+    assert whole.locator(".fade-mark", has_text="right").count() == 6
+    expect(whole.get_by_role("button", name="Check")).to_be_focused()
+
+
+def test_what_was_typed_is_kept_until_it_is_erased(site):
+    with site.window() as window:
+        window.open(LESSON)
+        told(part_of(window, "fade-all"), {"weights": "9 9", "blend": "2,35; 2"})
+        window.open(LESSON)
+        part = window.page.locator('[data-part="fade-all"]')
+        part.scroll_into_view_if_needed()
+        expect(part.get_by_label("weights", exact=True)).to_have_value("9 9")
+        expect(part.get_by_label("blend", exact=True)).to_have_value("2,35; 2")
+        part.get_by_role("button", name="Erase").click()
+        expect(part.get_by_label("blend", exact=True)).to_have_value("")
+        assert window.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('fade'))") == []
+        for bad in ('{"a": 1}', "[1, 2, 3, 4, 5, 6]", "[" * 5000, f'["{"x" * 99}", "", "", "", "", ""]'):
+            window.page.evaluate("(text) => localStorage.setItem('attention-fade-all', text)", bad)
+            window.open(LESSON)
+            part.scroll_into_view_if_needed()
+            expect(part).to_have_class(re.compile(r"\bready\b"))
+            assert [box.input_value() for box in part.locator("input").all()] == [""] * 6
+        assert window.faults == []
+
+
+def test_browser_that_forbids_storage_works_too(site):
+    with site.window() as window:
+        window.open(LESSON)
+        window.page.evaluate(FORBIDDEN)
+        assert "hard lookup" in told(part_of(window, "fade-one"), {"blend": "4, 1"})
+        assert window.faults == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_sentences_fit_and_axe_finds_nothing(site, scheme):
+    with site.window({"light": PHONE, "dark": DESK}[scheme], SCHEMES[scheme], {"has_touch": True}) as window:
+        window.open(LESSON)
+        for name in ("fade-one", "fade-all"):
+            part = part_of(window, name)
+            part.get_by_label("blend", exact=True).fill("4, 1")
+            height = part.bounding_box()["height"]
+            part.get_by_role("button", name="Check").tap()
+            assert "look again" in part.locator(".fade-mark").last.inner_text()
+            assert min(thing.bounding_box()["height"] for thing in part.locator("input, button").all()) >= 40
+            tall = part.evaluate(HEIGHTS)
+            assert {say: found for say, found in tall.items() if found != height} == {} and len(tall) > 20
+        assert [found for found in complaints(window.page) if "fade" in found] == []
+        assert window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert window.faults == []
+
+
+def test_page_without_scripts_has_the_answers_and_no_boxes(site):
+    with site.window({"java_script_enabled": False}) as window:
+        article = window.open(LESSON).locator("article")
+        assert article.locator('[data-part^="fade"]').count() == 2 and article.locator('[data-part^="fade"] >> visible=true').count() == 0
+        article.locator("#practice ~ details summary").first.click()
+        assert article.get_by_text("They add up to the blend").is_visible()
+
+
+def test_it_is_light():
+    names = ["fade.js", "fade-one.js", "fade-all.js", "fade.css", "mistakes.js", "kept.js", "said.js", "typed.js", "show.js", "attention.js"]
+    files = [ROOT / "docs/assets/interactive" / name for name in names] + sorted(ROOT.glob("overrides/interactive/fade-*.html"))
+    assert len(files) == 13 and len(gzip.compress(b"".join(file.read_bytes() for file in files), 9)) < 15_000

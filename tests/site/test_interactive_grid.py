@@ -1,0 +1,408 @@
+"""Lesson 08's grid: a query and keys to type. What follows is worked out anew here, in plain Python and by numpy."""
+
+import gzip
+import math
+import random
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from snippets import scaled_dot_product as lesson
+from tests.site.project import ROOT
+from tests.site.test_browser_axe import OPTIONS, axe
+from tests.site.test_browser_layout import enlarge, faults_of
+from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT, PHONE, SETTLED, Window
+
+PAGE = "lessons/08-scaled-dot-product/#your-own-lists"
+KB = 1000
+HEAVIEST = 15 * KB  # script, style and words of the part, compressed
+FINGER = 40  # pixels, the least height of what is touched
+FILES = ["docs/assets/interactive/grid.js", "docs/assets/interactive/grid.css", "overrides/interactive/grid.html"]
+TOUCH = PHONE | {"has_touch": True}
+SPOKEN = """(changes) => {
+    const output = document.querySelector("[data-part=grid] output");
+    output.textContent = "";
+    window.said = [];
+    new MutationObserver(() => said.push(output.textContent)).observe(output, { childList: true });
+    for (const [place, text] of changes) {
+        const input = document.querySelectorAll("[data-part=grid] [type=text]")[place];
+        input.value = text;
+        input.dispatchEvent(new Event("input"));
+    }
+}"""
+READ = """async (texts) => {
+    const { read } = await import(new URL("../../assets/interactive/grid.js", location));
+    return texts.map(read);
+}"""
+
+
+class Grid:
+    """The part as a person sees it."""
+
+    def __init__(self, page: Page, is_new: bool = True):
+        self.page = page
+        self.part = page.locator("[data-part=grid]")
+        self.part.scroll_into_view_if_needed()
+        expect(self.part).to_have_class(re.compile("ready"))
+        if is_new:
+            self.page.evaluate("shifts.length = 0")  # the theme's own, on its way to the fragment
+
+    @property
+    def shifts(self) -> list[str]:
+        """What has moved since, but for digits within their cell; the contents of the page at the side follow the reader."""
+        return [shift for shift in self.page.evaluate("shifts") if "md-nav" not in shift and shift != "0.0000 by "]
+
+    @property
+    def complaints(self) -> list[str]:
+        self.page.evaluate(SETTLED)
+        found = axe.run(self.page, context="[data-part=grid]", options=OPTIONS).response["violations"]
+        return [f"{rule['id']}: {node['target'][-1]}" for rule in found for node in rule["nodes"]]
+
+    def cell(self, word: str, feature: str) -> Locator:
+        return self.part.get_by_role("textbox", name=f"{word} {'query' if word == 'it' else 'key'} {feature}", exact=True)
+
+    @property
+    def cells(self) -> list[Locator]:
+        return self.part.locator("[type=text]").all()
+
+    def type(self, cell: Locator, text: str) -> None:
+        cell.click()
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.type(text)
+
+    def press(self, button: str) -> None:
+        self.button(button).click()
+
+    def button(self, name: str) -> Locator:
+        return self.part.get_by_role("button", name=name, exact=True)
+
+    def drawn(self) -> None:
+        """The next frame has come."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def switch(self, name: str) -> Locator:
+        return self.part.get_by_role("checkbox", name=name)
+
+    def column(self, name: str) -> list[str]:
+        return self.part.locator(f"[data-show={name}]").all_inner_texts()
+
+    @property
+    def typed(self) -> list[str]:
+        return [cell.input_value() for cell in self.cells]
+
+    @property
+    def message(self) -> str:
+        return self.part.locator("[data-message].said").inner_text()
+
+    def shows(self, query, keys, scaled: bool = True, hidden: int = 0) -> None:
+        """What stands in the table and below it is what these lists give."""
+        dots, scores, weights, blend = attend(query, keys, scaled, hidden)
+        self.drawn()
+        shown = len(dots) - hidden
+        assert all(map(reads_as, self.column("dot"), dots))
+        assert all(map(reads_as, self.column("score")[:shown], scores))
+        assert all(map(reads_as, self.column("weight")[:shown], weights))
+        assert all(map(reads_as, numbers(self.column("blend")[0]), blend))
+        assert self.column("score")[shown:] == ["hidden"] * hidden and self.column("weight")[shown:] == ["0"] * hidden
+        shares = [float(bar.evaluate("(bar) => bar.style.getPropertyValue('--share')")) for bar in self.part.locator(".grid-bar").all()]
+        assert shares == pytest.approx([*weights, *[0] * hidden], abs=1e-9)
+
+
+def attend(query, keys, scaled: bool, hidden: int):
+    """Attention in a loop; the last cards are hidden."""
+    dots = [math.fsum(q * k for q, k in zip(query, key, strict=True)) for key in keys]
+    scores = [dot / math.sqrt(len(query)) if scaled else dot for dot in dots][: len(dots) - hidden]
+    raised = [math.exp(score - max(scores)) for score in scores]
+    weights = [one / math.fsum(raised) for one in raised]
+    blend = [math.fsum(w * value[k] for w, value in zip(weights, lesson.values.tolist())) for k in (0, 1)]
+    return dots, scores, weights, blend
+
+
+def numbers(text: str) -> list[str]:
+    return re.findall(r"-?\d+(?:\.\d+)?", text)
+
+
+def reads_as(shown: str, value: float) -> bool:
+    if shown == "-inf":
+        return value == -math.inf
+    unit = 10 ** -len(shown.partition(".")[2])
+    return abs(float(shown) - value) <= unit / 2 + 1e-9
+
+
+@pytest.fixture(scope="module")
+def window(site) -> Iterator[Window]:
+    with site.window(DESK | LIGHT) as opened:
+        grid = Grid(opened.open(PAGE))
+        yield opened
+        assert grid.shifts == []
+        assert opened.faults == []
+
+
+@pytest.fixture
+def grid(window) -> Grid:
+    """As it was at the start."""
+    grid = Grid(window.page, is_new=False)
+    grid.press("Start again")
+    grid.drawn()
+    return grid
+
+
+def test_it_starts_with_the_lessons_numbers(window):
+    grid = Grid(window.page, is_new=False)
+    assert [float(text) for text in grid.typed] == [*lesson.query, *lesson.keys.ravel()]
+    assert grid.column("dot") == ["6.0", "0.7", "1.6", "2.9"]
+    assert grid.column("weight") == ["0.72", "0.05", "0.08", "0.15"]
+    assert all(map(reads_as, grid.column("score"), lesson.scores))
+    assert grid.column("blend") == ["[3.08, 1.38]"]
+    assert grid.column("found") == ["nothing"] and grid.column("same") == ["no"] * 4
+    grid.shows(lesson.query, lesson.keys)
+
+
+def test_what_is_typed_is_followed_at_once(grid):
+    chance = random.Random(8)
+    lists = [[chance.randrange(-30, 31) / 10 for _ in range(4)] for _ in range(5)]
+    for place, (cell, entry) in enumerate(zip(grid.cells, sum(lists, []), strict=True)):
+        text = chance.choice(["{}", "{:.2f}"]).format(entry).replace(".", chance.choice(".,"))
+        grid.type(cell, text) if place < 4 else cell.fill(text)
+    grid.shows(lists[0], lists[1:])
+    assert grid.part.locator("[aria-invalid=true]").count() == 0
+    grid.type(grid.cell("it", "alive"), "−1,25")  # the typographer's minus, and hundredths
+    lists[0][1] = -1.25
+    grid.shows(lists[0], lists[1:])
+
+
+def test_scale_is_a_switch(grid):
+    grid.switch("Scale").uncheck()
+    grid.shows(lesson.query, lesson.keys, scaled=False)
+    assert all(map(reads_as, grid.column("weight"), lesson.unscaled_weights))
+    grid.switch("Scale").check()
+    grid.shows(lesson.query, lesson.keys)
+
+
+def test_mask_hides_what_comes_later_and_gives_it_nothing(grid):
+    grid.switch("Mask").check()
+    grid.shows(lesson.query, lesson.keys, hidden=1)
+    assert "-inf]" in grid.part.locator("[data-code=masked]").inner_text()
+    grid.type(grid.cell("tired", "alive"), "19")  # no leak
+    grid.shows(lesson.query, [*lesson.keys[:3], [0, 19, 0.2, 1.4]], hidden=1)
+
+
+def test_saturated_softmax_is_warned_of_with_its_slope(grid):
+    grid.press("Double the query")
+    grid.shows(2 * lesson.query, lesson.keys)
+    assert "saturated" not in grid.message
+    grid.press("Double the query")
+    expect(grid.part.locator("[data-message=saturated]")).to_have_class("said")
+    weight = attend(4 * lesson.query, lesson.keys, True, 0)[2][0]
+    assert weight > 0.99 and weight == pytest.approx(lesson.multiplied_weights[2, 0])
+    assert reads_as(grid.column("slope")[0], weight * (1 - weight)) and numbers(grid.message) == ["0.0022"]
+    assert grid.part.locator("[data-message=saturated] a").get_attribute("href") == "#slope"
+    assert grid.page.locator("#slope").count() == 1
+    grid.press("Undo")
+    expect(grid.part.locator("[data-message=hint]")).to_have_class("said")
+
+
+BAD = {"": ("empty", None), "abc": ("no number", None), "-": ("no number", None), "1e3": ("no number", 1), "1.2.3": ("no number", 1.2), "21": ("too large", 2)}
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_bad_entry_is_answered_by_a_sentence_and_loses_nothing(grid, text):
+    fault, last_good = BAD[text]  # the number that stood there while it was typed
+    typed, keys, cell = grid.typed, lesson.keys.copy(), grid.cell("road", "alive")
+    keys[1, 1] = keys[1, 1] if last_good is None else last_good
+    grid.type(cell, text)
+    grid.page.keyboard.press("Tab")
+    expect(grid.part.locator("[data-message].said")).to_contain_text(fault)
+    assert grid.message.count(".") >= 2 and "results stay as they were" in grid.message
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    assert grid.part.locator("[aria-invalid=true]").count() == 1
+    assert grid.typed == [*typed[:9], text, *typed[10:]]
+    grid.shows(lesson.query, keys)
+    grid.type(cell, "0,5")
+    expect(grid.part.locator("[data-message=hint]")).to_have_class("said")
+    expect(cell).to_have_attribute("aria-invalid", "false")
+    keys[1, 1] = 0.5
+    grid.shows(lesson.query, keys)
+
+
+def test_only_a_number_is_read_as_one(window):
+    read = {"1": 1, "1.5": 1.5, "1,5": 1.5, " -2 ": -2, "−2": -2, "+3": 3, ".5": 0.5, "5.": 5, "20": 20, "-0": 0,
+            "": "empty", "  ": "empty", "20.1": "large", "9" * 400: "large",
+            **dict.fromkeys(["1e3", "Infinity", "NaN", "0x10", "1.2.3", "1,000.5", "--1", "+-1", "1 0", "1_0", "٣", "½", "<b>1</b>", ".", "-", "null", "1;2"], "word")}  # fmt: skip
+    assert window.page.evaluate(READ, list(read)) == list(read.values())
+
+
+def test_keys_change_a_number_and_move_as_in_a_spreadsheet(grid):
+    cell, press = grid.cell("it", "thing"), grid.page.keyboard.press
+    cell.focus()
+    for key, shown in {"ArrowUp": "1.1", "ArrowDown": "1.0", "Shift+ArrowUp": "2.0", "Shift+ArrowDown": "1.0"}.items():
+        press(key)
+        assert cell.input_value() == shown
+    for _ in range(12):
+        press("ArrowDown")
+    assert cell.input_value() == "-0.2"
+    grid.shows([-0.2, *lesson.query[1:]], lesson.keys)
+    press("Enter")
+    expect(grid.cell("animal", "thing")).to_be_focused()
+    press("Shift+Enter")
+    expect(cell).to_be_focused()
+    press("Tab")
+    expect(grid.cell("it", "alive")).to_be_focused()
+    grid.type(grid.cell("it", "alive"), "19,95")
+    press("ArrowUp")
+    assert grid.typed[1] == "19,95"  # not beyond twenty
+    press("ArrowDown")
+    assert grid.typed[1] == "19,85"
+
+
+def test_presets_give_the_lessons_other_results(grid):
+    grid.press("“Too wide”")
+    grid.shows(lesson.too_wide_query, lesson.too_wide_keys)
+    assert grid.column("blend") == ["[1.28, 3.00]"]
+    assert grid.part.locator("tbody tr:last-child th").all_inner_texts() == ["wide\nkey", "wide"]
+    grid.cell("wide", "alive").focus()
+    grid.press("Ask with animal's key")
+    grid.shows(lesson.keys[0], lesson.keys)
+    assert grid.column("found") == ["[4, 1]"] and grid.column("same") == ["yes", "no", "no", "no"]
+    assert all(map(reads_as, numbers(grid.column("blend")[0]), lesson.own_output))
+    pressed = grid.part.get_by_role("button", pressed=True)
+    assert pressed.all_inner_texts() == ["Ask with animal's key"]
+    grid.press("Lesson's lists")
+    expect(pressed).to_have_text("Lesson's lists")
+    grid.shows(lesson.query, lesson.keys)
+
+
+def test_dict_keeps_the_last_of_equal_keys(grid):
+    grid.press("Ask with animal's key")
+    for feature, entry in zip(lesson.features, lesson.keys[0], strict=True):
+        grid.type(grid.cell("cross", feature), str(entry))
+    cards = dict(zip([(1,), (2,), (1,)], "abc"))
+    assert cards[(1,)] == "c"
+    expect(grid.part.locator("[data-show=found]")).to_have_text("[2, 0]")
+
+
+def test_every_step_can_be_undone(site):
+    with site.window() as window:
+        window.open(PAGE)
+        grid = Grid(window.page)
+        undo = grid.button("Undo")
+        start = grid.typed
+        expect(undo).to_have_attribute("aria-disabled", "true")
+        grid.type(grid.cell("it", "thing"), "x")
+        grid.page.keyboard.press("Tab")
+        grid.switch("Mask").check()
+        grid.press("“Too wide”")
+        grid.press("Start again")
+        assert grid.typed == start and not grid.switch("Mask").is_checked()
+        grid.press("Undo")
+        assert grid.typed[:2] == ["2.0", "-1.0"] and grid.switch("Mask").is_checked()
+        grid.press("Undo")
+        assert grid.typed[0] == "x" and grid.switch("Mask").is_checked()  # what was typed is not lost
+        grid.press("Undo")
+        assert not grid.switch("Mask").is_checked()
+        while undo.get_attribute("aria-disabled") == "false":
+            grid.press("Undo")
+            grid.drawn()
+        assert grid.typed == start
+        undo.click(force=True)  # it is no button for now, but keeps the focus
+        grid.shows(lesson.query, lesson.keys)
+        assert grid.shifts == [] and window.faults == []
+
+
+def test_python_beside_it_runs_and_gives_what_its_comments_say(grid):
+    for ways in ([], ["Mask"], ["Mask", "Scale"]):
+        for name in ways:
+            grid.switch(name).set_checked(name == "Mask")
+        grid.press("Ask with animal's key")
+        grid.drawn()
+        names = {"q": lesson.keys[0], "K": lesson.keys, "V": lesson.values, "hidden": [False, False, False, "Mask" in ways], "np": np, "softmax": lesson.softmax}
+        notes = 0
+        for line in grid.part.locator(".grid-code > div").all():
+            code, _, note = line.inner_text().replace("\n", " ").partition("#")
+            exec(code.strip(), names)
+            if note.strip().startswith("["):
+                value = names[code.partition("=")[0].partition("[")[0].strip()]
+                assert all(map(reads_as, re.findall(r"-?\d+(?:\.\d+)?|-?inf", note), value))
+                notes += 1
+        assert notes == 5 + ("Mask" in ways)
+
+
+def test_screen_reader_hears_one_sentence_when_the_reader_pauses(grid):
+    expect(grid.part.locator("output")).to_have_attribute("class", "grid-spoken")
+    grid.page.evaluate(SPOKEN, [[0, "2"], [0, "20"], [0, "2"], [1, "x"], [1, "0"], [2, "0"], [3, "0"]])
+    expect(grid.part.locator("output")).to_contain_text("Most light")
+    weights, blend = attend([2, 0, 0, 0], lesson.keys, True, 0)[2:]
+    [said] = grid.page.evaluate("said")
+    assert said.startswith("Most light: animal, ") and all(map(reads_as, numbers(said), [weights[0], *blend]))
+    grid.page.evaluate(SPOKEN, [[3, "x"]])
+    expect(grid.part.locator("output")).to_contain_text("no number")
+
+
+def test_finger_finds_what_it_needs_on_a_phone(site):
+    with site.window(TOUCH, DARK) as window:
+        window.open(PAGE)
+        grid = Grid(window.page)
+        for control in grid.part.locator("button, [type=text], label").all():
+            assert control.bounding_box()["height"] >= FINGER, control.inner_text()
+        for table in grid.part.locator("table").all():  # nothing to scroll for
+            assert table.evaluate("(table) => table.parentElement.scrollWidth - table.parentElement.clientWidth") <= 0
+        assert grid.cells[0].get_attribute("inputmode") == "decimal"
+        grid.cell("road", "thing").tap()
+        expect(grid.part.locator("#grid-chosen")).to_have_text("road key, thing")
+        for button in ("Change sign", "More", "More", "Less"):  # a phone's keyboard may have no minus
+            grid.button(button).tap()
+        assert grid.cell("road", "thing").input_value() == "-1.4"
+        grid.part.get_by_text("Mask").tap()
+        keys = lesson.keys.copy()
+        keys[1, 0] = -1.4
+        grid.shows(lesson.query, keys, hidden=1)
+        assert faults_of(window.page) == []
+        enlarge(window, 2)
+        assert faults_of(window.page) == []
+        enlarge(window, 1)
+        assert window.faults == []
+
+
+@pytest.mark.parametrize("way", ["light desk", "dark phone"])
+def test_no_rule_is_broken_while_it_is_used(site, way):
+    with site.window(*{"light desk": (LIGHT, DESK), "dark phone": (DARK, PHONE)}[way]) as window:
+        window.open(PAGE)
+        grid = Grid(window.page)
+        for _ in range(3):
+            grid.press("Double the query")
+        grid.switch("Mask").check()
+        expect(grid.part.locator("[data-message=saturated]")).to_have_class("said")
+        grid.cells[5].focus()
+        assert grid.complaints == []
+        grid.type(grid.cells[6], "x")
+        grid.page.keyboard.press("Tab")
+        expect(grid.part.locator("[data-message=word]")).to_have_class("said")
+        assert grid.complaints == []
+        assert grid.shifts == [] and window.faults == []
+
+
+def test_colours_of_the_readers_own_keep_the_bars(site):
+    with site.window({"forced_colors": "active"}) as window:
+        window.open(PAGE)
+        grid = Grid(window.page)
+        filled, empty = (grid.part.locator(".grid-bar").nth(card).evaluate("(bar) => [getComputedStyle(bar).backgroundImage, getComputedStyle(bar).backgroundSize]") for card in (0, 1))
+        assert "gradient" in filled[0] and filled[1] != empty[1]
+
+
+def test_without_scripts_there_is_no_grid(site):
+    with site.window(NO_SCRIPT) as window:
+        page = window.open(PAGE)
+        assert page.locator("[data-part=grid]").count() == 1
+        assert not page.locator("[data-part=grid]").is_visible()
+        assert page.locator("#your-own-lists").is_visible()
+
+
+def test_it_is_light(capsys):
+    weight = sum(len(gzip.compress((ROOT / file).read_bytes(), 9)) for file in FILES)
+    with capsys.disabled():
+        print(f"\nthe grid: {weight:,} bytes, compressed")
+    assert weight < HEAVIEST
