@@ -111,7 +111,7 @@ def test_threads_are_as_thick_as_the_weights_and_the_arrow_ends_at_the_blend(par
 
 
 FAULTS = {
-    "nothing": ({}, ["picked no word", "Press one before she"]),
+    "nothing": ({}, ["picked no word", "Press some before she"]),
     "empty": ({"Riya": "0.3", "Meena": ""}, ["Meena has no weight yet", "Type one"]),
     "word": ({"Riya": "most", "Meena": "0.3"}, ["“most” is no number", "Riya has no weight", "point or a comma"]),
     "markup": ({"Riya": "<b id=x>1</b>"}, ["“<b id=x>1</b…” is no number"]),
