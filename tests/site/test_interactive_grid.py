@@ -52,8 +52,8 @@ class Grid:
 
     @property
     def shifts(self) -> list[str]:
-        """What has moved since, but for digits within their cell; the contents of the page at the side follow the reader."""
-        return [shift for shift in self.page.evaluate("shifts") if "md-nav" not in shift and shift != "0.0000 by "]
+        """What has moved since; the contents of the page at the side follow the reader."""
+        return [shift for shift in self.page.evaluate("shifts") if "md-nav" not in shift]
 
     @property
     def complaints(self) -> list[str]:

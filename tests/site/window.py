@@ -16,7 +16,8 @@ NO_SCRIPT = {"java_script_enabled": False}
 ABORTED = "net::ERR_ABORTED"  # the next page was opened before it came
 RECORD_SHIFTS = """
     window.shifts = [];
-    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(
+    const SEEN = 0.00005; // less is nothing to see: digits within their cell
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().filter(({ value }) => value >= SEEN).map(
         ({ value, sources }) => `${value.toFixed(4)} by ${sources.map(({ node }) => node?.className || node?.nodeName)}`
     ))).observe({ type: "layout-shift", buffered: true });
 """
