@@ -200,6 +200,9 @@ def test_saturated_softmax_is_warned_of_with_its_slope(grid):
     weight = attend(4 * lesson.query, lesson.keys, True, 0)[2][0]
     assert weight > 0.99 and weight == pytest.approx(lesson.multiplied_weights[2, 0])
     assert reads_as(grid.column("slope")[0], weight * (1 - weight)) and numbers(grid.message) == ["0.0022"]
+    grid.part.get_by_role("checkbox", name="Scale").uncheck()  # eight times the lesson's scores, as its table has them
+    expect(grid.part.locator("[data-show=slope]")).to_have_text(f"{lesson.slopes[3]:.6f}")
+    grid.press("Undo")
     assert grid.part.locator("[data-message=saturated] a").get_attribute("href") == "#slope"
     assert grid.page.locator("#slope").count() == 1
     grid.press("Undo")

@@ -150,13 +150,13 @@ def test_missed_question_comes_back_until_it_is_answered_right(site):
         expect(back).to_have_count(1)
         expect(back.locator(".choice-question")).to_have_text("What do the weights mean?")
         back.locator(".wrong > summary").first.press("Enter")  # by the keys
-        expect(page.locator(f"{PLACE} output")).to_contain_text("once more")
+        expect(back.locator("output")).to_contain_text("will come back")
         assert kept(page) == [MISSED]
 
         at_the_end(window, FIRST)
         expect(back).to_have_count(1)
         back.locator(".right > summary").press("Space")
-        expect(page.locator(f"{PLACE} output")).to_contain_text("will not come back")
+        expect(back.locator("output")).to_contain_text("will not come back")
         expect(back.locator(".right p").first).to_be_visible()
         assert kept(page) == []
         assert window.faults == []
@@ -194,7 +194,7 @@ def test_all_is_erased_by_one_button(site):
         expect(page.locator(".missed .choice")).to_have_count(1)
         page.get_by_role("button", name="Forget what I missed").click()
         expect(page.locator(".missed .choice")).to_have_count(0)
-        expect(page.locator(f"{PLACE} output")).to_contain_text("All is forgotten")
+        expect(page.locator(f"{PLACE} .missed-said output")).to_contain_text("All is forgotten")
         assert page.evaluate("localStorage.getItem('attention-recall')") is None
         assert page.get_by_role("button", name="Forget what I missed").count() == 0
 

@@ -6,6 +6,7 @@ const SIGNED = /^[+-]?(\d+[.,]?\d*|[.,]\d+)$/;
 const LARGEST = 20;
 const STEPS = [0.1, 1]; // by an arrow key, and with Shift
 const SATURATED = 0.99;
+const MOST_DECIMALS = 12; // of a slope: less is nothing
 const PAUSE = 500; // milliseconds without a change, then the reader looks up
 const FAULTS = ["empty", "word", "large"];
 
@@ -197,7 +198,8 @@ export function start(part, numbers) {
     for (const piece of all("[data-on]")) piece.hidden = !state[piece.dataset.on];
     for (const piece of all("[data-off]")) piece.hidden = state[piece.dataset.off];
     const top = Math.max(...weights);
-    one('[data-show="slope"]').textContent = rounded(top * (1 - top), 4);
+    const slope = top * (1 - top);
+    one('[data-show="slope"]').textContent = rounded(slope, slope > 0 ? Math.min(MOST_DECIMALS, Math.max(4, Math.ceil(-Math.log10(slope)))) : 4);
     for (const button of all("[data-preset]")) button.setAttribute("aria-pressed", isShown(presets[button.dataset.preset]));
     one('[data-do="undo"]').setAttribute("aria-disabled", !past.length);
     one('[data-do="double"]').setAttribute("aria-disabled", !canDouble());

@@ -24,7 +24,11 @@ export function start(part) {
   }
 
   function say(what) {
-    said.textContent = part.querySelector(`template[data-say="${what}"]`).content.textContent.trim();
+    said.textContent = words(what);
+  }
+
+  function words(what) {
+    return part.querySelector(`template[data-say="${what}"]`).content.textContent.trim();
   }
 
   async function bringBack(names) {
@@ -37,7 +41,8 @@ export function start(part) {
       const { page, id } = placeOf(name);
       const question = copyOf(await pages.get(page), id, new URL(page, HOME));
       if (question && missed().includes(name)) {
-        watch(question, name, (right) => say(right ? "forgotten" : "again"));
+        const told = question.appendChild(document.createElement("output"));
+        watch(question, name, (right) => (told.textContent = words(right ? "forgotten" : "again")));
         back.append(question);
       }
     }
