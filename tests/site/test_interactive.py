@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.site.project import ROOT, edit, run
+from tests.site.window import DARK, LIGHT
 
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
 LESSON = "docs/lessons/07-soft-lookup.md"
@@ -63,3 +64,32 @@ def test_place_that_cannot_be_filled_stops_the_build(drawn, wrong, said):
     build = run(drawn, "mkdocs", "build", "--strict", "-q")
     assert build.returncode != 0 and said in build.stderr and "lessons/07-soft-lookup.md" in build.stderr
     assert "Traceback" not in build.stderr
+
+
+# The fields of the parts that show no ring when they have the focus.
+UNSEEN = """() => [...document.querySelectorAll(".interactive :is(input, button, div[tabindex])")].filter((field) => {
+    field.focus({ preventScroll: true });
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(field);
+    return document.activeElement === field && field.matches(":focus-visible")
+        && (outlineStyle === "none" || outlineWidth === "0px") && boxShadow === "none";
+}).map((field) => field.closest("[data-part]").dataset.part + ": " + field.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_whatever_has_the_focus_shows_it(site, scheme):
+    with site.window(scheme) as window:
+        for name in ("lessons/00-eli5/", "lessons/07-soft-lookup/", "lessons/08-scaled-dot-product/"):
+            page = window.open(name)
+            for part in page.locator(".interactive").all():
+                part.scroll_into_view_if_needed()
+            page.wait_for_function("() => !document.querySelector('.interactive:not(.ready)')")
+            page.keyboard.press("Tab")
+            assert page.evaluate(UNSEEN) == []
+    assert window.faults == []
+
+
+def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
+    with site.window() as window:
+        page = window.open("labs/spotlight/#spotlight%3Fbad")
+        page.wait_for_function("() => location.hash === '#spotlight?bad'")
+        page.locator(".spotlight-notices .shown", has_text="cannot be read").wait_for()

@@ -409,3 +409,12 @@ def test_it_is_light(capsys):
     with capsys.disabled():
         print(f"\nthe grid: {weight:,} bytes, compressed")
     assert weight < HEAVIEST
+
+
+def test_a_choice_that_changes_nothing_is_no_step_to_undo(grid):
+    grid.type(grid.cells[0], "15")
+    expect(grid.button("Double the query")).to_have_attribute("aria-disabled", "true")
+    for _ in range(3):
+        grid.press("Lesson's lists")
+    grid.press("Undo")
+    assert grid.typed[0] == "15"

@@ -212,6 +212,7 @@ def test_damaged_memory_breaks_nothing(site):
         keep(window, f"{SECOND}#no-such-question", f"{SECOND}#pronoun", MISSED)  # the second is a heading
         page = at_the_end(window, THIRD)
         expect(page.locator(".missed .choice")).to_have_count(1)
+        page.wait_for_function(f"() => localStorage.getItem('{KEY}') === JSON.stringify(['{MISSED}'])")  # what is no question is forgotten
         assert window.faults == []
 
 

@@ -112,12 +112,11 @@ export function start(part, numbers) {
   }
 
   function double() {
-    if (!canDouble()) return;
-    change({ texts: state.texts.map((text, place) => (place < width && Number.isFinite(read(text)) ? written(2 * read(text)) : text)) });
+    if (canDouble()) change({ texts: state.texts.map((text, place) => (place < width ? written(2 * read(text)) : text)) });
   }
 
   function canDouble() {
-    return lists[0].every((entry) => Math.abs(2 * entry) <= LARGEST);
+    return state.texts.slice(0, width).map(read).every((entry) => Math.abs(2 * entry) <= LARGEST); // what is no number is not
   }
 
   function take({ preset, ending = words.at(-1) }) {
@@ -132,6 +131,7 @@ export function start(part, numbers) {
   }
 
   function change(changes, cell = null) {
+    if (Object.entries(changes).every(([name, value]) => String(state[name]) === String(value))) return write();
     if (cell === null || cell !== lastCell) past.push(state);
     lastCell = cell;
     state = { ...state, ...changes };

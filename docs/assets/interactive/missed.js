@@ -33,7 +33,9 @@ export function forget() {
 
 export function canKeep() {
   try {
-    return Boolean(localStorage);
+    localStorage.setItem(`${KEY}-try`, ""); // some are there, and refuse all that is new
+    localStorage.removeItem(`${KEY}-try`);
+    return true;
   } catch {
     return false;
   }

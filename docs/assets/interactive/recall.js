@@ -1,17 +1,19 @@
 import { watch } from "./choice.js";
-import { HOME, canKeep, forget, missed, nameOf, placeOf } from "./missed.js";
+import { HOME, answered, canKeep, forget, missed, nameOf, placeOf } from "./missed.js";
 
 /** The end of a lesson: the questions that were missed on other pages come back. */
 export function start(part) {
   const said = part.querySelector("output");
   const back = part.querySelector(".missed");
   const eraser = part.querySelector("button");
+  const title = part.querySelector(".interactive-title");
   const here = nameOf("");
 
   eraser.addEventListener("click", () => {
     forget();
     back.replaceChildren();
     say("erased");
+    title.focus(); // the button is gone
   });
   document.addEventListener("attention-missed", refresh);
   refresh();
@@ -20,7 +22,7 @@ export function start(part) {
   function refresh() {
     const names = missed();
     eraser.hidden = !names.length;
-    say(!canKeep() ? "forbidden" : names.some((name) => name.startsWith(here)) ? "kept" : names.length || back.children.length ? "back" : "none");
+    say(!canKeep() ? "forbidden" : names.some((name) => name.startsWith(here)) ? "kept" : back.children.length ? "back" : "none");
   }
 
   function say(what) {
@@ -40,20 +42,23 @@ export function start(part) {
     for (const name of names) {
       const { page, id } = placeOf(name);
       const question = copyOf(await pages.get(page), id, new URL(page, HOME));
+      if (!question && (await pages.get(page))) answered(name, true); // there is no such question any more
       if (question && missed().includes(name)) {
         const told = question.appendChild(document.createElement("output"));
         watch(question, name, (right) => (told.textContent = words(right ? "forgotten" : "again")));
         back.append(question);
       }
     }
+    refresh();
   }
 }
 
-/** Another page of this site as a document that runs nothing; null: it is not to be had. */
+/** Another page of this site as a document that runs nothing, empty where there is none; null: it is not to be had. */
 async function fetched(page) {
   try {
     const answer = await fetch(new URL(page, HOME));
-    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    if (!answer.ok && answer.status !== 404) return null;
+    return new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
   } catch {
     return null;
   }

@@ -26,8 +26,9 @@ const waiting = new IntersectionObserver(
 );
 for (const part of document.querySelectorAll("[data-part]")) waiting.observe(part);
 
-// An address may hold the state of a part (#spotlight?...): go there.
+// An address may hold the state of a part (#spotlight?...): go there. Some programs write its ? as %3F.
 function follow() {
+  if (/^#[a-z-]+%3F/i.test(location.hash)) history.replaceState(history.state, "", location.hash.replace(/%3F/i, "?"));
   const named = location.hash.match(/^#([a-z-]+)\?/)?.[1];
   for (const part of document.querySelectorAll("[data-part]")) if (part.dataset.part === named) part.scrollIntoView();
 }
