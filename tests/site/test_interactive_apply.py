@@ -115,6 +115,7 @@ FAULTS = {
     "empty": ({"Riya": "0.3", "Meena": ""}, ["Meena has no weight yet", "Type one"]),
     "word": ({"Riya": "most", "Meena": "0.3"}, ["“most” is no number", "Riya has no weight", "point or a comma"]),
     "markup": ({"Riya": "<b id=x>1</b>"}, ["“<b id=x>1</b…” is no number"]),
+    "word after a gap": ({"Riya": "", "Meena": "most"}, ["“most” is no number"]),
     "negative": ({"Riya": "-0.2", "Meena": "1.2"}, ["Riya has a weight below zero", "write zero or more"]),
     "percent forgotten": ({"Riya": "30", "Meena": "70"}, ["Riya alone has more than one whole", "percent sign"]),
     "too little": ({"Riya": "0.2", "Meena": "0.725"}, ["add up to 0.925", "Add the missing 0.075"]),
@@ -127,6 +128,7 @@ def test_each_fault_has_a_plain_sentence_and_loses_nothing(part):
         part.weigh(**weights)
         assert [word for word in words if word not in part.said] == [], (name, part.said)
         assert part.blend is None, name
+        assert ("Words after she" in part.said) == (name == "nothing")
         assert {word: part.typed[word] for word in weights} == weights
     assert part.page.locator("#x").count() == 0
 
@@ -135,9 +137,10 @@ COMMENTS = {  # straight or turned, weights, what is said of them
     "Meena": (False, {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7"}, ["Meena wins with 0.70", "people thank those who helped them", "small weights are evidence"]),
     "Riya": (False, {"Riya": "0.7", "thanked": "0.1", "Meena": "0.2"}, ["Riya wins with 0.70", "Perhaps", "Most readers choose Meena"]),
     "no clue": (False, {"Riya": "0.3", "Meena": "0.7"}, ["Meena wins", "You gave thanked nothing", "candidates only"]),
+    "a clue of another kind": (False, {"Riya": "0.2", "Meena": "0.5", "because": "0.3"}, ["Meena wins with 0.50", "small weights are evidence"]),
     "hard": (False, {"Meena": "1"}, ["Meena wins with 1.00", "hard lookup"]),
     "hard among others": (False, {"Meena": "1", "Riya": "0"}, ["hard lookup"]),
-    "even": (False, {"Riya": "0.33", "thanked": "0.33", "Meena": "0.34"}, ["undecided", "plain mean"]),
+    "even": (False, {"Riya": "0.33", "thanked": "0.33", "Meena": "0.34"}, ["Every word that you picked has about the same weight", "undecided", "plain mean"]),
     "torn": (False, {"Riya": "0.45", "thanked": "0.1", "Meena": "0.45"}, ["Riya and Meena share the first place"]),
     "thanked": (False, {"Riya": "0.2", "thanked": "0.6", "Meena": "0.2"}, ["Thanked wins with 0.60", "she is a person"]),
     "because": (False, {"Riya": "0.2", "because": "0.8"}, ["Because wins with 0.80", "tells you little"]),
@@ -153,6 +156,7 @@ def test_every_scorecard_that_can_be_defended_gets_its_comment(part):
         part.weigh(**weights)
         assert [word for word in words if word not in part.said] == [], (name, part.said)
         assert part.blend is not None, name
+        assert ("candidates only" in part.said) == (name == "no clue")
 
 
 def test_twin_sentence_has_a_scorecard_of_its_own(part):
@@ -165,7 +169,7 @@ def test_twin_sentence_has_a_scorecard_of_its_own(part):
     assert turned.is_visible() and not straight.is_visible()
     assert set(part.typed.values()) == {""} and "picked no word" in part.said
     part.weigh(Riya="0.8", thanked="0.1", Meena="0.1")
-    assert "You turned the beam round" in part.said
+    assert "You turned the beam round" in part.said and "The words after she decide." in part.said
     part.turn()
     assert part.typed == {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7", "because": ""}
     assert part.blend == "[3.00, 2.40]"
@@ -200,17 +204,61 @@ def test_the_rest_is_shared_and_the_share_can_be_undone(part):
         ({"Riya": "20", "thanked": "10", "Meena": "70"}, ["0.20", "0.10", "0.70"]),
         ({"Riya": "0", "thanked": "0", "Meena": "0"}, ["0.34", "0.33", "0.33"]),
         ({"Riya": "1", "thanked": "1", "Meena": "1"}, ["0.34", "0.33", "0.33"]),
-        ({"Riya": "0.2", "thanked": "some", "Meena": "0.7"}, ["0.2", "some", "0.7"]),
-        ({"Riya": "-1", "thanked": "1", "Meena": "0.7"}, ["-1", "1", "0.7"]),
     ]
     for typed, shared in cases:
         part.weigh(**typed)
         part.button("Share the rest").click()
         assert [part.typed[word] for word in typed] == shared
-        assert (part.blend is not None) == ("some" not in shared and "-1" not in shared)
-        if shared != list(typed.values()):
-            part.button("Undo").click()
-            assert [part.typed[word] for word in typed] == list(typed.values())
+        assert part.blend is not None
+        part.button("Undo").click()
+        assert [part.typed[word] for word in typed] == list(typed.values())
+
+
+def test_share_is_off_where_there_is_nothing_to_share_and_the_reason_is_told(part):
+    share = part.button("Share the rest")
+    cases = [
+        ({}, "picked no word"),
+        ({"Riya": "0.2", "thanked": "some", "Meena": "0.7"}, "“some” is no number"),
+        ({"Riya": "", "thanked": "some", "Meena": "0.7"}, "“some” is no number"),
+        ({"Riya": "-1", "thanked": "1", "Meena": "0.7"}, "below zero"),
+        ({"Riya": "0,2", "thanked": ".1", "Meena": "70%"}, "exactly one"),
+    ]
+    for typed, reason in cases:
+        part.weigh(**typed)
+        assert share.get_attribute("aria-disabled") == "true"
+        told = share.evaluate("(button) => button.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).innerText).join(' ')")
+        assert reason in told
+        share.press("Enter")
+        assert [part.typed[word] for word in typed] == list(typed.values())
+        assert part.button("Undo").is_disabled()
+    part.weigh(Riya="0.2", Meena="")
+    assert share.get_attribute("aria-disabled") == "false"
+
+
+def test_undo_holds_until_the_next_edit(part):
+    undo = part.button("Undo")
+    edits = [lambda: part.field("Riya").fill("0.5"), lambda: part.pick("because"), part.turn]
+    for edit in edits:
+        part.weigh(Riya="0.2", Meena="")
+        part.button("Share the rest").click()
+        assert undo.is_enabled()
+        edit()
+        assert undo.is_disabled()
+    part.turn()
+    part.weigh(Riya="0.2", Meena="0.8")
+    for _ in range(2):  # the second time there is nothing to erase
+        part.button("Erase").click()
+    undo.click()
+    assert part.typed["Meena"] == "0.8"
+
+
+def test_meter_shows_no_sum_that_is_not_one(part):
+    meter = part.root.locator(".apply-meter")
+    for weights in [("-.2", ".3", ".9"), ("abc", ".3", ".7")]:
+        part.weigh(**dict(zip(lookup.she_words, weights)))
+        assert meter.inner_text().split("\n")[0].strip() == "Sum: unknown"
+    part.weigh(Riya="", thanked=".3", Meena=".3")
+    assert "0.60" in meter.inner_text() and "less than one" in meter.inner_text()
 
 
 STARTED_WITH = """async (kept) => {

@@ -1,5 +1,5 @@
 import { mix } from "./attention.js";
-import { faultOf, readWeight, shareRest, summed, verdictOn } from "./scorecard.js";
+import { faultOf, haveSum, readWeight, shareRest, summed, verdictOn } from "./scorecard.js";
 import { rounded, vector } from "./show.js";
 
 const KEY = "attention-apply";
@@ -16,9 +16,10 @@ export function start(part, { she_words: words, she_values: values }) {
   const fields = all(".apply-field");
   const rows = all(".apply-row");
   const turn = one("[role=switch]");
+  const share = one(".apply-share");
   const plane = planeOf(one("svg"), values);
   let { state, fault } = restored(words.length);
-  let before = null; // the state that "Undo" goes back to
+  let before = null; // the state that "Undo" goes back to, until the next edit
   let speaking = 0;
 
   picks.forEach((pick, word) => pick.addEventListener("click", () => {
@@ -34,10 +35,11 @@ export function start(part, { she_words: words, she_values: values }) {
     state.turned = !state.turned;
     changed();
   });
-  one(".apply-share").addEventListener("click", () => {
+  share.addEventListener("click", () => {
+    if (share.getAttribute("aria-disabled") === "true") return speak(); // the reason
     const chosen = places();
     const texts = shareRest(chosen.map((word) => readWeight(card().typed[word])), chosen.map((word) => card().typed[word]));
-    if (texts) replace(() => chosen.forEach((word, place) => { card().typed[word] = texts[place]; }));
+    replace(() => chosen.forEach((word, place) => { card().typed[word] = texts[place]; }));
   });
   one(".apply-erase").addEventListener("click", () => replace(() => { state = { ...fresh(words.length), turned: state.turned }; }));
   one(".apply-undo").addEventListener("click", () => { if (before) replace(() => { state = before; }); });
@@ -55,11 +57,11 @@ export function start(part, { she_words: words, she_values: values }) {
   function replace(change) {
     const old = structuredClone(state);
     change();
-    before = old;
-    changed();
+    changed(JSON.stringify(old) === JSON.stringify(state) ? before : old);
   }
 
-  function changed() {
+  function changed(back = null) {
+    before = back;
     fault = keep(state) ? null : "unkept";
     show();
     clearTimeout(speaking);
@@ -78,6 +80,7 @@ export function start(part, { she_words: words, she_values: values }) {
     part.classList.toggle("turned", state.turned);
     turn.setAttribute("aria-checked", state.turned);
     one(".apply-undo").disabled = !before;
+    share.setAttribute("aria-disabled", !wrong || !chosen.length || !haveSum(cards));
     showRows(chosen, cards, wrong);
     showSum(cards);
     plane(chosen, wrong ? null : weights);
@@ -101,18 +104,19 @@ export function start(part, { she_words: words, she_values: values }) {
 
   function showSum(cards) {
     const { sum, decimals } = summed(cards);
-    one(".apply-meter").style.setProperty("--sum", Math.min(1, sum / TOP));
-    const named = sum >= MUCH ? "huge" : sum === 1 ? "whole" : sum < 1 ? "under" : "over";
+    const known = haveSum(cards);
+    one(".apply-meter").style.setProperty("--sum", known ? Math.min(1, sum / TOP) : 0);
+    const named = !known ? "unknown" : sum >= MUCH ? "huge" : sum === 1 ? "whole" : sum < 1 ? "under" : "over";
     one(".apply-meter").dataset.sum = named;
     all("[data-sum-is]").forEach((words) => { words.hidden = words.dataset.sumIs !== named; });
-    one(".apply-sum").textContent = sum >= MUCH ? "" : rounded(sum, decimals);
+    one(".apply-sum").textContent = !known || sum >= MUCH ? "" : rounded(sum, decimals);
   }
 
   function sayFault({ say, card: place, gap }, chosen, cards) {
     const word = chosen[place];
     const { sum, decimals } = summed(cards);
     const fills = { word: words[word], typed: short(card().typed[word]), sum: rounded(sum, decimals), gap };
-    tell([say, fault ?? "steps"], fills);
+    tell([say, fault ?? (say === "nothing" ? "steps" : null)], fills);
   }
 
   function sayVerdict(chosen, weights, { decimals }) {
@@ -126,11 +130,11 @@ export function start(part, { she_words: words, she_values: values }) {
 
   function secondOf(weights, say, hard) {
     if (hard) return "hard";
-    if (!weights[1]) return "no-clue"; // "thanked"
+    if (!weights[1] && !weights[3]) return "no-clue"; // all is with the persons
     const [straight, turned] = state.cards.map(winnerOf);
     if (straight === 2 && turned === 0) return "both"; // as most readers have it
     const next = straight === null || turned === null;
-    return say === "wins" ? (next ? "small-next" : "small") : next ? "next" : "steps";
+    return say === "wins" ? (next ? "small-next" : "small") : next ? "next" : null;
   }
 
   /** The word that wins on one of the two scorecards, undefined where several do, null where it is not finished. */
@@ -144,7 +148,7 @@ export function start(part, { she_words: words, she_values: values }) {
 
   /** Show some of the page's sentences, with their gaps filled. Room for the longest of them is kept. */
   function tell(names, fills) {
-    const told = names.map((name) => one(`[data-say="${name}"]`).cloneNode(true));
+    const told = names.filter(Boolean).map((name) => one(`[data-say="${name}"]`).cloneNode(true));
     told.flatMap((said) => [...said.querySelectorAll("[data-fill]")]).forEach((gap) => { gap.textContent = fills[gap.dataset.fill]; });
     told.forEach((said) => said.removeAttribute("data-say"));
     one(".apply-told").replaceChildren(...told);

@@ -18,6 +18,15 @@ export function readWeight(text) {
   return { value, decimals: part.length + (percent ? 2 : 0), problem: value > 1 ? "above" : null };
 }
 
+/** Whether the cards have a sum: each can be read, and none holds less than nothing. An empty one adds nothing. */
+export function haveSum(cards) {
+  return !cards.some(isNoShare);
+}
+
+function isNoShare({ problem }) {
+  return problem === "unreadable" || problem === "negative";
+}
+
 /** The sum of what can be read, with the decimals to show it. */
 export function summed(read) {
   const known = read.filter(({ value }) => value !== undefined);
@@ -28,12 +37,13 @@ export function summed(read) {
 
 /**
  * What is wrong with a scorecard: { say, card } with a card's place in the list, or { say, gap }, or null.
+ * What leaves the cards without a sum comes first.
  *
  * cards  of those that were picked: what readWeight gives
  */
 export function faultOf(cards) {
   if (!cards.length) return { say: "nothing" };
-  const card = cards.findIndex(({ problem }) => problem);
+  const card = cards.findIndex(haveSum(cards) ? ({ problem }) => problem : isNoShare);
   if (card >= 0) return { say: cards[card].problem, card };
   const { sum, decimals } = summed(cards);
   if (sum === 1) return null;
@@ -50,10 +60,9 @@ export function verdictOn(weights) {
 
 /**
  * The texts that make the sum one: empty fields share what is missing, or if there is none, all change in
- * proportion. Null where a field cannot be read, or holds less than nothing.
+ * proportion. The cards have a sum, and there is at least one.
  */
 export function shareRest(cards, texts) {
-  if (cards.some(({ problem }) => problem === "unreadable" || problem === "negative")) return null;
   const { sum, decimals } = summed(cards);
   const empty = cards.filter(({ problem }) => problem === "empty").length;
   const fills = empty > 0 && sum <= 1;
