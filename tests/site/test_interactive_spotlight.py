@@ -23,6 +23,7 @@ COPIES = {"permissions": ["clipboard-read", "clipboard-write"]}
 START = {"scores": [f"{score:.5f}" for score in lesson.scores], "dial": [50], "values": lesson.values.ravel().tolist(), "away": [0, 0, 0, 0]}
 CENTRE = "(it) => { const box = it.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }"
 FRAME = "() => new Promise(requestAnimationFrame)"
+GONE = "–taken away"
 SAID = re.compile(r"-?\d+\.?\d*")
 
 
@@ -44,16 +45,16 @@ class Shown:
         return self.part.locator(".spotlight-sum :is(tbody, tfoot) tr").evaluate_all("(rows) => rows.map((row) => [...row.cells].slice(1).map((cell) => cell.textContent))")
 
     def weights(self) -> list[str]:
-        return [row[0] for row in self.rows()[:-1]]
+        return [row[0] for row in self.rows()[:4]]
 
     def values(self) -> list[list[Fraction]]:
-        return [numbers(row[1]) for row in self.rows()[:-1]]
+        return [numbers(row[1]) for row in self.rows()[:4]]
 
     def blend(self) -> list[float]:
-        return [float(entry) for entry in numbers(self.rows()[-1][2])]
+        return [float(entry) for entry in numbers(self.rows()[4][2])]
 
     def exact(self) -> list[float]:
-        return [float(entry) for entry in numbers(self.part.locator(".spotlight-exact b").inner_text())]
+        return [float(entry) for entry in numbers(self.part.locator(".spotlight-exact").inner_text())]
 
     def notice(self) -> str:
         return self.part.locator(".spotlight-notices .shown").get_attribute("data-say") or ""
@@ -89,7 +90,8 @@ def expected(scores, temperature, values, away=(0, 0, 0, 0)) -> tuple[np.ndarray
 
 def is_true_as_shown(rows: list[list[str]]):
     """Each product and each sum is exact, from the digits that stand there."""
-    *cards, (total, _, blend) = rows
+    *cards, (total, _, blend), _ = rows
+    cards = [card for card in cards if card[0] != GONE]
     products = [[Fraction(weight) * entry for entry in numbers(value)] for weight, value, _ in cards]
     assert [numbers(part) for _, _, part in cards] == products
     assert numbers(blend) == [sum(entries) for entries in zip(*products)]
@@ -150,6 +152,36 @@ def test_scores_follow_the_keys(lab):
     assert widths == pytest.approx(weights, abs=0.01)
 
 
+def test_same_added_to_every_score_changes_no_weight(lab):
+    rows, exact = lab.rows(), lab.exact()
+    for keys in (["PageUp"], ["PageDown"], ["ArrowRight"] * 6 + ["ArrowUp"] * 4):
+        for card in range(4):
+            lab.sliders.nth(card).focus()
+            for key in keys:
+                lab.page.keyboard.press(key)
+        lab.page.evaluate(FRAME)
+        assert lab.rows() == rows and lab.exact() == exact
+    assert [lab.sliders.nth(card).get_attribute("aria-valuetext") for card in range(4)] == [f"{score + 1:.2f}" for score in lesson.scores]
+    lab.sliders.nth(0).focus()
+    for key, said in [("ArrowDown", "3.57"), ("End", "5.00"), ("PageUp", "5.00"), ("Home", "-5.00"), ("ArrowLeft", "-5.00")]:
+        lab.page.keyboard.press(key)
+        lab.page.evaluate(FRAME)
+        assert lab.sliders.nth(0).get_attribute("aria-valuetext") == said
+
+
+def test_dragged_score_moves_by_whole_tenths(lab):
+    box = lab.sliders.nth(0).bounding_box()
+    middle = box["y"] + box["height"] / 2
+    thumb = box["x"] + 8 + (box["width"] - 16) * (lesson.scores[0] + 5) / 10
+    lab.page.mouse.move(thumb, middle)
+    lab.page.mouse.down()
+    lab.page.mouse.move(thumb - box["width"] / 5, middle, steps=9)
+    lab.page.mouse.up()
+    lab.page.evaluate(FRAME)
+    said = lab.sliders.nth(0).get_attribute("aria-valuetext")
+    assert float(said) < 2 and said[-1] == f"{lesson.scores[0]:.2f}"[-1]
+
+
 def test_dial_goes_from_the_hard_lookup_to_nearly_the_plain_average(lab):
     lab.dial.focus()
     lab.page.keyboard.press("Home")
@@ -193,9 +225,9 @@ def test_calculation_is_true_as_shown_whatever_the_numbers(lab):
         rows = lab.rows()
         is_true_as_shown(rows)
         assert lab.values() == [[Fraction(str(entry)) for entry in pair] for pair in zip(values[::2], values[1::2])]
-        assert all(abs(float(row[0]) - weight) < 0.01 for row, weight in zip(rows, weights))
+        assert all(abs(float(row[0]) - weight) < 0.01 for row, weight, gone in zip(rows, weights, away) if not gone)
         assert lab.exact() == pytest.approx(blend, abs=1e-4)
-        assert all(row[0] == "0.00" for row, gone in zip(rows, away) if gone)
+        assert [row[0] == row[2] == GONE for row in rows[:4]] == [bool(gone) for gone in away]
 
 
 # ---- the plane
@@ -279,9 +311,23 @@ def test_other_scorecards_give_the_same_answer(lab):
         assert lab.exact() == pytest.approx(lesson.output, abs=1e-9) and lab.notice() == "same"
         found.add(tuple(lab.weights()))
     assert len(found) == 6
+    assert lab.part.locator(".spotlight-exact").evaluate("(it) => getComputedStyle(it).fontWeight === getComputedStyle(it.closest('tfoot').rows[0].cells[3]).fontWeight")
     lab.press("Hard lookup")
     lab.press("Another scorecard")
     assert lab.exact() == lesson.hard_limit.tolist() and lab.notice() == "none"
+
+
+def test_other_scorecard_shows_other_weights_and_the_same_blend(lab):
+    chance = random.Random(5)
+    notices = []
+    for _ in range(60):
+        scores = [round(chance.uniform(-5, 5), 5) for _ in range(4)]
+        lab.go(link(scores=scores, values=[chance.randint(-10, 50) / 10 for _ in range(8)], dial=[chance.randint(20, 80)]))
+        weights, exact = lab.weights(), lab.exact()
+        lab.press("Another scorecard")
+        notices.append(lab.notice())
+        assert lab.exact() == exact and (lab.weights() != weights) == (lab.notice() == "same")
+    assert set(notices) == {"same", "none"}
 
 
 def test_card_that_is_taken_away_weighs_nothing_and_comes_back(lab):
@@ -289,7 +335,8 @@ def test_card_that_is_taken_away_weighs_nothing_and_comes_back(lab):
         tick = lab.part.get_by_role("checkbox", name=word)
         tick.uncheck()
         lab.page.evaluate(FRAME)
-        assert lab.exact() == pytest.approx(lesson.without(card), abs=1e-4) and lab.weights()[card] == "0.00"
+        assert lab.exact() == pytest.approx(lesson.without(card), abs=1e-4) and lab.weights()[card] == GONE
+        assert lab.part.locator(".spotlight-weight .spotlight-number").nth(card).text_content() == GONE
         assert lab.sliders.nth(card).is_disabled()
         assert lab.part.locator(".spotlight-bar i").nth(card).evaluate("(bar) => bar.style.getPropertyValue('--share')") == "0"
         assert lab.part.locator(".spotlight-gone").nth(card).is_visible()
@@ -305,8 +352,13 @@ def test_last_card_stays(lab):
     for word in lesson.words[1:]:
         lab.part.get_by_role("checkbox", name=word).uncheck()
     lab.press("Take animal away")
-    assert lab.weights() == ["1.00", "0.00", "0.00", "0.00"]
-    assert lab.part.get_by_role("checkbox", name="animal").is_disabled()
+    assert lab.weights() == ["1.00", GONE, GONE, GONE] and lab.notice() == "stay"
+    lab.press("Undo")
+    lab.part.get_by_role("checkbox", name=lesson.words[3]).uncheck()
+    animal = lab.part.get_by_role("checkbox", name="animal")
+    animal.click(force=True)  # it says that it is disabled, and stays
+    lab.page.evaluate(FRAME)
+    assert animal.is_checked() and lab.weights()[0] == "1.00" and lab.notice() == "stay"
 
 
 # ---- the address
@@ -414,12 +466,12 @@ def test_plane_agrees_with_the_snippets(lab):
     for cloud, corners in zip(clouds, lab.page.evaluate(MODULE, ["plane", "hull", [[cloud] for cloud in clouds]])):
         assert sorted(corners) == sorted(hull(np.array(cloud)).tolist())
     weights = [list(expected([chance.uniform(-3, 3) for _ in range(4)], 1, cloud)[0]) for cloud in clouds]
-    moved = lab.page.evaluate(MODULE, ["plane", "sameBlend", [[row, direction] for row, direction in zip(weights, found)]])
-    others = [(cloud, row, other) for cloud, row, other in zip(clouds, weights, moved) if other is not None]
+    moved = lab.page.evaluate(MODULE, ["plane", "sameBlends", [[row, direction] for row, direction in zip(weights, found)]])
+    others = [(cloud, row, other) for cloud, row, rows in zip(clouds, weights, moved) for other in rows]
     for cloud, row, other in others:
         assert sum(other) == pytest.approx(1) and min(other) >= 0 and np.array(other) @ cloud == pytest.approx(np.array(row) @ cloud)
-        assert max(abs(np.array(other) - row)) > 1e-4
-    assert len(others) > 400
+    firsts = [(row, rows[0]) for row, rows in zip(weights, moved) if rows]
+    assert len(firsts) > 400 and all(max(abs(np.array(other) - row)) > 1e-4 for row, other in firsts)
 
 
 def test_quiet_direction_of_few_or_of_straight_values(lab):
@@ -442,7 +494,7 @@ def test_what_changed_is_said_once_when_the_reader_pauses(fresh):
     expect(said).to_contain_text("The blend is")
     rows = fresh.rows()
     sentence = said.inner_text()
-    assert all(f"{word} {row[0]}" in sentence for word, row in zip(lesson.words, rows)) and rows[-1][2] in sentence
+    assert all(f"{word} {row[0]}" in sentence for word, row in zip(lesson.words, rows)) and rows[4][2] in sentence
     assert fresh.page.evaluate("sayings.length") == 1
     fresh.press("Take animal away")
     expect(said).to_contain_text("animal taken away")

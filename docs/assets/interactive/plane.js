@@ -37,14 +37,16 @@ export function quietDirection(values) {
 }
 
 /**
- * Other weights with the same blend: a step along the quiet direction, always inside what is allowed.
- * Null where the weights cannot move by more than half a hundredth.
+ * Other weights with the same blend: steps of several sizes along the quiet direction, always inside what
+ * is allowed. None where the weights cannot move by more than half a hundredth.
  */
-export function sameBlend(weights, direction) {
+export function sameBlends(weights, direction) {
   const bound = (sign) => Math.min(...weights.map((weight, place) => (sign * direction[place] < 0 ? weight / Math.abs(direction[place]) : Infinity)));
   const [back, ahead] = [bound(-1), bound(1)];
   const room = back + ahead;
-  if (!(room * Math.max(...direction.map(Math.abs)) > 0.005) || room === Infinity) return null;
-  const place = 0.08 + 0.84 * ((back / room + 0.618) % 1); // another one each time, never at an end
-  return weights.map((weight, card) => Math.max(0, weight + (place * room - back) * direction[card]));
+  if (!(room * Math.max(...direction.map(Math.abs)) > 0.005) || room === Infinity) return [];
+  return Array.from({ length: 12 }, (_, turn) => {
+    const place = 0.08 + 0.84 * ((back / room + 0.618 * (turn + 1)) % 1); // another one each time, never at an end
+    return weights.map((weight, card) => Math.max(0, weight + (place * room - back) * direction[card]));
+  });
 }

@@ -1,12 +1,12 @@
 // The spotlight lab: scores, a temperature and values of a reader's own, and the blend that follows.
 import { mix, softmax } from "./attention.js";
-import { hull, quietDirection, sameBlend } from "./plane.js";
+import { hull, quietDirection, sameBlends } from "./plane.js";
 import { decimal, inUnits, rounded, snapped, vector } from "./show.js";
 import { parsed, settled, written } from "./state.js";
 
 const [LEAST, MOST] = [-5, 5]; // of a score
 const [LOW, HIGH] = [-1, 5]; // of an entry of a value
-const STEP = 0.1; // of a value
+const STEP = 0.1; // of a value, and of a score
 const [UNIT, MARGIN] = [48, 16]; // of the drawing
 const THREAD = 18; // how wide a weight of one is
 const [MIDDLE, OCTAVE] = [50, 10]; // of the dial: where the temperature is one, and how far it is to twice as much
@@ -39,6 +39,10 @@ function temperature({ dial: [place] }) {
 
 function weightsOf(state) {
   return softmax(state.scores.map((score, card) => (state.away[card] ? -Infinity : score)), temperature(state));
+}
+
+function exactBlend(state) {
+  return vector(mix(weightsOf(state), pairs(state.values)), 4);
 }
 
 function pairs(flat) {
@@ -86,7 +90,8 @@ class Lab {
     this.hull = one(".spotlight-hull");
     [this.shaft, this.head, this.label] = one(".spotlight-arrow").children;
     this.rows = all(".spotlight-sum tbody tr, .spotlight-sum tfoot tr").map((row) => [...row.cells].slice(1));
-    this.exact = one(".spotlight-exact .spotlight-number");
+    this.exact = one(".spotlight-exact");
+    this.dash = one(".spotlight-dash");
     this.buttons = Object.fromEntries(all("[data-do]").map((button) => [button.dataset.do, button]));
     this.notices = all(".spotlight-notices p"); // the first says what holds always
     this.heard = one("output");
@@ -115,8 +120,14 @@ class Lab {
 
   listen() {
     this.cards.forEach(({ here, score }, card) => {
-      here.addEventListener("change", () => this.change({ away: this.state.away.with(card, Number(!here.checked)) }));
-      this.slide(score, () => ({ scores: this.state.scores.with(card, Number(score.value)) }));
+      here.addEventListener("change", () => this.takeAway(card, !here.checked));
+      score.addEventListener("keydown", (event) => this.nudge(card, event));
+      let from; // the slider knows tenths only: it moves the exact score by as much as it moves itself
+      this.slide(score, (isHeld) => {
+        if (!isHeld) from = { score: this.state.scores[card], at: this.cards[card].at };
+        const at = Number(score.value);
+        return this.scored(card, at === LEAST || at === MOST ? at : from.score + at - from.at);
+      });
     });
     this.slide(this.dial, () => ({ dial: [Number(this.dial.value)] }));
     this.points.forEach((point, card) => {
@@ -132,10 +143,22 @@ class Lab {
   slide(slider, change) {
     let isHeld = false;
     slider.addEventListener("input", () => {
-      this.change(change(), isHeld);
+      this.change(change(isHeld), isHeld);
       isHeld = true;
     });
-    slider.addEventListener("change", () => { isHeld = false; });
+    for (const end of ["change", "pointerdown"]) slider.addEventListener(end, () => { isHeld = false; });
+  }
+
+  /** A key moves a score by exactly its step; the slider itself would round the score first. */
+  nudge(card, event) {
+    const ways = { ArrowRight: STEP, ArrowUp: STEP, ArrowLeft: -STEP, ArrowDown: -STEP, PageUp: 1, PageDown: -1 };
+    if (!Object.hasOwn(ways, event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    this.change(this.scored(card, this.state.scores[card] + ways[event.key]), event.repeat);
+  }
+
+  scored(card, score) {
+    return { scores: this.state.scores.with(card, clip(score, LEAST, MOST)) };
   }
 
   grasp(point, card, event) {
@@ -199,17 +222,30 @@ class Lab {
   same() {
     const here = this.words.map((_, card) => card).filter((card) => !this.state.away[card]);
     const weights = weightsOf(this.state);
-    const found = sameBlend(here.map((card) => weights[card]), quietDirection(here.map((card) => this.value(card))));
-    if (found) {
-      const scores = scoresOf(found);
-      this.change({ scores: this.state.scores.map((score, card) => (here.includes(card) ? scores[here.indexOf(card)] : score)), dial: [MIDDLE] });
-    }
-    this.tell(found ? "same" : "none");
+    const found = sameBlends(here.map((card) => weights[card]), quietDirection(here.map((card) => this.value(card)))).map((row) => {
+      const scores = scoresOf(row);
+      return tidy({ ...this.state, scores: this.state.scores.map((score, card) => (here.includes(card) ? scores[here.indexOf(card)] : score)), dial: [MIDDLE] });
+    });
+    const other = found.find((state) => this.isOther(state));
+    if (other) this.change(other);
+    this.tell(other ? "same" : "none");
+  }
+
+  /** Whether a state shows other weights and the same blend. */
+  isOther(state) {
+    const [now, then] = [this.state, state].map((one) => ({ weights: String(snapped(weightsOf(one), 2)), blend: exactBlend(one) }));
+    return now.weights !== then.weights && now.blend === then.blend;
   }
 
   take() {
-    const away = this.state.away.with(0, 1 - this.state.away[0]);
-    if (away.includes(0)) this.change({ away });
+    this.takeAway(0, this.state.away[0] === 0);
+  }
+
+  takeAway(card, isAway) {
+    const away = this.state.away.with(card, Number(isAway));
+    if (away.includes(0)) return this.change({ away });
+    this.cards[card].here.checked = true;
+    this.tell("stay");
   }
 
   undo() {
@@ -326,25 +362,32 @@ class Lab {
     const worked = this.worked();
     this.paintCards(weights, worked);
     this.paintPlane(weights, values, blend, worked);
-    worked.weights.forEach((weight, card) => write(this.rows[card], [weight, worked.values[card], worked.parts[card]]));
-    write(this.rows.at(-1), [worked.total, "", worked.blend]);
-    write([this.exact], [vector(blend, 4)]);
+    worked.weights.forEach((weight, card) => write(this.rows[card], [this.unlessAway(card, weight), worked.values[card], this.unlessAway(card, worked.parts[card])]));
+    write(this.rows[this.words.length], [worked.total, "", worked.blend]);
+    write([this.exact], [exactBlend(this.state)]);
     this.buttons.undo.setAttribute("aria-disabled", this.before.length === 0);
     this.buttons.take.setAttribute("aria-pressed", this.state.away[0] === 1);
+  }
+
+  /** A weight of zero is not the same as not being looked at. */
+  unlessAway(card, text) {
+    return this.state.away[card] ? this.dash : text;
   }
 
   paintCards(weights, worked) {
     const { scores, away, dial } = this.state;
     const isLast = away.filter((one) => one === 0).length === 1;
-    this.cards.forEach(({ card, here, score, shownScore, bar, weight }, place) => {
+    this.cards.forEach((one, place) => {
+      const { card, here, score, shownScore, bar, weight } = one;
       const isAway = away[place] === 1;
       card.classList.toggle("away", isAway);
       this.rows[place][0].parentElement.classList.toggle("away", isAway);
       here.checked = !isAway;
-      here.disabled = isLast && !isAway; // somebody has to answer
+      here.setAttribute("aria-disabled", isLast && !isAway); // somebody has to answer
       score.disabled = isAway;
       set(score, scores[place], rounded(scores[place], 2));
-      write([shownScore, weight], [rounded(scores[place], 2), worked.weights[place]]);
+      one.at = Number(score.value);
+      write([shownScore, weight], [rounded(scores[place], 2), this.unlessAway(place, worked.weights[place])]);
       bar.style.setProperty("--share", weights[place]);
     });
     const shown = rounded(temperature(this.state), 2);
@@ -374,10 +417,11 @@ class Lab {
   }
 }
 
-/** Texts, each into its element where it is another. */
+/** Texts, or elements to copy, each into its element where it is another. */
 function write(elements, texts) {
   elements.forEach((element, place) => {
-    if (element.textContent !== texts[place]) element.textContent = texts[place];
+    const text = texts[place];
+    if (element.textContent !== (text.textContent ?? text)) element.replaceChildren(text.cloneNode?.(true) ?? text);
   });
 }
 
