@@ -92,4 +92,6 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
     with site.window() as window:
         page = window.open("labs/spotlight/#spotlight%3Fbad")
         page.wait_for_function("() => location.hash === '#spotlight?bad'")
-        page.locator(".spotlight-notices .shown", has_text="cannot be read").wait_for()
+        notice = page.locator(".spotlight-notices .shown", has_text="cannot be read")
+        notice.wait_for()
+        page.wait_for_function("() => { const { top, bottom } = document.querySelector('.spotlight-notices').getBoundingClientRect(); return top > 0 && bottom < innerHeight; }")

@@ -528,6 +528,17 @@ def test_finger_drags_a_value_and_the_page_stays(phone):
     assert lab.values()[0] == [3, 3]
 
 
+def test_finger_that_scrolls_past_a_slider_changes_nothing(phone):
+    lab = Shown(phone.open(LAB))
+    lab.sliders.first.evaluate("(slider) => slider.scrollIntoView({ block: 'center' })")
+    before, top = lab.rows(), lab.page.evaluate("scrollY")
+    box = lab.sliders.first.bounding_box()
+    swipe(phone, [box["x"] + 10, box["y"] + box["height"] / 2], [box["x"] + 12, box["y"] - 200])
+    assert lab.page.evaluate("async (top) => { while (scrollY <= top) await new Promise(requestAnimationFrame); return true; }", top)
+    lab.page.evaluate(FRAME)
+    assert lab.rows() == before
+
+
 def test_targets_are_as_large_as_a_finger(phone):
     lab = Shown(phone.open(LAB))
     heights = lab.part.locator("button, [type=range], .spotlight-name").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")

@@ -113,7 +113,9 @@ class Lab {
     const state = parsed(text, this.name, FIELDS);
     const isWhole = state?.away.includes(0);
     this.change(isWhole ? state : this.first);
-    if (!isWhole) this.tell("bad");
+    if (isWhole) return;
+    this.tell("bad");
+    this.notices[0].parentElement.scrollIntoView({ block: "center" });
   }
 
   // ---- what a reader does
@@ -146,6 +148,7 @@ class Lab {
       this.change(change(isHeld), isHeld);
       isHeld = true;
     });
+    slider.addEventListener("pointercancel", () => { if (isHeld) this.undo(); }); // it was a swipe, to scroll
     for (const end of ["change", "pointerdown"]) slider.addEventListener(end, () => { isHeld = false; });
   }
 
