@@ -21,7 +21,8 @@ SPLIT = """async (cases) => {
 HEIGHTS = """(part) => Object.fromEntries([...part.querySelector("template").content.querySelectorAll("p")].map((it) => {
     const next = part.querySelector("template").content.querySelector("[data-say=next-part]").textContent;
     part.querySelector("output").textContent = it.textContent.replace("{next}", next).replaceAll("{word}", "animal").replace("{where}", "Part of animal")
-        .replace("{light}", "20").replace("{sum}", "1.05").replace("{right}", "[2.35, 2.40]");
+        .replace("{light}", "20").replace("{sum}", "1.05").replace("{right}", "[2.35, 2.40]")
+        .replace("{only}", "Multiply both numbers of the value by its weight, by nothing more.").replace("{again}", "Work it out again, card by card.");
     return [it.dataset.say, part.getBoundingClientRect().height];
 }))"""
 
@@ -77,12 +78,13 @@ def mistakes(light: list[int]) -> dict[str, list]:
     whole = sum(light)
     right = [entry / whole for entry in blend_by_hand(light, VALUES)]
     found = {
-        "size is not": [blend_by_hand(light, VALUES), [entry * 100 for entry in right], [entry * 2 for entry in right]],
+        "not normalised": [blend_by_hand(light, VALUES)],
+        "size is not. Add up the parts, and divide by nothing more": [[entry * factor for entry in right] for factor in (100, 2, Fraction(1, 4))],
         "hard lookup": [value for value, amount in zip(VALUES, light) if amount == max(light)],
         "every card counts the same": [[Fraction(sum(column), part) for column in zip(*VALUES)] for part in (4, 1)],
         "you mixed the keys": [[entry / whole for entry in blend_by_hand(light, KEYS)]],
         "in each other’s place": [right[::-1]],
-        "slip in the second": [[right[0], right[1] + Fraction(1, 5)], [right[0], right[1] - Fraction(1, 100)]],
+        "slip in the second. Work it out again, card by card": [[right[0], right[1] + Fraction(1, 5)], [right[0], right[1] - Fraction(1, 100)]],
         "slip in the first": [[right[0] + 1, right[1]], [right[0] - Fraction(3, 100), right[1]]],
         "the part of road is missing": [[entry - Fraction(light[1] * value, whole) for entry, value in zip(right, VALUES[1])]],
         "multiply each value by its weight": [[Fraction(9), Fraction(-1)], [right[0] + Fraction(1, 50), right[1] + Fraction(1, 50)]],
@@ -112,16 +114,29 @@ def test_right_answers_as_people_type_them(one):
 
 
 def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
-    assert "as far as you rounded it" in told(one, {"blend": "[3, 2]"}) and "[2.50, 1.50]" in one.locator("output").inner_text()
-    for blend in ("2.4, 2.4", "2.3, 2.4", "2, 2"):
+    for blend in ("2, 1", "3, 2", "2, 1.5", "2.5, 2"):
+        told(one, {"blend": blend})
+        assert one.locator(".fade-mark").inner_text() == "✗ look again", blend
+    assert "Blend: this is rounded too far. Keep at least one more decimal." == told(one, {"blend": "3, 2"})
+    for card, pair in {"animal": "2, 0", "tired": "0, 0"}.items():
+        assert f"Part of {card}: this is rounded too far" in told(whole, {f"part of {card}": pair})
+        whole.get_by_role("button", name="Erase").click()
+    told(whole, {"weights": ".45 .45 .05 .05", **{f"part of {word}": written(part) for word, part in zip(lookup.words, lookup.torn_parts.tolist())}})
+    assert told(whole, {"blend": "2.4, 2.4"}) == "Blend: right, as far as you rounded it. With all its decimals it is [2.35, 2.40]."
+    for part, pair in {"animal": "1.8, 0.5", "tired": "0, 0.2"}.items():
+        told(whole, {f"part of {part}": pair})
+        assert whole.locator("output").inner_text().startswith(f"Part of {part}: right, as far as"), part
+        told(whole, {f"part of {part}": written(lookup.torn_parts.tolist()[lookup.words.index(part)])})
+    for blend in ("2.4, 2.4", "2.3, 2.4"):
         told(whole, {"blend": blend})
         assert whole.locator(".fade-mark").last.inner_text() == "✓ right", blend
-    for blend in ("2.356, 2.4", "2.2, 2.4", "2.35, 2.41"):
+    for blend in ("2.356, 2.4", "2.2, 2.4", "2.35, 2.41", "2, 2"):
         told(whole, {"blend": blend})
         assert whole.locator(".fade-mark").last.inner_text() == "✗ look again", blend
 
 
 def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
+    assert told(one, {"blend": "5/2, 3/2"}) == "Blend: write decimals, no fractions."
     assert "Nothing is typed yet" in told(one, {"blend": "   "})
     for answer in ("2.5", "1 2 3", "much, more", "[2.5 1.5", "<img src=x onerror=alert(1)>, 2", "1e3, 2", "2.5 +", "NaN, NaN"):
         said = told(one, {"blend": answer})
@@ -134,6 +149,10 @@ def test_numbers_are_split_as_they_are_meant(window):
         ("0,45; 0,45; 0,05; 0,05", 4): [[0.45, 2], [0.45, 2], [0.05, 2], [0.05, 2]],
         ("0,45,0,45,0,05,0,05", 4): [[0.45, 2], [0.45, 2], [0.05, 2], [0.05, 2]],
         ("0,45 0.45 0,05 .05", 4): [[0.45, 2], [0.45, 2], [0.05, 2], [0.05, 2]],
+        ("45%, 45%,5 % 5%", 4): [[0.45, 2], [0.45, 2], [0.05, 2], [0.05, 2]],
+        ("45% 45 % 5% 5%", 4): [[0.45, 2], [0.45, 2], [0.05, 2], [0.05, 2]],
+        ("45,0%; 45.%; 5%; .5%", 4): [[0.45, 3], [0.45, 2], [0.05, 2], [0.005, 3]],
+        ("4%5, %", 2): None,
         ("4,1", 2): [[4, 0], [1, 0]],
         ("4, 1", 2): [[4, 0], [1, 0]],
         ("4,1,1", 2): None,
@@ -148,8 +167,12 @@ WEIGHTS = {
     "9, 9, 1, 1": "not shared out yet",
     "0.25, 0.25, 0.25, 0.25": "every card gets the same",
     "1, 0, 0, 0": "a hard lookup",
-    "0.5, 0.5, 0.1, 0.1": "add up to 1.2.",
-    "45, 45, 5, 5": "add up to 100.",
+    "0.5, 0.5, 0.1, 0.1": "rounded too far",
+    "0.4, 0.4, 0.1, 0.1": "rounded too far",
+    "0.9, 0.9, 0.1, 0.1": "add up to 2. Weights are shares of one whole, so they add up to one. Divide each amount of light by 20.",
+    "45, 45, 5, 5": "add up to 100. Weights are shares of one whole, so they add up to one. Divide each amount of light by 20.",
+    "9/20 9/20 1/20 1/20": "Weights: write decimals, no fractions.",
+    "45% 45% 5% 5%": "Right so far. Next: multiply both",
     "0.45, 0.45, 0.05, 0.5": "the weight of tired",
     "-0.45, 0.45, 0.5, 0.5": "never negative",
     "0.05, 0.05, 0.45, 0.45": "Try this step: divide each amount",
@@ -160,9 +183,10 @@ PARTS = {  # of road, whose value is [1, 4] and weight 0.45
     "[1, 4]": "the whole value of road",
     "[0, 0.9]": "you weighed the key of road",
     "[1.80, 0.45]": "in each other’s place",
-    "[9, 36]": "size is not",
-    "[0.45, 1.6]": "slip in the second",
-    "[0.54, 1.8]": "slip in the first",
+    "[9, 36]": "Part of road: the weights were not normalised",
+    "[45, 180]": "size is not. Multiply both numbers of the value by its weight, by nothing more.",
+    "[0.45, 1.6]": "slip in the second. Multiply it by the weight again.",
+    "[0.54, 1.8]": "slip in the first. Multiply it by the weight again.",
     "[7, 5]": "multiply both numbers of the value of road by its weight",
     "[0.45, 1.80]": "Right so far",
 }

@@ -158,7 +158,7 @@ def test_arrow_and_page_keys(part):
     assert weights(part)[3] == 0
 
 
-@pytest.mark.parametrize("typed, unit", [("0.5", 50), ("0,5", 50), (" .25 ", 25), ("1", 100), ("0", 0), ("0.333", 33), ("0.005", 1)])
+@pytest.mark.parametrize("typed, unit", [("0.5", 50), ("0,5", 50), (" .25 ", 25), ("1", 100), ("0", 0), ("0.333", 33), ("0.005", 1), ("50%", 50), ("12,5 %", 13)])
 def test_typing(part, typed, unit):
     box = weight_of(part, "cross")
     box.click()
@@ -172,7 +172,7 @@ def test_typing(part, typed, unit):
 @pytest.mark.parametrize(
     "typed, sentence",
     [("", "The box is empty"), ("much", "not a number"), ("-0.2", "never negative"), ("−0.2", "never negative"), ("1.01", "never above one"),
-     ("7" * 20, "never above one"), ("0.5.5", "not a number"), ("1e-1", "not a number"), ("<b>0</b>", "not a number"), ("Infinity", "not a number"), ("50%", "not a number")],
+     ("7" * 20, "never above one"), ("0.5.5", "not a number"), ("1e-1", "not a number"), ("<b>0</b>", "not a number"), ("Infinity", "not a number"), ("150%", "never above one"), ("1/2", "Write decimals, no fractions")],
 )  # fmt: skip
 def test_bad_typing_is_answered_and_nothing_is_lost(part, typed, sentence):
     weight_of(part, "road").press("PageUp")

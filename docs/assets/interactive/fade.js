@@ -2,7 +2,7 @@ import { keep, kept } from "./kept.js";
 import { answersOf, judgedBlend, judgedPart, judgedWeights } from "./mistakes.js";
 import { sentences } from "./said.js";
 import { vector } from "./show.js";
-import { numbers } from "./typed.js";
+import { FRACTION, numbers } from "./typed.js";
 
 /** A lookup with blanks to fill: light (n) falls on cards with these words, keys and values. */
 export function begin(part, { words, light, values, keys }) {
@@ -52,12 +52,14 @@ export function begin(part, { words, light, values, keys }) {
 
   function judged({ input, asks, card }) {
     const typed = numbers(input.value, asks === "weights" ? light.length : values[0].length);
+    if (!typed && FRACTION.test(input.value)) return ["fraction", {}];
     if (!typed) return [asks === "weights" ? "unread-list" : "unread-pair", {}];
     if (asks === "weights") return judgedWeights(typed, answers);
     return asks === "part" ? judgedPart(typed, card, answers) : judgedBlend(typed, answers);
   }
 
   function sentence(blank, what, { card, sum }) {
+    const means = blank.asks === "part" ? "part" : "blend";
     const right = blank.asks === "part" ? answers.parts[blank.card] : answers.blend;
     return say(what, {
       where: blank.where[0].toUpperCase() + blank.where.slice(1),
@@ -66,6 +68,8 @@ export function begin(part, { words, light, values, keys }) {
       sum: sum && String(Number(sum.toFixed(6))), // without the noise of adding floats
       right: vector(right, 2),
       next: next(blank),
+      again: say(`again-${means}`),
+      only: say(`only-${means}`),
     });
   }
 

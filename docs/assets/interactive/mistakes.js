@@ -24,14 +24,16 @@ export function judgedWeights(typed, { weights, light }) {
   if (found.every((value) => near(value, 1 / found.length))) return ["equal-weights", {}];
   if (found.filter((value) => value === 1).length === 1 && near(sum, 1)) return ["winner-weights", {}];
   if (wrong.length === 1) return ["slip-weight", { card: wrong[0] }];
+  if (isRounded(typed, weights)) return ["coarse", {}];
   if (Math.abs(sum - 1) > SLACK) return ["not-one", { sum }];
   return ["hint", {}];
 }
 
-export function judgedPart(typed, card, { values, keys, weights, parts }) {
+export function judgedPart(typed, card, { light, values, keys, weights, parts }) {
   return (
     rightOrNot(typed, parts[card], [
       ["value", values[card], { card }],
+      ["undivided", times(values[card], light[card]), {}],
       ["key", times(keys[card], weights[card]), { card }],
     ]) ?? ["hint", { card }]
   );
@@ -42,7 +44,7 @@ export function judgedBlend(typed, { light, values, keys, weights, parts, blend 
   const even = values.map(() => 1);
   return (
     rightOrNot(typed, blend, [
-      ["scaled", mix(light, values), {}],
+      ["undivided", mix(light, values), {}],
       ...winners.map((card) => ["winner", values[card], { card }]),
       ["equal", mix(shares(even), values), {}],
       ["equal", mix(even, values), {}],
@@ -60,7 +62,7 @@ function rightOrNot(typed, right, wrongs) {
   const known = wrongs.find(([, answer]) => alike(found, answer));
   if (known) return [known[0], known[2]];
   if (alike(found, [...right].reverse())) return ["swapped", {}];
-  if (typed.every(({ value, decimals }, entry) => near(value, right[entry], Math.min(decimals, DECIMALS)))) return ["right-rounded", {}];
+  if (isRounded(typed, right)) return [typed.every(({ decimals }, entry) => decimals || isWhole(right[entry])) ? "right-rounded" : "coarse", {}];
   const entries = found.map((value, entry) => near(value, right[entry]));
   if (entries[1]) return ["slip-first", {}];
   if (entries[0]) return ["slip-second", {}];
@@ -71,6 +73,15 @@ function rightOrNot(typed, right, wrongs) {
 function isScaled(found, right) {
   const factor = (found[0] + found[1]) / (right[0] + right[1]);
   return factor > 0 && Math.abs(Math.log(factor)) > 0.1 && alike(found, times(right, factor));
+}
+
+/** Each is right as far as its decimals tell. */
+function isRounded(typed, right) {
+  return typed.every(({ value, decimals }, entry) => near(value, right[entry], Math.min(decimals, DECIMALS)));
+}
+
+function isWhole(value) {
+  return Math.abs(value - Math.round(value)) <= SLACK;
 }
 
 function alike(found, wanted) {

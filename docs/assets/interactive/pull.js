@@ -1,7 +1,7 @@
 import { sentences } from "./said.js";
 import { withOne } from "./shares.js";
 import { decimal, inUnits } from "./show.js";
-import { number } from "./typed.js";
+import { FRACTION, number } from "./typed.js";
 
 const DECIMALS = 2;
 const WHOLE = 10 ** DECIMALS;
@@ -55,7 +55,7 @@ export function start(part, { words, weights, values }) {
     if (typing !== card) return;
     const text = inputs[card].value.trim();
     const typed = number(text);
-    const wrong = !text ? "empty" : Number.isNaN(typed) ? "unread" : typed < 0 ? "negative" : typed > 1 ? "large" : "";
+    const wrong = !text ? "empty" : Number.isNaN(typed) ? (FRACTION.test(text) ? "fraction" : "unread") : typed < 0 ? "negative" : typed > 1 ? "large" : "";
     if (wrong) {
       inputs[card].setAttribute("aria-invalid", "true");
       clearTimeout(pause);
