@@ -24,7 +24,7 @@ from worked.settings import Settings, settings_for
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
 ASSETS = "assets/interactive"
-COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\n\s*")
+COMMENT, SPACED = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*([{};,])\s*")  # of style sheets
 ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
 
 templates = None
@@ -50,7 +50,7 @@ def styles(used: set[str], docs: Path) -> str:
     """What the parts of a page share, and then the sheet of each; fade-one and fade-all have one, fade.css."""
     sheets = [docs / ASSETS / f"{name}.css" for name in ["base", *sorted({name.partition("-")[0] for name in used})]]
     text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists())
-    return INDENT.sub("\n", COMMENT.sub("", text)).strip()
+    return SPACED.sub(r"\1", COMMENT.sub("", text)).strip()
 
 
 def part(name: str, needed: list[str], page, config) -> str:

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-INDENT = re.compile(r"\n\s*")
+SPACED = re.compile(r"\s*([{};,])\s*")
 
 joined: dict[str, str] = {}  # the two files of this build
 parts: list[str] = []  # what they are made of
@@ -35,7 +35,7 @@ def on_files(files, *, config):
 
 def closer(sheet: str) -> str:
     """A style sheet without what only its authors read."""
-    return INDENT.sub("\n", COMMENT.sub("", sheet)).strip()
+    return SPACED.sub(r"\1", COMMENT.sub("", sheet)).strip()
 
 
 def alone(script: str) -> str:
