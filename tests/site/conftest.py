@@ -3,12 +3,16 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.site import browser
 from tests.site.project import ADDRESS, copy, no_snippets, run
 from tests.site.served import serve
+
+if TYPE_CHECKING:
+    from tests.site.window import Site  # a run of a few tests that open no browser loads none
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def addressed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(built: Path) -> Iterator["Site"]:  # noqa: F821
+def site(built: Path) -> "Iterator[Site]":
     """The built site, served from a folder of an address, and a browser that reaches nothing else."""
     from playwright.sync_api import sync_playwright  # here: most runs of a few tests open no browser
 

@@ -309,11 +309,11 @@ def test_keys_alone_do_it_all(part):
 def test_it_speaks_once_when_the_reader_pauses(part):
     part.page.evaluate("""() => {
         window.spoken = [];
-        const voice = document.querySelector(".apply-voice");
+        const voice = document.querySelector(".heard");
         new MutationObserver(() => spoken.push(voice.textContent)).observe(voice, { childList: true });
     }""")
     part.weigh(Riya="0.3", Meena="0.7")
-    part.root.locator(".apply-voice", has_text="Meena wins").wait_for(state="attached")
+    part.root.locator(".heard", has_text="Meena wins").wait_for(state="attached")
     assert len(part.page.evaluate("spoken")) < 6  # not at each of the four steps and the letters
 
 

@@ -87,7 +87,7 @@ def stage(site):
 
 def test_it_begins_with_the_beam_of_the_lesson(stage):
     judge(stage.page, IT)
-    assert stage.page.locator(".ask-output").text_content() == ""  # says nothing by itself
+    assert stage.page.locator(".heard").text_content() == ""  # says nothing by itself
     assert sentence(IT) == "it asks cat most, with six sparks; then thirsty, with three; then milk, with one."
 
 
@@ -127,11 +127,11 @@ def test_arrow_keys_go_round_and_tab_goes_on(stage):
 def test_only_where_the_reader_stops_is_read_aloud(stage):
     page = stage.page
     page.evaluate("""() => { window.spoken = [];
-        new MutationObserver(() => spoken.push(document.querySelector(".ask-output").textContent)).observe(document.querySelector(".ask-output"), { childList: true });
+        new MutationObserver(() => spoken.push(document.querySelector(".heard").textContent)).observe(document.querySelector(".heard"), { childList: true });
         for (const place of [1, 2, 3, 4]) document.querySelectorAll(".ask-word")[place].click(); }""")
     page.wait_for_function("() => spoken.length > 0")
     assert len(page.evaluate("spoken")) == 1 and page.evaluate("spoken[0]").endswith(sentence(4))
-    assert page.evaluate("document.querySelector('.ask-output').computedRole ?? 'status'") == "status"
+    assert page.evaluate("document.querySelector('.heard').computedRole ?? 'status'") == "status"
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])

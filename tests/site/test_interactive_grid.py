@@ -335,7 +335,7 @@ def test_python_beside_it_runs_and_gives_what_its_comments_say(grid):
 
 
 def test_screen_reader_hears_one_sentence_when_the_reader_pauses(grid):
-    expect(grid.part.locator("output")).to_have_attribute("class", "grid-spoken")
+    expect(grid.part.locator("output")).to_have_attribute("class", "heard")
     grid.page.evaluate(SPOKEN, [[0, "2"], [0, "20"], [0, "2"], [1, "x"], [1, "0"], [2, "0"], [3, "0"]])
     expect(grid.part.locator("output")).to_contain_text("Most light")
     weights, blend = attend([2, 0, 0, 0], lesson.keys, True, 0)[2:]

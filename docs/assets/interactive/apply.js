@@ -69,7 +69,7 @@ export function start(part, { she_words: words, she_values: values }) {
   }
 
   function speak() {
-    one(".apply-voice").textContent = [...one(".apply-told").children].map((said) => said.textContent).join(" ");
+    one(".heard").textContent = [...one(".apply-told").children].map((said) => said.textContent).join(" ");
   }
 
   function show() {
