@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
+from style_sheets import closer  # beside this file
 
 from worked.kept import Kept, name_below
 from worked.settings import Settings, settings_for
@@ -24,7 +25,6 @@ from worked.settings import Settings, settings_for
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
 ASSETS = "assets/interactive"
-COMMENT, SPACED = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*([{};,])\s*")  # of style sheets
 ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
 
 templates = None
@@ -49,8 +49,7 @@ def on_page_content(html, *, page, config, files):
 def styles(used: set[str], docs: Path) -> str:
     """What the parts of a page share, and then the sheet of each; fade-one and fade-all have one, fade.css."""
     sheets = [docs / ASSETS / f"{name}.css" for name in ["base", *sorted({name.partition("-")[0] for name in used})]]
-    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists())
-    return SPACED.sub(r"\1", COMMENT.sub("", text)).strip()
+    return closer("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists()))
 
 
 def part(name: str, needed: list[str], page, config) -> str:

@@ -4,14 +4,12 @@ They stay apart in docs/assets and under `extra_css` and `extra_javascript` of m
 holds. What a page asks for in its own front matter stays a file of its own.
 """
 
-import re
 from pathlib import Path
 
 from mkdocs.structure.files import File
+from style_sheets import closer  # beside this file
 
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-SPACED = re.compile(r"\s*([{};,])\s*")
 
 joined: dict[str, str] = {}  # the two files of this build
 parts: list[str] = []  # what they are made of
@@ -31,11 +29,6 @@ def on_files(files, *, config):
     for path, text in joined.items():
         files.append(File.generated(config, path, content=text))
     return files
-
-
-def closer(sheet: str) -> str:
-    """A style sheet without what only its authors read."""
-    return SPACED.sub(r"\1", COMMENT.sub("", sheet)).strip()
 
 
 def alone(script: str) -> str:
