@@ -1,10 +1,9 @@
-"""A MkDocs hook: mends what the theme and the tables of Markdown leave undone, for which there is no setting.
+"""A MkDocs hook: mends what the theme leaves undone, for which there is no setting.
 
 Each repair names the exact text that it replaces. A new version of the theme that says it otherwise stops
 the build, so that nobody ships without the repair unaware.
 """
 
-import re
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -22,15 +21,7 @@ REPAIRS = {
     'z([t,r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")))])': 'r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")),b(n=>t.pipe(m(o=>[o,n]))))',
     # So may the search's own process.
     "t=new Worker(e))": f"t={LATE_WORKER})",
-    # The button that copies code is no part of the site to navigate to; a dozen such landmarks hide the real ones.
-    '"nav",{class:"md-code__nav"}': '"div",{class:"md-code__nav"}',
 }
-EMPTY_HEAD = re.compile(r"<th((?: [^>]*)?)>\s*</th>")
-
-
-def on_post_page(output, *, page, config):
-    """The empty corner of a table heads nothing: a screen reader would announce a heading without a name."""
-    return EMPTY_HEAD.sub(r"<td\1></td>", output)
 
 
 def on_post_build(*, config):
