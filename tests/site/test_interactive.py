@@ -95,3 +95,13 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
         notice = page.locator(".spotlight-notices .shown", has_text="cannot be read")
         notice.wait_for()
         page.wait_for_function("() => { const { top, bottom } = document.querySelector('.spotlight-notices').getBoundingClientRect(); return top > 0 && bottom < innerHeight; }")
+
+
+def test_part_whose_script_does_not_come_is_not_there_and_the_others_are(site):
+    with site.window() as window:
+        window.page.route("**/interactive/pull.js", lambda route: route.abort())
+        page = window.open("lessons/07-soft-lookup/")
+        page.locator("[data-part=fade-one]").scroll_into_view_if_needed()
+        page.locator("[data-part=fade-one].ready").wait_for()
+        page.locator("[data-part=pull]").wait_for(state="hidden")
+        assert page.locator("[data-part=pull]").evaluate("(part) => part.hidden && part.getBoundingClientRect().height") == 0

@@ -528,6 +528,18 @@ def test_finger_drags_a_value_and_the_page_stays(phone):
     assert lab.values()[0] == [3, 3]
 
 
+def test_undo_goes_back_through_every_step(fresh):
+    seen = []
+    for name in ("Hard lookup", "Plain average", "Another scorecard", "Take animal away"):
+        seen.append(fresh.rows())
+        fresh.press(name)
+        assert fresh.rows() not in seen
+    for before in reversed(seen):
+        fresh.press("Undo")
+        assert fresh.rows() == before
+    assert fresh.part.get_by_role("button", name="Undo").get_attribute("aria-disabled") == "true"
+
+
 def test_finger_that_scrolls_past_a_slider_changes_nothing(phone):
     lab = Shown(phone.open(LAB))
     lab.sliders.first.evaluate("(slider) => slider.scrollIntoView({ block: 'center' })")
