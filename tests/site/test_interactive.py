@@ -103,5 +103,5 @@ def test_part_whose_script_does_not_come_is_not_there_and_the_others_are(site):
         page = window.open("lessons/07-soft-lookup/")
         page.locator("[data-part=fade-one]").scroll_into_view_if_needed()
         page.locator("[data-part=fade-one].ready").wait_for()
-        page.locator("[data-part=pull]").wait_for(state="hidden")
-        assert page.locator("[data-part=pull]").evaluate("(part) => part.hidden && part.getBoundingClientRect().height") == 0
+        page.wait_for_function("() => document.querySelector('[data-part=pull]').hidden")
+        assert page.locator("[data-part=pull]").bounding_box() is None
