@@ -101,7 +101,8 @@ def test_part_whose_script_does_not_come_is_not_there_and_the_others_are(site):
     with site.window() as window:
         window.page.route("**/interactive/pull.js", lambda route: route.abort())
         page = window.open("lessons/07-soft-lookup/")
-        page.locator("[data-part=fade-one]").scroll_into_view_if_needed()
-        page.locator("[data-part=fade-one].ready").wait_for()
+        page.locator("[data-part=pull]").evaluate("(part) => part.scrollIntoView()")
         page.wait_for_function("() => document.querySelector('[data-part=pull]').hidden")
         assert page.locator("[data-part=pull]").bounding_box() is None
+        page.locator("[data-part=fade-one]").evaluate("(part) => part.scrollIntoView()")
+        page.locator("[data-part=fade-one].ready").wait_for()
