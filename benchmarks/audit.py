@@ -32,13 +32,20 @@ def main() -> None:
 
 def folder_of(site: Path) -> str:
     """The path that the site was built for, so that its canonical addresses are those that are served."""
-    canonical = re.search(r'<link rel="canonical" href="https?://[^/"]+(/[^"]*)"', (site / "index.html").read_text("utf8"))
+    canonical = re.search(
+        r'<link rel="canonical" href="https?://[^/"]+(/[^"]*)"', (site / "index.html").read_text("utf8")
+    )
     return canonical[1] if canonical else "/"
 
 
 def audited(url: str) -> dict:
     """Lighthouse's result for one page."""
-    flags = ["--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox", f"--only-categories={','.join(CATEGORIES)}"]
+    flags = [
+        "--quiet",
+        "--output=json",
+        "--chrome-flags=--headless=new --no-sandbox",
+        f"--only-categories={','.join(CATEGORIES)}",
+    ]
     environment = os.environ | {"CHROME_PATH": browser.find_or_install()}
     run = subprocess.run(["npx", "--yes", LIGHTHOUSE, url, *flags], env=environment, capture_output=True, text=True)
     if run.returncode:
@@ -48,7 +55,9 @@ def audited(url: str) -> dict:
 
 def report(name: str, result: dict) -> int:
     """Print a page's scores and what lowers them; returns how many are below 100."""
-    scores = {short: round(100 * (result["categories"][category]["score"] or 0)) for category, short in CATEGORIES.items()}
+    scores = {
+        short: round(100 * (result["categories"][category]["score"] or 0)) for category, short in CATEGORIES.items()
+    }
     print(f"{name or 'home':<32}" + "".join(f"{score:>10}" for score in scores.values()), flush=True)
     for category, short in CATEGORIES.items():
         if scores[short] < 100:

@@ -79,15 +79,19 @@ def show(title: str, medians: dict[str, float], base: str) -> None:
 
 def compare_checks(project: Path, runs: int) -> None:
     run_snippet = "import runpy; runpy.run_path('snippets/soft_lookup.py')"
+
     def forget():
         shutil.rmtree(project / ".worked", ignore_errors=True)
 
-    medians = in_turn({
-        "python that does nothing": ([PYTHON, "-c", "pass"], project),
-        "python that runs the snippet": ([PYTHON, "-c", run_snippet], project),
-        "worked check, nothing kept": ([*CHECK, LESSON], project, forget),
-        "worked check, nothing changed": ([*CHECK, LESSON], project),
-    }, runs)  # fmt: skip
+    medians = in_turn(
+        {
+            "python that does nothing": ([PYTHON, "-c", "pass"], project),
+            "python that runs the snippet": ([PYTHON, "-c", run_snippet], project),
+            "worked check, nothing kept": ([*CHECK, LESSON], project, forget),
+            "worked check, nothing changed": ([*CHECK, LESSON], project),
+        },
+        runs,
+    )
     show(f"worked check {LESSON}", medians, "python that runs the snippet")
 
 
@@ -133,7 +137,9 @@ def with_markdown_exec(plain: Path, target: Path) -> Path:
     page = target / LESSON
     code = (target / "snippets/soft_lookup.py").read_text()
     blocks = iter([f'```python exec="on" session="lesson"\n{code}\n```'])
-    page.write_text(re.sub(r"```python\n--8<--.*?\n```", lambda _: next(blocks, 'x\n'), page.read_text(), flags=re.DOTALL))
+    page.write_text(
+        re.sub(r"```python\n--8<--.*?\n```", lambda _: next(blocks, "x\n"), page.read_text(), flags=re.DOTALL)
+    )
     return target
 
 
@@ -148,7 +154,11 @@ def time_edits(project: Path, runs: int) -> None:
                     opened.write(more)
                 wait_for("Reloading browsers", log)
                 times[name].append(time.perf_counter() - start)
-    show("live preview, from an edit to the page", {name: statistics.median(seconds) for name, seconds in times.items()}, "of a page")
+    show(
+        "live preview, from an edit to the page",
+        {name: statistics.median(seconds) for name, seconds in times.items()},
+        "of a page",
+    )
 
 
 @contextlib.contextmanager
@@ -157,7 +167,9 @@ def preview(project: Path):
         listener.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{listener.getsockname()[1]}"
     command = [PYTHON, "-m", "mkdocs", "serve", "--dev-addr", address]
-    server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    server = subprocess.Popen(
+        command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+    )
     try:
         wait_for("Serving on", server.stderr)
         yield server.stderr
@@ -180,8 +192,10 @@ def check_copies(folder: Path) -> None:
         project = copies(folder / f"copies-{count}", count)
         seconds = timed(CHECK, project)
         again = timed(CHECK, project)
-        print(f"  {count:>5} pages   {1000 * seconds / count:7.1f} ms a page   nothing changed {1000 * again / count:6.1f} ms a page"
-              f"   peak memory so far {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:6.0f} MiB")  # fmt: skip
+        print(
+            f"  {count:>5} pages   {1000 * seconds / count:7.1f} ms a page   nothing changed {1000 * again / count:6.1f} ms a page"
+            f"   peak memory so far {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:6.0f} MiB"
+        )
 
 
 def copies(target: Path, count: int) -> Path:

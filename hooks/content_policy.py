@@ -69,7 +69,9 @@ def is_refused(name: str, value: str) -> bool:
 def policy(scripts: list[str]) -> str:
     """The policy of a page with these inline scripts."""
     hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
-    allowed = POLICY | {"script-src": " ".join([POLICY["script-src"], *(f"'sha256-{one}'" for one in dict.fromkeys(hashes))])}
+    allowed = POLICY | {
+        "script-src": " ".join([POLICY["script-src"], *(f"'sha256-{one}'" for one in dict.fromkeys(hashes))])
+    }
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
 
@@ -84,7 +86,9 @@ def with_policy(html: str, name: str) -> str:
         return html
     if html.count("<head>") != 1:
         raise PluginError(f"content policy: {name} needs one <head>")
-    return html.replace("<head>", f'<head>\n    <meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">', 1)
+    return html.replace(
+        "<head>", f'<head>\n    <meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">', 1
+    )
 
 
 # ---- the events of MkDocs
@@ -110,7 +114,10 @@ def on_post_template(output, *, template_name, config):
 def on_post_build(*, config):
     if not found:
         return
-    message = "content policy: browsers refuse what these built pages hold; use a class and a style sheet, or a script file\n  " + "\n  ".join(found)
+    message = (
+        "content policy: browsers refuse what these built pages hold; use a class and a style sheet, or a script file\n  "
+        + "\n  ".join(found)
+    )
     if preview:
         log.warning(message)
     else:

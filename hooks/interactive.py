@@ -38,10 +38,14 @@ def on_pre_build(*, config):
 def on_page_content(html, *, page, config, files):
     html = PLACE.sub(lambda place: part(place[1], (place[2] or "").split(), page, config), html)
     if "data-interactive" in html:
-        raise PluginError(f'interactive: {page.file.src_uri}: write a place as <div data-interactive="part" data-from="names of the snippet"></div>')
+        raise PluginError(
+            f'interactive: {page.file.src_uri}: write a place as <div data-interactive="part" data-from="names of the snippet"></div>'
+        )
     if used := set(USED.findall(html)):
         path = f"{ASSETS}/{page.file.src_uri.rpartition('.')[0].replace('/', '-')}.css"
-        files.append(File.generated(config, path, content=styles(used, Path(config.docs_dir)), inclusion=InclusionLevel.INCLUDED))
+        files.append(
+            File.generated(config, path, content=styles(used, Path(config.docs_dir)), inclusion=InclusionLevel.INCLUDED)
+        )
         page.meta["styles"] = [*page.meta.get("styles", []), path]
     return html
 
@@ -57,7 +61,9 @@ def part(name: str, needed: list[str], page, config) -> str:
     try:
         template = templates.get_template(f"interactive/{name}.html")
     except TemplateNotFound:
-        raise PluginError(f"interactive: {page.file.src_uri} wants a part {name}; there is no overrides/interactive/{name}.html") from None
+        raise PluginError(
+            f"interactive: {page.file.src_uri} wants a part {name}; there is no overrides/interactive/{name}.html"
+        ) from None
     numbers = known_numbers(name, needed, page, settings_for(Path(config.config_file_path).parent)) if needed else {}
     inside = template.render(numbers=numbers, part=name, page=page, config=config)
     return ROOT.format(part=name, data=as_script(numbers) if needed else "", inside=inside)
@@ -88,12 +94,20 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
     if "numbers" not in page.meta:
         raise PluginError(f"interactive: {source} needs `numbers:` in its front matter, a snippet to start from")
     try:
-        outcome = run((settings.root / page.meta["numbers"]).resolve(), settings.root, settings.snippets, needed, lambda _, thing: plain(thing))
+        outcome = run(
+            (settings.root / page.meta["numbers"]).resolve(),
+            settings.root,
+            settings.snippets,
+            needed,
+            lambda _, thing: plain(thing),
+        )
     except SnippetError as error:
         raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
     for name, why in outcome.errors.items():
         raise PluginError(f"interactive: {source}: {page.meta['numbers']} gives no {name} to start from: {why}")
-    return {name: outcome.values[name] for name in needed}, {name_below(settings.root, path): known for path, known in outcome.read.items()}
+    return {name: outcome.values[name] for name in needed}, {
+        name_below(settings.root, path): known for path, known in outcome.read.items()
+    }
 
 
 def plain(thing):

@@ -83,12 +83,16 @@ def drawing(settings: Settings, module: str, expression: str):
     from worked.snippet import SnippetError, run
 
     try:
-        outcome = run((settings.root / module).resolve(), settings.root, settings.snippets, [expression], lambda _, thing: thing)
+        outcome = run(
+            (settings.root / module).resolve(), settings.root, settings.snippets, [expression], lambda _, thing: thing
+        )
     except SnippetError as error:
         raise PluginError(f"social cards: {error.path}:{error.line}: {error}") from None
     picture = outcome.values.get(expression)
     if not isinstance(picture, Picture):
-        raise PluginError(f"social cards: {expression} of {module} draws no figure: {outcome.errors.get(expression, type(picture).__name__)}")
+        raise PluginError(
+            f"social cards: {expression} of {module} draws no figure: {outcome.errors.get(expression, type(picture).__name__)}"
+        )
     return picture, {name_below(settings.root, name): known for name, known in outcome.read.items()}
 
 

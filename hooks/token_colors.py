@@ -44,4 +44,4 @@ def colored(html: str, pattern: str) -> str:
 def span(found: re.Match) -> str:
     indent, word = ("", *found.groups())[-2:]
     token = words()[word]
-    return f'{indent}<span class="token token-{token}">{found.group()[len(indent):]}</span>'
+    return f'{indent}<span class="token token-{token}">{found.group()[len(indent) :]}</span>'

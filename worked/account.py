@@ -27,7 +27,9 @@ def account(context) -> None:
         context.hold(start, end, "label")
     ranges = [*context.page.fence_infos(), *front_matter(context), *typed_code(context)]
     numerals = accounts.numerals() + accounts.numerals(ranges) + code_spans(context, accounts)
-    unknown = [numeral for numeral in numerals if not context.is_settled(numeral.start) and not settle(context, numeral)]
+    unknown = [
+        numeral for numeral in numerals if not context.is_settled(numeral.start) and not settle(context, numeral)
+    ]
     for count, numeral in enumerate(unknown):
         unaccounted(context, numeral, may_suggest=count < MOST_SUGGESTED)
     account_headings(context)
@@ -39,7 +41,9 @@ def account_phrases(context, accounts: Accounts) -> None:
     header = context.text[: context.page.body]
     listed = context.page.meta.get("unchecked") or {}
     if not isinstance(listed, dict):
-        context.report.fail(place, "unchecked: is no list of phrases with their counts", advice=[("write", 'unchecked: {"5 min": 1}')])
+        context.report.fail(
+            place, "unchecked: is no list of phrases with their counts", advice=[("write", 'unchecked: {"5 min": 1}')]
+        )
         return
     for phrase, count, found in accounts.find_phrases(listed, context.page.visible()):
         at = max(place, header.find(phrase, place))
@@ -48,9 +52,11 @@ def account_phrases(context, accounts: Accounts) -> None:
         elif type(count) is not int or count != len(found):
             advice = f'"{phrase}": {len(found)}' if found else "the list without it"
             context.report.fail(
-                at, f"unchecked: {phrase!r} is listed with the count {count}, and stands on the page {plural(len(found), 'time')}",
-                end=at + len(phrase), advice=[("write", advice)],
-            )  # fmt: skip
+                at,
+                f"unchecked: {phrase!r} is listed with the count {count}, and stands on the page {plural(len(found), 'time')}",
+                end=at + len(phrase),
+                advice=[("write", advice)],
+            )
 
 
 def front_matter(context) -> list[tuple[int, int]]:
@@ -64,7 +70,11 @@ def front_matter(context) -> list[tuple[int, int]]:
         end = context.page.text.find("\n", start)
         written = [match.group() for match in NUMERAL.finditer(context.text, start, end)]
         if start == 0 or written != NUMERAL.findall(value if isinstance(value, str) else str(type(value))):
-            context.report.fail(start, f"the {key} cannot be read where it stands", advice=[("write", f"{key}: and its words on one line, plainly")])
+            context.report.fail(
+                start,
+                f"the {key} cannot be read where it stands",
+                advice=[("write", f"{key}: and its words on one line, plainly")],
+            )
         ranges.append((start, end))
     return ranges
 
@@ -102,7 +112,10 @@ def is_within_name(text: str, numeral: Numeral) -> bool:
 
 def index_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where code holds indices: ``weights[0]``."""
-    return [match.span() for match in re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]").finditer(text, start, end)]
+    return [
+        match.span()
+        for match in re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]").finditer(text, start, end)
+    ]
 
 
 def is_subscript(text: str, start: int) -> bool:
@@ -133,7 +146,9 @@ def unaccounted(context, numeral: Numeral, may_suggest: bool) -> None:
 
 def stands_in_title(context, numeral: Numeral) -> bool:
     """Where no claim can stand: in the front matter or a heading."""
-    return numeral.start < context.page.body or any(heading.start <= numeral.start < heading.end for heading in context.page.headings)
+    return numeral.start < context.page.body or any(
+        heading.start <= numeral.start < heading.end for heading in context.page.headings
+    )
 
 
 def named(context) -> str:
@@ -161,6 +176,7 @@ def account_headings(context) -> None:
         text = context.text[heading.start : heading.end]
         if NUMERAL.search(re.sub(r"\{[^{}]*\}\s*$", "", text)) and not OWN_ID.search(text):
             context.report.fail(
-                heading.start, "a heading with a number needs an id of its own, so that links to it last",
+                heading.start,
+                "a heading with a number needs an id of its own, so that links to it last",
                 advice=[("write", "{ #a-short-name } behind it")],
-            )  # fmt: skip
+            )

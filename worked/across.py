@@ -17,10 +17,18 @@ def failures_of_site(verdicts: dict[str, Verdict], settings: Settings, sources: 
     sources   of the project, where they are known already
     raises    SettingsError: the file of references cannot be read
     """
-    entries = [Entry(name, name, name, "", verdict.kinds, Record(**verdict.record), {}) for name, verdict in sorted(verdicts.items())]
+    entries = [
+        Entry(name, name, name, "", verdict.kinds, Record(**verdict.record), {})
+        for name, verdict in sorted(verdicts.items())
+    ]
     failures = []
     for name in ONCE:
-        places = [(entry.name, line, column) for entry in entries for marker, line, column in entry.record.markers if marker == name]
+        places = [
+            (entry.name, line, column)
+            for entry in entries
+            for marker, line, column in entry.record.markers
+            if marker == name
+        ]
         for place in places[1:]:
             shown = ":".join(map(str, places[0]))
             failures.append(Failure(*place, f"a site has one page with the marker worked:{name}; the first is {shown}"))

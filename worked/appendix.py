@@ -26,7 +26,11 @@ def press(number: int) -> str:
 def count(kinds: dict[str, int]) -> str:
     """How many numbers of a page are checked, for the top of it."""
     checked, left = sum(kinds[kind] for kind in CHECKED), kinds["unchecked"]
-    words = f"{plural(checked, 'number')} checked, {left:,} not" if left else f"{plural(checked, 'number')}, {'all ' * (checked > 1)}checked"
+    words = (
+        f"{plural(checked, 'number')} checked, {left:,} not"
+        if left
+        else f"{plural(checked, 'number')}, {'all ' * (checked > 1)}checked"
+    )
     return f'<p class="worked-count" data-search-exclude><a href="#numbers">{words}</a> {SWITCH}</p>'
 
 
@@ -39,8 +43,13 @@ def appendix(entry: Entry, sources: Sources, link: Link, ledger: str) -> str:
     if not cards:
         return ""
     rows = [f"{ledger}#{quote(row_id, safe='/:')}" for row_id in entry.ids] if ledger else []
-    listed = "".join(section_of_list(entry, number, list(group)) for number, group in groupby(cards, key=lambda one: one[1].section))
-    opened = "\n".join(card_as_html(number, card, sources, link, rows[card.row] if rows and card.row >= 0 else "") for number, card in cards)
+    listed = "".join(
+        section_of_list(entry, number, list(group)) for number, group in groupby(cards, key=lambda one: one[1].section)
+    )
+    opened = "\n".join(
+        card_as_html(number, card, sources, link, rows[card.row] if rows and card.row >= 0 else "")
+        for number, card in cards
+    )
     return (
         '<section class="worked-numbers" id="numbers" data-search-exclude><details><summary>The numbers of this page</summary>'
         f"<p>Press one to see how it is known.</p><dl>{listed}</dl></details>\n{opened}</section>"
@@ -50,7 +59,9 @@ def appendix(entry: Entry, sources: Sources, link: Link, ledger: str) -> str:
 def section_of_list(entry: Entry, number: int, cards: list[tuple[int, Card]]) -> str:
     own_id, title = entry.places[number] if number >= 0 else ("", entry.title)
     words = f'<a href="#{escape(own_id)}">{escape(title)}</a>' if own_id else escape(title)
-    buttons = " ".join(f'<button type="button" popovertarget="w{place}">{escape(card.label)}</button>' for place, card in cards)
+    buttons = " ".join(
+        f'<button type="button" popovertarget="w{place}">{escape(card.label)}</button>' for place, card in cards
+    )
     return f"<dt>{words}</dt><dd>{buttons}</dd>"
 
 

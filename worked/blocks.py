@@ -11,7 +11,9 @@ QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 FENCE = re.compile(r"(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<info>.*)$")
 LIST = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
 CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<rest>.*)$|\[\^[^\]\s]+\]:|:[ \t]{1,3}(?=\S)|///")
-DEFINITION = re.compile(r"\[(?!\^)[^\]\d]+\]:[ \t]*\S+(?=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*$)", re.MULTILINE)
+DEFINITION = re.compile(
+    r"\[(?!\^)[^\]\d]+\]:[ \t]*\S+(?=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*$)", re.MULTILINE
+)
 ABBREVIATION = re.compile(r"\*\[[^\]\d]+\]:")
 HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
@@ -40,7 +42,15 @@ class Block:
 
     __slots__ = ("kind", "start", "end", "info", "outer", "is_closed")
 
-    def __init__(self, kind: str, start: int, end: int, info: str = "", outer: tuple[int, int] | None = None, is_closed: bool = True):
+    def __init__(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        info: str = "",
+        outer: tuple[int, int] | None = None,
+        is_closed: bool = True,
+    ):
         self.kind, self.start, self.end, self.info = kind, start, end, info
         self.outer, self.is_closed = outer or (start, end), is_closed
 
@@ -170,7 +180,9 @@ class Blocks:
     def html_end(self, opening: re.Match) -> int:
         depth = 0
         tag = re.escape(opening.group("tag"))
-        for match in re.compile(rf"<(?P<close>/)?{tag}(?=[\s/>])[^>]*>", re.IGNORECASE).finditer(self.text, opening.start()):
+        for match in re.compile(rf"<(?P<close>/)?{tag}(?=[\s/>])[^>]*>", re.IGNORECASE).finditer(
+            self.text, opening.start()
+        ):
             depth += -1 if match.group("close") else 0 if match.group().endswith("/>") else 1
             if depth <= 0:
                 return match.end()
@@ -197,13 +209,20 @@ class Blocks:
             self.hidden.append((first, definition.end()))
             self.blocks.append(Block("text", first, end))
             if "](=" in self.text[first:end]:
-                self.problems.append((first, end, "the title of a link is plain: a claim cannot stand in it", "the claim in the text"))
+                self.problems.append(
+                    (first, end, "the title of a link is plain: a claim cannot stand in it", "the claim in the text")
+                )
         elif self.paragraph is None:
             self.paragraph = first
 
     def underline(self, start: int) -> None:
         paragraph, self.paragraph = self.paragraph, None
-        if self.is_in_item and self.markers and self.markers[-1][1] <= paragraph and self.blocks_end() <= self.markers[-1][0]:
+        if (
+            self.is_in_item
+            and self.markers
+            and self.markers[-1][1] <= paragraph
+            and self.blocks_end() <= self.markers[-1][0]
+        ):
             paragraph = self.markers.pop()[0]  # "7. Title" over a line is a heading, and no list
         self.blocks.append(Block("heading", paragraph, start))
 
@@ -226,7 +245,9 @@ class Blocks:
         outer_end = found.end() if found else self.length
         info = opening.group("info").strip()
         self.blocks.append(
-            Block("fence", content_start, max(content_start, content_end), info, (opening.start(), outer_end), bool(found))
+            Block(
+                "fence", content_start, max(content_start, content_end), info, (opening.start(), outer_end), bool(found)
+            )
         )
         self.at = outer_end + 1
         if ">" in self.text[start : opening.start()]:

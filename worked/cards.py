@@ -51,7 +51,16 @@ class Cards:
     # ---- what opens a card -------------------------------------------------------------------
 
     def claims(self) -> list[Pressed]:
-        return list(filter(None, (self.claim(claim) for claim in self.report.page.claims if claim.start in self.report.values and not claim.is_drawing)))
+        return list(
+            filter(
+                None,
+                (
+                    self.claim(claim)
+                    for claim in self.report.page.claims
+                    if claim.start in self.report.values and not claim.is_drawing
+                ),
+            )
+        )
 
     def claim(self, claim: Claim) -> Pressed | None:
         """What a claim opens; nothing where a number of it was refused."""
@@ -63,7 +72,9 @@ class Cards:
         shown = " ".join(page.plain[slice(*claim.shown)].split()).strip("*_`$ ")
         names = [node.value for node in parse(page.plain, *claim.expression).walk() if node.op == "name"]
         fact = Fact(shown, known_by, *precision(self.report.values[claim.start].data, literal))
-        return Pressed(claim.start, claim.end, row_of_table(page.plain, claim) or (claim.start, claim.end), [fact], names)
+        return Pressed(
+            claim.start, claim.end, row_of_table(page.plain, claim) or (claim.start, claim.end), [fact], names
+        )
 
     def steps(self) -> list[Pressed]:
         page, found = self.report.page, []
@@ -79,8 +90,12 @@ class Cards:
     def card(self, group: list[Pressed]) -> Card:
         numbers = [number for pressed in group for number in self.numbers_in(pressed.start, pressed.end)]
         row = bisect_left(self.places, numbers[0].start) if numbers else -1
-        heads = [name for pressed in group for name in pressed.names[:1]]  # what a number is an entry of, before its indices
-        code = self.code([*heads, *(name for pressed in group for name in pressed.names)], max(MOST_NAMES, len(set(heads))))
+        heads = [
+            name for pressed in group for name in pressed.names[:1]
+        ]  # what a number is an entry of, before its indices
+        code = self.code(
+            [*heads, *(name for pressed in group for name in pressed.names)], max(MOST_NAMES, len(set(heads)))
+        )
         sources = dict.fromkeys(number.source for number in numbers if number.source)
         url = next((number.url for number in numbers if number.url), "")
         section = sections_before(self.sections, group[0].start)

@@ -16,7 +16,9 @@ from worked.literal import describe, flatten
 from worked.names import assigned_names, code_place
 from worked.quoted import statements_of
 
-SITE_ONLY = re.compile(r"[ \t>]*(?P<mark>===[!+]?(?=[ \t])|\[\^[^\]\s]+\]:|///|:(?=[ \t]{1,3}\S)|\[[^\]\d]+\]:(?=[ \t]*\S))")
+SITE_ONLY = re.compile(
+    r"[ \t>]*(?P<mark>===[!+]?(?=[ \t])|\[\^[^\]\s]+\]:|///|:(?=[ \t]{1,3}\S)|\[[^\]\d]+\]:(?=[ \t]*\S))"
+)
 
 
 def check(context, found_claims: list, found_comments: list) -> None:
@@ -31,7 +33,9 @@ def check(context, found_claims: list, found_comments: list) -> None:
             check_code(context, cell)
     for fence in fences.values():
         if not fence.is_worked:
-            context.report.fail(fence.outer[0], "code in the text of a lab is not run", advice=[("write", "a cell of its own: # %%")])
+            context.report.fail(
+                fence.outer[0], "code in the text of a lab is not run", advice=[("write", "a cell of its own: # %%")]
+            )
             context.settle(*fence.outer)
     check_text(context)
     check_meanings(context, found_claims, found_comments)
@@ -59,8 +63,12 @@ def check_code(context, cell: Cell) -> None:
     own = {context.settings.name_in_project(context.settings.snippets).partition("/")[0], "worked"}
     for node in ast.walk(tree):
         if own & {module.partition(".")[0] for module in modules_of(node)}:
-            fail_line(context, cell.line + 1 + node.lineno, "a lab runs in plain Jupyter, which does not have this module",
-                      advice=[("write", "what the lab needs in a cell of its own")])  # fmt: skip
+            fail_line(
+                context,
+                cell.line + 1 + node.lineno,
+                "a lab runs in plain Jupyter, which does not have this module",
+                advice=[("write", "what the lab needs in a cell of its own")],
+            )
 
 
 def modules_of(node: ast.AST) -> list[str]:
@@ -74,11 +82,20 @@ def check_text(context) -> None:
     page, source = context.page, context.page.source
     for claim in page.claims:
         if claim.is_drawing:
-            context.report.fail(claim.start, "a lab has no drawings: Jupyter would not show them", advice=[("write", "a cell that prints")])
+            context.report.fail(
+                claim.start,
+                "a lab has no drawings: Jupyter would not show them",
+                advice=[("write", "a cell that prints")],
+            )
     for cell in source.cells:
         lines = range(cell.line + 1, cell.line + 1 + cell.count) if cell.kind == "markdown" else ()
         for match in filter(None, (SITE_ONLY.match(source.text, source.starts[line]) for line in lines)):
-            context.report.fail(match.start("mark"), f"{match['mark']} means nothing in Jupyter", end=match.end("mark"), advice=[("write", "plain Markdown")])
+            context.report.fail(
+                match.start("mark"),
+                f"{match['mark']} means nothing in Jupyter",
+                end=match.end("mark"),
+                advice=[("write", "plain Markdown")],
+            )
 
 
 def check_meanings(context, found_claims: list, found_comments: list) -> None:
@@ -139,14 +156,22 @@ def check_shared(context) -> None:
     of_snippet = context.outcome(snippet, [known for known in own if known in theirs], context.store.values).values
     shared = of_lab.keys() & of_snippet.keys()
     if not shared and not context.is_broken:
-        context.report.fail(context.page.meta_place("numbers"), f"the lab and {name} define nothing under one name, so nothing ties them")
+        context.report.fail(
+            context.page.meta_place("numbers"),
+            f"the lab and {name} define nothing under one name, so nothing ties them",
+        )
     for known in shared:
         if not is_same(of_lab[known].data, of_snippet[known].data):
             fail_line(
-                context, own[known], f"the lab and the snippet disagree: {known}",
-                advice=[("lab", said(of_lab[known])), ("snippet", f"{said(of_snippet[known])}   ({code_place(snippet, name, [known])})"),
-                        ("write", "the same value in both, or another name here")],
-            )  # fmt: skip
+                context,
+                own[known],
+                f"the lab and the snippet disagree: {known}",
+                advice=[
+                    ("lab", said(of_lab[known])),
+                    ("snippet", f"{said(of_snippet[known])}   ({code_place(snippet, name, [known])})"),
+                    ("write", "the same value in both, or another name here"),
+                ],
+            )
 
 
 def names_assigned(code: str) -> dict[str, int]:
@@ -169,5 +194,6 @@ def is_same(value, other) -> bool:
 
 def is_close(value: Fraction | float, other: Fraction | float) -> bool:
     return value == other or (
-        not (isinstance(value, Fraction) and isinstance(other, Fraction)) and math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12)
+        not (isinstance(value, Fraction) and isinstance(other, Fraction))
+        and math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12)
     )

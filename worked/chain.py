@@ -33,7 +33,9 @@ class Chain:
         self.steps = [Step(*pair, relation) for *pair, relation in zip(parts, parts[1:], relations)]
         self.start, self.end = parts[0].start, parts[-1].end
         if len(parts) == 2:
-            self.steps[0].is_bare = all(part.tree is not None and part.unit is None and is_plain(part.tree) for part in parts)
+            self.steps[0].is_bare = all(
+                part.tree is not None and part.unit is None and is_plain(part.tree) for part in parts
+            )
 
     def judge(self, names=None) -> None:
         for step in self.steps:
@@ -47,7 +49,9 @@ class Chain:
         """Would the check refuse a number of a part, were its last digit one more or one less?"""
         around = [step for step in self.steps_around(index) if step.verdict == "holds"]
         changes = [sign * unit for unit in units_to_try(number, self.parts[index]) for sign in (1, -1)]
-        return all(any(refuses(step, {number.start: number.value + change}, names) for step in around) for change in changes)
+        return all(
+            any(refuses(step, {number.start: number.value + change}, names) for step in around) for change in changes
+        )
 
 
 JUMPY = {"%", "//", "factorial"}

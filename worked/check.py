@@ -1,6 +1,6 @@
 """Checking a page: every number is accounted for, and every claim holds.
 
-    page ─ read ─▶ claims, chains, comments ─ evaluate ─▶ values ─ compare ─▶ report
+page ─ read ─▶ claims, chains, comments ─ evaluate ─▶ values ─ compare ─▶ report
 """
 
 from pathlib import Path
@@ -30,7 +30,10 @@ def check_page(path: Path, settings: Settings, store: Store, draw=None, data: by
     report = Report(path, settings.name_of(path))
     report.note(path, settings)
     try:
-        report.page = Page(source.read(path, report.name, data), lambda meta: settings.is_accounted(path, meta) or path.suffix == SUFFIX)
+        report.page = Page(
+            source.read(path, report.name, data),
+            lambda meta: settings.is_accounted(path, meta) or path.suffix == SUFFIX,
+        )
     except SourceError as error:
         report.failures += [Failure(report.name, one.line, one.column, str(one)) for one in (error, *error.others)]
         return report
@@ -55,7 +58,11 @@ def check(context: "Context", draw) -> None:
     found_comments = comments.read(context) if context.report.is_accounted else []
     if context.page.source.cells:
         cells.check(context, found_claims, found_comments)
-    asked = claims.expressions(found_claims) + steps.expressions(context, found_chains) + comments.expressions(context, found_comments)
+    asked = (
+        claims.expressions(found_claims)
+        + steps.expressions(context, found_chains)
+        + comments.expressions(context, found_comments)
+    )
     context.compute(context.snippet, asked, context.store.values)
     if draw is not None:
         context.compute(context.figures, claims.pictures(found_claims), draw)
@@ -102,7 +109,9 @@ class Context:
                 return path
         except (OSError, ValueError):  # a name that no file can have
             is_inside = False
-        problem = f"there is no file {shorten(name)}" if is_inside else f"{shorten(name)!r} is no Python file inside {shown}/"
+        problem = (
+            f"there is no file {shorten(name)}" if is_inside else f"{shorten(name)!r} is no Python file inside {shown}/"
+        )
         self.report.fail(place, f"{key}: {problem}", advice=[("write", f"{key}: {shown}/NAME.py")])
         self.is_broken = True
         return None
@@ -124,7 +133,9 @@ class Context:
             so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
             file = self.settings.name_of(self.settings.root / error.path)
             headline = f"the {'lab' if snippet == self.report.path.resolve() else 'snippet'} does not run: {error}"
-            self.report.failures.append(Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0)))
+            self.report.failures.append(
+                Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
+            )
             return Outcome()
         self.report.read |= self.store.record(snippet).read
         return outcome

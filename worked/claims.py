@@ -142,11 +142,18 @@ def judge_one(context, one: ReadClaim) -> None:
     value = context.values.get(one.expression)
     if value is None:
         why = context.errors.get(one.expression, "it gave no value")
-        context.report.fail(low, f"this claim cannot be computed: {why}", end=high, advice=[("or code", place_of(context, one))])
+        context.report.fail(
+            low, f"this claim cannot be computed: {why}", end=high, advice=[("or code", place_of(context, one))]
+        )
         return
     context.report.values[one.claim.start] = value
     if one.claim.is_drawing and not value.is_drawing:
-        context.report.fail(low, "a drawing is a picture or a text, and this is a number", end=high, advice=[("write", "[number](=…) without !")])
+        context.report.fail(
+            low,
+            "a drawing is a picture or a text, and this is a number",
+            end=high,
+            advice=[("write", "[number](=…) without !")],
+        )
     elif value.is_drawing and not one.claim.is_drawing:
         context.report.fail(low, "this claim gives a drawing", end=high, advice=[("write", "![caption](=…)")])
     elif not value.is_drawing:
@@ -157,9 +164,13 @@ def judge_literal(context, one: ReadClaim, value: Value) -> None:
     if shape(one.literal) != shape(value.data):
         start, end = one.claim.shown
         context.report.fail(
-            start, "the page and the snippet disagree in shape", end=end, shown=f"{context.text[start:end]}   ({form(one.literal)})",
-            computed=f"{describe(value.data)}   ({form(value.data)})", advice=[("or code", place_of(context, one))],
-        )  # fmt: skip
+            start,
+            "the page and the snippet disagree in shape",
+            end=end,
+            shown=f"{context.text[start:end]}   ({form(one.literal)})",
+            computed=f"{describe(value.data)}   ({form(value.data)})",
+            advice=[("or code", place_of(context, one))],
+        )
         return
     for entry, computed, name in zip(flatten(one.literal), flatten(value.data), one.entry_names()):
         if not rounds_to(computed, entry):
@@ -176,25 +187,34 @@ def disagree(context, one: ReadClaim, entry: Entry, computed, name: str) -> None
     written = restyle(context.text, entry, computed) if is_finite(computed) else None
     precision = "to 12 digits" if isinstance(computed, float) else "exactly"
     context.report.fail(
-        start, "the page and the snippet disagree", end=end, shown=context.text[start:end],
-        computed=written or describe(computed), exactly=f"{name} = {describe(computed)}, {precision}",
-        advice=[("fix page", f"worked fix {context.report.name}")] * bool(written) + [("or code", place_of(context, one))],
+        start,
+        "the page and the snippet disagree",
+        end=end,
+        shown=context.text[start:end],
+        computed=written or describe(computed),
+        exactly=f"{name} = {describe(computed)}, {precision}",
+        advice=[("fix page", f"worked fix {context.report.name}")] * bool(written)
+        + [("or code", place_of(context, one))],
         fix=(start, end, written) if written else None,
-    )  # fmt: skip
+    )
 
 
 def half_way(context, entry: Entry, computed) -> None:
     start, end = entry.node.start, entry.node.end
     shown = context.text[start:end]
     context.report.fail(
-        start, f"nothing holds {shown} here: the value {describe(computed)} lies half-way between two such numbers", end=end,
+        start,
+        f"nothing holds {shown} here: the value {describe(computed)} lies half-way between two such numbers",
+        end=end,
         advice=[("write", f"more decimals: {describe(computed)}")],
-    )  # fmt: skip
+    )
 
 
 def place_of(context, one: ReadClaim) -> str:
     file = context.figures if one.is_picture else context.snippet
-    return code_place(file, context.settings.name_of(file), [node.value for node in one.tree.walk() if node.op == "name"])
+    return code_place(
+        file, context.settings.name_of(file), [node.value for node in one.tree.walk() if node.op == "name"]
+    )
 
 
 def form(nested) -> str:
@@ -205,5 +225,8 @@ def places(nested, before: str = "") -> list[str]:
     """The index of each entry of a nested tuple."""
     if not isinstance(nested, tuple):
         return [before]
-    return [place for index, entry in enumerate(nested) for place in places(entry, f"{before}, {index}" if before else str(index))]
-
+    return [
+        place
+        for index, entry in enumerate(nested)
+        for place in places(entry, f"{before}, {index}" if before else str(index))
+    ]

@@ -42,14 +42,22 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="worked", description="A spell checker for the numbers of Markdown pages.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check every number", description="Check every number of the pages.")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="pages or folders (default: the pages named in pyproject.toml)")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to report (default: text)")
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help="pages or folders (default: the pages named in pyproject.toml)"
+    )
+    check.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how to report (default: text)"
+    )
     check.set_defaults(command=run_check)
-    fix = commands.add_parser("fix", help="rewrite wrong numbers", description="Rewrite wrong numbers, each at its own decimals.")
+    fix = commands.add_parser(
+        "fix", help="rewrite wrong numbers", description="Rewrite wrong numbers, each at its own decimals."
+    )
     fix.add_argument("paths", nargs="+", metavar="PATH", help="pages or folders")
     fix.add_argument("--dry-run", action="store_true", help="show the changes and write nothing")
     fix.set_defaults(command=run_fix)
-    numbers = commands.add_parser("numbers", help="list the numbers of a page", description="List every number of a page.")
+    numbers = commands.add_parser(
+        "numbers", help="list the numbers of a page", description="List every number of a page."
+    )
     numbers.add_argument("paths", nargs="+", metavar="PAGE")
     numbers.set_defaults(command=run_numbers)
     return top
@@ -70,7 +78,11 @@ def pages_of(paths: list[str]) -> list[Path]:
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found += sorted(page for page in path.rglob("*") if (page.suffix in SUFFIXES or is_lab(page)) and page.is_file() and not is_passed_over(page, path))
+            found += sorted(
+                page
+                for page in path.rglob("*")
+                if (page.suffix in SUFFIXES or is_lab(page)) and page.is_file() and not is_passed_over(page, path)
+            )
         elif path.exists():
             found.append(path)
         else:
@@ -145,7 +157,11 @@ def run_check(options) -> int:
     show_skipped(skipped, options.format)
     if options.format == "json":
         unjudged = [reports.as_record(failure) for failure in skipped]
-        print(json.dumps({"failures": records, "not_judged": unjudged, "pages": totals.pages, "numbers": totals.kinds}, indent=2))
+        print(
+            json.dumps(
+                {"failures": records, "not_judged": unjudged, "pages": totals.pages, "numbers": totals.kinds}, indent=2
+            )
+        )
     else:
         print(totals.line())
     if totals.failures:

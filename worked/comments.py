@@ -37,9 +37,22 @@ def judge_one(context, quote: Quote, comment: Comment, value: Value | None) -> N
     shown = quote.text[comment.start : comment.end]
     if not comment.expression or value is None or value.is_drawing:
         why = context.errors.get(comment.expression, "")
-        fail(context, quote, comment, f"nothing computes {shown} in this {'string' if comment.is_string else 'comment'}" + (f": {why}" if why else ""))
+        fail(
+            context,
+            quote,
+            comment,
+            f"nothing computes {shown} in this {'string' if comment.is_string else 'comment'}"
+            + (f": {why}" if why else ""),
+        )
     elif comment.shape is not None and comment.shape != shape(value.data):
-        fail(context, quote, comment, "the comment and the code disagree", shown, f"{shape(value.data)}, the shape of {comment.expression}")
+        fail(
+            context,
+            quote,
+            comment,
+            "the comment and the code disagree",
+            shown,
+            f"{shape(value.data)}, the shape of {comment.expression}",
+        )
     elif comment.shape is None and not reads_as(value.data, read_literal(quote.text, comment.start, comment.end)):
         fail(context, quote, comment, "the comment and the code disagree", shown, describe(value.data))
     else:
@@ -58,8 +71,14 @@ def fail(context, quote: Quote, comment: Comment, headline: str, shown: str = ""
     quoted_by = f"{context.report.name}:{context.page.source.place(quote.at[0])[0]}"
     context.report.failures.append(
         Failure(
-            context.settings.name_of(quote.path), line, comment.start - start + 1, headline,
-            excerpt=excerpt(quote.text, start, (quote.text + "\n").index("\n", start), comment.start), width=comment.end - comment.start, shown=shown, computed=computed,
+            context.settings.name_of(quote.path),
+            line,
+            comment.start - start + 1,
+            headline,
+            excerpt=excerpt(quote.text, start, (quote.text + "\n").index("\n", start), comment.start),
+            width=comment.end - comment.start,
+            shown=shown,
+            computed=computed,
             advice=[] if quote.path == context.snippet and context.page.source.cells else [("quoted by", quoted_by)],
         )
-    )  # fmt: skip
+    )

@@ -41,7 +41,9 @@ def statement(text: str, number: int) -> str:
 def ends_of(text: str) -> dict[int, int]:
     """The last line of each assignment, by its first."""
     statements = ast.parse(text).body
-    return {one.lineno: one.end_lineno for one in statements if isinstance(one, (ast.Assign, ast.AnnAssign, ast.AugAssign))}
+    return {
+        one.lineno: one.end_lineno for one in statements if isinstance(one, (ast.Assign, ast.AnnAssign, ast.AugAssign))
+    }
 
 
 @lru_cache(maxsize=16)

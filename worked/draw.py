@@ -84,4 +84,3 @@ def draw_some(figures: Path, root: Path, snippets: Path, expressions: list[str],
         return Value(svg(thing, prefix=prefix, colors=colors), "picture", alt=thing.alt)
 
     return run(figures, root, snippets, expressions, finish)
-

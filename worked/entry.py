@@ -17,7 +17,9 @@ class Entry:
     anchors the ids of its headings that links can lead to, each with its words
     """
 
-    def __init__(self, name: str, key: str, title: str, url: str, kinds: dict[str, int], record: Record, anchors: dict[str, str]):
+    def __init__(
+        self, name: str, key: str, title: str, url: str, kinds: dict[str, int], record: Record, anchors: dict[str, str]
+    ):
         self.name, self.key, self.title, self.url = name, key, title, url
         self.kinds, self.record, self.anchors = kinds, record, anchors
         self.ids = record.ids(key)

@@ -19,10 +19,7 @@ MAX_BITS = 20_000  # of a rational that an expression may make
 MAX_SIZE = 100_000  # entries of an array that an expression may make
 ATTRIBUTES = {"T", "shape", "size", "ndim"}
 METHODS = {"sum", "mean", "max", "min", "argmax", "argmin", "prod", "std", "var"}
-REDUCTIONS = {
-    "sum", "mean", "max", "min", "abs", "sqrt", "exp", "log", "ln", "len", "round", "argmax", "argmin", "prod", "std",
-    "var", "sin", "cos", "tan",
-}  # fmt: skip
+REDUCTIONS = set("sum mean max min abs sqrt exp log ln len round argmax argmin prod std var sin cos tan".split())
 
 
 class EvaluationError(ValueError):
@@ -147,7 +144,10 @@ def power(base, exponent):
 def bounded(operation):
     def apply(left, right):
         result = operation(left, right)
-        if isinstance(result, Fraction) and result.denominator.bit_length() + result.numerator.bit_length() > 4 * MAX_BITS:
+        if (
+            isinstance(result, Fraction)
+            and result.denominator.bit_length() + result.numerator.bit_length() > 4 * MAX_BITS
+        ):
             raise EvaluationError("the numbers are too large to compute")
         return result
 
@@ -155,9 +155,14 @@ def bounded(operation):
 
 
 OPERATIONS = {
-    "+": bounded(operator.add), "-": bounded(operator.sub), "*": bounded(operator.mul), "/": bounded(operator.truediv),
-    "//": bounded(lambda a, b: Fraction(a // b)), "%": bounded(operator.mod), "**": power,
-}  # fmt: skip
+    "+": bounded(operator.add),
+    "-": bounded(operator.sub),
+    "*": bounded(operator.mul),
+    "/": bounded(operator.truediv),
+    "//": bounded(lambda a, b: Fraction(a // b)),
+    "%": bounded(operator.mod),
+    "**": power,
+}
 
 
 def square_root(value):
@@ -188,13 +193,23 @@ def factorial(value):
 
 CONSTANTS = {"pi": math.pi, "π": math.pi}
 FUNCTIONS = {
-    "sqrt": square_root, "exp": math.exp, "ln": logarithm, "log": logarithm, "sin": math.sin, "cos": math.cos,
-    "tan": math.tan, "abs": abs, "floor": lambda value: Fraction(math.floor(value)), "ceil": lambda value: Fraction(math.ceil(value)),
-}  # fmt: skip
+    "sqrt": square_root,
+    "exp": math.exp,
+    "ln": logarithm,
+    "log": logarithm,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "abs": abs,
+    "floor": lambda value: Fraction(math.floor(value)),
+    "ceil": lambda value: Fraction(math.ceil(value)),
+}
 OTHER_READINGS = {
-    "log": logarithm_to_ten, "sin": lambda value: math.sin(math.radians(value)), "cos": lambda value: math.cos(math.radians(value)),
+    "log": logarithm_to_ten,
+    "sin": lambda value: math.sin(math.radians(value)),
+    "cos": lambda value: math.cos(math.radians(value)),
     "tan": lambda value: math.tan(math.radians(value)),
-}  # fmt: skip
+}
 
 
 # ---- the snippet's own objects ---------------------------------------------------------------
@@ -309,9 +324,15 @@ class Native:
 
 
 NATIVE_OPERATIONS = {
-    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv,
-    "%": operator.mod, "@": operator.matmul, "**": None,
-}  # fmt: skip
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "@": operator.matmul,
+    "**": None,
+}
 
 
 def native_power(base, exponent):

@@ -62,8 +62,23 @@ class Node:
 
 
 SAME_SIGN = {
-    "·": "*", "×": "*", "⋅": "*", "∗": "*", "•": "*", "÷": "/", "∕": "/", "⁄": "/", "−": "-", "–": "-",
-    "‐": "-", "‑": "-", "^": "**", "√": "sqrt", "∑": "?", "∏": "?", "∞": "?",
+    "·": "*",
+    "×": "*",
+    "⋅": "*",
+    "∗": "*",
+    "•": "*",
+    "÷": "/",
+    "∕": "/",
+    "⁄": "/",
+    "−": "-",
+    "–": "-",
+    "‐": "-",
+    "‑": "-",
+    "^": "**",
+    "√": "sqrt",
+    "∑": "?",
+    "∏": "?",
+    "∞": "?",
 }
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+\-−]?[0-9]+)?"
@@ -205,7 +220,9 @@ class Parser:
     def sum(self, level: int) -> Node:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise ExpressionError("the expression is nested too deeply", self.tokens[min(self.at, len(self.tokens) - 1)].start)
+            raise ExpressionError(
+                "the expression is nested too deeply", self.tokens[min(self.at, len(self.tokens) - 1)].start
+            )
         left = self.prefix()
         while (token := self.peek()) is not None:
             sign = token.kind if token.kind in LEVELS else self.side_by_side(left, token)
@@ -238,7 +255,14 @@ class Parser:
         if token.kind == "sqrt":
             self.at += 1
             inner = self.sum(30)
-            return Node("call", (Node("name", (), "sqrt", None, token.start, token.end), inner), (), None, token.start, inner.end)
+            return Node(
+                "call",
+                (Node("name", (), "sqrt", None, token.start, token.end), inner),
+                (),
+                None,
+                token.start,
+                inner.end,
+            )
         return self.postfix(self.operand())
 
     def operand(self) -> Node:
@@ -262,7 +286,12 @@ class Parser:
     def name(self, token: Token) -> Node:
         node = Node("name", (), token.text, None, token.start, token.end)
         following = self.peek()
-        if self.loose and token.text in FUNCTIONS_OF_ONE and following is not None and following.kind in ("number", "name", "-"):
+        if (
+            self.loose
+            and token.text in FUNCTIONS_OF_ONE
+            and following is not None
+            and following.kind in ("number", "name", "-")
+        ):
             inner = self.sum(19)  # \ln 2, \sin x
             return Node("call", (node, inner), (), None, token.start, inner.end)
         return node

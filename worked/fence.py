@@ -28,7 +28,10 @@ def term_names(fence: Block) -> list[str]:
 
 def lines_of(text: str, fence: Block) -> list[tuple[int, int]]:
     """The lines of a worked fence: each is a step, or the beginning of one."""
-    return [(fence.start + line.start(), fence.start + line.end()) for line in re.finditer(r"[^\n]+", text[fence.start : fence.end])]
+    return [
+        (fence.start + line.start(), fence.start + line.end())
+        for line in re.finditer(r"[^\n]+", text[fence.start : fence.end])
+    ]
 
 
 def rows_of(text: str, fence: Block) -> Iterator[tuple[int, str, str]]:
@@ -81,7 +84,12 @@ Problem = tuple[str, int, int, list[tuple[str, str]]]  # a headline, a place in 
 def problems(text: str, fence: Block, known: list[str]) -> Iterator[Problem]:
     found = INFO.fullmatch(fence.info)
     if found is None:
-        yield "this opening line cannot be read", 0, len(fence.info), [("write", 'worked {terms="NAME NAME"}, or worked alone')]
+        yield (
+            "this opening line cannot be read",
+            0,
+            len(fence.info),
+            [("write", 'worked {terms="NAME NAME"}, or worked alone')],
+        )
     elif found.group("names") is not None:
         yield from unknown_names(found, known)
         yield from misfit(found, [len(terms_of(expression)) for _, _, expression in rows_of(text, fence)])
@@ -103,5 +111,7 @@ def misfit(found: re.Match, counts: list[int]) -> Iterator[Problem]:
     if len(names) < 2:
         yield "a sum has two terms or more: name each", low - 1, high + 1, [("write", 'terms="NAME NAME"')]
     elif len(names) not in counts:
-        advice = f"a name for each of its {most} terms" if most > 1 else "a blank on both sides of each sign between terms"
+        advice = (
+            f"a name for each of its {most} terms" if most > 1 else "a blank on both sides of each sign between terms"
+        )
         yield f"no sum below has {len(names)} terms", low, high, [("write", advice)]

@@ -30,10 +30,37 @@ class Number:
                 are the file's, ``shown`` is what it says, ``code`` its place, and ``at`` where the page quotes it
     """
 
-    __slots__ = ("start", "end", "kind", "expression", "value", "source", "url", "equation", "file", "shown", "code", "at")
+    __slots__ = (
+        "start",
+        "end",
+        "kind",
+        "expression",
+        "value",
+        "source",
+        "url",
+        "equation",
+        "file",
+        "shown",
+        "code",
+        "at",
+    )
 
-    def __init__(self, start: int, end: int, kind: str, *, expression: str = "", value: str = "", source: str = "", url: str = "",
-                 equation: str = "", file: str = "", shown: str = "", code: str = "", at: int = 0):  # fmt: skip
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        *,
+        expression: str = "",
+        value: str = "",
+        source: str = "",
+        url: str = "",
+        equation: str = "",
+        file: str = "",
+        shown: str = "",
+        code: str = "",
+        at: int = 0,
+    ):
         self.start, self.end, self.kind = start, end, kind
         self.expression, self.value, self.source, self.url, self.equation = expression, value, source, url, equation
         self.file, self.shown, self.code, self.at = file, shown, code, at
@@ -48,7 +75,14 @@ class Held:
     __slots__ = ("start", "shown", "known_by", "value", "how", "names")
 
     def __init__(self, start: int, shown: str, known_by: str, value: str, how: str, names: list[str]):
-        self.start, self.shown, self.known_by, self.value, self.how, self.names = start, shown, known_by, value, how, names
+        self.start, self.shown, self.known_by, self.value, self.how, self.names = (
+            start,
+            shown,
+            known_by,
+            value,
+            how,
+            names,
+        )
 
 
 class Failure:
@@ -60,8 +94,21 @@ class Failure:
     fix              (start, end, new text), where a literal can be written anew
     """
 
-    def __init__(self, file: str, line: int, column: int, headline: str, *, excerpt=("", 0), width=1, shown="", computed="",
-                 exactly="", advice=(), fix=None):  # fmt: skip
+    def __init__(
+        self,
+        file: str,
+        line: int,
+        column: int,
+        headline: str,
+        *,
+        excerpt=("", 0),
+        width=1,
+        shown="",
+        computed="",
+        exactly="",
+        advice=(),
+        fix=None,
+    ):
         self.file, self.line, self.column, self.headline = file, line, column, headline
         self.excerpt, self.width = excerpt, width
         self.shown, self.computed, self.exactly = shown, computed, exactly
@@ -98,7 +145,9 @@ class Report:
     def failure(self, start: int, headline: str, end: int | None = None, **details) -> Failure:
         line, column = self.page.source.place(start)
         width = max(1, (end or start + 1) - start)
-        return Failure(self.name, line, column, headline, excerpt=self.page.source.excerpt(start), width=width, **details)
+        return Failure(
+            self.name, line, column, headline, excerpt=self.page.source.excerpt(start), width=width, **details
+        )
 
     def hold(self, start: int, end: int, kind: str, **details) -> None:
         self.numbers.append(Number(start, end, kind, **details))

@@ -14,6 +14,7 @@ from worked.store import Store
 
 ROUNDS = 20  # a mended number may show the next one of its chain to be wrong
 
+
 class Fix:
     """A page before and after fixing; ``report`` is of what it then holds."""
 
@@ -23,7 +24,9 @@ class Fix:
 
     def diff(self) -> str:
         name = self.report.name
-        return "".join(difflib.unified_diff(lines(self.before.source.raw), lines(self.report.page.source.raw), name, name, n=0))
+        return "".join(
+            difflib.unified_diff(lines(self.before.source.raw), lines(self.report.page.source.raw), name, name, n=0)
+        )
 
     def write(self) -> None:
         replace(self.report.path, self.after)

@@ -24,7 +24,9 @@ UNSEEN = re.compile(
     rf"|{NEW_LINE}{GOES_ON}"
 )
 SUBSCRIPT = re.compile(r"(?:_|(?<=[A-Za-z}'])\^)(?:\{[^{}]*\}|\w)")  # and the power of a name: χ^2, R^2
-NAMED = re.compile(r"(?<![A-Za-z\\])[A-Za-z]'*(?:\s|\\left|\\[bB]igg?l?)*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")  # P(X = 2), f(3)
+NAMED = re.compile(
+    r"(?<![A-Za-z\\])[A-Za-z]'*(?:\s|\\left|\\[bB]igg?l?)*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"
+)  # P(X = 2), f(3)
 REMARK = re.compile(r"(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+\\%\s*\)\Z")  # 0.85 (85 %)
 MAX_FRAMES = 20  # of one formula
 FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline)\s*\{")
@@ -40,7 +42,9 @@ def has_numeral(text: str) -> bool:
 def end_of(text: str, start: int, end: int, is_latex: bool) -> int:
     """Where a part ends, without its punctuation and a remark such as (85 %)."""
     while end > start:
-        ending = next((ending for ending in ENDINGS if text.endswith(ending, start, end)), " " if text[end - 1].isspace() else "")
+        ending = next(
+            (ending for ending in ENDINGS if text.endswith(ending, start, end)), " " if text[end - 1].isspace() else ""
+        )
         if not ending:
             break
         end -= len(ending)
@@ -67,7 +71,11 @@ def unframed(formula: str) -> str:
     for at in (match.start() for match in re.finditer(r"(?<!\\)[{}]", formula)):
         if formula[at] == "{":
             stack.append(at)
-        elif stack and (opening := stack.pop()) in frames and any(kind != "break" for *_, kind in top_level(formula[opening + 1 : at])):
+        elif (
+            stack
+            and (opening := stack.pop()) in frames
+            and any(kind != "break" for *_, kind in top_level(formula[opening + 1 : at]))
+        ):
             low = frames[opening]
             characters[low : opening + 1] = " " * (opening + 1 - low)
             characters[at] = " "
@@ -90,7 +98,11 @@ def top_level(text: str) -> list[tuple[int, int, str]]:
                 cuts.append((found.start(), found.end(), kind_of(relation)))
                 at = max(found.end(), at + 1)
                 continue
-        at += 2 if character == "\\" and text[at + 1 : at + 2] in ("{", "}", "(", ")", "[", "]", ",", ";", ":", "!", ">") else 1
+        at += (
+            2
+            if character == "\\" and text[at + 1 : at + 2] in ("{", "}", "(", ")", "[", "]", ",", ";", ":", "!", ">")
+            else 1
+        )
     return cuts
 
 

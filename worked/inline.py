@@ -14,7 +14,10 @@ DESTINATION = re.compile(
     r"\(\s*(?P<url><[^<>\n\"\\|]*>|[^\s()<>\"\\|]*(?:\([^\s()\"\\|]*\)[^\s()<>\"\\|]*)*)"
     r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
-SPECIAL = re.compile(r"\\.|`+|\$\$?|<|\[\^[^\]\s]{1,99}\]|!?\[|\]|\{|&(?:#[xX]?[0-9a-fA-F]{1,9}|[A-Za-z]{0,20}[0-9]\w{0,9}|half|frac\w{1,9});?", re.DOTALL)
+SPECIAL = re.compile(
+    r"\\.|`+|\$\$?|<|\[\^[^\]\s]{1,99}\]|!?\[|\]|\{|&(?:#[xX]?[0-9a-fA-F]{1,9}|[A-Za-z]{0,20}[0-9]\w{0,9}|half|frac\w{1,9});?",
+    re.DOTALL,
+)
 FORMULA = re.compile(r"\$(?![\s$])(?P<body>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)(?<!\s)\$(?![0-9])", re.DOTALL)
 DISPLAYED = re.compile(r"\$\$(?P<body>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.DOTALL)
 PARENTHESIZED = re.compile(r"\\(?P<mark>[(\[])(?P<body>.+?)\\(?:\)|\])", re.DOTALL)
@@ -23,10 +26,10 @@ OWN_TAG = re.compile(r"<math\b|\bclass\s*=\s*[\"']?[^\"'>]*\b(?:worked|headerlin
 COMMENT = re.compile(r"<!--(?:(?!--!?>).)*-->", re.DOTALL)
 AUTOLINK = re.compile(r"<(?P<url>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
-UNSEEN_ATTRIBUTES = {
-    "id", "class", "href", "src", "srcset", "style", "rel", "target", "width", "height", "loading", "lang", "role", "tabindex", "type",
-    "for", "name", "viewbox", "xmlns", "d", "x", "y", "cx", "cy", "r", "markdown", "align", "colspan", "rowspan", "scope",
-}  # fmt: skip
+UNSEEN_ATTRIBUTES = set(
+    "id class href src srcset style rel target width height loading lang role tabindex type for name viewbox xmlns "
+    "d x y cx cy r markdown align colspan rowspan scope".split()
+)
 CAPTION_MARKS = re.compile(r"[<{`$]|\[\^|\]\((?!\s*<?=)|\]\[")
 
 
@@ -143,7 +146,12 @@ class Inline:
             if match.group() == "<":
                 self.tag(match.start())
             else:
-                self.page.problem(match.start(), match.end(), "this looks like a claim, but raw HTML holds none", "it outside the HTML")
+                self.page.problem(
+                    match.start(),
+                    match.end(),
+                    "this looks like a claim, but raw HTML holds none",
+                    "it outside the HTML",
+                )
 
     def special(self, match: re.Match) -> int:
         piece, start, end = match.group(), match.start(), match.end()
@@ -195,7 +203,9 @@ class Inline:
         if match is None:
             return start + 1
         if self.page.is_accounted and OWN_TAG.search(match.group()):
-            self.page.problem(*match.span(), "this tag looks like one that the site makes itself", "another class, or plain Markdown")
+            self.page.problem(
+                *match.span(), "this tag looks like one that the site makes itself", "another class, or plain Markdown"
+            )
         self.page.hidden += unseen_of_tag(match.group(), start)
         return match.end()
 
@@ -212,7 +222,9 @@ class Inline:
         match = ATTRIBUTES.match(self.text, start, self.end)
         if match is None:
             if start in self.attachable and (loose := re.compile(r"\{[^{}\n]*\]\(=").match(self.text, start, self.end)):
-                self.page.problem(*loose.span(), "an attribute is plain: a claim cannot stand in it", "the claim in the text")
+                self.page.problem(
+                    *loose.span(), "an attribute is plain: a claim cannot stand in it", "the claim in the text"
+                )
             return start + 1
         is_own_line = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
         ends_heading = self.block.kind == "heading" and not self.text[match.end() : self.end].strip()
@@ -263,24 +275,35 @@ class Inline:
         expression = self.destination(close + 1)
         if expression is None:
             self.page.problems.append(
-                Problem(start, close + 1, "this looks like a claim, but its expression never ends", ") behind the expression")
+                Problem(
+                    start,
+                    close + 1,
+                    "this looks like a claim, but its expression never ends",
+                    ") behind the expression",
+                )
             )
             self.page.hidden.append((start, close + 1))
             return close + 1
         low, high, end = expression
-        self.page.claims.append(Claim(start, end, (inside, close), (low, high), is_drawing, self.block.kind == "heading"))
+        self.page.claims.append(
+            Claim(start, end, (inside, close), (low, high), is_drawing, self.block.kind == "heading")
+        )
         if not is_drawing:
             return end
         self.jumps[close] = end
         if (mark := CAPTION_MARKS.search(self.text, inside, close)) is not None:
-            self.page.problem(mark.start(), mark.end(), "a caption holds plain text and claims", "it without other marks")
+            self.page.problem(
+                mark.start(), mark.end(), "a caption holds plain text and claims", "it without other marks"
+            )
         return inside
 
     def destination(self, at: int) -> tuple[int, int, int] | None:
         """The expression behind a claim's bracket: its start and end, and the end of the claim."""
         opening = CLAIM_OPENING.match(self.text, at, self.end)
         if "<" in opening.group():
-            closing = re.compile(r">\s*\)").search(self.text, opening.end(), min(self.end, opening.end() + LONGEST_EXPRESSION))
+            closing = re.compile(r">\s*\)").search(
+                self.text, opening.end(), min(self.end, opening.end() + LONGEST_EXPRESSION)
+            )
             return (opening.end(), closing.start(), closing.end()) if closing else None
         close = self.parentheses.get(at)
         if close is None or close - at > LONGEST_EXPRESSION:
@@ -291,5 +314,7 @@ class Inline:
         if start in self.jumps:
             return self.jumps[start]
         if CLAIM_OPENING.match(self.text, end, self.end):
-            self.page.problem(start, end + 2, "this looks like a claim, but no bracket opens it", "[number](=expression)")
+            self.page.problem(
+                start, end + 2, "this looks like a claim, but no bracket opens it", "[number](=expression)"
+            )
         return end

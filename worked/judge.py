@@ -6,7 +6,18 @@ from fractions import Fraction
 
 from worked.evaluate import EvaluationError, exact, shape
 from worked.expression import Node
-from worked.literal import Entry, decimals_of, describe, entries_of, equals, flatten, restyle, round_to, rounds_to, write_number
+from worked.literal import (
+    Entry,
+    decimals_of,
+    describe,
+    entries_of,
+    equals,
+    flatten,
+    restyle,
+    round_to,
+    rounds_to,
+    write_number,
+)
 from worked.part import Part
 
 
@@ -18,7 +29,9 @@ class Fault:
     fix              (start, end, new text), where a literal can be written anew
     """
 
-    def __init__(self, start: int, end: int, shown: str, computed: str, exactly: str, fix: tuple[int, int, str] | None = None):
+    def __init__(
+        self, start: int, end: int, shown: str, computed: str, exactly: str, fix: tuple[int, int, str] | None = None
+    ):
         self.start, self.end, self.shown = start, end, " ".join(shown.split())
         self.computed, self.exactly, self.fix = computed, exactly, fix
 
@@ -95,7 +108,9 @@ def agrees(step, names, shifted: dict) -> bool:
         return False
     readings = (False, True) if is_ambiguous(step.left.tree) or is_ambiguous(step.right.tree) else (False,)
     trees = [[part.tree, *filter(None, [part.other_tree])] for part in (step.left, step.right)]
-    return any(agrees_when_read(step, pair, names, shifted, other) for other in readings for pair in itertools.product(*trees))
+    return any(
+        agrees_when_read(step, pair, names, shifted, other) for other in readings for pair in itertools.product(*trees)
+    )
 
 
 def refuses(step, shifted: dict, names) -> bool:
@@ -121,11 +136,17 @@ ANGLES = {"sin", "cos", "tan"}  # of radians or degrees, unless π says so
 
 def is_ambiguous(tree: Node) -> bool:
     names = {node.value for node in tree.walk() if node.op == "name"}
-    return "log" in names or any(node.op == "mixed" for node in tree.walk()) or (bool(names & ANGLES) and not names & {"pi", "π"})
+    return (
+        "log" in names
+        or any(node.op == "mixed" for node in tree.walk())
+        or (bool(names & ANGLES) and not names & {"pi", "π"})
+    )
 
 
 def agrees_when_read(step, trees: tuple[Node, Node], names, shifted: dict, other_reading: bool) -> bool:
-    left, right = (value_of(part, tree, names, shifted, other_reading) for part, tree in zip((step.left, step.right), trees))
+    left, right = (
+        value_of(part, tree, names, shifted, other_reading) for part, tree in zip((step.left, step.right), trees)
+    )
     if shape(left) != shape(right):
         return False
     pairs = list(zip(flatten(left), flatten(right)))
@@ -171,7 +192,9 @@ def terms_of(tree: Node) -> list:
 
 
 def finest_unit(terms: list, index: int) -> Fraction | None:
-    units = [term[index].unit if len(term) > 1 else term[0].unit for term in terms if len(term) == 1 or index < len(term)]
+    units = [
+        term[index].unit if len(term) > 1 else term[0].unit for term in terms if len(term) == 1 or index < len(term)
+    ]
     return min(units, default=None)
 
 
@@ -188,7 +211,10 @@ def explain(step, text: str, names) -> None:
         step.faults = [Fault(shown.start, shown.end, shown.text, describe(values), shapes)]
     else:
         terms = terms_of(computed.tree) if step.relation == "=" else []
-        rows = [(value, entry, finest_unit(terms, index)) for index, (value, entry) in enumerate(zip(flatten(values), flatten(shown.entries)))]
+        rows = [
+            (value, entry, finest_unit(terms, index))
+            for index, (value, entry) in enumerate(zip(flatten(values), flatten(shown.entries)))
+        ]
         step.faults = [Fault(*fault_of(text, *row)) for row in rows if not entry_holds(*row)]
 
 

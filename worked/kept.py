@@ -71,7 +71,9 @@ class Kept:
         record = {"fingerprint": self.fingerprint, "read": read, "data": data}
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            (self.file.parent.parent / ".gitignore").write_text("*\n", encoding="utf-8")  # no work for whoever uses this
+            (self.file.parent.parent / ".gitignore").write_text(
+                "*\n", encoding="utf-8"
+            )  # no work for whoever uses this
             temporary = self.file.with_name(f"{self.file.name}.{os.getpid()}")
             temporary.write_text(json.dumps(record), encoding="utf-8")
             os.replace(temporary, self.file)

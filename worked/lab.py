@@ -91,7 +91,9 @@ class Reading:
         self.shown: list[str] = []
         self.cuts: list[int | None] = []
         self.cells: list[Cell] = []
-        self.ranges: dict[int, tuple[int, int]] = {}  # of a code cell, by its marker: its first line, and the one behind
+        self.ranges: dict[
+            int, tuple[int, int]
+        ] = {}  # of a code cell, by its marker: its first line, and the one behind
         self.problems: list[tuple[int, str]] = []
         self.header()
         self.body()
@@ -120,7 +122,10 @@ class Reading:
         cell = Cell(KINDS.get(self.lines[mark].rstrip(), ""), mark, behind - mark - 1)
         self.cells.append(cell)
         if not cell.kind:
-            self.problem(mark, f"{self.lines[mark]!r} opens no cell that is known: write # %% (code) or # %% [markdown], and nothing else")
+            self.problem(
+                mark,
+                f"{self.lines[mark]!r} opens no cell that is known: write # %% (code) or # %% [markdown], and nothing else",
+            )
         if self.lines[mark - 1].strip():
             self.problem(mark, "a blank line belongs above each cell")
         if cell.kind == "code":
@@ -134,7 +139,9 @@ class Reading:
     def markdown(self, cell: Cell, behind: int) -> None:
         self.show("", None)
         for number in range(cell.line + 1, behind):
-            self.text_line(number, "each line of a text cell starts with # and a blank: or open a code cell above it (# %%)")
+            self.text_line(
+                number, "each line of a text cell starts with # and a blank: or open a code cell above it (# %%)"
+            )
         cell.source = "\n".join(self.shown[cell.line + 1 :]).strip("\n")
 
     def text_line(self, number: int, rule: str) -> None:

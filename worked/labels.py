@@ -16,7 +16,9 @@ class Labels:
 
     def __init__(self, nouns: list[str]):
         either = "|".join(map(re.escape, nouns)) or r"(?!)"
-        self.noun = re.compile(rf"(?<![\w-])(?:(?:{either}){BETWEEN}?|(?:{either})s{BETWEEN}{LIST_BETWEEN})\Z", re.IGNORECASE)
+        self.noun = re.compile(
+            rf"(?<![\w-])(?:(?:{either}){BETWEEN}?|(?:{either})s{BETWEEN}{LIST_BETWEEN})\Z", re.IGNORECASE
+        )
 
     def cover(self, start: int, end: int, text: str) -> bool:
         if not text[start:end].isdigit() or JOINED.match(text, end):

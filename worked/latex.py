@@ -11,9 +11,26 @@ from functools import lru_cache
 from worked.expression import ExpressionError, Token
 from worked.latex_arguments import Arguments
 from worked.latex_words import (
-    COMMA_IS_DECIMAL, DEGREE, FONTS, FRAMES, FUNCTIONS, GREEK, MICRO, NAMES, NAMING,
-    NUMBER_INSIDE, PERCENT, REMARK, SIGNS, SILENT, TEXT, TIMES, UNIT_POWER, UNLATIN, WORDS,
-)  # fmt: skip
+    COMMA_IS_DECIMAL,
+    DEGREE,
+    FONTS,
+    FRAMES,
+    FUNCTIONS,
+    GREEK,
+    MICRO,
+    NAMES,
+    NAMING,
+    NUMBER_INSIDE,
+    PERCENT,
+    REMARK,
+    SIGNS,
+    SILENT,
+    TEXT,
+    TIMES,
+    UNIT_POWER,
+    UNLATIN,
+    WORDS,
+)
 from worked.units import PLAIN, SIGN
 
 
@@ -90,7 +107,11 @@ class Reader(Arguments):
         """Is a name that has no command a unit, as in 5 kg, 3 km/h or 4 秒?"""
         if self.is_unit_product():
             return self.tokens[-1].kind == "/" or text in PLAIN
-        return self.tokens != [] and self.tokens[-1].kind in ("number", ")") and (text in PLAIN or UNLATIN.match(text) is not None)
+        return (
+            self.tokens != []
+            and self.tokens[-1].kind in ("number", ")")
+            and (text in PLAIN or UNLATIN.match(text) is not None)
+        )
 
     def number(self, text: str, start: int, end: int) -> None:
         if self.text[end : end + 1] == "_":
@@ -112,7 +133,9 @@ class Reader(Arguments):
     def words(self, start: int, prefix: str = "") -> None:
         r"""``\text{…}``: a unit behind a number, a remark in brackets, or a word that calculates."""
         found = TEXT.match(self.text, self.at, self.end)
-        content = " ".join(found.group(1).replace("~", " ").replace("\\,", " ").replace("\\ ", " ").split()) if found else ""
+        content = (
+            " ".join(found.group(1).replace("~", " ").replace("\\,", " ").replace("\\ ", " ").split()) if found else ""
+        )
         if found is None or not (self.follows_operand or self.is_unit_product()):
             raise ExpressionError("words are not read as arithmetic", start)
         self.at = found.end()

@@ -57,7 +57,9 @@ class Arguments(Cursor):
         if self.depth > 40:
             raise ExpressionError("the formula is nested too deeply", self.at)
         # An exponent of several digits needs braces; people leave them out: 2^10.
-        found = re.compile(r"\s*(\{|[0-9]+(?![.0-9]))" if self.is_power() else r"\s*(\{|[0-9])").match(self.text, self.at, self.end)
+        found = re.compile(r"\s*(\{|[0-9]+(?![.0-9]))" if self.is_power() else r"\s*(\{|[0-9])").match(
+            self.text, self.at, self.end
+        )
         if found is None:
             self.piece()
         elif found.group(1) == "{":
@@ -119,7 +121,19 @@ class Arguments(Cursor):
         def sign(kind: str) -> Token:
             return Token(kind, kind, start, self.at)
 
-        self.tokens += [sign("("), *above, sign("!"), sign("/"), sign("("), *below, sign("!"), sign("*"), sign("("), *above, sign("-")]
+        self.tokens += [
+            sign("("),
+            *above,
+            sign("!"),
+            sign("/"),
+            sign("("),
+            *below,
+            sign("!"),
+            sign("*"),
+            sign("("),
+            *above,
+            sign("-"),
+        ]
         self.tokens += [*below, sign(")"), sign("!"), sign(")"), sign(")")]
 
     def bar(self, text: str, start: int, end: int) -> None:

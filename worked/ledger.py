@@ -99,7 +99,9 @@ def not_checked(entries: list[Entry], link: Link) -> str:
 def filter_form(entries: list[Entry]) -> str:
     """The filter; hidden until a script can make it work."""
     pages = "".join(f'<option value="{escape(entry.key)}">{escape(entry.title)}</option>' for entry in entries)
-    kinds = "".join(f'<label><input type="checkbox" name="kind" value="{kind}" checked> {kind}</label>' for kind in KINDS)
+    kinds = "".join(
+        f'<label><input type="checkbox" name="kind" value="{kind}" checked> {kind}</label>' for kind in KINDS
+    )
     return (
         '<form class="ledger-filter" role="search" aria-label="Filter the numbers" hidden>'
         '<label>Find <input type="search" name="find" autocomplete="off"></label>'
@@ -129,7 +131,9 @@ def page_of_ledger(entry: Entry, sources: Sources, link: Link) -> str:
 def section_of_ledger(entry: Entry, number: int, rows: list[tuple[Row, str]], sources: Sources, link: Link) -> str:
     url, title = entry.section(number)
     title = "Title and description" if number < 0 else title
-    heading = f'<tr><th colspan="{len(COLUMNS)}" scope="rowgroup"><a href="{escape(link(url))}">{escape(title)}</a></th></tr>'
+    heading = (
+        f'<tr><th colspan="{len(COLUMNS)}" scope="rowgroup"><a href="{escape(link(url))}">{escape(title)}</a></th></tr>'
+    )
     return f"<tbody>{heading}\n{''.join(row_of_ledger(row, row_id, sources, link) for row, row_id in rows)}</tbody>\n"
 
 

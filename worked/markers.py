@@ -27,10 +27,14 @@ def find_markers(context) -> None:
         form = FORM.fullmatch(match.group())
         if form is None or form.group(1) not in NAMES:
             known = ", ".join(f"<!-- worked:{name} -->" for name in NAMES)
-            context.report.fail(match.start(), "there is no such marker", end=match.end(), advice=[("write", f"one of {known}")])
+            context.report.fail(
+                match.start(), "there is no such marker", end=match.end(), advice=[("write", f"one of {known}")]
+            )
         elif not stands_alone(text, *match.span()):
             advice = [("write", "it on a line of its own, between blank lines")]
-            context.report.fail(match.start(), "a marker stands in a paragraph of its own", end=match.end(), advice=advice)
+            context.report.fail(
+                match.start(), "a marker stands in a paragraph of its own", end=match.end(), advice=advice
+            )
         else:
             context.report.markers.append((form.group(1), *context.page.source.place(match.start())))
 

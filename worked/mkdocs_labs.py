@@ -44,16 +44,27 @@ class Labs:
         raises  PluginError: there is a lab, and nothing to run it
         """
         self.settings = settings
-        named = {page.resolve() for pattern in settings.pages if pattern.endswith(SUFFIX) for page in settings.root.glob(pattern)}
+        named = {
+            page.resolve()
+            for pattern in settings.pages
+            if pattern.endswith(SUFFIX)
+            for page in settings.root.glob(pattern)
+        }
         self.sources: dict[str, LabSource | None] = {}
         self.notebooks: dict[str, str] = {}
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).resolve() in named:
                 files.remove(file)
-                files.append(LabFile(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion))
+                files.append(
+                    LabFile(
+                        file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion
+                    )
+                )
                 self.sources[file.src_uri] = None
         if self.sources and find_spec("mkdocs_jupyter") is None:
-            raise PluginError(f"worked: {min(self.sources)} is a lab, and mkdocs-jupyter runs it: python -m pip install mkdocs-jupyter")
+            raise PluginError(
+                f"worked: {min(self.sources)} is a lab, and mkdocs-jupyter runs it: python -m pip install mkdocs-jupyter"
+            )
 
     def has(self, page) -> bool:
         return page.file.src_uri in self.sources
@@ -74,11 +85,20 @@ class Labs:
         """MkDocs finds them too, but does not say where they stand."""
         source, found = self.sources[page.file.src_uri], []
         for match in LINK.finditer(source.text) if source else ():
-            is_text = not any(cell.opens <= match.start() < cell.opens + cell.end - cell.start for cell in source.code_cells)
+            is_text = not any(
+                cell.opens <= match.start() < cell.opens + cell.end - cell.start for cell in source.code_cells
+            )
             if is_text and is_within_site(match["target"]) and file_behind(match["target"], page, files) is None:
                 place = source.place(match.start("target"))
-                found.append(Failure(source.name, *place, f"this link leads to no page: {match['target']}", excerpt=source.excerpt(match.start("target")),
-                                     width=len(match["target"])))  # fmt: skip
+                found.append(
+                    Failure(
+                        source.name,
+                        *place,
+                        f"this link leads to no page: {match['target']}",
+                        excerpt=source.excerpt(match.start("target")),
+                        width=len(match["target"]),
+                    )
+                )
         return found
 
     def show(self, html: str, page, config, files) -> tuple[str, list[Failure]]:
@@ -91,7 +111,10 @@ class Labs:
         except LabError as error:
             start = source.code_starts[error.line - 1]
             line = source.code[start:].partition("\n")[0]
-            outputs, failures = [""] * len(source.code_cells), [Failure(source.name, error.line, 1, str(error), excerpt=(line, 0), width=len(line))]
+            outputs, failures = (
+                [""] * len(source.code_cells),
+                [Failure(source.name, error.line, 1, str(error), excerpt=(line, 0), width=len(line))],
+            )
         waiting = iter(outputs)
         html = OUTPUT.sub(lambda _: next(waiting, ""), html)
         self.notebooks[page.file.src_uri], needs = self.notebook(source, page, config, files)
@@ -120,7 +143,9 @@ class Labs:
     def read_by(self, source: LabSource, page) -> dict[str, str | None]:
         """Everything but its text that a lab rests on: what its code and its snippet read when they were checked."""
         lab, snippet = source.path.resolve(), self.settings.root / str(page.meta.get("numbers", ""))
-        found = {name: known for one in (lab, snippet) for name, known in Kept(one, self.settings, "values").read.items()}
+        found = {
+            name: known for one in (lab, snippet) for name, known in Kept(one, self.settings, "values").read.items()
+        }
         if found.pop(name_below(self.settings.root, lab), None) is None:
             return {}
         return found | {name_below(self.settings.root, self.settings.file): digest(self.settings.file)}
@@ -128,7 +153,10 @@ class Labs:
     def notebook(self, source: LabSource, page, config, files) -> tuple[str, list[str]]:
         """The notebook to take away, and the packages that it needs."""
         site = config.site_url or ""
-        kept, lab = Kept(source.path.resolve(), self.settings, "notebooks"), name_below(self.settings.root, source.path.resolve())
+        kept, lab = (
+            Kept(source.path.resolve(), self.settings, "notebooks"),
+            name_below(self.settings.root, source.path.resolve()),
+        )
         known = f"{site} {config.use_directory_urls}"
         if kept.data is None or kept.data["known"] != known:
             from worked.notebook import download, packages

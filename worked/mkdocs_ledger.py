@@ -47,7 +47,9 @@ class Filler:
     def __init__(self, pages: list[tuple[Page, Verdict]], homes: dict[str, Page], settings: Settings):
         self.ledger_url = homes["ledger"].url if "ledger" in homes else ""
         self.entries: list[Entry] = []
-        self.sources = read_sources(settings, homes["references"].url if "references" in homes else "") if homes else Sources([])
+        self.sources = (
+            read_sources(settings, homes["references"].url if "references" in homes else "") if homes else Sources([])
+        )
         self.entries = [entry_of(page, verdict, settings) for page, verdict in pages]
         self.by_key = {entry.key: entry for entry in self.entries}
 
@@ -67,7 +69,9 @@ class Filler:
             "references": lambda: references(self.entries, self.sources, link),
             "total": lambda: total_sentence(self.entries, self.where(link)),
             "ledger-link": lambda: self.link_of_note(page, link),
-            "appendix": lambda: appendix(self.by_key[key_of(page)], self.sources, link, link(self.ledger_url) if self.ledger_url else ""),
+            "appendix": lambda: appendix(
+                self.by_key[key_of(page)], self.sources, link, link(self.ledger_url) if self.ledger_url else ""
+            ),
         }
         page.content, met = replaced(page.content or "", blocks)
         return met & set(NAMES)
@@ -93,7 +97,15 @@ def key_of(page: Page) -> str:
 
 def entry_of(page: Page, verdict: Verdict, settings: Settings) -> Entry:
     anchors = {anchor.id: unescape(anchor.title) for anchor in flat(page.toc)}
-    return Entry(name_of(page, settings), key_of(page), str(page.title or page.file.name), page.url, verdict.kinds, Record(**verdict.record), anchors)
+    return Entry(
+        name_of(page, settings),
+        key_of(page),
+        str(page.title or page.file.name),
+        page.url,
+        verdict.kinds,
+        Record(**verdict.record),
+        anchors,
+    )
 
 
 def flat(anchors) -> list[AnchorLink]:

@@ -53,11 +53,15 @@ class WorkedPlugin(BasePlugin):
         labels = Labels(self.settings.labels)
         file = Path(config.config_file_path)
         text = file.read_text(encoding="utf-8")
-        for title in filter(None, [config.site_name, config.site_description, config.copyright, *titles_of(config.nav)]):
+        for title in filter(
+            None, [config.site_name, config.site_description, config.copyright, *titles_of(config.nav)]
+        ):
             for shown in labels.missing_in(title):
                 self.totals.failures += 1
                 line = text.count("\n", 0, max(text.find(title), 0)) + 1
-                self.messages.append(f"{file.name}:{line}:1: nothing accounts for {shown}: a title holds labels only ({title})")
+                self.messages.append(
+                    f"{file.name}:{line}:1: nothing accounts for {shown}: a title holds labels only ({title})"
+                )
         self.order = [page.file for page in nav.pages]
         return nav
 
@@ -123,12 +127,16 @@ class WorkedPlugin(BasePlugin):
     def fill(self, files) -> None:
         """Every page is checked by now: write what the site says about all of them."""
         if self.is_partial:
-            log.info("worked: a dirty build does not know all pages, and leaves the ledger, the references and the cards empty")
+            log.info(
+                "worked: a dirty build does not know all pages, and leaves the ledger, the references and the cards empty"
+            )
             return
         from worked.mkdocs_ledger import fill
 
         ordered = [*self.order, *(file for file in files.documentation_pages() if file not in self.order)]
-        pages = [(file.page, self.verdicts[file.abs_src_path]) for file in ordered if file.abs_src_path in self.verdicts]
+        pages = [
+            (file.page, self.verdicts[file.abs_src_path]) for file in ordered if file.abs_src_path in self.verdicts
+        ]
         try:
             failures = fill(pages, self.settings)
         except SettingsError as error:

@@ -39,7 +39,9 @@ class ProjectFinder:
                     return self.spec(name, file, places)
                 if Watch.current is not None:
                     Watch.current.note(str(file))  # were it made, it would be imported
-            if package.is_dir() and (self.snippets == package or package in self.snippets.parents or self.snippets in package.parents):
+            if package.is_dir() and (
+                self.snippets == package or package in self.snippets.parents or self.snippets in package.parents
+            ):
                 spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
                 spec.submodule_search_locations = [str(package)]
                 return spec
@@ -81,7 +83,11 @@ def fresh_modules(root: Path, snippets: Path):
 
     def own() -> dict:
         modules = list(sys.modules.items())
-        return {name: module for name, module in modules if is_own(name, module, str(root)) or name.partition(".")[0] in names}
+        return {
+            name: module
+            for name, module in modules
+            if is_own(name, module, str(root)) or name.partition(".")[0] in names
+        }
 
     before = own()
     for name in before:

@@ -31,7 +31,9 @@ def names_in(text: str) -> dict[str, int]:
         elif isinstance(statement, (ast.Import, ast.ImportFrom)):
             names |= {(alias.asname or alias.name).partition(".")[0]: statement.lineno for alias in statement.names}
         else:
-            stored = [node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+            stored = [
+                node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            ]
             for node in stored:
                 names.setdefault(node.id, node.lineno)
     return names

@@ -21,7 +21,9 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-FOLDED = re.compile(r'(?P<indent>[ \t]*)(?P<mark>!!!|\?\?\?)\+?[ \t]+(?P<kind>[\w-]+)[^"\n]*(?:"(?P<title>[^"\n]*)")?[ \t]*$')
+FOLDED = re.compile(
+    r'(?P<indent>[ \t]*)(?P<mark>!!!|\?\?\?)\+?[ \t]+(?P<kind>[\w-]+)[^"\n]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
+)
 
 
 def cell_id(kind: str, source: str, taken: dict[str, int]) -> str:
@@ -52,7 +54,12 @@ def download(page: Page, address: Callable[[str], str]) -> str:
     page     a lab
     address  the full address of a link on the site; "" where it has none, and plain words stay
     """
-    return notebook([(cell.kind, cell.source if cell.kind == "code" else text_of(page, cell, address)) for cell in page.source.cells])
+    return notebook(
+        [
+            (cell.kind, cell.source if cell.kind == "code" else text_of(page, cell, address))
+            for cell in page.source.cells
+        ]
+    )
 
 
 def text_of(page: Page, cell: Cell, address: Callable[[str], str]) -> str:
@@ -96,7 +103,9 @@ def unfolded(lines: list[str]) -> str:
         indent, first = box["indent"], at
         while at < len(lines) and (not lines[at].strip() or lines[at].startswith(f"{indent}    ")):
             at += 1
-        inside = unfolded("\n".join(line[len(indent) + 4 :] for line in lines[first:at]).strip("\n").split("\n")).split("\n")
+        inside = unfolded("\n".join(line[len(indent) + 4 :] for line in lines[first:at]).strip("\n").split("\n")).split(
+            "\n"
+        )
         title = box["title"] if box["title"] is not None else box["kind"].capitalize()
         if box["mark"] == "???":
             made = ["<details>", f"<summary>{title}</summary>", "", *inside, "", "</details>", ""]

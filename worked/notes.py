@@ -1,8 +1,8 @@
 """Notes that a page carries about its own numbers: what is wrong, and what is not checked."""
 
 from worked.findings import CHECKED, Report, plural
-from worked.markers import APPENDIX, LEDGER_LINK
 from worked.inert import inert
+from worked.markers import APPENDIX, LEDGER_LINK
 from worked.report import as_text
 
 
@@ -27,4 +27,6 @@ def note(report: Report) -> str:
     listed = ", ".join(f"“{inert(str(phrase))}” ({plural(count, 'time')})" for phrase, count in phrases.items())
     rest = f"Not checked: {listed}." if listed else "None is left unchecked."
     numbers = f"{plural(checked, 'number')} on this page {'was' if checked == 1 else 'were'} checked"
-    return f'\n\n{APPENDIX}\n\n<aside class="worked-note">{numbers} when the site was built. {rest}{LEDGER_LINK}</aside>\n'
+    return (
+        f'\n\n{APPENDIX}\n\n<aside class="worked-note">{numbers} when the site was built. {rest}{LEDGER_LINK}</aside>\n'
+    )

@@ -78,7 +78,11 @@ class Accounts:
         rows = []
         for phrase, count in listed.items():
             words = r"\s+".join(map(re.escape, str(phrase).split()))
-            places = [match.span() for match in re.finditer(rf"(?<![\w.,$€£+−±-]){words}(?!\w|[.,][0-9]|\s?[%‰])", visible)] if words else []
+            places = (
+                [match.span() for match in re.finditer(rf"(?<![\w.,$€£+−±-]){words}(?!\w|[.,][0-9]|\s?[%‰])", visible)]
+                if words
+                else []
+            )
             rows.append((str(phrase), count, places))
             self.phrases += places
         return rows

@@ -114,7 +114,9 @@ def shown(outputs: list[tuple[str, str]], cell: Cell) -> str:
         if kind == ERRORS:
             raise LabError(f"this cell warns: {' '.join(text.split())[:200]}", cell.line + 1)
         if kind != SHOWN:
-            raise LabError(f"this cell puts out {kind or 'something'}, and a lab puts out text: print it", cell.line + 1)
+            raise LabError(
+                f"this cell puts out {kind or 'something'}, and a lab puts out text: print it", cell.line + 1
+            )
     text = "\n".join(text.strip("\n") for _, text in outputs)
     if ADDRESS.search(text):
         raise LabError("this cell puts out an address in memory, which is another one in each run", cell.line + 1)

@@ -84,11 +84,17 @@ class Page:
             elif block.kind == "math":
                 self.spans.append(Span("math", block.start, block.end, block.outer))
             if block.info.startswith("\\begin") and not block.info.endswith("*}") and self.is_accounted:
-                self.problem(*block.outer, "a numbered formula shows a number that nothing computes", block.info.replace("}", "*}"))
+                self.problem(
+                    *block.outer,
+                    "a numbered formula shows a number that nothing computes",
+                    block.info.replace("}", "*}"),
+                )
             if not block.is_closed:
                 what = "fence" if block.kind == "fence" else "formula"
                 line = self.source.place(block.outer[0])[0]
-                found = Problem(block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed")
+                found = Problem(
+                    block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed"
+                )
                 (self.problems if what == "fence" or self.is_accounted else self.doubts).append(found)
         if self.is_accounted:
             self.find_includes()

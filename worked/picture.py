@@ -126,7 +126,7 @@ def shorten(element: Element) -> None:
         if value is None or re.search("scale|matrix|skew", value):
             continue
         decimals = 1 if name == "d" else 2
-        value = FRACTION.sub(lambda found: rounded(found[0], decimals), value)
+        value = FRACTION.sub(lambda found, decimals=decimals: rounded(found[0], decimals), value)
         element.set(name, closer(value) if name == "d" else " ".join(value.split()))
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]

@@ -13,14 +13,18 @@ STORES: dict[Path, tuple] = {}
 
 
 def pytest_addoption(parser) -> None:
-    parser.getgroup("worked").addoption("--worked", action="store_true", help="check every number of the Markdown pages and labs")
+    parser.getgroup("worked").addoption(
+        "--worked", action="store_true", help="check every number of the Markdown pages and labs"
+    )
 
 
 def pytest_collect_file(file_path: Path, parent):
     if file_path.suffix not in (".md", ".py") or not parent.config.getoption("--worked"):
         return None
     settings = settings_for(file_path.parent)
-    is_page = (not settings.pages and file_path.suffix == ".md") or any(file_path.resolve() == page.resolve() for pattern in settings.pages for page in settings.root.glob(pattern))
+    is_page = (not settings.pages and file_path.suffix == ".md") or any(
+        file_path.resolve() == page.resolve() for pattern in settings.pages for page in settings.root.glob(pattern)
+    )
     return PageFile.from_parent(parent, path=file_path) if is_page else None
 
 
@@ -32,7 +36,9 @@ class PageFile(pytest.File):
         report = check_page(self.path, settings, store)
         for failure in report.failures:
             shown = failure.shown or failure.headline
-            yield NumberItem.from_parent(self, name=f"line {failure.line}, column {failure.column} [{shown}]", failure=failure)
+            yield NumberItem.from_parent(
+                self, name=f"line {failure.line}, column {failure.column} [{shown}]", failure=failure
+            )
         for number in report.numbers:
             if not number.file:
                 line, column = report.page.source.place(number.start)

@@ -142,7 +142,9 @@ def numbers_of_comment(start: int, comment: str, expression: str) -> list[Commen
     end = opening
     if shape := SHAPE.match(comment, opening):
         end = shape.end()
-        found.append(Comment(start + opening, start + end, expression, tuple(map(int, re.findall(r"\d+", shape.group())))))
+        found.append(
+            Comment(start + opening, start + end, expression, tuple(map(int, re.findall(r"\d+", shape.group()))))
+        )
     elif expression and (literal_end := end_of_literal(comment, opening)):
         end = literal_end
         found.append(Comment(start + opening, start + end, expression))
@@ -152,7 +154,7 @@ def numbers_of_comment(start: int, comment: str, expression: str) -> list[Commen
 
 def end_of_literal(comment: str, start: int) -> int:
     """Where the number or vector at ``start`` ends; 0 where there is none."""
-    ends = [len(comment)] + [match.start() for match in re.finditer(r"[,:;\s]", comment)][::-1]
+    ends = [len(comment), *[match.start() for match in re.finditer(r"[,:;\s]", comment)][::-1]]
     for end in ends:
         try:
             if end > start and entries_of(parse(comment, start, end)) is not None:

@@ -6,7 +6,9 @@ from collections import defaultdict
 from typing import NamedTuple
 
 OWN_ID = re.compile(r"\{[^{}]*#([\w:.-]+)[^{}]*\}\s*$")
-MARKS = re.compile(r"^#{1,6}\s|\{[^{}]*\}\s*$|\s#+\s*$|[*`]|(?<!\w)_|_(?!\w)|\n[-=]+\s*$|!?\[|\]\([^()]*\)", re.MULTILINE)
+MARKS = re.compile(
+    r"^#{1,6}\s|\{[^{}]*\}\s*$|\s#+\s*$|[*`]|(?<!\w)_|_(?!\w)|\n[-=]+\s*$|!?\[|\]\([^()]*\)", re.MULTILINE
+)
 OUTSIDE = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -91,7 +93,9 @@ class Record:
         self.unchecked: dict[str, int] = unchecked or {}
         self.outside = [Outside(*link) for link in outside]
         self.markers: list[tuple[str, int, int]] = [tuple(marker) for marker in markers]
-        self.cards = [Card(section, row, [Fact(*fact) for fact in facts], *rest) for section, row, facts, *rest in cards]
+        self.cards = [
+            Card(section, row, [Fact(*fact) for fact in facts], *rest) for section, row, facts, *rest in cards
+        ]
 
     def ids(self, page: str) -> list[str]:
         """An anchor for each row, from what it is: page, section, and which number of the section.
@@ -122,7 +126,11 @@ def record_of(report) -> dict:
         if OUTSIDE.match(link.url)
     ]
     listed = page.meta.get("unchecked")
-    unchecked = {str(phrase): count for phrase, count in listed.items() if isinstance(count, int)} if isinstance(listed, dict) else {}
+    unchecked = (
+        {str(phrase): count for phrase, count in listed.items() if isinstance(count, int)}
+        if isinstance(listed, dict)
+        else {}
+    )
     return {"rows": rows, "sections": sections, "unchecked": unchecked, "outside": outside, "markers": report.markers}
 
 
@@ -145,7 +153,17 @@ def row_of(report, number, starts: list[int]) -> Row:
     shown = number.shown or report.page.text[number.start : number.end]
     section = sections_before(starts, at)
     known_by = number.equation or number.expression
-    return Row(*report.page.source.place(at), shown, number.kind, known_by, number.value, number.source, number.url, section, number.code)
+    return Row(
+        *report.page.source.place(at),
+        shown,
+        number.kind,
+        known_by,
+        number.value,
+        number.source,
+        number.url,
+        section,
+        number.code,
+    )
 
 
 def section_of(heading: str) -> tuple[str, str]:

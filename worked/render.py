@@ -60,14 +60,22 @@ def apply(text: str, start: int, edits: list[Edit]) -> str:
 
 def edit_claim(report: Report, claim: Claim, cards: dict[int, int]) -> Edit:
     made = claim_as_html(report, claim, cards)
-    return with_closing(claim.start, claim.end, made, report.page.text) if "worked-long" in made else (claim.start, claim.end, made)
+    return (
+        with_closing(claim.start, claim.end, made, report.page.text)
+        if "worked-long" in made
+        else (claim.start, claim.end, made)
+    )
 
 
 def claim_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
     shown = report.page.text[slice(*claim.shown)]
     literal, opening, closing = plain_literal(shown)
     look = "worked" if len(literal) <= LONGEST_UNBROKEN else "worked worked-long"
-    look += "" if any(claim.start <= number.start < claim.end and not number.file for number in report.numbers) else " worked-wrong"
+    look += (
+        ""
+        if any(claim.start <= number.start < claim.end and not number.file for number in report.numbers)
+        else " worked-wrong"
+    )
     return f'<span class="{look}">{opening}{inert(literal)}{closing}{pressed(cards, claim.start)}</span>'
 
 
@@ -130,7 +138,11 @@ def edit_steps(text: str, fence: Block, cards: dict[int, int]) -> Edit:
             f'<span class="worked-expression">{terms_as_html(terms, own, is_named)}{pressed(cards, line) if line != last else ""}</span></div>'
         )
         is_named, last = is_named or bool(own), line
-    return fence.outer[0], fence.outer[1], f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>'
+    return (
+        fence.outer[0],
+        fence.outer[1],
+        f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>',
+    )
 
 
 def edit_cell(page, fence: Block) -> Edit:
@@ -145,12 +157,16 @@ def output_place(cell) -> str:
 def edits_of_equation(span: Span, cards: dict[int, int]) -> list[Edit]:
     """A code span stays Markdown's; what opens its card stands around it."""
     low, high = span.outer
-    return [(low, low, '<span class="equation">'), (high, high, f"{pressed(cards, low)}</span>")] if low in cards else []
+    return (
+        [(low, low, '<span class="equation">'), (high, high, f"{pressed(cards, low)}</span>")] if low in cards else []
+    )
 
 
 def edit_title(report: Report) -> Edit:
     """Under the title, or above all where a page has none: how many of its numbers are checked."""
-    headings = [heading for heading in report.page.headings if TITLE.search(report.page.text[heading.start : heading.end])]
+    headings = [
+        heading for heading in report.page.headings if TITLE.search(report.page.text[heading.start : heading.end])
+    ]
     at = min((heading.end for heading in headings), default=report.page.body)
     return at, at, f"\n\n{count({kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS})}\n\n"
 

@@ -18,7 +18,10 @@ OWN = re.compile(
     r'|<p class="worked-count".*?</p>|<aside class="worked-note">.*?</aside>|<math\b.*?</math>|<a class="(?:headerlink|footnote-ref|footnote-backref)".*?</a>',
     re.DOTALL,
 )
-SHOWN = re.compile(r"\s(?:alt|title|aria-label|placeholder|value|label|summary|start)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+SHOWN = re.compile(
+    r"\s(?:alt|title|aria-label|placeholder|value|label|summary|start)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))",
+    re.IGNORECASE,
+)
 TAG = re.compile(
     r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>|</?(?P<name>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL | re.IGNORECASE,
@@ -33,7 +36,9 @@ def words_of(html: str) -> str:
 
 def words_of_tag(tag: re.Match) -> str:
     name, attributes = (tag.group("name") or "").lower(), tag.group("attributes") or ""
-    words = [next(filter(None, found.groups()), "") for found in SHOWN.finditer(attributes)] if "=" in attributes else []
+    words = (
+        [next(filter(None, found.groups()), "") for found in SHOWN.finditer(attributes)] if "=" in attributes else []
+    )
     edge = "" if name in WITHIN_WORDS else "\n"
     return "".join([edge, *(f"\n{word}\n" for word in words)])
 
@@ -50,7 +55,9 @@ def seen_numbers(report: Report, settings: Settings) -> Counter:
 
     page = report.page
     elsewhere = [(0, page.body), *page.markers, *((claim.start, claim.end) for claim in page.claims)]
-    elsewhere += [span.outer for span in page.spans if span.kind == "math"] + [fence.outer for fence in page.fences if fence.is_worked]
+    elsewhere += [span.outer for span in page.spans if span.kind == "math"] + [
+        fence.outer for fence in page.fences if fence.is_worked
+    ]
     plain = blank(page.text, elsewhere)  # without what is written anew, or not shown in the text
     shown = [plain[number.start : number.end] for number in report.numbers if not number.file]
     known = Counter(number for number in shown if number.strip())

@@ -50,16 +50,22 @@ class Settings:
             for entry in values[name]:
                 if not isinstance(entry, str) or not entry or (name != "labels" and Path(entry).is_absolute()):
                     wanted = "words" if name == "labels" else "patterns of paths below this file"
-                    raise SettingsError(f"{self.file}: [tool.worked] {name} is a list of {wanted}, and {entry!r} is none")
+                    raise SettingsError(
+                        f"{self.file}: [tool.worked] {name} is a list of {wanted}, and {entry!r} is none"
+                    )
         for start in values["other_links"]:
             if not isinstance(start, str) or not re.match(r"https?://\w", start):
-                raise SettingsError(f"{self.file}: [tool.worked] other_links is a list of addresses, and {start!r} is none")
+                raise SettingsError(
+                    f"{self.file}: [tool.worked] other_links is a list of addresses, and {start!r} is none"
+                )
         folder = (self.root / values["snippets"]).resolve()
         if self.root not in (folder, *folder.parents):
             raise SettingsError(f"{self.file}: [tool.worked] snippets must be a folder of the project")
         for color, variable in values["colors"].items():
             if not re.fullmatch(r"#[0-9a-f]{6}", color) or not str(variable).startswith("--"):
-                raise SettingsError(f'{self.file}: [tool.worked.colors] has lines like "#d62728" = "--name": {color!r} is none')
+                raise SettingsError(
+                    f'{self.file}: [tool.worked.colors] has lines like "#d62728" = "--name": {color!r} is none'
+                )
 
     @property
     def cache(self) -> Path:
@@ -100,7 +106,11 @@ class Settings:
             raise SettingsError(f"{self.references}: the references cannot be read: {error}") from None
         years = {}
         for key, entry in table.items():
-            if not isinstance(entry, dict) or not isinstance(entry.get("year"), int) or not isinstance(entry.get("url"), str):
+            if (
+                not isinstance(entry, dict)
+                or not isinstance(entry.get("year"), int)
+                or not isinstance(entry.get("url"), str)
+            ):
                 raise SettingsError(f"{self.references}: {key} needs a year (a whole number) and a url")
             years[entry["url"]] = entry["year"]
         return years

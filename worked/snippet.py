@@ -50,7 +50,11 @@ def run(path: Path, root: Path, snippets: Path, expressions: list[str], finish=v
     """
     outcome = Outcome()
     is_script = is_lab(path)
-    with fresh_modules(root, snippets), Watch(root) as watch, apart() if is_script else contextlib.redirect_stdout(sys.stderr):
+    with (
+        fresh_modules(root, snippets),
+        Watch(root) as watch,
+        apart() if is_script else contextlib.redirect_stdout(sys.stderr),
+    ):
         watch.note(str(path))
         namespace = run_script(path, root) if is_script else load(path, root)
         is_own = own_function_test(snippets, path)
@@ -88,7 +92,11 @@ def run_script(path: Path, root: Path) -> dict:
 def apart():
     """What a lab prints and warns of is for the readers of its page; what it sets in numpy ends with it."""
     with contextlib.ExitStack() as stack:
-        for settings in (contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings()):
+        for settings in (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+            warnings.catch_warnings(),
+        ):
             stack.enter_context(settings)
         warnings.simplefilter("ignore")
         if find_spec("numpy"):
@@ -105,7 +113,11 @@ def failure(error: BaseException, path: Path, root: Path) -> SnippetError:
         place, line = error.filename, error.lineno or 1
     else:
         for frame in traceback.extract_tb(error.__traceback__):
-            if frame.filename.startswith(str(root) + os.sep) and not frame.filename.startswith(OWN_FOLDER) and "site-packages" not in frame.filename:
+            if (
+                frame.filename.startswith(str(root) + os.sep)
+                and not frame.filename.startswith(OWN_FOLDER)
+                and "site-packages" not in frame.filename
+            ):
                 place, line = frame.filename, frame.lineno or 1
     linecache.checkcache(place)
     return SnippetError(reason(error), os.path.relpath(place, root), line, linecache.getline(place, line).rstrip())

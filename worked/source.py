@@ -41,7 +41,7 @@ class Source:
 
     def cell_at(self, offset: int):
         """The code cell that opens at an offset: none in a page."""
-        return None
+        return
 
     def excerpt(self, offset: int) -> tuple[str, int]:
         """The line around an offset, cut where it is long, and where the offset stands in it."""

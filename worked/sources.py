@@ -15,7 +15,9 @@ class Source:
 
     def __init__(self, key: str, line: int, table: dict):
         self.key, self.line = key, line
-        self.authors, self.title, self.venue, self.url = (str(table.get(name, "")) for name in ("authors", "title", "venue", "url"))
+        self.authors, self.title, self.venue, self.url = (
+            str(table.get(name, "")) for name in ("authors", "title", "venue", "url")
+        )
         self.year = table.get("year", "")
         self.missing = [name for name in FIELDS if not table.get(name)]
 
@@ -48,7 +50,9 @@ class Sources:
         found: dict[str, dict] = defaultdict(dict)
         for entry in entries:
             links = [(link.url, link.section) for link in entry.record.outside]
-            for url, section in sorted(links + [(row.url, row.section) for row in entry.record.rows if row.url], key=lambda one: one[1]):
+            for url, section in sorted(
+                links + [(row.url, row.section) for row in entry.record.rows if row.url], key=lambda one: one[1]
+            ):
                 if (source := self.by_url(url)) is not None:
                     found[source.key][entry.key, section] = (entry, section)
         return {key: list(places.values()) for key, places in found.items()}
@@ -68,8 +72,13 @@ def read_sources(settings: Settings, page: str = "") -> Sources:
         table = tomllib.loads(text)
     except (OSError, ValueError) as error:
         raise SettingsError(f"{settings.references}: the references cannot be read: {error}") from None
-    lines = {match.group(1): text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^\[\"?([^\]\"]+)\"?\]", text, re.MULTILINE)}
-    return Sources([Source(key, lines.get(key, 1), entry) for key, entry in table.items() if isinstance(entry, dict)], page)
+    lines = {
+        match.group(1): text.count("\n", 0, match.start()) + 1
+        for match in re.finditer(r"^\[\"?([^\]\"]+)\"?\]", text, re.MULTILINE)
+    }
+    return Sources(
+        [Source(key, lines.get(key, 1), entry) for key, entry in table.items() if isinstance(entry, dict)], page
+    )
 
 
 # ---- what is wrong ---------------------------------------------------------------------------
@@ -84,20 +93,40 @@ def problems(entries: list[Entry], sources: Sources, settings: Settings) -> list
         for link in entry.record.outside:
             is_other = any(link.url.startswith(start) for start in settings.other_links)
             if sources.by_url(link.url) is None and not is_other:
-                found.append(unknown(entry.name, link.line, link.column, f"this link leads to no source of {file}: {link.url}", file))
+                found.append(
+                    unknown(
+                        entry.name, link.line, link.column, f"this link leads to no source of {file}: {link.url}", file
+                    )
+                )
         for row in entry.record.rows:
             if row.url and sources.by_url(row.url) is None:
-                found.append(unknown(entry.name, row.line, row.column, f"{row.known_by or row.shown} is cited from no source of {file}: {row.url}", file))
+                found.append(
+                    unknown(
+                        entry.name,
+                        row.line,
+                        row.column,
+                        f"{row.known_by or row.shown} is cited from no source of {file}: {row.url}",
+                        file,
+                    )
+                )
     return found
 
 
 def problem_of(source: Source, sources: Sources, is_cited: bool, file: str) -> Failure | None:
     if source.missing:
         advice = [("write", "what a reader needs to find it: authors, year, title, venue and url")]
-        return Failure(file, source.line, 1, f"the source {source.key} lacks its {' and '.join(source.missing)}", advice=advice)
+        return Failure(
+            file, source.line, 1, f"the source {source.key} lacks its {' and '.join(source.missing)}", advice=advice
+        )
     if sources.known[source.url] is not source:
         advice = [("write", "it once")]
-        return Failure(file, source.line, 1, f"{source.key} and {sources.known[source.url].key} are one source: {source.url}", advice=advice)
+        return Failure(
+            file,
+            source.line,
+            1,
+            f"{source.key} and {sources.known[source.url].key} are one source: {source.url}",
+            advice=advice,
+        )
     if not is_cited:
         advice = [("write", f"a link to {source.url} where a page rests on it"), ("or", "the file without it")]
         return Failure(file, source.line, 1, f"no page cites the source {source.key}", advice=advice)

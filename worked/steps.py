@@ -80,7 +80,9 @@ def judge(context, found: list[FoundChain]) -> None:
         else:
             hold_numbers(context, one.chain, value_of)
             if context.report.is_accounted:
-                context.report.steps += [held(context, step, value_of) for step in one.chain.steps if step.verdict == "holds"]
+                context.report.steps += [
+                    held(context, step, value_of) for step in one.chain.steps if step.verdict == "holds"
+                ]
 
 
 def judge_step(context, one: FoundChain, step: Step) -> None:
@@ -95,10 +97,20 @@ def wrong(context, step: Step) -> None:
     is_between = step.left.entries is None and step.right.entries is None
     headline = "this step does not follow from the one before" if is_between else "this equation does not hold"
     for fault in step.faults:
-        by_hand = "≈ for =, or all decimals" if is_between else "the number that is meant: one of the two sides is wrong"
+        by_hand = (
+            "≈ for =, or all decimals" if is_between else "the number that is meant: one of the two sides is wrong"
+        )
         advice = ("fix page", f"worked fix {context.report.name}") if fault.fix else ("write", by_hand)
-        context.report.fail(fault.start, headline, end=fault.end, shown=fault.shown, computed=fault.computed, exactly=fault.exactly,
-                            advice=[advice], fix=fault.fix)  # fmt: skip
+        context.report.fail(
+            fault.start,
+            headline,
+            end=fault.end,
+            shown=fault.shown,
+            computed=fault.computed,
+            exactly=fault.exactly,
+            advice=[advice],
+            fix=fault.fix,
+        )
 
 
 def is_loud(place: str, step: Step) -> bool:
@@ -146,11 +158,18 @@ def hold_numbers(context, found: Chain, value_of) -> None:
 
 def held(context, step: Step, value_of) -> Held:
     """What a reader is told of a step: the side that shows a number, and the one that it was computed from."""
-    names = [node.value for part in (step.left, step.right) for node in part.tree.walk() if node.op == "name" and node.value in context.names]
+    names = [
+        node.value
+        for part in (step.left, step.right)
+        for node in part.tree.walk()
+        if node.op == "name" and node.value in context.names
+    ]
     for computed, shown in ((step.left, step.right), (step.right, step.left)):
         for value in readings(computed, value_of) if shown.entries is not None else ():
             if rounds(value, shown.entries):
-                return Held(step.right.start, on_one_line(shown), on_one_line(computed), *precision(value, shown.entries), names)
+                return Held(
+                    step.right.start, on_one_line(shown), on_one_line(computed), *precision(value, shown.entries), names
+                )
     value = describe(exact(step.left.tree, value_of))
     return Held(step.right.start, on_one_line(step.right), on_one_line(step.left), value, "on both sides", names)
 
@@ -182,7 +201,9 @@ def repeats(context, step: Step) -> bool:
 def not_held(context, number: Node) -> None:
     shown = context.text[number.start : number.end]
     context.report.fail(
-        number.start, f"nothing holds {shown} here: with another last digit the equation would hold as well", end=number.end,
+        number.start,
+        f"nothing holds {shown} here: with another last digit the equation would hold as well",
+        end=number.end,
         advice=[("write", "the result with more decimals, or a name of the snippet in place of this number")],
-    )  # fmt: skip
+    )
     context.settle(number.start, number.end)

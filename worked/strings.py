@@ -15,7 +15,10 @@ def numbers_in_strings(statements: list[ast.stmt], text: str, starts: list[int])
     """
     for statement in statements:
         for node in strings_below(statement):
-            start, end = (place(text, starts, *edge) for edge in ((node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)))
+            start, end = (
+                place(text, starts, *edge)
+                for edge in ((node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset))
+            )
             for piece in pieces_of(node):
                 for number in NUMERAL.findall(piece):
                     if (at := text.find(number, start, end)) >= 0:  # not where an escape writes it

@@ -36,7 +36,9 @@ class Suggestions:
         if not isinstance(data, tuple) or len(data) > LONGEST:
             return []
         places = self.index_names if len(data) == len(self.index_names) else list(map(str, range(len(data))))
-        return [found for place, entry in zip(places, data) for found in self.matches(joined(name, place), entry, literal)]
+        return [
+            found for place, entry in zip(places, data) for found in self.matches(joined(name, place), entry, literal)
+        ]
 
 
 def plain_values(namespace: dict):

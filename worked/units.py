@@ -12,22 +12,89 @@ from worked.expression import ExpressionError, Node
 
 SIGN = "unit:"  # begins the text of a name token that is a unit
 PREFIXES = {"p": -12, "n": -9, "μ": -6, "µ": -6, "u": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9, "T": 12}
-PREFIXED = {"m", "g", "s", "A", "K", "mol", "N", "J", "W", "Pa", "V", "C", "Hz", "F", "T", "Wb", "H", "Ω", "L", "l", "eV", "Wh", "cal", "M"}
+PREFIXED = {
+    "m",
+    "g",
+    "s",
+    "A",
+    "K",
+    "mol",
+    "N",
+    "J",
+    "W",
+    "Pa",
+    "V",
+    "C",
+    "Hz",
+    "F",
+    "T",
+    "Wb",
+    "H",
+    "Ω",
+    "L",
+    "l",
+    "eV",
+    "Wh",
+    "cal",
+    "M",
+}
 ALONE = {"min", "cd", "ft", "mol", "Pa", "Gy", "dB", "pH", "pt", "mi"}  # what looks like a prefix and a unit
 PLAIN = set(  # need no \\text to be taken for units
     "kg mg km cm mm nm mol Hz kHz MHz GHz Pa kPa MPa GPa kJ MJ kN kW MW mW kV mV mA mL ms ns eV keV MeV GeV Wh kWh GB MB TB rad rpm kcal".split()
 )
+# fmt: off: a table, to be read row by row
 DERIVED = {
-    "N": "kg m s^-2", "J": "kg m^2 s^-2", "W": "kg m^2 s^-3", "Pa": "kg m^-1 s^-2", "V": "kg m^2 s^-3 A^-1", "C": "A s", "Hz": "s^-1",
-    "Ω": "kg m^2 s^-3 A^-2", "F": "A^2 s^4 kg^-1 m^-2", "T": "kg s^-2 A^-1", "Wb": "kg m^2 s^-2 A^-1", "H": "kg m^2 s^-2 A^-2",
+    "N": "kg m s^-2",
+    "J": "kg m^2 s^-2",
+    "W": "kg m^2 s^-3",
+    "Pa": "kg m^-1 s^-2",
+    "V": "kg m^2 s^-3 A^-1",
+    "C": "A s",
+    "Hz": "s^-1",
+    "Ω": "kg m^2 s^-3 A^-2",
+    "F": "A^2 s^4 kg^-1 m^-2",
+    "T": "kg s^-2 A^-1",
+    "Wb": "kg m^2 s^-2 A^-1",
+    "H": "kg m^2 s^-2 A^-2",
     "M": "mol L^-1",
-}  # fmt: skip
-SPELLED = {r"\mu": "μ", r"\Omega": "Ω", r"\ohm": "Ω", r"\degree": "°", r"\circ": "°", r"\celsius": "°C", r"\per": "/", r"\%": "%"}
+}
+# fmt: on
+SPELLED = {
+    r"\mu": "μ",
+    r"\Omega": "Ω",
+    r"\ohm": "Ω",
+    r"\degree": "°",
+    r"\circ": "°",
+    r"\celsius": "°C",
+    r"\per": "/",
+    r"\%": "%",
+}
+# fmt: off: a table, to be read row by row
 WRITTEN_OUT = {
-    "joule": "J", "newton": "N", "watt": "W", "volt": "V", "pascal": "Pa", "ampere": "A", "amp": "A", "ohm": "Ω", "mole": "mol", "meter": "m",
-    "metre": "m", "second": "s", "sec": "s", "gram": "g", "kilogram": "kg", "liter": "L", "litre": "L", "l": "L", "hour": "h", "hr": "h",
-    "minute": "min", "mins": "min",
-}  # fmt: skip
+    "joule": "J",
+    "newton": "N",
+    "watt": "W",
+    "volt": "V",
+    "pascal": "Pa",
+    "ampere": "A",
+    "amp": "A",
+    "ohm": "Ω",
+    "mole": "mol",
+    "meter": "m",
+    "metre": "m",
+    "second": "s",
+    "sec": "s",
+    "gram": "g",
+    "kilogram": "kg",
+    "liter": "L",
+    "litre": "L",
+    "l": "L",
+    "hour": "h",
+    "hr": "h",
+    "minute": "min",
+    "mins": "min",
+}
+# fmt: on
 PART = re.compile(r"(?P<divide>/)|(?P<symbol>[^\W\d_]+|[°$€£])(?:\^?\{?(?P<power>[-−]?\d+|[⁻]?[¹²³⁴]+)\}?)?")
 SUPERSCRIPTS = str.maketrans("⁻¹²³⁴−", "-1234-")
 
@@ -48,7 +115,10 @@ class Unit:
 
     def __mul__(self, other: "Unit") -> "Unit":
         symbols = {*self.powers, *other.powers}
-        return Unit({symbol: self.powers.get(symbol, 0) + other.powers.get(symbol, 0) for symbol in symbols}, self.ten + other.ten)
+        return Unit(
+            {symbol: self.powers.get(symbol, 0) + other.powers.get(symbol, 0) for symbol in symbols},
+            self.ten + other.ten,
+        )
 
     def __pow__(self, power) -> "Unit":
         return Unit({symbol: old * power for symbol, old in self.powers.items()}, self.ten * power)
@@ -126,7 +196,7 @@ class Splitter:
     def product(self, node: Node, numbers: tuple, units: tuple) -> tuple[Node | None, Unit]:
         left, right = numbers
         unit = units[0] * units[1] ** (-1 if node.op == "/" else 1)
-        if right is None or left is None and node.op != "/":
+        if right is None or (left is None and node.op != "/"):
             return left or right, unit
         one = Node("number", (), Fraction(1), Fraction(1), node.start, node.start)
         return self.again(node, (left or one, right)), unit

@@ -21,8 +21,16 @@ class Verdict:
     failures  of a page that was checked just now; a page with failures is not kept
     """
 
-    def __init__(self, kinds: dict, judged: int, skipped: list, markdown: str = "", seen: dict | None = None,
-                 failures: list | None = None, record: dict | None = None):  # fmt: skip
+    def __init__(
+        self,
+        kinds: dict,
+        judged: int,
+        skipped: list,
+        markdown: str = "",
+        seen: dict | None = None,
+        failures: list | None = None,
+        record: dict | None = None,
+    ):
         self.kinds, self.judged, self.skipped = kinds, judged, skipped
         self.markdown, self.seen, self.failures = markdown, seen, failures or []
         self.record = record or {}

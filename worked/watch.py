@@ -29,7 +29,10 @@ class Watch:
         self.is_paused = False
         installed = {os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
         self.foreign = tuple(installed | {"/proc/", "/sys/", "/dev/", "/etc/", "/usr/"})
-        self.not_ours = tuple({place for place in installed if place.startswith(self.root + os.sep)} | {os.path.join(self.root, ".worked") + os.sep})
+        self.not_ours = tuple(
+            {place for place in installed if place.startswith(self.root + os.sep)}
+            | {os.path.join(self.root, ".worked") + os.sep}
+        )
 
     def __enter__(self) -> "Watch":
         if not Watch.is_installed:
@@ -48,7 +51,11 @@ class Watch:
             return
         if event == "open":
             path, mode, flags = arguments
-            is_written = any(mark in mode for mark in "wax") if isinstance(mode, str) else (flags or 0) & (os.O_WRONLY | os.O_RDWR)
+            is_written = (
+                any(mark in mode for mark in "wax")
+                if isinstance(mode, str)
+                else (flags or 0) & (os.O_WRONLY | os.O_RDWR)
+            )
             if isinstance(path, (str, bytes)) and not is_written:
                 watch.note(path)
         elif event == "sqlite3.connect" and isinstance(arguments[0], (str, bytes)):

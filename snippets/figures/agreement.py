@@ -6,7 +6,15 @@ from matplotlib.patches import Rectangle
 
 import snippets.scaled_dot_product as lesson
 from snippets.figures.stage import (
-    BEAM, COLORS, MUTED, PAPER, SMALL, box, card, signed, write,
+    BEAM,
+    COLORS,
+    MUTED,
+    PAPER,
+    SMALL,
+    box,
+    card,
+    signed,
+    write,
 )
 
 LOOKER = "it"

@@ -8,7 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
 from snippets.figures.stage import (
-    BEAM, CARD_HEIGHT, LARGE, PAPER, WIDTH, card, curve, ribbon, write,
+    BEAM,
+    CARD_HEIGHT,
+    LARGE,
+    PAPER,
+    WIDTH,
+    card,
+    curve,
+    ribbon,
+    write,
 )
 
 LOOKER = "it"  # in the sentence of each lesson

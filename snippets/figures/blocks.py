@@ -15,7 +15,7 @@ CORNER, STEP = 38, 104  # pixels between two blocks that meet, and between dot p
 def layout() -> dict[str, Lattice]:
     """Each block stands beside the rows and below the columns that it is made of."""
     n_query, d_k = lesson.Q.shape
-    n_key, d_v = lesson.V.shape
+    n_key, _d_v = lesson.V.shape
     across, down = LEFT + CELL * d_k + CORNER, TOP - CELL * d_k - CORNER
     beyond, below = across + CELL * n_key + CORNER, down - CELL * n_query - STEP
     places = {

@@ -5,8 +5,23 @@ from matplotlib.axes import Axes
 
 import snippets.soft_lookup as lesson
 from snippets.figures.stage import (
-    BEAM, CARD_HEIGHT, COLORS, FAINT, MUTED, PAPER, SMALL, TEXT,
-    amount, box, card, curve, line, ribbon, title, vector, write,
+    BEAM,
+    CARD_HEIGHT,
+    COLORS,
+    FAINT,
+    MUTED,
+    PAPER,
+    SMALL,
+    TEXT,
+    amount,
+    box,
+    card,
+    curve,
+    line,
+    ribbon,
+    title,
+    vector,
+    write,
 )
 
 COLUMNS = QUERY, KEY, WEIGHT, VALUE, RESULT = 38, 131, 201, 266, 369

@@ -9,8 +9,19 @@ import numpy as np
 import snippets.eli5 as lesson
 from snippets.figures.beams import LOOKER, Answer, draw_spotlight
 from snippets.figures.paint import (
-    CARD, COLORS, FIRST, KEY, QUERY, TOTAL, VALUE,
-    counted, draw_jar, draw_pouring, draw_sides, draw_slip, painted,
+    CARD,
+    COLORS,
+    FIRST,
+    KEY,
+    QUERY,
+    TOTAL,
+    VALUE,
+    counted,
+    draw_jar,
+    draw_pouring,
+    draw_sides,
+    draw_slip,
+    painted,
 )
 from snippets.figures.stage import LARGE, MUTED, listed, stage, write
 from worked import Picture

@@ -5,7 +5,16 @@ from matplotlib.axes import Axes
 
 import snippets.scaled_dot_product as lesson
 from snippets.figures.stage import (
-    BEAM, COLORS, MUTED, SMALL, amount, arrow, dots, line, listed, write,
+    BEAM,
+    COLORS,
+    MUTED,
+    SMALL,
+    amount,
+    arrow,
+    dots,
+    line,
+    listed,
+    write,
 )
 
 ORIGIN = (36, 62)

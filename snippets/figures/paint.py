@@ -5,7 +5,15 @@ from matplotlib.axes import Axes
 
 import snippets.eli5 as lesson
 from snippets.figures.stage import (
-    BEAM, BODY, LARGE, MUTED, TOKENS, card, dots, line, write,
+    BEAM,
+    BODY,
+    LARGE,
+    MUTED,
+    TOKENS,
+    card,
+    dots,
+    line,
+    write,
 )
 
 # A cat is an animal and milk a thing, as in lesson 07; each has the colour of its paint.

@@ -6,7 +6,17 @@ from matplotlib.patches import Polygon
 
 import snippets.soft_lookup as lesson
 from snippets.figures.stage import (
-    COLORS, FAINT, MUTED, SMALL, TEXT, WIDTH, arrow, dots, ribbon, vector, write,
+    COLORS,
+    FAINT,
+    MUTED,
+    SMALL,
+    TEXT,
+    WIDTH,
+    arrow,
+    dots,
+    ribbon,
+    vector,
+    write,
 )
 
 UNIT = 64  # pixels

@@ -5,7 +5,19 @@ from matplotlib.axes import Axes
 
 import snippets.soft_lookup as lesson
 from snippets.figures.stage import (
-    BEAM, FAINT, MUTED, SMALL, TEXT, WIDTH, arrow, box, dots, line, percent, title, write,
+    BEAM,
+    FAINT,
+    MUTED,
+    SMALL,
+    TEXT,
+    WIDTH,
+    arrow,
+    box,
+    dots,
+    line,
+    percent,
+    title,
+    write,
 )
 
 PIPE = 26  # pixels: the height of a state that holds the message alone

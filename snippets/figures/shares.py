@@ -5,7 +5,16 @@ from matplotlib.axes import Axes
 
 import snippets.scaled_dot_product as lesson
 from snippets.figures.stage import (
-    COLORS, MUTED, PAPER, SMALL, WIDTH, amount, box, line, title, write,
+    COLORS,
+    MUTED,
+    PAPER,
+    SMALL,
+    WIDTH,
+    amount,
+    box,
+    line,
+    title,
+    write,
 )
 
 MARGIN = 10

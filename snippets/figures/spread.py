@@ -6,7 +6,14 @@ from matplotlib.patches import Polygon
 
 import snippets.scaled_dot_product as lesson
 from snippets.figures.stage import (
-    BEAM, FAINT, MUTED, SMALL, WIDTH, amount, box, write,
+    BEAM,
+    FAINT,
+    MUTED,
+    SMALL,
+    WIDTH,
+    amount,
+    box,
+    write,
 )
 
 MIDDLE, REACH = 108, 98  # pixels: zero on the axis of the dot products, and how far it goes

@@ -87,8 +87,7 @@ def products_cases() -> list[dict]:
         cards, entries = rng.integers(1, largest_size, 2, endpoint=True)
         pairs.append((rng.standard_normal(entries), rng.standard_normal((cards, entries))))
     return [
-        {"query": query.tolist(), "keys": keys.tolist(), "products": (keys @ query).tolist()}
-        for query, keys in pairs
+        {"query": query.tolist(), "keys": keys.tolist(), "products": (keys @ query).tolist()} for query, keys in pairs
     ]
 
 

@@ -76,7 +76,9 @@ def install() -> str:
     why = ""
     for commands in [PACKAGE, [[*DOWNLOAD, "--with-deps"]]] if is_root_of_debian else [[DOWNLOAD]]:
         for command in commands:
-            run = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
+            run = subprocess.run(
+                command, capture_output=True, text=True, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+            )
             why = (WHY.findall(run.stdout + run.stderr) or [why])[0]
         try:
             return find()

@@ -37,7 +37,10 @@ class Site:
     def totals(self) -> dict[str, set[int]]:
         """What the ledger counts of each page, and of all: each kind, all that is checked, and all."""
         ledger = BeautifulSoup((self.site / "ledger/index.html").read_text("utf8"), "html.parser")
-        rows = [[int(cell.get_text().replace(",", "")) for cell in row.find_all("td")] for row in ledger.select(".ledger-totals tbody tr")]
+        rows = [
+            [int(cell.get_text().replace(",", "")) for cell in row.find_all("td")]
+            for row in ledger.select(".ledger-totals tbody tr")
+        ]
         pages = [row.a["href"] for row in ledger.select(".ledger-totals tbody tr")]
         counted = dict(zip(pages, rows)) | {"": [sum(column) for column in zip(*rows)]}
         return {page: {*counts, sum(counts[:3])} for page, counts in counted.items()}
@@ -46,11 +49,17 @@ class Site:
     def listed(self) -> list[tuple[str, int]]:
         """The phrases that pages list as unchecked, with their counts."""
         headers = [page.read_text("utf8").split("\n---\n")[0] for page in sorted(self.root.glob("docs/**/*.md"))]
-        return [row for header in headers for row in ((yaml.safe_load(header.removeprefix("---")) or {}).get("unchecked") or {}).items()]
+        return [
+            row
+            for header in headers
+            for row in ((yaml.safe_load(header.removeprefix("---")) or {}).get("unchecked") or {}).items()
+        ]
 
     def words_in(self, lesson: Path) -> int:
         """The words of a built lesson's running text."""
-        article = BeautifulSoup((self.site / "lessons" / lesson.stem / "index.html").read_text("utf8"), "html.parser").article
+        article = BeautifulSoup(
+            (self.site / "lessons" / lesson.stem / "index.html").read_text("utf8"), "html.parser"
+        ).article
         away = ".interactive, table, pre, code, math, svg, h1, h2, h3, script, .worked-numbers, .worked-note, .worked-count, .worked-steps, .headerlink"
         for element in article.select(away):
             element.extract()
@@ -63,7 +72,9 @@ class Site:
         key = self.root / name, call
         if key not in self.drawings:
             made = self.code(name).value(call)
-            self.drawings[key] = ("", [made]) if isinstance(made, str) else (" ".join(made.alt.split()), texts_drawn(made.figure))
+            self.drawings[key] = (
+                ("", [made]) if isinstance(made, str) else (" ".join(made.alt.split()), texts_drawn(made.figure))
+            )
         return self.drawings[key]
 
 

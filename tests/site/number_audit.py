@@ -17,12 +17,25 @@ from tests.site.page_text import Digits, classes, digits_of, passages, text_of, 
 from tests.site.plain_python import Code, chain_holds
 
 # A number that is a name. These nouns, and letters that a number is glued to.
-NOUN = re.compile(r"(?<![\w-])(?:lesson|lab|token|runner|rescue|word|step)(?:s\s(?:\d+(?:,\s|\sand\s|\sto\s))*|[\s-])\Z", re.IGNORECASE)
+NOUN = re.compile(
+    r"(?<![\w-])(?:lesson|lab|token|runner|rescue|word|step)(?:s\s(?:\d+(?:,\s|\sand\s|\sto\s))*|[\s-])\Z",
+    re.IGNORECASE,
+)
 GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")
 UNIT = re.compile(r"\s?[%‰°]|\w|[.,]\d")
 LESSON = re.compile(r"(?:^|/)(\d\d)-[\w-]+/?(?:[#?].*)?$")
 # What the theme puts around a page: its header, navigation, footer, dialogs and the marks beside headings.
-FURNITURE = {"md-header", "md-nav", "md-footer", "md-tabs", "md-search", "md-skip", "md-top", "md-content__button", "headerlink"}
+FURNITURE = {
+    "md-header",
+    "md-nav",
+    "md-footer",
+    "md-tabs",
+    "md-search",
+    "md-skip",
+    "md-top",
+    "md-content__button",
+    "headerlink",
+}
 STATUS = {"404.html": "404"}  # the number of the error, which is its name
 EQUATION = re.compile(r"\s(=|≈)\s")
 
@@ -89,7 +102,9 @@ class Audit(Judges):
     def is_apart(self, digits: Digits, name: str) -> bool:
         """A caption is prose, and so is an attribute; but the words for a drawing belong to it."""
         if name == "worked-figure":
-            return digits.element.find_parent("figcaption") is not None or (bool(digits.passage.attribute) and digits.element.name != "svg")
+            return digits.element.find_parent("figcaption") is not None or (
+                bool(digits.passage.attribute) and digits.element.name != "svg"
+            )
         return bool(digits.passage.attribute)
 
     def judged(self, element: Tag, judge) -> tuple[str, str]:
@@ -98,7 +113,7 @@ class Audit(Judges):
         if id(element) not in self.wrong:
             try:
                 self.wrong[id(element)] = judge(element)
-            except Exception as error:  # noqa: BLE001 - a page can ask for anything
+            except Exception as error:
                 self.wrong[id(element)] = f"{type(error).__name__}: {error}"
         return kind, self.wrong[id(element)]
 
@@ -108,7 +123,11 @@ class Audit(Judges):
         """An equation that holds; else only indices, and digits of names."""
         text = element.get_text()
         if EQUATION.search(text):
-            return "" if chain_holds(EQUATION.sub("\0", text).split("\0"), self.code.names) else "an equation that does not hold"
+            return (
+                ""
+                if chain_holds(EQUATION.sub("\0", text).split("\0"), self.code.names)
+                else "an equation that does not hold"
+            )
         text, at = digits.passage.text[digits.start - digits.place : digits.end + 20], digits.place
         indices = [match.span() for match in re.finditer(r"(?<=[\w\])])\[[\d:, -]+\]", text)]
         is_index = any(low <= at < high for low, high in indices)
@@ -116,14 +135,18 @@ class Audit(Judges):
 
     def formula(self, digits: Digits) -> str:
         """A digit below a letter is part of its name."""
-        below = next((one for one in within(digits.element) if one.parent is not None and one.parent.name == "msub"), None)
+        below = next(
+            (one for one in within(digits.element) if one.parent is not None and one.parent.name == "msub"), None
+        )
         is_name = below is not None and below.parent.find_all(recursive=False)[1] is below
         return "" if is_name else "a number in a formula that nothing gives"
 
     def prose(self, digits: Digits, around: list[Tag]) -> tuple[str, str]:
         link = next((one.get("href", "") for one in around if one.name == "a"), "")
         if link in self.site.years:
-            return "citation", "" if digits.shown == self.site.years[link] else f"the source is of {self.site.years[link]}"
+            return "citation", "" if digits.shown == self.site.years[
+                link
+            ] else f"the source is of {self.site.years[link]}"
         if any(low <= digits.start and digits.end <= high for low, high in self.phrases_in(digits.passage)):
             return "unchecked phrase", ""
         if STATUS.get(self.address) == digits.shown:
@@ -131,9 +154,15 @@ class Audit(Judges):
         if not is_label(digits):
             return "", "nothing accounts for this"
         lesson = LESSON.search(link) if "://" not in link else None
-        if lesson and lesson.group(1) != digits.shown and re.search(r"(?:lesson|lab)\s\Z", digits.before, re.IGNORECASE):
+        if (
+            lesson
+            and lesson.group(1) != digits.shown
+            and re.search(r"(?:lesson|lab)\s\Z", digits.before, re.IGNORECASE)
+        ):
             return "label", f"the link leads to lesson {lesson.group(1)}"
-        if any(one.name in ("h1", "title") for one in around) and (own := LESSON.search(self.address.removesuffix("index.html"))):
+        if any(one.name in ("h1", "title") for one in around) and (
+            own := LESSON.search(self.address.removesuffix("index.html"))
+        ):
             return "label", "" if digits.shown == own.group(1) else f"this page is number {own.group(1)}"
         return "label", ""
 
@@ -152,7 +181,11 @@ class Audit(Judges):
         return (self.meta.get("unchecked") or {}) if self.source else {}
 
     def phrases_in(self, passage) -> list[tuple[int, int]]:
-        return [match.span() for phrase in self.listed for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", passage.text)]
+        return [
+            match.span()
+            for phrase in self.listed
+            for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", passage.text)
+        ]
 
     def count_phrases(self) -> None:
         """Each phrase stands in the article as often as it is listed."""

@@ -68,7 +68,11 @@ class Judges:
             if all(words in StandIn.said or words in self.shorts for words in sources):
                 element.extract()
         left = re.findall(r"\d+", outside.get_text())
-        return f"nothing accounts for {left} on a card" if left else (self.untrue(facts) if facts else "a card that says nothing")
+        return (
+            f"nothing accounts for {left} on a card"
+            if left
+            else (self.untrue(facts) if facts else "a card that says nothing")
+        )
 
     @cached_property
     def shorts(self) -> set[str]:
@@ -120,7 +124,11 @@ class Judges:
         svg = figure.find("svg")
         if svg is None:
             return "" if figure.pre.get_text().strip("\n") == texts[0].strip("\n") else "another text diagram"
-        return "" if (svg["aria-label"], texts_shown(svg)) == (alt, texts) else f"another drawing than {calls[number]} makes"
+        return (
+            ""
+            if (svg["aria-label"], texts_shown(svg)) == (alt, texts)
+            else f"another drawing than {calls[number]} makes"
+        )
 
     def mistake(self, figure: Tag) -> str:
         """Of what `worked` prints, all digits are its place and the two numbers that it sets against each other."""
@@ -143,7 +151,7 @@ class Judges:
         """quoted code: it stands in the snippet or the lab, whose comments are true."""
         shown = (block.find("code") or block).get_text().strip("\n").rstrip()
         if self.is_lab:
-            number = [one for one in self.soup.select("article .highlight")].index(block)
+            number = list(self.soup.select("article .highlight")).index(block)
             if shown != self.code.cells[number]:
                 return "another cell than the lab's"
             first = self.code.text[: self.code.text.index(shown)].count("\n") + 1
@@ -196,10 +204,18 @@ class Judges:
                 shown, known, value, kind, line = (cell.get_text() for cell in row.find_all(["th", "td"]))
                 counts[f"#{key}"][kind] += 1
                 quoted = re.search(r"in ((?:snippets|docs)/[\w/.-]+):(\d+)$", known)
-                place = (self.site.root / quoted[1]).read_text("utf8").split("\n")[int(quoted[2]) - 1] if quoted else lines[int(line) - 1]
+                place = (
+                    (self.site.root / quoted[1]).read_text("utf8").split("\n")[int(quoted[2]) - 1]
+                    if quoted
+                    else lines[int(line) - 1]
+                )
                 if shown not in place:
                     return f"{shown} does not stand in line {line} of {key}"
-                if value and value != shown and not rounds_to([Fraction(number) for number in value.strip("[]").split(", ")], shown):
+                if (
+                    value
+                    and value != shown
+                    and not rounds_to([Fraction(number) for number in value.strip("[]").split(", ")], shown)
+                ):
                     return f"{key}: {value} is not {shown}"
         left = self.left_of_ledger(BeautifulSoup(str(ledger), "html.parser"))
         if left:
@@ -210,7 +226,6 @@ class Judges:
             if told != [*(own[kind] for kind in ("computed", "measured", "cited", "label", "unchecked")), own.total()]:
                 return f"{text_of(row)}: the rows are {dict(own)}"
         return ""
-
 
     def left_of_ledger(self, ledger: Tag) -> set[int]:
         """The numbers beside the rows and the totals: those that are no totals, names of lessons or phrases."""
@@ -235,7 +250,12 @@ def facts_of(card: Tag) -> list[tuple[str, str, str]]:
 
 
 def heading_text(heading: Tag) -> str:
-    return " ".join("".join(str(part) if isinstance(part, str) else "" if "headerlink" in classes(part) else part.get_text() for part in heading.children).split())
+    return " ".join(
+        "".join(
+            str(part) if isinstance(part, str) else "" if "headerlink" in classes(part) else part.get_text()
+            for part in heading.children
+        ).split()
+    )
 
 
 def visible(element: Tag) -> str:

@@ -8,8 +8,38 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 UNSEEN = {"script", "style", "template", "noscript", "annotation"}
-INLINE = {"a", "b", "button", "cite", "code", "em", "i", "label", "mark", "math", "mi", "mn", "mo", "mrow", "msub", "msup", "small", "span", "strong"}
-SPOKEN = {"alt", "title", "placeholder", "label", "summary", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext"}
+INLINE = {
+    "a",
+    "b",
+    "button",
+    "cite",
+    "code",
+    "em",
+    "i",
+    "label",
+    "mark",
+    "math",
+    "mi",
+    "mn",
+    "mo",
+    "mrow",
+    "msub",
+    "msup",
+    "small",
+    "span",
+    "strong",
+}
+SPOKEN = {
+    "alt",
+    "title",
+    "placeholder",
+    "label",
+    "summary",
+    "aria-label",
+    "aria-description",
+    "aria-roledescription",
+    "aria-valuetext",
+}
 
 
 class Passage:
@@ -62,7 +92,9 @@ def passages(soup: BeautifulSoup) -> list[Passage]:
         spoken = {name: value for name, value in element.attrs.items() if name in SPOKEN and isinstance(value, str)}
         if element.name == "title" and element.find_parent("svg") is None:
             spoken["its text"] = element.get_text()
-        if element.name == "meta" and re.search("description|title", element.get("name", "") + element.get("property", "")):
+        if element.name == "meta" and re.search(
+            "description|title", element.get("name", "") + element.get("property", "")
+        ):
             spoken["content"] = element.get("content", "")
         if element.name == "input" and element.get("type") not in ("checkbox", "radio", "hidden"):
             spoken["value"] = element.get("value", "")

@@ -18,7 +18,7 @@ PLACES = {
     "escaped": r"There are \{}\. No more.",
     "heading": "## The {} things {{ #things }}",
     "underlined heading": "The {} things {{ #things }}\n---------",
-    "heading's name": "## Things {{ #things title=\"{} things\" }}",
+    "heading's name": '## Things {{ #things title="{} things" }}',
     "list": "- there are {} things",
     "nested list": "- things\n\n    - there are {}",
     "numbered list": "1. there are {} things",
@@ -72,4 +72,4 @@ PLACES = {
     "thousands": "There are {},000 things.",
     "with a unit": "There are {}px of them.",
     "behind a hyphen": "There are GPT-{} things.",
-}  # fmt: skip
+}

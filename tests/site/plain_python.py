@@ -8,6 +8,7 @@ import ast
 import contextlib
 import importlib
 import io
+import itertools
 import json
 import re
 import sys
@@ -114,7 +115,7 @@ class Code:
             kind, _, source = part.partition("\n")
             if kind == "# %%":
                 with contextlib.redirect_stdout(io.StringIO()) as printed:
-                    exec(compile(source, "<cell>", "exec"), self.names)  # noqa: S102 - the labs are ours
+                    exec(compile(source, "<cell>", "exec"), self.names)
                 self.cells.append(source.strip("\n").rstrip())
                 self.outputs.append(printed.getvalue().strip("\n"))
 
@@ -127,7 +128,7 @@ def value(expression: str, names: dict):
     text = expression.translate(SIGNS)
     text = re.sub(r"(?<![\w)\]])\[([^\[\]]*)\]", r"vector([\1])", text)
     text = re.sub(r"(?<![\w.])(\d+\.\d+)", r"Fraction('\1')", text)
-    return eval(text, {**names, "Fraction": Fraction, "vector": lambda entries: np.array(entries, dtype=object)})  # noqa: S307 - ours
+    return eval(text, {**names, "Fraction": Fraction, "vector": lambda entries: np.array(entries, dtype=object)})
 
 
 # ---- literals --------------------------------------------------------------------------------
@@ -177,7 +178,7 @@ def holds(left: str, right: str, names: dict) -> bool:
 
 
 def chain_holds(sides: list[str], names: dict) -> bool:
-    return len(sides) > 1 and all(holds(left, right, names) for left, right in zip(sides, sides[1:]))
+    return len(sides) > 1 and all(holds(left, right, names) for left, right in itertools.pairwise(sides))
 
 
 # ---- quoted code -----------------------------------------------------------------------------

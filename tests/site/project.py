@@ -59,7 +59,7 @@ def run(project: Path, *command: str, **variables: str) -> subprocess.CompletedP
     """Run a module's command line in a project: run(project, "worked", "check")."""
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=project, env=ENVIRONMENT | variables, capture_output=True, text=True
-    )  # fmt: skip
+    )
 
 
 @contextmanager

@@ -6,9 +6,20 @@ from pathlib import Path
 
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNSEEN_TAGS = {"script", "style", "template", "annotation", "nav", "header", "footer", "button"}
-UNSEEN_CLASSES = {"headerlink", "footnote-ref", "footnote-backref", "md-content__button", "md-source-file", "worked-note"}
+UNSEEN_CLASSES = {
+    "headerlink",
+    "footnote-ref",
+    "footnote-backref",
+    "md-content__button",
+    "md-source-file",
+    "worked-note",
+}
 UNSEEN_CLASSES |= {"worked-count", "worked-numbers"}  # how the numbers of the page are known
-UNSEEN_CLASSES |= {"worked-ledger", "worked-references", "worked-total"}  # made of the pages' numbers, after their check
+UNSEEN_CLASSES |= {
+    "worked-ledger",
+    "worked-references",
+    "worked-total",
+}  # made of the pages' numbers, after their check
 INLINE = {"a", "b", "em", "i", "span", "strong"}  # the words of two other elements stay apart
 SPOKEN = {"alt", "aria-label"}  # read aloud; the title of an element of ours says how a number is known
 

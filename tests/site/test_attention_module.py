@@ -76,7 +76,14 @@ def test_no_temperature_at_all_is_the_hard_lookup(call):
 
 
 def test_what_is_no_score_and_no_temperature_is_refused(call):
-    bad = [[[], 1], [["-Infinity", "-Infinity"], 1], [[None, 1], -1], [[1, 2], -0.1], [[1, 2], "cold"], [["cold", 1], 1]]
+    bad = [
+        [[], 1],
+        [["-Infinity", "-Infinity"], 1],
+        [[None, 1], -1],
+        [[1, 2], -0.1],
+        [[1, 2], "cold"],
+        [["cold", 1], 1],
+    ]
     assert call("attention", "softmax", bad) == ["RangeError"] * len(bad)
 
 
@@ -85,7 +92,26 @@ def test_what_is_no_score_and_no_temperature_is_refused(call):
 
 def numbers() -> list[tuple[float, int]]:
     chance = random.Random(5)
-    ties = [1.005, 2.675, 0.125, -0.125, 0.5, -0.5, 2.5, 1e-7, -1e-9, 0.0, -0.0, 1.37, 3.0949999999999998, 1e21, 12345.678, 5e-324, 0.045, 99.995]
+    ties = [
+        1.005,
+        2.675,
+        0.125,
+        -0.125,
+        0.5,
+        -0.5,
+        2.5,
+        1e-7,
+        -1e-9,
+        0.0,
+        -0.0,
+        1.37,
+        3.0949999999999998,
+        1e21,
+        12345.678,
+        5e-324,
+        0.045,
+        99.995,
+    ]
     some = [chance.uniform(-1, 1) * 10 ** chance.uniform(-8, 8) for _ in range(2000)]
     halves = [chance.randrange(-100_000, 100_000) / 2000 for _ in range(2000)]
     return [(value, decimals) for value in ties + some + halves for decimals in (0, 1, 2, 3, 4)]
@@ -110,4 +136,9 @@ def test_weights_are_snapped_to_units_that_add_up_to_one(call):
         for row, units in zip(weights, found):
             assert sum(units) == 10**decimals
             assert all(abs(unit - weight * 10**decimals) < 1 for unit, weight in zip(units, row))
-    assert call("show", "snapped", [[[0.72, 0.05, 0.08, 0.15], 2], [[1 / 3] * 3, 2], [[1], 2], [[0, 1], 2]]) == [[72, 5, 8, 15], [34, 33, 33], [100], [0, 100]]
+    assert call("show", "snapped", [[[0.72, 0.05, 0.08, 0.15], 2], [[1 / 3] * 3, 2], [[1], 2], [[0, 1], 2]]) == [
+        [72, 5, 8, 15],
+        [34, 33, 33],
+        [100],
+        [0, 100],
+    ]

@@ -15,7 +15,9 @@ FRAGMENTS = ["#nothing", "#%E0%A4%A", '#"><b>', "?find=%E0%A4%A", "?page=nowhere
 GARBAGE = ["{", "null", "on\u0000", "[]", '{"index":99,"color":{"scheme":"pink"}}', "x" * 100_000]
 KEYS = """([key, garbage]) => { for (const name of [key, ...["__palette", "__tabs", "__search", "__consent"]
     .map((one) => new URL("../..", location).pathname + "." + one)]) localStorage.setItem(name, garbage); }"""
-FORBID = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
+FORBID = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
+)
 
 
 def scheme(page: Page) -> str:
@@ -75,7 +77,9 @@ def test_browser_that_forbids_storage_shows_the_page_all_the_same(site):
 # ---- light and dark --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("system", "own", "other"), [(LIGHT, "default", "slate"), (DARK, "slate", "default")], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("system", "own", "other"), [(LIGHT, "default", "slate"), (DARK, "slate", "default")], ids=["light", "dark"]
+)
 def test_scheme_is_the_systems_until_it_is_chosen_and_then_kept_on_every_page(site, system, own, other):
     with site.window(system) as window:
         assert scheme(window.open()) == own
@@ -99,13 +103,20 @@ def test_missing_page_says_so_in_the_sites_own_look_and_leads_on(site, missing):
         assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
         page.locator("article a", has_text="07").first.click()
         page.wait_for_url("**/07-soft-lookup/")
-        assert page.locator("h1").inner_text().startswith("Lesson 07") or "soft lookup" in page.locator("h1").inner_text().lower()
-    assert [fault for fault in window.faults if f"404: {site.root}{missing}" not in fault and "status of 404" not in fault] == []
+        assert (
+            page.locator("h1").inner_text().startswith("Lesson 07")
+            or "soft lookup" in page.locator("h1").inner_text().lower()
+        )
+    assert [
+        fault for fault in window.faults if f"404: {site.root}{missing}" not in fault and "status of 404" not in fault
+    ] == []
 
 
 def test_every_link_within_the_site_leads_somewhere_in_the_folder_it_is_served_from(site):
     links = {
-        urljoin(site.root if name == NOT_FOUND else site.address + name, unescape(link)).partition("#")[0].partition("?")[0]
+        urljoin(site.root if name == NOT_FOUND else site.address + name, unescape(link))
+        .partition("#")[0]
+        .partition("?")[0]
         for name in site.names
         for link in re.findall(r'<a\b[^>]*\bhref="([^"]*)"', site.html(name))
     }

@@ -43,11 +43,19 @@ def readings(site) -> dict[str, dict[str, list[str]]]:
 
 def reading(page: Page, bare: Page) -> dict[str, list[str]]:
     page.emulate_media(media="print")
-    paper = {"paper": texts(page), "pressed on paper": [thing.evaluate("(thing) => thing.outerHTML") for thing in page.locator(PRESSED).all()]}
+    paper = {
+        "paper": texts(page),
+        "pressed on paper": [thing.evaluate("(thing) => thing.outerHTML") for thing in page.locator(PRESSED).all()],
+    }
     page.emulate_media(media="screen")
     answers = [open_answers(page), open_answers(bare)]
     assert answers[0] == answers[1]
-    return paper | {"screen": texts(page), "without scripts": texts(bare), "answers": answers[:1], "heights": bare.evaluate(SIZES)}
+    return paper | {
+        "screen": texts(page),
+        "without scripts": texts(bare),
+        "answers": answers[:1],
+        "heights": bare.evaluate(SIZES),
+    }
 
 
 def count(readings: dict[str, dict[str, list]], what: str) -> int:
@@ -66,7 +74,9 @@ def test_no_page_offers_what_needs_a_script_when_there_is_none(site):
     with site.window(NO_SCRIPT) as window:
         for name in site.names:
             page = window.open(name)
-            dead = page.locator(".worked-switch:visible, .ledger-filter:visible, .md-search:visible, article button:not([popovertarget]):visible")
+            dead = page.locator(
+                ".worked-switch:visible, .ledger-filter:visible, .md-search:visible, article button:not([popovertarget]):visible"
+            )
             assert dead.count() == 0, (name, dead.first.inner_text())
         assert page.locator(".md-header:visible").count() == 1
 
@@ -95,7 +105,9 @@ def test_paper_is_light_and_its_words_are_dark_whatever_the_screen_was(site, nam
         window.settle()
         assert all(luminance(color) < 0.2 for color in page.evaluate(INKS)), page.evaluate(INKS)
         assert all(luminance(color) > 0.8 for color in page.evaluate(PAPERS)), page.evaluate(PAPERS)
-        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"  # of the sheet behind them
+        assert (
+            page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        )  # of the sheet behind them
     assert dark and all(luminance(color) > 0.2 for color in dark)
 
 

@@ -53,7 +53,9 @@ def test_every_card_has_its_number_and_every_number_its_card(site):
             page = window.open(name)
             cards = page.evaluate("[...document.querySelectorAll('.worked-card')].map((card) => card.id)")
             inline, listed = (
-                page.evaluate(f"[...document.querySelectorAll('{which}')].map((button) => button.getAttribute('popovertarget'))")
+                page.evaluate(
+                    f"[...document.querySelectorAll('{which}')].map((button) => button.getAttribute('popovertarget'))"
+                )
                 for which in (".worked-press", ".worked-numbers dd button")
             )
             assert len(set(cards)) == len(cards) > 0
@@ -73,7 +75,10 @@ def test_nothing_moves_when_a_card_opens(site, size):
             before, height = window.shifts(), page.evaluate("[scrollY, document.documentElement.scrollHeight]")
             presses(page).nth(place).click()
             assert page.locator(OPEN).count() == 1
-            assert (window.shifts(), page.evaluate("[scrollY, document.documentElement.scrollHeight]")) == (before, height)
+            assert (window.shifts(), page.evaluate("[scrollY, document.documentElement.scrollHeight]")) == (
+                before,
+                height,
+            )
             page.keyboard.press("Escape")
 
 
@@ -87,7 +92,10 @@ def test_numbers_are_no_stops_of_the_tab_key_and_say_nothing_to_a_screen_reader(
             stops = page.evaluate(STOPS)
             assert page.locator(".worked-press:not([aria-hidden=true])").count() == 0
             assert [stop for stop in stops if "worked-press" in stop] == []
-            assert 10 < len(stops) < 200, (name, len(stops))  # a lesson has links, code and questions: no card among them
+            assert 10 < len(stops) < 200, (
+                name,
+                len(stops),
+            )  # a lesson has links, code and questions: no card among them
 
 
 def test_list_at_the_end_opens_the_cards_by_keys_and_gives_the_focus_back(site):

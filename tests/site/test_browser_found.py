@@ -9,7 +9,9 @@ from tests.site.served import serve
 
 def look(**variables: str) -> subprocess.CompletedProcess:
     """Run `python -m tests.site.browser` with no other environment."""
-    return subprocess.run([sys.executable, "-m", "tests.site.browser"], cwd=ROOT, env=variables, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "tests.site.browser"], cwd=ROOT, env=variables, capture_output=True, text=True
+    )
 
 
 def test_machine_without_any_browser_is_told_so_in_one_line(tmp_path):

@@ -1,5 +1,7 @@
 """Everybody can use a page: by keys alone with visible focus, by headings and landmarks, without motion, in forced colours."""
 
+import itertools
+
 import pytest
 
 from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT
@@ -64,7 +66,7 @@ def outlines(site) -> dict[str, tuple[list[int], list[str]]]:
 def test_headings_descend_one_rank_at_a_time_below_one_title(outlines):
     for name, (ranks, _) in outlines.items():
         assert ranks[0] == 1 and ranks.count(1) == 1, name
-        assert [pair for pair in zip(ranks, ranks[1:], strict=False) if pair[1] > pair[0] + 1] == [], name
+        assert [pair for pair in itertools.pairwise(ranks) if pair[1] > pair[0] + 1] == [], name
     assert sum(len(ranks) for ranks, _ in outlines.values()) > 60
 
 
@@ -87,9 +89,13 @@ def test_forced_colours_keep_the_marks(site):
         page = window.open("lessons/07-soft-lookup/")
         underline = page.evaluate("getComputedStyle(document.querySelector('.worked')).textDecorationLine")
         page.locator(".worked-press:visible").first.click()
-        border = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.worked-card:popover-open')).borderTopWidth)")
+        border = page.evaluate(
+            "parseFloat(getComputedStyle(document.querySelector('.worked-card:popover-open')).borderTopWidth)"
+        )
         page.keyboard.press("Escape")
-        ink, paper = page.evaluate("[getComputedStyle(document.querySelector('article p')).color, getComputedStyle(document.body).backgroundColor]")
+        ink, paper = page.evaluate(
+            "[getComputedStyle(document.querySelector('article p')).color, getComputedStyle(document.body).backgroundColor]"
+        )
     assert underline == "underline" and border > 0 and ink != paper
 
 
@@ -98,5 +104,7 @@ def test_forced_colours_leave_a_figure_on_the_ground_that_it_was_drawn_for(site,
     """The home page's figure is drawn for the dark stage, of which forced colours leave nothing."""
     with site.window(color, {"forced_colors": "active"}) as window:
         figure = window.open().locator(".stage .worked-picture")
-        ground, word = figure.evaluate("(it) => [getComputedStyle(it).backgroundColor, getComputedStyle(it.querySelector('text')).fill]")
+        ground, word = figure.evaluate(
+            "(it) => [getComputedStyle(it).backgroundColor, getComputedStyle(it.querySelector('text')).fill]"
+        )
     assert (ground, word) == ("rgb(19, 27, 51)", "rgb(228, 231, 238)")

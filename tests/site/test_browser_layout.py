@@ -117,5 +117,7 @@ def test_too_wide_a_thing_is_seen(site):
 
 def test_moving_part_is_seen(site):
     with site.window() as window:
-        window.open().evaluate("document.querySelector('article').prepend(Object.assign(document.createElement('p'), {textContent: 'new'}))")
+        window.open().evaluate(
+            "document.querySelector('article').prepend(Object.assign(document.createElement('p'), {textContent: 'new'}))"
+        )
         assert window.shifts() != []

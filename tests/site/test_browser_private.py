@@ -4,7 +4,11 @@ import pytest
 
 from tests.site.window import NOT_FOUND, PHONE, Window, search
 
-THINGS = {"answer": "article details:not(#numbers *) > summary", "number": ".worked-press:visible", "copy": "article button[data-clipboard-target]"}
+THINGS = {
+    "answer": "article details:not(#numbers *) > summary",
+    "number": ".worked-press:visible",
+    "copy": "article button[data-clipboard-target]",
+}
 SEARCHED = ["", NOT_FOUND, "lessons/07-soft-lookup/", "labs/07-soft-lookup/"]  # one page of each depth and kind
 
 

@@ -24,7 +24,9 @@ SEEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("words", "size"), [("pronoun", "phone"), ("temperature", "tablet"), ("3.09", "desk"), ("3.09", "phone")])
+@pytest.mark.parametrize(
+    ("words", "size"), [("pronoun", "phone"), ("temperature", "tablet"), ("3.09", "desk"), ("3.09", "phone")]
+)
 def test_search_finds_it_and_leads_to_a_section_that_holds_it(site, words, size):
     with site.window(SIZES[size]) as window:
         page = window.open("glossary/")
@@ -58,7 +60,9 @@ def test_search_for_what_is_not_there_or_is_garbage_breaks_nothing(site, words):
 
 
 def rows(page: Page) -> list[str]:
-    return page.evaluate("[...document.querySelectorAll('article tr[id]')].filter((row) => row.checkVisibility()).map((row) => row.innerText)")
+    return page.evaluate(
+        "[...document.querySelectorAll('article tr[id]')].filter((row) => row.checkVisibility()).map((row) => row.innerText)"
+    )
 
 
 def said(page: Page) -> str:
@@ -90,7 +94,10 @@ def test_address_of_the_ledger_sets_its_filter(site):
         assert 3 < len(shown) < 200
         everything = len(rows(window.open("ledger/")))
         kinds = [box.get_attribute("value") for box in page.locator(".ledger-filter [name=kind]").all()]
-        parts = [len(rows(window.open(f"ledger/?{'&'.join(f'hide={other}' for other in kinds if other != kind)}"))) for kind in kinds]
+        parts = [
+            len(rows(window.open(f"ledger/?{'&'.join(f'hide={other}' for other in kinds if other != kind)}")))
+            for kind in kinds
+        ]
         assert sum(parts) == everything and len(kinds) == 5
 
 
@@ -103,4 +110,6 @@ def test_card_leads_to_its_row_in_the_ledger(site):
         page.wait_for_url(re.compile(r"/ledger/.*#"))
         window.settle()
         assert page.evaluate(SEEN)
-        assert expression in page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))).innerText")
+        assert expression in page.evaluate(
+            "document.getElementById(decodeURIComponent(location.hash.slice(1))).innerText"
+        )

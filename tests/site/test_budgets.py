@@ -40,7 +40,9 @@ def test_first_visit_stays_within_its_budget(visits, capsys):
         for name, files in visits.items():
             print(f"{name or 'home':<32}{sum(files.values()):>9,}{len(files):>10}")
     budgets = {name: LAB if name.startswith("labs/") else LESSON for name in visits if name != "ledger/"}
-    heavy = {name: sum(visits[name].values()) for name, budget in budgets.items() if sum(visits[name].values()) > budget}
+    heavy = {
+        name: sum(visits[name].values()) for name, budget in budgets.items() if sum(visits[name].values()) > budget
+    }
     assert heavy == {}
     assert {name: list(files) for name, files in visits.items() if len(files) > REQUESTS and name != "ledger/"} == {}
     assert len([name for name in visits if name.startswith("lessons/")]) >= 3
@@ -55,7 +57,9 @@ def test_every_page_fetches_what_it_is_made_of(visits):
 
 
 def test_maths_font_is_small_and_fetched_only_by_pages_with_formulas(site, visits):
-    fonts = {name: [url for url in files if url.endswith((".woff2", ".woff", ".ttf"))] for name, files in visits.items()}
+    fonts = {
+        name: [url for url in files if url.endswith((".woff2", ".woff", ".ttf"))] for name, files in visits.items()
+    }
     assert {name for name, found in fonts.items() if found} == {name for name in visits if "<math" in site.html(name)}
     weights = {visits[name][url] for name, found in fonts.items() for url in found}
     assert len(weights) == 1 and max(weights) <= FONT

@@ -64,7 +64,9 @@ def test_every_claim_of_a_page_has_a_card_that_shows_it(files):
                 count += 1
             else:  # it stands in something that is pressed itself
                 before = html[: claim.start()]
-                assert before.rfind("<summary") > before.rfind("</summary") or before.rfind("<a ") > before.rfind("</a>")
+                assert before.rfind("<summary") > before.rfind("</summary") or before.rfind("<a ") > before.rfind(
+                    "</a>"
+                )
     assert count > 400
 
 
@@ -88,7 +90,9 @@ def test_code_of_a_card_stands_at_its_place(files, built):
     count = 0
     for file in files:
         html = file.read_text("utf8")
-        for name, number, code in re.findall(r"<dt>((?:snippets|docs)/\S+\.py):(\d+)</dt><dd><code>(.*?)</code>", html, re.DOTALL):
+        for name, number, code in re.findall(
+            r"<dt>((?:snippets|docs)/\S+\.py):(\d+)</dt><dd><code>(.*?)</code>", html, re.DOTALL
+        ):
             lines = (built / name).read_text("utf8").splitlines()[int(number) - 1 :]
             shown = unescape(code).removesuffix("\n…").split("\n")
             assert lines[: len(shown)] == shown
@@ -100,7 +104,13 @@ def test_search_contents_and_notebooks_hold_nothing_of_the_cards(files, built):
     index = json.loads((built / "site/search/search_index.json").read_text("utf8"))
     text = " ".join(entry["title"] + entry["text"] for entry in index["docs"])
     assert "weights" in text
-    assert re.findall(r"In the ledger|Press one|Numbers in tab order|numbers?,? (?:all )?checked<|worked-(?:card|press)|to twelve digits", text) == []
+    assert (
+        re.findall(
+            r"In the ledger|Press one|Numbers in tab order|numbers?,? (?:all )?checked<|worked-(?:card|press)|to twelve digits",
+            text,
+        )
+        == []
+    )
     for file in files:
         html = file.read_text("utf8")
         for part in re.findall(r"<h[1-6].*?</h[1-6]>|<nav.*?</nav>", html, re.DOTALL):
@@ -113,5 +123,8 @@ def test_what_opens_cards_needs_no_script_and_no_style_of_its_own(files):
     for file in files:
         section = file.read_text("utf8").partition('<section class="worked-numbers"')[2].partition("</section>")[0]
         assert section and not re.findall(r"<script|<style|\sstyle=|\son\w+=", section)
-        opened, ids = re.findall(r'popovertarget="(\w+)"', file.read_text("utf8")), re.findall(r'popover id="(\w+)"', section)
+        opened, ids = (
+            re.findall(r'popovertarget="(\w+)"', file.read_text("utf8")),
+            re.findall(r'popover id="(\w+)"', section),
+        )
         assert set(opened) == set(ids) and len(ids) == len(set(ids))

@@ -18,15 +18,21 @@ TOKENS = ["animal", "road", "cross", "tired"]
 SCHEMES = ["default", "slate", "stage"]
 BLINDNESS = {  # to linear RGB, for full severity
     "protanopia": [
-        [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998],
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
     ],
     "deuteranopia": [
-        [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881],
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
     ],
     "tritanopia": [
-        [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900],
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
     ],
-}  # fmt: skip
+}
 TO_XYZ = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 WHITE = np.array([0.95047, 1.0, 1.08883])
 
@@ -43,7 +49,9 @@ def variables(scheme: str) -> dict[str, str]:
                 found |= dict(re.findall(r"--([\w-]+):\s*([^;]+);", body))
     reference = re.compile(r"var\(--([\w-]+)(?:,[^)]*)?\)")
     for _ in range(4):
-        found = {key: reference.sub(lambda m: found.get(m[1], m[0]), value) for key, value in found.items()}
+        found = {
+            key: reference.sub(lambda m, known=found: known.get(m[1], m[0]), value) for key, value in found.items()
+        }
     return found
 
 
@@ -51,7 +59,10 @@ def rules() -> list[tuple[list[str], dict[str, str]]]:
     """Each rule that sets custom properties: its selectors, and what it sets."""
     css = "".join(file.read_text(encoding="utf-8") for file in sorted(ASSETS.glob("*.css")))
     found = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
-    return [([part.strip() for part in heads.split(",")], dict(re.findall(r"--([\w-]+):\s*([^;]+);", body))) for heads, body in found]
+    return [
+        ([part.strip() for part in heads.split(",")], dict(re.findall(r"--([\w-]+):\s*([^;]+);", body)))
+        for heads, body in found
+    ]
 
 
 def linear(color: str) -> np.ndarray:

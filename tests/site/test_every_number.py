@@ -38,22 +38,44 @@ def audits(site: Site) -> list[Audit]:
 def test_every_digit_of_every_page_is_known_for_what_it_is(audits, capsys):
     found = sum((audit.found for audit in audits), Counter())
     with capsys.disabled():
-        print(f"\n{found.total()} runs of digits on {len(audits)} pages: {', '.join(f'{count} {kind}' for kind, count in found.most_common())}")
+        print(
+            f"\n{found.total()} runs of digits on {len(audits)} pages: {', '.join(f'{count} {kind}' for kind, count in found.most_common())}"
+        )
     assert [one for audit in audits for one in audit.lost] == []
-    least = {"checked number": 1000, "worked step": 60, "figure": 400, "quoted code": 300, "output": 300, "card": 3000, "ledger": 3000, "inline code": 50,
-             "citation": 15, "reference": 40, "label": 60, "furniture": 50, "totals": 10, "unchecked phrase": 1}  # fmt: skip
+    least = {
+        "checked number": 1000,
+        "worked step": 60,
+        "figure": 400,
+        "quoted code": 300,
+        "output": 300,
+        "card": 3000,
+        "ledger": 3000,
+        "inline code": 50,
+        "citation": 15,
+        "reference": 40,
+        "label": 60,
+        "furniture": 50,
+        "totals": 10,
+        "unchecked phrase": 1,
+    }
     assert {kind: count for kind, count in least.items() if found[kind] < count} == {}
 
 
 def test_every_page_of_the_source_is_audited(audits, site):
-    pages = {path.relative_to(site.root / "docs") for kind in ("**/*.md", "labs/*.py") for path in site.root.glob(f"docs/{kind}")}
+    pages = {
+        path.relative_to(site.root / "docs")
+        for kind in ("**/*.md", "labs/*.py")
+        for path in site.root.glob(f"docs/{kind}")
+    }
     audited = {audit.source.relative_to(site.root / "docs") for audit in audits if audit.source}
     assert audited == pages and len(pages) >= 10
 
 
 def test_every_number_of_the_text_was_worked_out_anew(audits):
     """Each is an element of its own; the audit has judged them all, and found them true."""
-    spans = [(audit, span) for audit in audits for span in audit.soup.select(".worked") if re.search(r"\d", span.get_text())]
+    spans = [
+        (audit, span) for audit in audits for span in audit.soup.select(".worked") if re.search(r"\d", span.get_text())
+    ]
     assert [span.get_text() for audit, span in spans if audit.wrong.get(id(span)) != ""] == []
     assert len(spans) >= 500
 
@@ -81,8 +103,16 @@ PLANTED = {
     "number in a link to a lesson": (LESSON, r"re:(<a href=\"\.\./08-scaled-dot-product/\">[Ll]esson )08", r"\g<1>07"),
     "link that is no source": (LESSON, "https://doi.org/10.1109/72.279181", "https://doi.org/10.1109/72.279182"),
     "wrong literal, right card": (LESSON, r"re:(<span class=\"worked\">)0\.72<button", r"\g<1>0.73<button"),
-    "wrong literal, and a card that agrees": (LESSON, r"re:0\.72(<button type=\"button\" class=\"worked-press\" popovertarget=\"w\d+\"|</b> is)", r"0.73\g<1>"),
-    "wrong value on a card": (LESSON, r"re:(worked-by\">bleu_beam</code> = <span class=\"worked-exact\">)26\.75", r"\g<1>26.76"),
+    "wrong literal, and a card that agrees": (
+        LESSON,
+        r"re:0\.72(<button type=\"button\" class=\"worked-press\" popovertarget=\"w\d+\"|</b> is)",
+        r"0.73\g<1>",
+    ),
+    "wrong value on a card": (
+        LESSON,
+        r"re:(worked-by\">bleu_beam</code> = <span class=\"worked-exact\">)26\.75",
+        r"\g<1>26.76",
+    ),
     "wrong place on a card": (LESSON, r"re:(<dt>snippets/soft_lookup\.py:)(\d+)", r"\g<1>1\g<2>"),
     "number in the list": (LESSON, r"re:(<button type=\"button\" popovertarget=\"w\d+\">)0\.72", r"\g<1>0.73"),
     "worked step": (LESSON, r"re:(worked-steps.*?)3\.09", r"\g<1>3.10"),
@@ -93,7 +123,11 @@ PLANTED = {
     "unchecked phrase": (LESSON, "Apply now (5 min)", "Apply now (6 min)"),
     "count of a page": (LESSON, r"re:(class=\"worked-note\">)\d+", r"\g<1>9999"),
     "total of the site": ("index.html", r"re:(class=\"worked-total\">)\d+", r"\g<1>9999"),
-    "minutes of a lesson": ("index.html", r"re:(<span class=\"worked\">)\d+(<button[^>]*></button></span> minutes)", r"\g<1>99\g<2>"),
+    "minutes of a lesson": (
+        "index.html",
+        r"re:(<span class=\"worked\">)\d+(<button[^>]*></button></span> minutes)",
+        r"\g<1>99\g<2>",
+    ),
     "row of the ledger": (LEDGER, r"re:(<tr id=\"lessons/07[^>]*><th scope=\"row\">)0\.72", r"\g<1>0.73"),
     "caption of the ledger": (LEDGER, r"re:<caption>\d+ numbers", "<caption>9999 numbers"),
     "entry of the references": ("references/index.html", "(2014)", "(2015)"),
@@ -114,7 +148,9 @@ def test_digit_that_is_planted_is_found(site, place):
 
 
 def runs(html: str) -> Counter:
-    return Counter(digits.shown for passage in passages(BeautifulSoup(html, "html.parser")) for digits in digits_of(passage))
+    return Counter(
+        digits.shown for passage in passages(BeautifulSoup(html, "html.parser")) for digits in digits_of(passage)
+    )
 
 
 # ---- files beside the pages

@@ -122,10 +122,19 @@ def fences_run(request: pytest.FixtureRequest, page: str) -> list[str]:
 def test_fences_run_wherever_a_reader_sees_them(request):
     run = fences_run(request, PLACES)
     assert [source.strip() for source in run] == [
-        "top", "in_admonition", "in_tab_of_admonition", "in_tab", "in_list_of_details", "in_list",
-        "in_admonition_of_list", "in_quote", "in_admonition_of_quote", "in_footnote", "in_definition",
+        "top",
+        "in_admonition",
+        "in_tab_of_admonition",
+        "in_tab",
+        "in_list_of_details",
+        "in_list",
+        "in_admonition_of_list",
+        "in_quote",
+        "in_admonition_of_quote",
+        "in_footnote",
+        "in_definition",
         "def last():\n    keeps_its_indent",
-    ]  # fmt: skip
+    ]
     assert fences_seen(PLACES) == len(run)
 
 

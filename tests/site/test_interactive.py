@@ -34,7 +34,11 @@ def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
         snippet = importlib.import_module(path.removesuffix(".py").replace("/", "."))
         for name, value in json.loads(data.string).items():
             known = getattr(snippet, name)
-            assert type(known)(value) == known if isinstance(known, str) else np.array_equal(np.asarray(value), np.asarray(known)), (root["data-part"], name)
+            assert (
+                type(known)(value) == known
+                if isinstance(known, str)
+                else np.array_equal(np.asarray(value), np.asarray(known))
+            ), (root["data-part"], name)
             count += 1
     assert count >= 4
 
@@ -45,15 +49,23 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
         assert root.find(id=root["aria-labelledby"]).get_text(strip=True)
         assert (built / f"site/assets/interactive/{name}.js").exists()
     templates = {path.stem: path.read_text("utf8") for path in (ROOT / "overrides/interactive").glob("*.html")}
-    included = {name for text in templates.values() for name in re.findall(r'include "interactive/([a-z-]+)\.html"', text)}
+    included = {
+        name for text in templates.values() for name in re.findall(r'include "interactive/([a-z-]+)\.html"', text)
+    }
     assert set(found) | included == set(templates) and len(found) >= 8
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (r'<div data-interactive="\1" data-from="wieghts\3"></div>', "snippets/soft_lookup.py gives no wieghts to start from: nothing is called wieghts; did you mean weights?"),
-        (r'<div data-interactive="\1" data-from="mix\3"></div>', "snippets/soft_lookup.py gives no mix to start from: TypeError: Object of type function is not JSON serializable"),
+        (
+            r'<div data-interactive="\1" data-from="wieghts\3"></div>',
+            "snippets/soft_lookup.py gives no wieghts to start from: nothing is called wieghts; did you mean weights?",
+        ),
+        (
+            r'<div data-interactive="\1" data-from="mix\3"></div>',
+            "snippets/soft_lookup.py gives no mix to start from: TypeError: Object of type function is not JSON serializable",
+        ),
         (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no overrides/interactive/nothing.html"),
         (r"<div data-interactive='\1' data-from='\2\3'></div>", "write a place as"),
     ],
@@ -94,7 +106,9 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
         page.wait_for_function("() => location.hash === '#spotlight?bad'")
         notice = page.locator(".spotlight-notices .shown", has_text="cannot be read")
         notice.wait_for()
-        page.wait_for_function("() => { const { top, bottom } = document.querySelector('.spotlight-notices').getBoundingClientRect(); return top > 0 && bottom < innerHeight; }")
+        page.wait_for_function(
+            "() => { const { top, bottom } = document.querySelector('.spotlight-notices').getBoundingClientRect(); return top > 0 && bottom < innerHeight; }"
+        )
 
 
 def test_part_whose_script_does_not_come_is_not_there_and_the_others_are(site):

@@ -17,7 +17,9 @@ from tests.site.window import DARK, LIGHT, PHONE
 
 PAGE = "lessons/07-soft-lookup/"
 LIMIT = 15_000  # bytes, compressed
-NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+NO_STORAGE = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+)
 
 
 class Part:
@@ -85,7 +87,10 @@ def vector(weights) -> str:
 def test_own_scorecard_is_summed_and_blended(part):
     part.weigh(Riya="0.2", thanked="0,1", Meena="70 %")
     assert part.blend == vector(lookup.she_weights) == "[3.00, 2.40]"
-    assert "1.00" in part.root.locator(".apply-meter").inner_text() and "exactly one" in part.root.locator(".apply-meter").inner_text()
+    assert (
+        "1.00" in part.root.locator(".apply-meter").inner_text()
+        and "exactly one" in part.root.locator(".apply-meter").inner_text()
+    )
     part.weigh(thanked=".25", Meena="0.25", because="50%")
     assert part.blend == vector([0, 0.25, 0.25, 0.5])
 
@@ -134,18 +139,46 @@ def test_each_fault_has_a_plain_sentence_and_loses_nothing(part):
 
 
 COMMENTS = {  # straight or turned, weights, what is said of them
-    "Meena": (False, {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7"}, ["Meena wins with 0.70", "people thank those who helped them", "small weights are evidence"]),
-    "Riya": (False, {"Riya": "0.7", "thanked": "0.1", "Meena": "0.2"}, ["Riya wins with 0.70", "Perhaps", "Most readers choose Meena"]),
+    "Meena": (
+        False,
+        {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7"},
+        ["Meena wins with 0.70", "people thank those who helped them", "small weights are evidence"],
+    ),
+    "Riya": (
+        False,
+        {"Riya": "0.7", "thanked": "0.1", "Meena": "0.2"},
+        ["Riya wins with 0.70", "Perhaps", "Most readers choose Meena"],
+    ),
     "no clue": (False, {"Riya": "0.3", "Meena": "0.7"}, ["Meena wins", "You gave thanked nothing", "candidates only"]),
-    "a clue of another kind": (False, {"Riya": "0.2", "Meena": "0.5", "because": "0.3"}, ["Meena wins with 0.50", "small weights are evidence"]),
+    "a clue of another kind": (
+        False,
+        {"Riya": "0.2", "Meena": "0.5", "because": "0.3"},
+        ["Meena wins with 0.50", "small weights are evidence"],
+    ),
     "hard": (False, {"Meena": "1"}, ["Meena wins with 1.00", "hard lookup"]),
     "hard among others": (False, {"Meena": "1", "Riya": "0"}, ["hard lookup"]),
-    "even": (False, {"Riya": "0.33", "thanked": "0.33", "Meena": "0.34"}, ["Every word that you picked has about the same weight", "undecided", "plain mean"]),
+    "even": (
+        False,
+        {"Riya": "0.33", "thanked": "0.33", "Meena": "0.34"},
+        ["Every word that you picked has about the same weight", "undecided", "plain mean"],
+    ),
     "torn": (False, {"Riya": "0.45", "thanked": "0.1", "Meena": "0.45"}, ["Riya and Meena share the first place"]),
-    "thanked": (False, {"Riya": "0.2", "thanked": "0.6", "Meena": "0.2"}, ["Thanked wins with 0.60", "she is a person"]),
+    "thanked": (
+        False,
+        {"Riya": "0.2", "thanked": "0.6", "Meena": "0.2"},
+        ["Thanked wins with 0.60", "she is a person"],
+    ),
     "because": (False, {"Riya": "0.2", "because": "0.8"}, ["Because wins with 0.80", "tells you little"]),
-    "turned, Riya": (True, {"Riya": "0.7", "thanked": "0.1", "Meena": "0.2"}, ["Riya wins", "received help says thank you"]),
-    "turned, Meena": (True, {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7"}, ["Meena wins", "Perhaps", "Most readers choose Riya"]),
+    "turned, Riya": (
+        True,
+        {"Riya": "0.7", "thanked": "0.1", "Meena": "0.2"},
+        ["Riya wins", "received help says thank you"],
+    ),
+    "turned, Meena": (
+        True,
+        {"Riya": "0.2", "thanked": "0.1", "Meena": "0.7"},
+        ["Meena wins", "Perhaps", "Most readers choose Riya"],
+    ),
 }
 
 
@@ -226,7 +259,9 @@ def test_share_is_off_where_there_is_nothing_to_share_and_the_reason_is_told(par
     for typed, reason in cases:
         part.weigh(**typed)
         assert share.get_attribute("aria-disabled") == "true"
-        told = share.evaluate("(button) => button.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).innerText).join(' ')")
+        told = share.evaluate(
+            "(button) => button.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).innerText).join(' ')"
+        )
         assert reason in told
         share.press("Enter")
         assert [part.typed[word] for word in typed] == list(typed.values())
@@ -277,8 +312,20 @@ def test_kept_garbage_is_told_and_replaced(part):
     card = {"picked": [True] * 4, "typed": ["0.25"] * 4}
     state = {"turned": False, "cards": [card, card]}
     text = json.dumps(state)
-    bad = ["", "{", "null", "[]", "7", "9" * 100_000, json.dumps(state | {"turned": 1}), json.dumps(state | {"cards": [card]}), json.dumps(state | {"cards": [card, None]}),
-           text.replace('"0.25"', "0.25"), text.replace("0.25", "9" * 41), text.replace("[true, ", "[")]  # fmt: skip
+    bad = [
+        "",
+        "{",
+        "null",
+        "[]",
+        "7",
+        "9" * 100_000,
+        json.dumps(state | {"turned": 1}),
+        json.dumps(state | {"cards": [card]}),
+        json.dumps(state | {"cards": [card, None]}),
+        text.replace('"0.25"', "0.25"),
+        text.replace("0.25", "9" * 41),
+        text.replace("[true, ", "["),
+    ]
     for kept, (said, fields) in zip(bad, part.page.evaluate(STARTED_WITH, bad), strict=True):
         assert "cannot be read, so you start afresh" in said, kept[:80]
         assert fields == [""] * 4
@@ -330,7 +377,9 @@ def test_no_other_part_of_the_page_moves(site):
         part.field("because").fill("1")
         assert window.shifts() == []
         assert faults_of(part.page) == []
-        heights = part.root.locator("button, input").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")
+        heights = part.root.locator("button, input").evaluate_all(
+            "(all) => all.map((one) => one.getBoundingClientRect().height)"
+        )
         assert len(heights) >= 12 and min(heights) >= 40
         enlarge(window, 2)
         window.settle()
@@ -393,7 +442,9 @@ def test_without_scripts_the_lists_are_there_and_the_parts_are_not(site):
         page.get_by_text("What a good sketch shows").click()
         assert page.get_by_text("No arrow skips a runner").is_visible()
         page.get_by_text("Which token should win now?").click()
-        assert page.locator("details", has_text="Which token should win now?").get_by_text("says thank you").is_visible()
+        assert (
+            page.locator("details", has_text="Which token should win now?").get_by_text("says thank you").is_visible()
+        )
 
 
 def test_words_stand_in_the_page_and_it_all_weighs_little(site):

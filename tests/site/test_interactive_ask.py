@@ -40,7 +40,11 @@ def sentence(looker: int, last: str = "thirsty") -> str:
     lit = sorted(((-sparks, place) for place, sparks in enumerate(asked[looker]) if sparks))
     names = ["itself" if place == looker else tokens[place] for _, place in lit]
     (most, *rest), counts = names, [COUNTS[-sparks] for sparks, _ in lit]
-    return f"{tokens[looker]} asks {most} most, with {counts[0]} sparks" + "".join(f"; then {name}, with {count}" for name, count in zip(rest, counts[1:])) + "."
+    return (
+        f"{tokens[looker]} asks {most} most, with {counts[0]} sparks"
+        + "".join(f"; then {name}, with {count}" for name, count in zip(rest, counts[1:]))
+        + "."
+    )
 
 
 def begun(window):
@@ -60,7 +64,9 @@ def judge(page, looker: int, last: str = "thirsty"):
     """What is pressed, told, starred and drawn is the word's row of the snippet."""
     row = SCENES[last][1][looker].tolist()
     words = page.locator(".ask-word")
-    assert [word.get_attribute("aria-pressed") for word in words.all()] == [str(place == looker).lower() for place in range(9)]
+    assert [word.get_attribute("aria-pressed") for word in words.all()] == [
+        str(place == looker).lower() for place in range(9)
+    ]
     assert re.sub(r"\s+", " ", page.locator(TOLD).inner_text()).endswith(sentence(looker, last))
     page.wait_for_function(f"() => ({STARS})().every((stars, place) => Math.abs(stars - {row}[place]) < 0.01)")
     at_rest(page)
@@ -72,7 +78,9 @@ def judge(page, looker: int, last: str = "thirsty"):
     for place, beam in enumerate(beams):
         if beam:
             ends = tops if boxes[place]["y"] == boxes[looker]["y"] else middles
-            assert beam["from"] == pytest.approx(ends[looker], abs=1) and beam["to"] == pytest.approx(ends[place], abs=1)
+            assert beam["from"] == pytest.approx(ends[looker], abs=1) and beam["to"] == pytest.approx(
+                ends[place], abs=1
+            )
             assert beam["width"] == pytest.approx(3 * row[place], abs=0.3) and beam["inside"]
 
 
@@ -112,7 +120,14 @@ def test_another_last_word_turns_the_beam_of_it(stage):
 def test_arrow_keys_go_round_and_tab_goes_on(stage):
     page, focused = stage.page, "() => [...document.querySelectorAll('.ask-word')].indexOf(document.activeElement)"
     page.locator(".ask-word").first.focus()
-    for keys, place in [("ArrowRight", 1), ("ArrowDown", 2), ("ArrowLeft", 1), ("ArrowUp", 0), ("ArrowLeft", LAST), ("ArrowRight", 0)]:
+    for keys, place in [
+        ("ArrowRight", 1),
+        ("ArrowDown", 2),
+        ("ArrowLeft", 1),
+        ("ArrowUp", 0),
+        ("ArrowLeft", LAST),
+        ("ArrowRight", 0),
+    ]:
         page.keyboard.press(keys)
         assert page.evaluate(focused) == place
         judge(page, place)
@@ -140,13 +155,19 @@ def test_beams_reach_their_words_in_every_window_and_nothing_moves(stage, width)
     page.set_viewport_size({"width": width, "height": 800})
     page.evaluate("shifts.length = 0")
     for place in [0, IT, LAST]:
-        before = page.locator("[data-part=ask]").bounding_box()["height"], [word.bounding_box()["x"] for word in page.locator(".ask-word").all()]
+        before = (
+            page.locator("[data-part=ask]").bounding_box()["height"],
+            [word.bounding_box()["x"] for word in page.locator(".ask-word").all()],
+        )
         page.get_by_role("button", name="tasty", exact=True).click()
         page.locator(".ask-word").nth(place).click()
         judge(page, place, "tasty")
         page.get_by_role("button", name="thirsty", exact=True).click()
         judge(page, IT)
-        assert before == (page.locator("[data-part=ask]").bounding_box()["height"], [word.bounding_box()["x"] for word in page.locator(".ask-word").all()])
+        assert before == (
+            page.locator("[data-part=ask]").bounding_box()["height"],
+            [word.bounding_box()["x"] for word in page.locator(".ask-word").all()],
+        )
         assert not faults_of(page)
     page.set_viewport_size(DESK["viewport"])
 
@@ -155,7 +176,9 @@ def test_beams_reach_their_words_in_every_window_and_nothing_moves(stage, width)
 def test_a_finger_presses_words_on_a_phone(site, scheme):
     with site.window(PHONE, TOUCH, scheme) as window:
         page = begun(window)
-        assert page.locator(".ask-word").evaluate_all("(words) => new Set(words.map((word) => word.offsetTop)).size") > 1  # it wraps
+        assert (
+            page.locator(".ask-word").evaluate_all("(words) => new Set(words.map((word) => word.offsetTop)).size") > 1
+        )  # it wraps
         for button in page.locator("[data-part=ask] button").all():
             box = button.bounding_box()
             assert box["height"] >= 40 and box["width"] >= 40
@@ -164,7 +187,7 @@ def test_a_finger_presses_words_on_a_phone(site, scheme):
         page.get_by_role("button", name="tasty", exact=True).tap()
         page.locator(".ask-word").nth(LAST).tap()
         judge(page, LAST, "tasty")
-        assert [one for one in complaints(page)] == []
+        assert list(complaints(page)) == []
         assert window.shifts() == [] and window.faults == []
         enlarge(window, 2)
         judge(page, LAST, "tasty")
@@ -199,5 +222,9 @@ def test_page_says_it_all_without_scripts(site):
         page.get_by_text("All the beams").click()
         rows = page.locator("details table", has_text="who looks").locator("tbody tr").all()
         told = [row.locator("td").all_inner_texts() for row in rows]
-    lit = [sorted([(-sparks, eli5.tokens[at]) for at, sparks in enumerate(row) if sparks]) for row in eli5.asked.tolist()]
-    assert told == [[looker, *(f"{word}: {-sparks}" for sparks, word in given)] for looker, given in zip(eli5.tokens, lit)]
+    lit = [
+        sorted([(-sparks, eli5.tokens[at]) for at, sparks in enumerate(row) if sparks]) for row in eli5.asked.tolist()
+    ]
+    assert told == [
+        [looker, *(f"{word}: {-sparks}" for sparks, word in given)] for looker, given in zip(eli5.tokens, lit)
+    ]

@@ -13,7 +13,9 @@ from tests.site.test_browser_axe import complaints
 from tests.site.window import DESK, PHONE, SCHEMES, Window
 
 LESSON = "lessons/07-soft-lookup/"
-FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+FORBIDDEN = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+)
 SPLIT = """async (cases) => {
     const { numbers } = await import(new URL("../../assets/interactive/typed.js", location));
     return cases.map((given) => numbers(...given)?.map(({ value, decimals }) => [value, decimals]) ?? null);
@@ -66,7 +68,10 @@ def written(numbers) -> str:
 
 
 def blend_by_hand(shares, rows) -> list[Fraction]:
-    return [sum((Fraction(int(share)) * int(row[entry]) for share, row in zip(shares, rows)), Fraction()) for entry in (0, 1)]
+    return [
+        sum((Fraction(int(share)) * int(row[entry]) for share, row in zip(shares, rows)), Fraction())
+        for entry in (0, 1)
+    ]
 
 
 LIGHT = {"one": lookup.spread_light.tolist(), "whole": lookup.torn_light.tolist()}
@@ -77,19 +82,28 @@ def mistakes(light: list[int]) -> dict[str, list]:
     """The blend of each mistake, worked out by hand, and a piece of what is said of it."""
     whole = sum(light)
     right = [entry / whole for entry in blend_by_hand(light, VALUES)]
-    found = {
+    return {
         "not normalised": [blend_by_hand(light, VALUES)],
-        "size is not. Add up the parts, and divide by nothing more": [[entry * factor for entry in right] for factor in (100, 2, Fraction(1, 4))],
+        "size is not. Add up the parts, and divide by nothing more": [
+            [entry * factor for entry in right] for factor in (100, 2, Fraction(1, 4))
+        ],
         "hard lookup": [value for value, amount in zip(VALUES, light) if amount == max(light)],
         "every card counts the same": [[Fraction(sum(column), part) for column in zip(*VALUES)] for part in (4, 1)],
         "you mixed the keys": [[entry / whole for entry in blend_by_hand(light, KEYS)]],
         "in each other’s place": [right[::-1]],
-        "slip in the second. Work it out again, card by card": [[right[0], right[1] + Fraction(1, 5)], [right[0], right[1] - Fraction(1, 100)]],
+        "slip in the second. Work it out again, card by card": [
+            [right[0], right[1] + Fraction(1, 5)],
+            [right[0], right[1] - Fraction(1, 100)],
+        ],
         "slip in the first": [[right[0] + 1, right[1]], [right[0] - Fraction(3, 100), right[1]]],
-        "the part of road is missing": [[entry - Fraction(light[1] * value, whole) for entry, value in zip(right, VALUES[1])]],
-        "multiply each value by its weight": [[Fraction(9), Fraction(-1)], [right[0] + Fraction(1, 50), right[1] + Fraction(1, 50)]],
+        "the part of road is missing": [
+            [entry - Fraction(light[1] * value, whole) for entry, value in zip(right, VALUES[1])]
+        ],
+        "multiply each value by its weight": [
+            [Fraction(9), Fraction(-1)],
+            [right[0] + Fraction(1, 50), right[1] + Fraction(1, 50)],
+        ],
     }
-    return found
 
 
 @pytest.mark.parametrize("name", ["one", "whole"])
@@ -104,7 +118,18 @@ def test_each_mistake_in_the_blend_is_named(name, request):
     assert count >= 13
 
 
-RIGHT = ["[2.50, 1.50]", "2.5 1.5", "2.5,1.5", "2,5; 1,5", "2,50, 1,50", "2,50,1,50", "(2.50, 1.50)", " [ 2.5 , 1.5 ] ", "2.504, 1.496", "+2.5, 1.500"]
+RIGHT = [
+    "[2.50, 1.50]",
+    "2.5 1.5",
+    "2.5,1.5",
+    "2,5; 1,5",
+    "2,50, 1,50",
+    "2,50,1,50",
+    "(2.50, 1.50)",
+    " [ 2.5 , 1.5 ] ",
+    "2.504, 1.496",
+    "+2.5, 1.500",
+]
 
 
 def test_right_answers_as_people_type_them(one):
@@ -117,12 +142,21 @@ def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
     for blend in ("2, 1", "3, 2", "2, 1.5", "2.5, 2"):
         told(one, {"blend": blend})
         assert one.locator(".fade-mark").inner_text() == "✗ look again", blend
-    assert "Blend: this is rounded too far. Keep at least one more decimal." == told(one, {"blend": "3, 2"})
+    assert told(one, {"blend": "3, 2"}) == "Blend: this is rounded too far. Keep at least one more decimal."
     for card, pair in {"animal": "2, 0", "tired": "0, 0"}.items():
         assert f"Part of {card}: this is rounded too far" in told(whole, {f"part of {card}": pair})
         whole.get_by_role("button", name="Erase").click()
-    told(whole, {"weights": ".45 .45 .05 .05", **{f"part of {word}": written(part) for word, part in zip(lookup.words, lookup.torn_parts.tolist())}})
-    assert told(whole, {"blend": "2.4, 2.4"}) == "Blend: right, as far as you rounded it. With all its decimals it is [2.35, 2.40]."
+    told(
+        whole,
+        {
+            "weights": ".45 .45 .05 .05",
+            **{f"part of {word}": written(part) for word, part in zip(lookup.words, lookup.torn_parts.tolist())},
+        },
+    )
+    assert (
+        told(whole, {"blend": "2.4, 2.4"})
+        == "Blend: right, as far as you rounded it. With all its decimals it is [2.35, 2.40]."
+    )
     for part, pair in {"animal": "1.8, 0.5", "tired": "0, 0.2"}.items():
         told(whole, {f"part of {part}": pair})
         assert whole.locator("output").inner_text().startswith(f"Part of {part}: right, as far as"), part
@@ -138,7 +172,16 @@ def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
 def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
     assert told(one, {"blend": "5/2, 3/2"}) == "Blend: write decimals, no fractions."
     assert "Nothing is typed yet" in told(one, {"blend": "   "})
-    for answer in ("2.5", "1 2 3", "much, more", "[2.5 1.5", "<img src=x onerror=alert(1)>, 2", "1e3, 2", "2.5 +", "NaN, NaN"):
+    for answer in (
+        "2.5",
+        "1 2 3",
+        "much, more",
+        "[2.5 1.5",
+        "<img src=x onerror=alert(1)>, 2",
+        "1e3, 2",
+        "2.5 +",
+        "NaN, NaN",
+    ):
         said = told(one, {"blend": answer})
         assert ("I need two numbers" in said) != (answer == "[2.5 1.5"), answer
         assert one.get_by_label("blend", exact=True).input_value() == answer
@@ -203,7 +246,11 @@ def test_all_blanks_step_by_step_from_the_keyboard(window, whole):
     keyboard, output = window.page.keyboard, whole.locator("output")
     whole.get_by_label("weights", exact=True).focus()
     parts = [[f"{float(entry):g}" for entry in row] for row in lookup.torn_parts]
-    steps = [" ".join(f"{weight:g}" for weight in lookup.torn_weights), *(", ".join(part) for part in parts), written(lookup.torn_output)]
+    steps = [
+        " ".join(f"{weight:g}" for weight in lookup.torn_weights),
+        *(", ".join(part) for part in parts),
+        written(lookup.torn_output),
+    ]
     for place, answer in enumerate(steps):
         keyboard.type(answer)
         keyboard.press("Enter")
@@ -263,12 +310,28 @@ def test_sentences_fit_and_axe_finds_nothing(site, scheme):
 def test_page_without_scripts_has_the_answers_and_no_boxes(site):
     with site.window({"java_script_enabled": False}) as window:
         article = window.open(LESSON).locator("article")
-        assert article.locator('[data-part^="fade"]').count() == 2 and article.locator('[data-part^="fade"] >> visible=true').count() == 0
+        assert (
+            article.locator('[data-part^="fade"]').count() == 2
+            and article.locator('[data-part^="fade"] >> visible=true').count() == 0
+        )
         article.locator("#practice ~ details summary").first.click()
         assert article.get_by_text("They add up to the blend").is_visible()
 
 
 def test_it_is_light():
-    names = ["fade.js", "fade-one.js", "fade-all.js", "fade.css", "mistakes.js", "kept.js", "said.js", "typed.js", "show.js", "attention.js"]
-    files = [ROOT / "docs/assets/interactive" / name for name in names] + sorted(ROOT.glob("overrides/interactive/fade-*.html"))
+    names = [
+        "fade.js",
+        "fade-one.js",
+        "fade-all.js",
+        "fade.css",
+        "mistakes.js",
+        "kept.js",
+        "said.js",
+        "typed.js",
+        "show.js",
+        "attention.js",
+    ]
+    files = [ROOT / "docs/assets/interactive" / name for name in names] + sorted(
+        ROOT.glob("overrides/interactive/fade-*.html")
+    )
     assert len(files) == 13 and len(gzip.compress(b"".join(file.read_bytes() for file in files), 9)) < 15_000

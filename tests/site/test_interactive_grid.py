@@ -1,6 +1,7 @@
 """Lesson 08's grid: a query and keys to type. What follows is worked out anew here, in plain Python and by numpy."""
 
 import gzip
+import itertools
 import math
 import random
 import re
@@ -62,7 +63,9 @@ class Grid:
         return [f"{rule['id']}: {node['target'][-1]}" for rule in found for node in rule["nodes"]]
 
     def cell(self, word: str, feature: str) -> Locator:
-        return self.part.get_by_role("textbox", name=f"{word} {'query' if word == 'it' else 'key'} {feature}", exact=True)
+        return self.part.get_by_role(
+            "textbox", name=f"{word} {'query' if word == 'it' else 'key'} {feature}", exact=True
+        )
 
     @property
     def cells(self) -> list[Locator]:
@@ -108,7 +111,10 @@ class Grid:
         assert all(map(reads_as, self.column("weight")[:shown], weights))
         assert all(map(reads_as, numbers(self.column("blend")[0]), blend))
         assert self.column("score")[shown:] == ["hidden"] * hidden and self.column("weight")[shown:] == ["0"] * hidden
-        shares = [float(bar.evaluate("(bar) => bar.style.getPropertyValue('--share')")) for bar in self.part.locator(".grid-bar").all()]
+        shares = [
+            float(bar.evaluate("(bar) => bar.style.getPropertyValue('--share')"))
+            for bar in self.part.locator(".grid-bar").all()
+        ]
         assert shares == pytest.approx([*weights, *[0] * hidden], abs=1e-9)
 
 
@@ -165,7 +171,7 @@ def test_it_starts_with_the_lessons_numbers(window):
 def test_what_is_typed_is_followed_at_once(grid):
     chance = random.Random(8)
     lists = [[chance.randrange(-30, 31) / 10 for _ in range(4)] for _ in range(5)]
-    for place, (cell, entry) in enumerate(zip(grid.cells, sum(lists, []), strict=True)):
+    for place, (cell, entry) in enumerate(zip(grid.cells, itertools.chain(*lists), strict=True)):
         text = chance.choice(["{}", "{:.2f}"]).format(entry).replace(".", chance.choice(".,"))
         grid.type(cell, text) if place < 4 else cell.fill(text)
     grid.shows(lists[0], lists[1:])
@@ -209,7 +215,14 @@ def test_saturated_softmax_is_warned_of_with_its_slope(grid):
     expect(grid.part.locator("[data-message=hint]")).to_have_class("said")
 
 
-BAD = {"": ("empty", None), "abc": ("no number", None), "-": ("no number", None), "1e3": ("no number", 1), "1.2.3": ("no number", 1.2), "21": ("too large", 2)}
+BAD = {
+    "": ("empty", None),
+    "abc": ("no number", None),
+    "-": ("no number", None),
+    "1e3": ("no number", 1),
+    "1.2.3": ("no number", 1.2),
+    "21": ("too large", 2),
+}
 
 
 @pytest.mark.parametrize("text", BAD)
@@ -233,9 +246,44 @@ def test_bad_entry_is_answered_by_a_sentence_and_loses_nothing(grid, text):
 
 
 def test_only_a_number_is_read_as_one(window):
-    read = {"1": 1, "1.5": 1.5, "1,5": 1.5, " -2 ": -2, "−2": -2, "+3": 3, ".5": 0.5, "5.": 5, "20": 20, "-0": 0,
-            "": "empty", "  ": "empty", "20.1": "large", "9" * 400: "large",
-            **dict.fromkeys(["1e3", "Infinity", "NaN", "0x10", "1.2.3", "1,000.5", "--1", "+-1", "1 0", "1_0", "٣", "½", "<b>1</b>", ".", "-", "null", "1;2"], "word")}  # fmt: skip
+    read = {
+        "1": 1,
+        "1.5": 1.5,
+        "1,5": 1.5,
+        " -2 ": -2,
+        "−2": -2,
+        "+3": 3,
+        ".5": 0.5,
+        "5.": 5,
+        "20": 20,
+        "-0": 0,
+        "": "empty",
+        "  ": "empty",
+        "20.1": "large",
+        "9" * 400: "large",
+        **dict.fromkeys(
+            [
+                "1e3",
+                "Infinity",
+                "NaN",
+                "0x10",
+                "1.2.3",
+                "1,000.5",
+                "--1",
+                "+-1",
+                "1 0",
+                "1_0",
+                "٣",
+                "½",
+                "<b>1</b>",
+                ".",
+                "-",
+                "null",
+                "1;2",
+            ],
+            "word",
+        ),
+    }
     assert window.page.evaluate(READ, list(read)) == list(read.values())
 
 
@@ -322,7 +370,14 @@ def test_python_beside_it_runs_and_gives_what_its_comments_say(grid):
             grid.switch(name).set_checked(name == "Mask")
         grid.press("Ask with animal's key")
         grid.drawn()
-        names = {"q": lesson.keys[0], "K": lesson.keys, "V": lesson.values, "hidden": [False, False, False, "Mask" in ways], "np": np, "softmax": lesson.softmax}
+        names = {
+            "q": lesson.keys[0],
+            "K": lesson.keys,
+            "V": lesson.values,
+            "hidden": [False, False, False, "Mask" in ways],
+            "np": np,
+            "softmax": lesson.softmax,
+        }
         notes = 0
         for line in grid.part.locator(".grid-code > div").all():
             code, _, note = line.inner_text().replace("\n", " ").partition("#")
@@ -392,7 +447,12 @@ def test_colours_of_the_readers_own_keep_the_bars(site):
     with site.window({"forced_colors": "active"}) as window:
         window.open(PAGE)
         grid = Grid(window.page)
-        filled, empty = (grid.part.locator(".grid-bar").nth(card).evaluate("(bar) => [getComputedStyle(bar).backgroundImage, getComputedStyle(bar).backgroundSize]") for card in (0, 1))
+        filled, empty = (
+            grid.part.locator(".grid-bar")
+            .nth(card)
+            .evaluate("(bar) => [getComputedStyle(bar).backgroundImage, getComputedStyle(bar).backgroundSize]")
+            for card in (0, 1)
+        )
         assert "gradient" in filled[0] and filled[1] != empty[1]
 
 

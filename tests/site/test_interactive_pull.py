@@ -54,7 +54,9 @@ def weights(part: Locator) -> list[int]:
     shown = [hundredths(box.input_value())[0] for box in part.locator("input").all()]
     assert [hundredths(box.get_attribute("aria-valuenow"))[0] for box in part.locator("input").all()] == shown
     products = [hundredths(text) for text in part.locator(".pull-part").all_inner_texts()]
-    assert products == [[unit * entry for entry in value] for unit, value in zip(shown, lookup.values.tolist(), strict=True)]
+    assert products == [
+        [unit * entry for entry in value] for unit, value in zip(shown, lookup.values.tolist(), strict=True)
+    ]
     assert hundredths(part.locator(".pull-blend").inner_text()) == [sum(column) for column in zip(*products)]
     assert sum(shown) == 100 and min(shown) >= 0
     return shown
@@ -107,7 +109,9 @@ def test_rest_is_shared_in_proportion_by_largest_remainder(part):
     cases = [[[100, 0, 0, 0], 0, 50], [[0, 0, 0, 100], 3, 0], [START, 0, 100], [START, 0, 0]]
     for _ in range(2000):
         cuts = sorted(chance.randint(0, 100) for _ in range(3))
-        cases.append([[high - low for low, high in zip([0, *cuts], [*cuts, 100])], chance.randrange(4), chance.randint(0, 100)])
+        cases.append(
+            [[high - low for low, high in zip([0, *cuts], [*cuts, 100])], chance.randrange(4), chance.randint(0, 100)]
+        )
     for (units, place, amount), found in zip(cases, page.evaluate(SHARE, cases), strict=True):
         wanted = fair(units, place, amount)
         assert sum(found) == 100 and found[place] == amount
@@ -138,7 +142,9 @@ def test_finger_pulls_and_the_page_still_scrolls_upwards(site):
         spot, finger = box.bounding_box(), window.context.new_cdp_session(window.page)
         assert spot["height"] >= 40
         x, y = spot["x"] + 20, spot["y"] + 20
-        for kind, points in [("touchStart", [x])] + [("touchMove", [x - 3 * step]) for step in range(1, 21)] + [("touchEnd", [])]:
+        for kind, points in (
+            [("touchStart", [x])] + [("touchMove", [x - 3 * step]) for step in range(1, 21)] + [("touchEnd", [])]
+        ):
             finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at, "y": y} for at in points]})
         expect(box).to_have_value("0.52")
         assert weights(part)[0] == 52 and not box.evaluate("(box) => box === document.activeElement")
@@ -149,7 +155,14 @@ def test_finger_pulls_and_the_page_still_scrolls_upwards(site):
 
 def test_arrow_and_page_keys(part):
     box = weight_of(part, "tired")
-    for key, unit in {"ArrowUp": 16, "ArrowRight": 17, "ArrowDown": 16, "ArrowLeft": 15, "PageUp": 25, "PageDown": 15}.items():
+    for key, unit in {
+        "ArrowUp": 16,
+        "ArrowRight": 17,
+        "ArrowDown": 16,
+        "ArrowLeft": 15,
+        "PageUp": 25,
+        "PageDown": 15,
+    }.items():
         box.press(key)
         assert weights(part)[3] == unit
     assert weights(part) == START
@@ -158,7 +171,20 @@ def test_arrow_and_page_keys(part):
     assert weights(part)[3] == 0
 
 
-@pytest.mark.parametrize("typed, unit", [("0.5", 50), ("0,5", 50), (" .25 ", 25), ("1", 100), ("0", 0), ("0.333", 33), ("0.005", 1), ("50%", 50), ("12,5 %", 13)])
+@pytest.mark.parametrize(
+    "typed, unit",
+    [
+        ("0.5", 50),
+        ("0,5", 50),
+        (" .25 ", 25),
+        ("1", 100),
+        ("0", 0),
+        ("0.333", 33),
+        ("0.005", 1),
+        ("50%", 50),
+        ("12,5 %", 13),
+    ],
+)
 def test_typing(part, typed, unit):
     box = weight_of(part, "cross")
     box.click()
@@ -171,9 +197,21 @@ def test_typing(part, typed, unit):
 
 @pytest.mark.parametrize(
     "typed, sentence",
-    [("", "The box is empty"), ("much", "not a number"), ("-0.2", "never negative"), ("−0.2", "never negative"), ("1.01", "never above one"),
-     ("7" * 20, "never above one"), ("0.5.5", "not a number"), ("1e-1", "not a number"), ("<b>0</b>", "not a number"), ("Infinity", "not a number"), ("150%", "never above one"), ("1/2", "Write decimals, no fractions")],
-)  # fmt: skip
+    [
+        ("", "The box is empty"),
+        ("much", "not a number"),
+        ("-0.2", "never negative"),
+        ("−0.2", "never negative"),
+        ("1.01", "never above one"),
+        ("7" * 20, "never above one"),
+        ("0.5.5", "not a number"),
+        ("1e-1", "not a number"),
+        ("<b>0</b>", "not a number"),
+        ("Infinity", "not a number"),
+        ("150%", "never above one"),
+        ("1/2", "Write decimals, no fractions"),
+    ],
+)
 def test_bad_typing_is_answered_and_nothing_is_lost(part, typed, sentence):
     weight_of(part, "road").press("PageUp")
     before = weights(part)
@@ -204,7 +242,9 @@ def test_reset_brings_back_the_lesson_and_the_page_never_changes(part):
 
 def test_it_speaks_when_the_reader_pauses(part):
     output = part.locator("output")
-    output.evaluate("(it) => { window.told = []; new MutationObserver(() => told.push(it.textContent)).observe(it, { childList: true }); }")
+    output.evaluate(
+        "(it) => { window.told = []; new MutationObserver(() => told.push(it.textContent)).observe(it, { childList: true }); }"
+    )
     box = weight_of(part, "animal")
     box.focus()
     part.evaluate("""(part) => { for (let press = 0; press < 28; press += 1)
@@ -251,7 +291,10 @@ def test_it_is_light():
 
     from tests.site.project import ROOT
 
-    files = [f"docs/assets/interactive/{name}" for name in ("pull.js", "pull.css", "said.js", "shares.js", "typed.js", "show.js")]
+    files = [
+        f"docs/assets/interactive/{name}"
+        for name in ("pull.js", "pull.css", "said.js", "shares.js", "typed.js", "show.js")
+    ]
     text = b"".join((ROOT / file).read_bytes() for file in [*files, "overrides/interactive/pull.html"])
     assert len(gzip.compress(text, 9)) < 15_000
 

@@ -25,8 +25,19 @@ NAMED = [  # misconceptions that the options must hold
 KEY = "attention-recall"
 MISSED = f"{SECOND}#weights-mean"
 PLACE = ".interactive[data-part=recall]"
-FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
-DAMAGED = ["", "{", "null", "7", '{"0": 1}', '[[], 7, null, "x", "lessons/../x/#a", "https://example.org/#a"]', json.dumps([MISSED] * 5000), "[" * 5000]
+FORBIDDEN = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+)
+DAMAGED = [
+    "",
+    "{",
+    "null",
+    "7",
+    '{"0": 1}',
+    '[[], 7, null, "x", "lessons/../x/#a", "https://example.org/#a"]',
+    json.dumps([MISSED] * 5000),
+    "[" * 5000,
+]
 
 
 def keep(window: Window, *names: str) -> None:
@@ -70,7 +81,12 @@ def test_lessons_ask_enough_and_each_question_has_one_right_answer(questions):
 
 
 def test_each_option_explains_itself_in_words(questions):
-    bodies = [(box["class"][0], box.p.get_text()) for found in questions.values() for one in found for box in one.select("details")]
+    bodies = [
+        (box["class"][0], box.p.get_text())
+        for found in questions.values()
+        for one in found
+        for box in one.select("details")
+    ]
     assert len(bodies) >= 45
     for kind, text in bodies:
         assert re.match({"right": r"Right\.", "wrong": r"Not quite[.,]"}[kind], text)
@@ -78,7 +94,12 @@ def test_each_option_explains_itself_in_words(questions):
 
 
 def test_named_misconceptions_are_wrong_options(questions):
-    wrong = [one.summary.get_text() for found in questions.values() for question in found for one in question.select(".wrong")]
+    wrong = [
+        one.summary.get_text()
+        for found in questions.values()
+        for question in found
+        for one in question.select(".wrong")
+    ]
     assert [name for name in NAMED if not any(name in text for text in wrong)] == []
 
 
@@ -97,7 +118,9 @@ def test_neither_place_nor_length_tells_the_answer(questions):
 
 def test_each_lesson_after_the_first_opens_with_two_questions_and_no_name_occurs_twice(questions):
     for name in (SECOND, THIRD):
-        assert len([one for one in questions[name] if one.find_next("h2") and one.find_next("h2")["id"] == "opening"]) == 2
+        assert (
+            len([one for one in questions[name] if one.find_next("h2") and one.find_next("h2")["id"] == "opening"]) == 2
+        )
     names = [one["id"] for found in questions.values() for one in found]
     assert len(set(names)) == len(names)
 
@@ -212,7 +235,9 @@ def test_damaged_memory_breaks_nothing(site):
         keep(window, f"{SECOND}#no-such-question", f"{SECOND}#pronoun", MISSED)  # the second is a heading
         page = at_the_end(window, THIRD)
         expect(page.locator(".missed .choice")).to_have_count(1)
-        page.wait_for_function(f"() => localStorage.getItem('{KEY}') === JSON.stringify(['{MISSED}'])")  # what is no question is forgotten
+        page.wait_for_function(
+            f"() => localStorage.getItem('{KEY}') === JSON.stringify(['{MISSED}'])"
+        )  # what is no question is forgotten
         assert window.faults == []
 
 

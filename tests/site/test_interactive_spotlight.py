@@ -20,7 +20,12 @@ from tests.site.window import DARK, LIGHT, PHONE, Window
 LAB, LESSON = "labs/spotlight/", "lessons/07-soft-lookup/"
 TOUCH = {"has_touch": True, "is_mobile": True}
 COPIES = {"permissions": ["clipboard-read", "clipboard-write"]}
-START = {"scores": [f"{score:.5f}" for score in lesson.scores], "dial": [50], "values": lesson.values.ravel().tolist(), "away": [0, 0, 0, 0]}
+START = {
+    "scores": [f"{score:.5f}" for score in lesson.scores],
+    "dial": [50],
+    "values": lesson.values.ravel().tolist(),
+    "away": [0, 0, 0, 0],
+}
 CENTRE = "(it) => { const box = it.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }"
 FRAME = "() => new Promise(requestAnimationFrame)"
 GONE = "–taken away"
@@ -34,7 +39,10 @@ class Shown:
         self.page, self.part = page, page.locator("[data-part=spotlight]")
         page.locator("[data-part=spotlight].ready").wait_for()
         page.evaluate(FRAME)
-        self.points, self.sliders = self.part.locator(".spotlight-point"), self.part.locator(".spotlight-card [type=range]")
+        self.points, self.sliders = (
+            self.part.locator(".spotlight-point"),
+            self.part.locator(".spotlight-card [type=range]"),
+        )
         self.dial = self.part.locator(".spotlight-dial input")
 
     def press(self, name: str):
@@ -42,7 +50,9 @@ class Shown:
         self.page.evaluate(FRAME)
 
     def rows(self) -> list[list[str]]:
-        return self.part.locator(".spotlight-sum :is(tbody, tfoot) tr").evaluate_all("(rows) => rows.map((row) => [...row.cells].slice(1).map((cell) => cell.textContent))")
+        return self.part.locator(".spotlight-sum :is(tbody, tfoot) tr").evaluate_all(
+            "(rows) => rows.map((row) => [...row.cells].slice(1).map((cell) => cell.textContent))"
+        )
 
     def weights(self) -> list[str]:
         return [row[0] for row in self.rows()[:4]]
@@ -63,7 +73,10 @@ class Shown:
         """Another address of the same page, as by a link in it."""
         if self.page.url.partition("#")[2] == fragment:
             return
-        self.page.evaluate("(fragment) => { location.hash = fragment; return new Promise((done) => addEventListener('hashchange', () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true })); }", fragment)
+        self.page.evaluate(
+            "(fragment) => { location.hash = fragment; return new Promise((done) => addEventListener('hashchange', () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true })); }",
+            fragment,
+        )
 
 
 def numbers(text: str) -> list[Fraction]:
@@ -84,7 +97,11 @@ def plain(number) -> str:
 def expected(scores, temperature, values, away=(0, 0, 0, 0)) -> tuple[np.ndarray, np.ndarray]:
     """Weights and blend, by the lesson's softmax."""
     scores = np.where(away, -np.inf, np.array(scores, float))
-    weights = lesson.softmax(scores / temperature) if temperature else (scores == scores.max()) / (scores == scores.max()).sum()
+    weights = (
+        lesson.softmax(scores / temperature)
+        if temperature
+        else (scores == scores.max()) / (scores == scores.max()).sum()
+    )
     return weights, weights @ np.reshape(values, (4, 2))
 
 
@@ -131,7 +148,9 @@ def test_it_starts_from_the_lesson(window, name):
     lab = Shown(page)
     assert lab.weights() == [f"{weight:.2f}" for weight in lesson.weights] and lab.values() == lesson.values.tolist()
     assert lab.blend() == pytest.approx(lesson.output) and lab.exact() == pytest.approx(lesson.output)
-    assert [lab.sliders.nth(card).get_attribute("aria-valuetext") for card in range(4)] == [f"{score:.2f}" for score in lesson.scores]
+    assert [lab.sliders.nth(card).get_attribute("aria-valuetext") for card in range(4)] == [
+        f"{score:.2f}" for score in lesson.scores
+    ]
     assert lab.part.locator(".spotlight-dial .spotlight-number").inner_text() == "1.00"
     is_true_as_shown(lab.rows())
     assert lab.part.locator("output").inner_text() == "" and "#" not in page.url
@@ -146,9 +165,13 @@ def test_scores_follow_the_keys(lab):
         lab.page.keyboard.press("ArrowRight")
     lab.page.evaluate(FRAME)
     weights, blend = expected([lesson.scores[0], 0.7, *lesson.scores[2:]], 1, lesson.values)
-    assert lab.exact() == pytest.approx(blend, abs=1e-4) and [float(one) for one in lab.weights()] == pytest.approx(weights, abs=0.01)
+    assert lab.exact() == pytest.approx(blend, abs=1e-4) and [float(one) for one in lab.weights()] == pytest.approx(
+        weights, abs=0.01
+    )
     assert lab.sliders.nth(1).get_attribute("aria-valuetext") == "0.70"
-    widths = lab.part.locator(".spotlight-bar i").evaluate_all("(bars) => bars.map((bar) => bar.getBoundingClientRect().width / bar.parentElement.clientWidth)")
+    widths = lab.part.locator(".spotlight-bar i").evaluate_all(
+        "(bars) => bars.map((bar) => bar.getBoundingClientRect().width / bar.parentElement.clientWidth)"
+    )
     assert widths == pytest.approx(weights, abs=0.01)
 
 
@@ -161,9 +184,17 @@ def test_same_added_to_every_score_changes_no_weight(lab):
                 lab.page.keyboard.press(key)
         lab.page.evaluate(FRAME)
         assert lab.rows() == rows and lab.exact() == exact
-    assert [lab.sliders.nth(card).get_attribute("aria-valuetext") for card in range(4)] == [f"{score + 1:.2f}" for score in lesson.scores]
+    assert [lab.sliders.nth(card).get_attribute("aria-valuetext") for card in range(4)] == [
+        f"{score + 1:.2f}" for score in lesson.scores
+    ]
     lab.sliders.nth(0).focus()
-    for key, said in [("ArrowDown", "3.57"), ("End", "5.00"), ("PageUp", "5.00"), ("Home", "-5.00"), ("ArrowLeft", "-5.00")]:
+    for key, said in [
+        ("ArrowDown", "3.57"),
+        ("End", "5.00"),
+        ("PageUp", "5.00"),
+        ("Home", "-5.00"),
+        ("ArrowLeft", "-5.00"),
+    ]:
         lab.page.keyboard.press(key)
         lab.page.evaluate(FRAME)
         assert lab.sliders.nth(0).get_attribute("aria-valuetext") == said
@@ -242,14 +273,23 @@ def test_value_is_dragged_and_the_drawing_follows(fresh):
     fresh.page.mouse.up()
     fresh.page.evaluate(FRAME)
     assert fresh.values()[1] == [3, 1]
-    assert fresh.points.nth(1).locator(".spotlight-dot").evaluate(CENTRE) == pytest.approx([centre[0] + 2 * unit, centre[1] + 3 * unit], abs=1)
+    assert fresh.points.nth(1).locator(".spotlight-dot").evaluate(CENTRE) == pytest.approx(
+        [centre[0] + 2 * unit, centre[1] + 3 * unit], abs=1
+    )
     assert fresh.exact() == pytest.approx(lesson.weights @ [[4, 1], [3, 1], [2, 0], [0, 3]])
-    tip = fresh.part.locator(".spotlight-arrow line").evaluate("(line) => [line.x2.baseVal.value, line.y2.baseVal.value]")
+    tip = fresh.part.locator(".spotlight-arrow line").evaluate(
+        "(line) => [line.x2.baseVal.value, line.y2.baseVal.value]"
+    )
     assert tip == pytest.approx([16 + 48 * (fresh.exact()[0] + 1), 16 + 48 * (5 - fresh.exact()[1])])
-    corners = fresh.part.locator("polygon").evaluate("(it) => [...it.points].map(({ x, y }) => [Math.round((x - 16) / 48 - 1), Math.round(5 - (y - 16) / 48)])")
+    corners = fresh.part.locator("polygon").evaluate(
+        "(it) => [...it.points].map(({ x, y }) => [Math.round((x - 16) / 48 - 1), Math.round(5 - (y - 16) / 48)])"
+    )
     assert sorted(corners) == sorted(hull(np.array([[4, 1], [3, 1], [2, 0], [0, 3]])).tolist())
     fresh.press("Undo")
-    assert fresh.values() == lesson.values.tolist() and fresh.part.get_by_role("button", name="Undo").get_attribute("aria-disabled") == "true"
+    assert (
+        fresh.values() == lesson.values.tolist()
+        and fresh.part.get_by_role("button", name="Undo").get_attribute("aria-disabled") == "true"
+    )
 
 
 def test_value_moves_by_the_keys_and_stays_in_the_plane(lab):
@@ -258,7 +298,9 @@ def test_value_moves_by_the_keys_and_stays_in_the_plane(lab):
     for key in ("ArrowLeft", "ArrowUp", "ArrowUp", "Shift+ArrowDown"):
         lab.page.keyboard.press(key)
     lab.page.evaluate(FRAME)
-    assert lab.values()[0] == [Fraction("3.9"), Fraction("0.2")] and point.get_attribute("aria-valuetext") == "[3.9, 0.2]"
+    assert (
+        lab.values()[0] == [Fraction("3.9"), Fraction("0.2")] and point.get_attribute("aria-valuetext") == "[3.9, 0.2]"
+    )
     for _ in range(9):
         lab.page.keyboard.press("Shift+ArrowRight")
     lab.page.evaluate(FRAME)
@@ -311,7 +353,9 @@ def test_other_scorecards_give_the_same_answer(lab):
         assert lab.exact() == pytest.approx(lesson.output, abs=1e-9) and lab.notice() == "same"
         found.add(tuple(lab.weights()))
     assert len(found) == 6
-    assert lab.part.locator(".spotlight-exact").evaluate("(it) => getComputedStyle(it).fontWeight === getComputedStyle(it.closest('tfoot').rows[0].cells[3]).fontWeight")
+    assert lab.part.locator(".spotlight-exact").evaluate(
+        "(it) => getComputedStyle(it).fontWeight === getComputedStyle(it.closest('tfoot').rows[0].cells[3]).fontWeight"
+    )
     lab.press("Hard lookup")
     lab.press("Another scorecard")
     assert lab.exact() == lesson.hard_limit.tolist() and lab.notice() == "none"
@@ -322,7 +366,9 @@ def test_other_scorecard_shows_other_weights_and_the_same_blend(lab):
     notices = []
     for _ in range(60):
         scores = [round(chance.uniform(-5, 5), 5) for _ in range(4)]
-        lab.go(link(scores=scores, values=[chance.randint(-10, 50) / 10 for _ in range(8)], dial=[chance.randint(20, 80)]))
+        lab.go(
+            link(scores=scores, values=[chance.randint(-10, 50) / 10 for _ in range(8)], dial=[chance.randint(20, 80)])
+        )
         weights, exact = lab.weights(), lab.exact()
         lab.press("Another scorecard")
         notices.append(lab.notice())
@@ -338,7 +384,10 @@ def test_card_that_is_taken_away_weighs_nothing_and_comes_back(lab):
         assert lab.exact() == pytest.approx(lesson.without(card), abs=1e-4) and lab.weights()[card] == GONE
         assert lab.part.locator(".spotlight-weight .spotlight-number").nth(card).text_content() == GONE
         assert lab.sliders.nth(card).is_disabled()
-        assert lab.part.locator(".spotlight-bar i").nth(card).evaluate("(bar) => bar.style.getPropertyValue('--share')") == "0"
+        assert (
+            lab.part.locator(".spotlight-bar i").nth(card).evaluate("(bar) => bar.style.getPropertyValue('--share')")
+            == "0"
+        )
         assert lab.part.locator(".spotlight-gone").nth(card).is_visible()
         tick.check()
     lab.press("Take animal away")
@@ -443,14 +492,29 @@ def test_other_fragments_lead_where_they_did(window):
 
 def test_states_and_their_texts_are_one_to_one(lab):
     chance = random.Random(8)
-    fields = {"dial": {"count": 1, "decimals": 0, "least": 0, "most": 100}, "values": {"count": 3, "decimals": 5, "least": -5, "most": 5}}
-    states = [{"dial": [chance.randint(0, 100)], "values": [round(chance.uniform(-5, 5) * 10 ** -chance.randint(0, 5), 5) for _ in range(3)]} for _ in range(500)]
+    fields = {
+        "dial": {"count": 1, "decimals": 0, "least": 0, "most": 100},
+        "values": {"count": 3, "decimals": 5, "least": -5, "most": 5},
+    }
+    states = [
+        {
+            "dial": [chance.randint(0, 100)],
+            "values": [round(chance.uniform(-5, 5) * 10 ** -chance.randint(0, 5), 5) for _ in range(3)],
+        }
+        for _ in range(500)
+    ]
     texts = lab.page.evaluate(MODULE, ["state", "written", [["lab", state, fields] for state in states]])
     assert lab.page.evaluate(MODULE, ["state", "parsed", [[text, "lab", fields] for text in texts]]) == states
-    spoilt = [text[:place] + char + text[place:] for text in texts[:100] for place, char in [(chance.randrange(len(text) + 1), chance.choice("09_-.&=?x <%"))]]
+    spoilt = [
+        text[:place] + char + text[place:]
+        for text in texts[:100]
+        for place, char in [(chance.randrange(len(text) + 1), chance.choice("09_-.&=?x <%"))]
+    ]
     again = lab.page.evaluate(MODULE, ["state", "parsed", [[text, "lab", fields] for text in spoilt]])
     kept = [(state, text) for state, text in zip(again, spoilt) if state is not None]
-    assert lab.page.evaluate(MODULE, ["state", "written", [["lab", state, fields] for state, _ in kept]]) == [text for _, text in kept]
+    assert lab.page.evaluate(MODULE, ["state", "written", [["lab", state, fields] for state, _ in kept]]) == [
+        text for _, text in kept
+    ]
     assert again.count(None) > 50
 
 
@@ -466,20 +530,36 @@ def test_plane_agrees_with_the_snippets(lab):
     for cloud, corners in zip(clouds, lab.page.evaluate(MODULE, ["plane", "hull", [[cloud] for cloud in clouds]])):
         assert sorted(corners) == sorted(hull(np.array(cloud)).tolist())
     weights = [list(expected([chance.uniform(-3, 3) for _ in range(4)], 1, cloud)[0]) for cloud in clouds]
-    moved = lab.page.evaluate(MODULE, ["plane", "sameBlends", [[row, direction] for row, direction in zip(weights, found)]])
+    moved = lab.page.evaluate(
+        MODULE, ["plane", "sameBlends", [[row, direction] for row, direction in zip(weights, found)]]
+    )
     others = [(cloud, row, other) for cloud, row, rows in zip(clouds, weights, moved) for other in rows]
     for cloud, row, other in others:
-        assert sum(other) == pytest.approx(1) and min(other) >= 0 and np.array(other) @ cloud == pytest.approx(np.array(row) @ cloud)
+        assert (
+            sum(other) == pytest.approx(1)
+            and min(other) >= 0
+            and np.array(other) @ cloud == pytest.approx(np.array(row) @ cloud)
+        )
     firsts = [(row, rows[0]) for row, rows in zip(weights, moved) if rows]
     assert len(firsts) > 400 and all(max(abs(np.array(other) - row)) > 1e-4 for row, other in firsts)
 
 
 def test_quiet_direction_of_few_or_of_straight_values(lab):
-    clouds = [[[0, 0], [1, 1], [2, 2], [4, 4]], [[0, 3], [0, 1], [0, 2]], [[1, 1]] * 4, [[1, 1], [1, 1]], [[0, 0], [1, 0], [0, 1]], [[0, 0], [1, 1]], [[2, 3]]]
+    clouds = [
+        [[0, 0], [1, 1], [2, 2], [4, 4]],
+        [[0, 3], [0, 1], [0, 2]],
+        [[1, 1]] * 4,
+        [[1, 1], [1, 1]],
+        [[0, 0], [1, 0], [0, 1]],
+        [[0, 0], [1, 1]],
+        [[2, 3]],
+    ]
     found = lab.page.evaluate(MODULE, ["plane", "quietDirection", [[cloud] for cloud in clouds]])
     assert [any(direction) for direction in found] == [True, True, True, True, False, False, False]
     for cloud, direction in zip(clouds, found):
-        assert len(direction) == len(cloud) and sum(direction) == 0 and not (np.array(direction) @ np.array(cloud)).any()
+        assert (
+            len(direction) == len(cloud) and sum(direction) == 0 and not (np.array(direction) @ np.array(cloud)).any()
+        )
 
 
 # ---- whoever listens, touches, or sees it in another way
@@ -487,7 +567,9 @@ def test_quiet_direction_of_few_or_of_straight_values(lab):
 
 def test_what_changed_is_said_once_when_the_reader_pauses(fresh):
     said = fresh.part.locator("output")
-    fresh.page.evaluate("window.sayings = []; new MutationObserver(() => sayings.push(document.querySelector('[data-part=spotlight] output').textContent)).observe(document.querySelector('[data-part=spotlight] output'), { childList: true })")
+    fresh.page.evaluate(
+        "window.sayings = []; new MutationObserver(() => sayings.push(document.querySelector('[data-part=spotlight] output').textContent)).observe(document.querySelector('[data-part=spotlight] output'), { childList: true })"
+    )
     fresh.dial.focus()
     for _ in range(5):
         fresh.page.keyboard.press("ArrowLeft")
@@ -512,7 +594,10 @@ def swipe(window: Window, start: list[float], end: list[float]):
     steps = [[a + (b - a) * part / 6 for a, b in zip(start, end)] for part in range(1, 7)]
     for kind, places in [("touchStart", [start]), ("touchMove", steps), ("touchEnd", [None])]:
         for place in places:
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": place[0], "y": place[1]}] if place else []})
+            session.send(
+                "Input.dispatchTouchEvent",
+                {"type": kind, "touchPoints": [{"x": place[0], "y": place[1]}] if place else []},
+            )
     window.page.evaluate(FRAME)
 
 
@@ -523,8 +608,12 @@ def test_finger_drags_a_value_and_the_page_stays(phone):
     unit = lab.part.locator("svg").bounding_box()["width"] / 320 * 48
     swipe(phone, centre, [centre[0] - unit, centre[1] - 2 * unit])
     assert lab.values()[0] == [3, 3] and lab.page.evaluate("scrollY") == top
-    swipe(phone, [centre[0], centre[1] + unit], [centre[0], centre[1] - 2 * unit])  # where no point is, the page scrolls
-    assert lab.page.evaluate("async (top) => { while (scrollY <= top) await new Promise(requestAnimationFrame); return true; }", top)
+    swipe(
+        phone, [centre[0], centre[1] + unit], [centre[0], centre[1] - 2 * unit]
+    )  # where no point is, the page scrolls
+    assert lab.page.evaluate(
+        "async (top) => { while (scrollY <= top) await new Promise(requestAnimationFrame); return true; }", top
+    )
     assert lab.values()[0] == [3, 3]
 
 
@@ -546,14 +635,18 @@ def test_finger_that_scrolls_past_a_slider_changes_nothing(phone):
     before, top = lab.rows(), lab.page.evaluate("scrollY")
     box = lab.sliders.first.bounding_box()
     swipe(phone, [box["x"] + 10, box["y"] + box["height"] / 2], [box["x"] + 12, box["y"] - 200])
-    assert lab.page.evaluate("async (top) => { while (scrollY <= top) await new Promise(requestAnimationFrame); return true; }", top)
+    assert lab.page.evaluate(
+        "async (top) => { while (scrollY <= top) await new Promise(requestAnimationFrame); return true; }", top
+    )
     lab.page.evaluate(FRAME)
     assert lab.rows() == before
 
 
 def test_targets_are_as_large_as_a_finger(phone):
     lab = Shown(phone.open(LAB))
-    heights = lab.part.locator("button, [type=range], .spotlight-name").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")
+    heights = lab.part.locator("button, [type=range], .spotlight-name").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().height)"
+    )
     touch = lab.points.nth(0).locator(".spotlight-touch").bounding_box()
     assert len(heights) == 8 + 5 + 4 and min(heights) >= 40 and min(touch["width"], touch["height"]) >= 40
 
@@ -564,7 +657,15 @@ def test_axe_finds_nothing_and_nothing_moves_while_it_is_used(site, options):
         lab = Shown(window.open(LAB))
         window.settle()
         lab.page.evaluate("shifts.length = 0")
-        for name in ("Take animal away", "Hard lookup", "Another scorecard", "Plain average", "Another scorecard", "Take animal away", "Copy the link"):
+        for name in (
+            "Take animal away",
+            "Hard lookup",
+            "Another scorecard",
+            "Plain average",
+            "Another scorecard",
+            "Take animal away",
+            "Copy the link",
+        ):
             lab.press(name)
         lab.points.nth(3).focus()
         for key in ("ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "ArrowLeft"):
@@ -587,12 +688,19 @@ def test_forced_colours_leave_bars_and_points(site):
     with site.window({"forced_colors": "active"}) as window:
         lab = Shown(window.open(LAB))
         look: Locator = lab.part.locator(".spotlight-bar i").first
-        ground, bar = look.evaluate("(bar) => [bar.parentElement, bar].map((one) => getComputedStyle(one).backgroundColor)")
+        ground, bar = look.evaluate(
+            "(bar) => [bar.parentElement, bar].map((one) => getComputedStyle(one).backgroundColor)"
+        )
         assert ground != bar
         assert lab.points.first.locator(".spotlight-dot").evaluate("(dot) => getComputedStyle(dot).fill") != "none"
 
 
 def test_it_is_light():
-    files = ["docs/assets/interactive/spotlight.js", "docs/assets/interactive/spotlight.css", "docs/assets/interactive/plane.js",
-             "docs/assets/interactive/state.js", "overrides/interactive/spotlight.html"]  # fmt: skip
+    files = [
+        "docs/assets/interactive/spotlight.js",
+        "docs/assets/interactive/spotlight.css",
+        "docs/assets/interactive/plane.js",
+        "docs/assets/interactive/state.js",
+        "overrides/interactive/spotlight.html",
+    ]
     assert sum(len(gzip.compress((ROOT / file).read_bytes(), 9)) for file in files) < 15_000

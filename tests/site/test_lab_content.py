@@ -37,7 +37,7 @@ def prose(lab: str) -> list[str]:
 def said(source: str, names: dict) -> str:
     """Run a cell, and give what it prints."""
     with contextlib.redirect_stdout(io.StringIO()) as out:
-        exec(compile(source, "<cell>", "exec"), names)  # noqa: S102 - the labs are ours
+        exec(compile(source, "<cell>", "exec"), names)
     return out.getvalue().strip()
 
 
@@ -66,7 +66,9 @@ def judged(task: str, answer: str) -> str:
 def test_each_lab_bears_the_name_of_its_lesson_and_leads_to_it() -> None:
     assert {SOFT_LOOKUP, SCALED_DOT_PRODUCT} <= {lab.stem for lab in LABS}
     for lab in LABS:
-        assert f"(../lessons/{lab.stem}.md" in lab.read_text(encoding="utf-8"), f"{lab.name}: name it as its lesson, and link to that"
+        assert f"(../lessons/{lab.stem}.md" in lab.read_text(encoding="utf-8"), (
+            f"{lab.name}: name it as its lesson, and link to that"
+        )
 
 
 @pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
@@ -202,7 +204,7 @@ TASKS = {
         ("{'A': 'axis', 'B': 'scale', 'C': 'mask'}", "Table A is not that one. To test your guess, add up"),
         ("{'A': 'mask', 'B': 'scale', 'C': 'axis'}", "Right"),
     ],
-}  # fmt: skip
+}
 ACCEPTED = ("The road wins", "Half the light", "Right", "A new scorecard")
 
 
@@ -229,9 +231,10 @@ def test_a_judge_says_in_words_what_is_wrong(task: str, answer: str, verdict: st
 def test_every_sentence_of_a_judge_can_be_heard(task: str) -> None:
     heard = "\n".join([judged(task, "..."), *(judged(task, answer) for answer, _ in TASKS[task])])
     sentences = [
-        node.value for node in ast.walk(ast.parse(judge_of(task)[1]))
+        node.value
+        for node in ast.walk(ast.parse(judge_of(task)[1]))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) > 2
-    ]  # fmt: skip
+    ]
     assert len(sentences) >= 5
     assert [sentence for sentence in sentences if sentence not in heard] == []
 

@@ -38,7 +38,7 @@ validation: {links: {anchors: warn, not_found: warn}}
     "docs/index.md": "# Start { #start }\n\nTo the [lab](labs/01-cards.py#cards).\n",
     "snippets/cards.py": "from snippets.factor import factor\n\nbase = 4\nproduct = base * factor\n",
     "snippets/factor.py": "factor = 3\n",
-    LAB: '''\
+    LAB: """\
 # ---
 # title: Lab for lesson 01
 # description: Cards and their product.
@@ -67,7 +67,7 @@ if "get_ipython" in globals():
 product = base * 3  # 12
 print("the <product> is", product)
 [base, product]
-''',
+""",
 }
 LOADED = """
 import sys
@@ -128,13 +128,22 @@ def test_lab_shows_its_text_code_and_outputs(small_once):
     assert re.findall(r'<pre tabindex="0">(.*?)</pre>', html, re.DOTALL) == ["the &lt;product&gt; is 12\n[4, 12]"]
     assert html.count('<div class="highlight">') == 2 and '<span class="c1"># 12</span>' in html
     seen = " ".join(visible_text(small_once / "site/labs/01-cards/index.html").split())
-    assert seen.index("The product is 12") < seen.index("base = 4") < seen.index("Each temperature") < seen.index("the <product> is 12")
-    assert "lab-output" in html and "id=\"output-" not in html
+    assert (
+        seen.index("The product is 12")
+        < seen.index("base = 4")
+        < seen.index("Each temperature")
+        < seen.index("the <product> is 12")
+    )
+    assert "lab-output" in html and 'id="output-' not in html
 
 
 def test_line_that_is_printed_slowly_stays_one_line(small):
     """A kernel sends what was printed by the clock, several times a second, unless it is told to wait."""
-    edit(small / "docs/labs/01-cards.py", 'print("the <product> is", product)', 'import time\nprint("half", end="")\ntime.sleep(0.5)\nprint(" and half")')
+    edit(
+        small / "docs/labs/01-cards.py",
+        'print("the <product> is", product)',
+        'import time\nprint("half", end="")\ntime.sleep(0.5)\nprint(" and half")',
+    )
     built = build(small)
     assert built.returncode == 0, built.stderr
     assert re.findall(r'<pre tabindex="0">(.*?)</pre>', page(small), re.DOTALL) == ["half and half\n[4, 12]"]
@@ -156,7 +165,10 @@ def test_nothing_of_the_style_and_script_of_a_notebook_is_left(small_once):
 
 def test_search_finds_the_section_of_a_lab(small_once):
     index = json.loads((small_once / "site/search/search_index.json").read_text())["docs"]
-    assert [entry["location"] for entry in index if "temperature" in entry["text"]] == ["labs/01-cards/", "labs/01-cards/#product"]
+    assert [entry["location"] for entry in index if "temperature" in entry["text"]] == [
+        "labs/01-cards/",
+        "labs/01-cards/#product",
+    ]
 
 
 # ---- what stops the build
@@ -170,7 +182,10 @@ def refused(project: Path) -> str:
 
 def test_wrong_claim_stops_the_build_at_its_line_and_column(small):
     line = edit(small / LAB, "[12](=product)", "[13](=product)")
-    assert f"{LAB}:{line}:{FILES[LAB].splitlines()[line - 1].index('[12]') + 2}: the page and the snippet disagree" in refused(small)
+    assert (
+        f"{LAB}:{line}:{FILES[LAB].splitlines()[line - 1].index('[12]') + 2}: the page and the snippet disagree"
+        in refused(small)
+    )
     assert runs(small) == 1
 
 
@@ -188,14 +203,19 @@ def test_wrong_comment_and_wrong_snippet_stop_the_build(small):
         ("1 / 0", "the lab does not run: ZeroDivisionError: division by zero"),
         ('if "get_ipython" in globals():\n    raise ValueError("only here")', "this cell fails: ValueError: only here"),
         ("import sys\nprint('odd', file=sys.stderr)", "this cell warns: odd"),
-        ("from html import escape\nclass Odd:\n    def _repr_html_(self):\n        return '<b>a</b>'\nOdd()", "this cell puts out text/html"),
+        (
+            "from html import escape\nclass Odd:\n    def _repr_html_(self):\n        return '<b>a</b>'\nOdd()",
+            "this cell puts out text/html",
+        ),
         ("print(object())", "this cell puts out an address"),
     ],
     ids=["everywhere", "in the kernel", "warning", "other kind", "address"],
 )
 def test_cell_that_fails_stops_the_build_at_its_line(small, code, said):
     line = edit(small / LAB, "[base, product]\n", f"[base, product]\n\n# %%\n{code}\n")
-    at = {"the lab": line + 3, "this cell fails": line + 4}.get(next((key for key in ("the lab", "this cell fails") if key in said), ""), line + 2)
+    at = {"the lab": line + 3, "this cell fails": line + 4}.get(
+        next((key for key in ("the lab", "this cell fails") if key in said), ""), line + 2
+    )
     assert f"{LAB}:{at}:1: {said}" in refused(small)
 
 
@@ -259,14 +279,28 @@ def test_lab_is_run_again_only_if_its_code_or_something_it_rests_on_changed(smal
         built = build(small)
         assert built.returncode == 0, built.stderr
     assert runs(small) == count
-    assert ("Every temperature" in page(small)) == ("Every" in new) and ("[12, 4]" in page(small)) == ("[product," in new)
+    assert ("Every temperature" in page(small)) == ("Every" in new) and ("[12, 4]" in page(small)) == (
+        "[product," in new
+    )
 
 
 def test_unchanged_lab_loads_neither_kernel_nor_converter_nor_numpy(small):
     ran = build(small, LOADED)
     assert ran.returncode == 0 and "'worked.mkdocs_labs'" in ran.stdout, ran.stderr
     modules = set(re.findall(r"'([\w.]+)'", ran.stdout))
-    assert not {"mkdocs_jupyter", "nbconvert", "nbformat", "jupytext", "ipykernel", "numpy", "worked.page", "worked.outputs"} & modules
+    assert (
+        not {
+            "mkdocs_jupyter",
+            "nbconvert",
+            "nbformat",
+            "jupytext",
+            "ipykernel",
+            "numpy",
+            "worked.page",
+            "worked.outputs",
+        }
+        & modules
+    )
 
 
 def test_two_builds_from_nothing_give_the_same_bytes(small_once, small):
@@ -306,7 +340,9 @@ def test_notebook_runs_in_plain_jupyter(small_once, tmp_path):
         "import nbformat, nbclient\nmade = nbformat.read('lab.ipynb', 4)\nnbclient.NotebookClient(made, timeout=60).execute()\n"
         "print([one.get('text') or one['data']['text/plain'] for cell in made.cells for one in cell.get('outputs', [])])"
     )
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"RUNS": str(tmp_path / "runs.log")}
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {
+        "RUNS": str(tmp_path / "runs.log")
+    }
     ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=surroundings, capture_output=True, text=True)
     assert ran.stdout == "['the <product> is 12\\n', '[4, 12]']\n", ran.stderr
 
@@ -320,9 +356,16 @@ def test_preview_shows_a_failing_lab_and_goes_on(small):
         address = f"127.0.0.1:{listener.getsockname()[1]}"
     log = small / "serve.log"
     surroundings = ENVIRONMENT | {"RUNS": str(small / "runs.log")}
-    with log.open("w") as output, subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address], cwd=small, env=surroundings, stdout=output, stderr=output
-    ) as server:
+    with (
+        log.open("w") as output,
+        subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+            cwd=small,
+            env=surroundings,
+            stdout=output,
+            stderr=output,
+        ) as server,
+    ):
 
         def wait(text: str, is_there: bool = True) -> str:
             end = time.monotonic() + 60
@@ -359,7 +402,11 @@ def text_of(lab: str) -> str:
     kept, is_text = [], True
     for line in lab.split("\n"):
         is_text = line == "# %% [markdown]" or (is_text and line != "# %%")
-        shown = is_text and not line.startswith("# %%") and not re.match(r"# \w+:", line.replace("title:", "").replace("description:", ""))
+        shown = (
+            is_text
+            and not line.startswith("# %%")
+            and not re.match(r"# \w+:", line.replace("title:", "").replace("description:", ""))
+        )
         kept.append(f"  {line[2:]}"[: len(line)] if shown else " " * len(line))
     return UNSEEN.sub(lambda away: re.sub(r"[^\n]", " ", away.group()), "\n".join(kept))
 

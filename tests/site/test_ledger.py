@@ -15,7 +15,9 @@ from tests.site.project import edit, line_of, pages, run
 from tests.site.test_mutation import numbers_seen
 
 KINDS = ["computed", "measured", "cited", "label", "unchecked"]
-CLAIM = re.compile(r"(?<!!)\[(?P<literal>\[[^\[\]]*\]|[^\[\]]*)\]\((?:=(?P<plain>(?:[^()]|\([^()]*\))*)|<=(?P<blanks>.*?)>)\)")
+CLAIM = re.compile(
+    r"(?<!!)\[(?P<literal>\[[^\[\]]*\]|[^\[\]]*)\]\((?:=(?P<plain>(?:[^()]|\([^()]*\))*)|<=(?P<blanks>.*?)>)\)"
+)
 LITERAL = re.compile(r"[−-]?\d[\d.,]*(?<![.,])%?")
 QUOTED = re.compile(r"in (\S+\.py):(\d+)$")
 FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
@@ -65,7 +67,9 @@ class Tables(HTMLParser):
             self.tables.setdefault(self.table, []).append(self.row)
             if self.row_id:
                 columns = dict(zip(("says", "known_by", "value", "kind", "line"), self.row, strict=True))
-                self.rows.append({"page": self.page, "id": self.row_id, "section": self.section, "beside": self.beside, **columns})
+                self.rows.append(
+                    {"page": self.page, "id": self.row_id, "section": self.section, "beside": self.beside, **columns}
+                )
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +135,12 @@ def test_every_claim_has_its_row_with_its_own_expression(tables, built):
                 line = str(line_of(text, claim.start("literal") + number.start()))
                 is_vector = literal.startswith("[")
                 names = {f"{expression}[{place}]", f"({expression})[{place}]"} if is_vector else {expression}
-                assert any(rows[line, number.group(), name] for name in names), (page.name, line, number.group(), expression)
+                assert any(rows[line, number.group(), name] for name in names), (
+                    page.name,
+                    line,
+                    number.group(),
+                    expression,
+                )
                 count += 1
     assert count > 150
 
@@ -179,7 +188,11 @@ def test_total_stands_wherever_a_page_asks_for_it(drawn):
     assert build.returncode == 0, build.stderr
     home, ledger = ((drawn / "site" / name).read_text("utf8") for name in ("index.html", "ledger/index.html"))
     assert 'in <a href="ledger/">the ledger</a>' in home
-    *of_home, of_ledger = [re.findall(r"\d+", total) for html in (home, ledger) for total in re.findall('<p class="worked-total">(.*?)</p>', html)]
+    *of_home, of_ledger = [
+        re.findall(r"\d+", total)
+        for html in (home, ledger)
+        for total in re.findall('<p class="worked-total">(.*?)</p>', html)
+    ]
     assert of_home and all(numbers == of_ledger for numbers in of_home)
 
 
@@ -197,7 +210,9 @@ def test_unchecked_come_first(tables, built):
 def test_every_page_ends_with_its_count_and_a_link_to_its_part_of_the_ledger(tables, built):
     for page in sources(built):
         rows = rows_of(tables, page, built)
-        [(note, link)] = re.findall(r'<aside class="worked-note">(.*?)<a href="(.*?)"', html_of(page, built).read_text("utf8"))
+        [(note, link)] = re.findall(
+            r'<aside class="worked-note">(.*?)<a href="(.*?)"', html_of(page, built).read_text("utf8")
+        )
         checked = sum(row["kind"] in KINDS[:3] for row in rows)
         assert note.startswith(f"{checked:,} number")
         assert urlsplit(link).query == f"page={rows[0]['page']}"
@@ -255,7 +270,11 @@ def test_rows_stand_under_their_section(tables, built):
     for page in sources(built):
         lines = page.read_text("utf8").splitlines()
         for row in rows_of(tables, page, built):
-            own_ids = [found.group(1) for text in lines[: int(row["line"])] if (found := re.match(r"#+ .*\{ #([\w-]+) \}$", text))]
+            own_ids = [
+                found.group(1)
+                for text in lines[: int(row["line"])]
+                if (found := re.match(r"#+ .*\{ #([\w-]+) \}$", text))
+            ]
             if own_ids:
                 assert row["section"].endswith(f"#{own_ids[-1]}")
                 count += 1
@@ -327,9 +346,12 @@ def follow_to(file: Path, href: str) -> Path:
 WRONG = {  # what is added to which file
     "unknown marker": ("docs/index.md", "<!-- worked:totals -->"),
     "second ledger": ("docs/references.md", "<!-- worked:ledger -->"),
-    "source that nothing cites": ("docs/references.toml", '[doe]\nauthors = "J. Doe"\nyear = 2014\ntitle = "T"\nvenue = "V"\nurl = "https://example.org/"'),
+    "source that nothing cites": (
+        "docs/references.toml",
+        '[doe]\nauthors = "J. Doe"\nyear = 2014\ntitle = "T"\nvenue = "V"\nurl = "https://example.org/"',
+    ),
     "link that is no source": ("docs/index.md", "[Numbers](https://example.org/)"),
-}  # fmt: skip
+}
 
 
 def add(file: Path, text: str) -> int:
@@ -345,7 +367,9 @@ def test_build_and_check_refuse_the_same_at_its_line(drawn, wrong):
     line = add(drawn / file, text)
     build, check = run(drawn, "mkdocs", "build", "-q"), run(drawn, "worked", "check")
     assert (build.returncode, check.returncode) == (1, 1)
-    headlines = [re.findall(r"^ *(docs/\S+:\d+:\d+: .*)$", output, re.MULTILINE) for output in (build.stderr, check.stdout)]
+    headlines = [
+        re.findall(r"^ *(docs/\S+:\d+:\d+: .*)$", output, re.MULTILINE) for output in (build.stderr, check.stdout)
+    ]
     assert headlines[0] == headlines[1] and len(headlines[0]) == 1 and headlines[0][0].startswith(f"{file}:{line}:")
 
 

@@ -44,7 +44,9 @@ ITALICS = italics()
 
 def signs(formula: str) -> Iterator[str]:
     """The characters that a browser draws for a formula."""
-    named = re.sub(r"&(?!amp;|lt;|gt;|quot;|#)\w+;", lambda entity: unescape(entity.group()), formula)  # &ApplyFunction;
+    named = re.sub(
+        r"&(?!amp;|lt;|gt;|quot;|#)\w+;", lambda entity: unescape(entity.group()), formula
+    )  # &ApplyFunction;
     for element in ElementTree.fromstring(named).iter():
         yield from "√" if element.tag in ("msqrt", "mroot") else ""
         text = (element.text or "").strip()
@@ -63,7 +65,10 @@ def unknown_signs(page: str, html: str, known: set[int]) -> list[str]:
 
 
 def pages_of(built: Path) -> dict[str, str]:
-    return {page.relative_to(built / "site").as_posix(): page.read_text("utf8") for page in sorted(built.glob("site/**/*.html"))}
+    return {
+        page.relative_to(built / "site").as_posix(): page.read_text("utf8")
+        for page in sorted(built.glob("site/**/*.html"))
+    }
 
 
 def test_font_has_every_sign_of_every_formula(built, font):
@@ -119,7 +124,9 @@ def test_only_pages_with_formulas_ask_for_the_font(built):
 
 def test_no_formula_is_left_in_latex(built):
     articles = [html.partition("<article")[2].partition("</article>")[0] for html in pages_of(built).values()]
-    prose = [re.sub(r"<(pre|code)\b.*?</\1>|<annotation.*?</annotation>", "", html, flags=re.DOTALL) for html in articles]
+    prose = [
+        re.sub(r"<(pre|code)\b.*?</\1>|<annotation.*?</annotation>", "", html, flags=re.DOTALL) for html in articles
+    ]
     assert [found for html in prose for found in re.findall(r"\$[^$<\s][^$<]*\$|\\(?:sqrt|frac|sum)\b", html)] == []
     assert sum(html.count("<math") for html in articles) >= 40
 
@@ -151,8 +158,12 @@ def test_terms_of_the_mini_lookup_are_those_of_the_four_tokens(built):
     assert LABEL.findall(steps) == tokens
     terms = re.findall(r'<span class="worked-token token-(\w+)">(?:<span[^>]*>\w+</span> )?([^<]*)</span>', steps)
     assert [name for name, _ in terms] == tokens * 2
-    assert dict(terms[4:]) == {"animal": "&#91;2.88, 0.72&#93;", "road": "&#91;0.05, 0.20&#93;",
-                               "cross": "&#91;0.16, 0.00&#93;", "tired": "&#91;0.00, 0.45&#93;"}  # fmt: skip
+    assert dict(terms[4:]) == {
+        "animal": "&#91;2.88, 0.72&#93;",
+        "road": "&#91;0.05, 0.20&#93;",
+        "cross": "&#91;0.16, 0.00&#93;",
+        "tired": "&#91;0.00, 0.45&#93;",
+    }
 
 
 def test_every_token_has_the_colour_of_the_figures_in_worked_steps(built):

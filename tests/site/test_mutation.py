@@ -29,9 +29,7 @@ UNSEEN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 NOUNS = "|".join(tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["tool"]["worked"]["labels"])
-LABEL = re.compile(
-    rf"(?:[A-Za-z_]|\b(?:{NOUNS})[\s-]|\b(?:{NOUNS})s\s(?:\d+(?:,\s|\sand\s|\sto\s))*)\Z", re.IGNORECASE
-)
+LABEL = re.compile(rf"(?:[A-Za-z_]|\b(?:{NOUNS})[\s-]|\b(?:{NOUNS})s\s(?:\d+(?:,\s|\sand\s|\sto\s))*)\Z", re.IGNORECASE)
 LIST_MARKER = re.compile(r"^[ \t>]*\Z", re.MULTILINE)
 LESSON_LINK = re.compile(r"[^\[\]]*\]\((?:lessons/)?\d+-")
 TIMES = re.compile(r'^  "[^"]+": \Z', re.MULTILINE)  # before the count of a phrase
@@ -148,7 +146,9 @@ def test_another_last_digit_in_quoted_code_is_refused(project, alone, capsys):
         is_comment = "#" in text[text.rindex("\n", 0, start) : start]
         place = file.relative_to(project).as_posix(), line_of(text, start)
         checker = Checker(project)
-        failures = (failure for page in by_name[place[0]] for failure in checker.check(page, page.read_text("utf8")).failures)
+        failures = (
+            failure for page in by_name[place[0]] for failure in checker.check(page, page.read_text("utf8")).failures
+        )
         if not any((failure.file, failure.line) == place or not is_comment for failure in failures):
             missed.append(f"{file.name}:{line_of(text, start)}: {text[start:end]}")
         file.write_text(text, "utf8")

@@ -73,7 +73,9 @@ def test_digits_of_the_page_are_those_of_its_numbers(reports, built, capsys):
         seen = Counter(digits(visible_text(html_of(report))))
         assert seen - expected == Counter(), f"{report.name}: nothing accounts for these digits of the built page"
         assert expected - seen == Counter(), f"{report.name}: these digits do not show on the built page"
-        counts |= {source: counts[source] + sum(len(digits(text)) for text in texts) for source, texts in sources.items()}
+        counts |= {
+            source: counts[source] + sum(len(digits(text)) for text in texts) for source, texts in sources.items()
+        }
         counts["seen"] += seen.total()
     with capsys.disabled():
         print(f"\n{len(reports)} pages: {counts}")
@@ -97,7 +99,10 @@ def test_note_counts_the_numbers_that_were_checked(reports):
 def test_title_and_description_are_those_of_the_front_matter(reports):
     for report in reports:
         html = html_of(report).read_text("utf8")
-        [title], [description] = re.findall("<title>(.*?)</title>", html), re.findall('name="description" content="(.*?)"', html)
+        [title], [description] = (
+            re.findall("<title>(.*?)</title>", html),
+            re.findall('name="description" content="(.*?)"', html),
+        )
         assert digits(title) == digits(report.page.meta["title"])
         assert digits(description) == digits(report.page.meta["description"])
 
@@ -115,5 +120,5 @@ def test_claim_that_is_accepted_shows_as_one(drawn, alone):
     build = run(drawn, "mkdocs", "build", "-q")
     assert build.returncode == 0, build.stderr
     shown = {place: claims_shown(drawn / f"site/places/{name}/index.html") for place, name in accepted.items()}
-    assert shown == dict.fromkeys(accepted, ["20"])
+    assert shown == {place: ["20"] for place in accepted}
     assert len(accepted) >= 20

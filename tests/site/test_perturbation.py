@@ -48,7 +48,9 @@ def unlit(name: str, lit: dict[int, set[int]]) -> list[str]:
     return [place for row in lit for column, place in enumerate(cells(name, [row], len(lit))) if column not in lit[row]]
 
 
-LIT = dict(enumerate([{0, 1, 2}, {0, 1, 2}, {1, 2, 4}, {2, 3, 4}, {2, 3, 4}, {2, 5, 8}, {1, 4, 8}, {6, 7, 8}, {1, 6, 7}]))
+LIT = dict(
+    enumerate([{0, 1, 2}, {0, 1, 2}, {1, 2, 4}, {2, 3, 4}, {2, 3, 4}, {2, 5, 8}, {1, 4, 8}, {6, 7, 8}, {1, 6, 7}])
+)
 TASTY_LIT = LIT | {8: {4, 6, 7}}
 CONSTANT = {  # results of each snippet that no input moves, and why
     "soft_lookup": {
@@ -140,7 +142,9 @@ class World:
         diagrams = [drawing for drawing in self.project.drawings if drawing.partition("(")[0] in self.names]
         pictures = [drawing for drawing in self.project.drawings if drawing not in diagrams]
         root = self.project.root
-        drawn = run_figures(self.project.figures, root, root / "snippets", pictures, texts_of) if pictures else Outcome()
+        drawn = (
+            run_figures(self.project.figures, root, root / "snippets", pictures, texts_of) if pictures else Outcome()
+        )
         assert not drawn.errors
         return drawn.values | {diagram: [eval(diagram, self.names)] for diagram in diagrams}
 
@@ -155,7 +159,9 @@ class World:
 def inputs_of(snippet: Path) -> list[str]:
     """The names that a snippet lists as its inputs."""
     names = runpy.run_path(str(snippet)).get("inputs")
-    assert names is not None, f"{snippet.name} lists no inputs: name what somebody chose in it, such as inputs = ['weights']"
+    assert names is not None, (
+        f"{snippet.name} lists no inputs: name what somebody chose in it, such as inputs = ['weights']"
+    )
     return names
 
 
@@ -203,8 +209,9 @@ class Project:
         sources = {page.relative_to(root).as_posix(): page.read_text("utf8") for page in self.pages}
         self.claims = [
             Claim((name, line_of(text, match.start())), *match.groups())
-            for name, text in sources.items() for match in CLAIM.finditer(text)
-        ]  # fmt: skip
+            for name, text in sources.items()
+            for match in CLAIM.finditer(text)
+        ]
         drawn = [drawing for text in sources.values() for drawing in DRAWING.findall(text)]
         assert len(self.claims) + len(drawn) == sum(len(re.findall(r"\]\(<?=", text)) for text in sources.values())
         self.inputs = inputs_of(self.snippet)
@@ -266,7 +273,9 @@ class Project:
         found = set()
         for drawing in self.drawings:
             columns = list(zip(*(world.numbers[drawing] for world in worlds), strict=True))
-            found |= {(drawing, column[0]) for column in columns if not any(map(follower(column, worlds), self.base.values))}
+            found |= {
+                (drawing, column[0]) for column in columns if not any(map(follower(column, worlds), self.base.values))
+            }
         return found
 
 
@@ -301,7 +310,11 @@ def test_every_drawing_of_the_pages_is_looked_at_with_some_snippet():
     for page in pages():
         text = page.read_text("utf8")
         named = set(re.findall(r"^(?:numbers|figures): snippets/(?:figures/)?(\w+)\.py$", text, re.MULTILINE))
-        taken = {other for stem in named for other in re.findall(r"^from snippets\.figures\.(\w+) import", texts[stem], re.MULTILINE)}
+        taken = {
+            other
+            for stem in named
+            for other in re.findall(r"^from snippets\.figures\.(\w+) import", texts[stem], re.MULTILINE)
+        }
         for drawing in DRAWING.findall(text):
             stems = [stem for stem in sorted((named | taken) & texts.keys()) if f"\ndef {drawing[:-1]}" in texts[stem]]
             owners[page.name, drawing] = stems
@@ -335,7 +348,9 @@ def test_no_result_of_the_snippet_is_typed(nudged):
 
 def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
     with capsys.disabled():
-        print(f"\n{sum(map(len, nudged.base.numbers.values()))} numbers on {len(nudged.drawings)} drawings, in {len(nudged.worlds)} worlds")
+        print(
+            f"\n{sum(map(len, nudged.base.numbers.values()))} numbers on {len(nudged.drawings)} drawings, in {len(nudged.worlds)} worlds"
+        )
     assert nudged.typed_labels() == set()
     assert {drawing for drawing, numbers in nudged.base.numbers.items() if not numbers} <= WITHOUT_NUMBERS
 
@@ -343,8 +358,15 @@ def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
 def test_texts_looked_at_are_all_that_a_picture_shows(alone, tmp_path):
     root = copy(tmp_path / "project")
     pictures = [
-        "relay_and_direct()", "fading()", "recall()", "memory()", "spotlight()", "hard_and_soft()", "blend()", "dial()",
-    ]  # fmt: skip
+        "relay_and_direct()",
+        "fading()",
+        "recall()",
+        "memory()",
+        "spotlight()",
+        "hard_and_soft()",
+        "blend()",
+        "dial()",
+    ]
     figures = root / "snippets/figures/soft_lookup.py"
 
     def both(_: str, picture: Picture) -> tuple[list[str], list[str]]:
@@ -370,10 +392,7 @@ TYPED = {
 def test_typed_number_of_a_drawing_is_seen(alone, tmp_path, line):
     root = copy(tmp_path / "project")
     with (root / "snippets/figures/soft_lookup.py").open("a") as figures:
-        figures.write(
-            "\ndraw_it = spotlight\n"
-            f"def spotlight():\n    drawn = draw_it()\n    {line}\n    return drawn\n"
-        )  # fmt: skip
+        figures.write(f"\ndraw_it = spotlight\ndef spotlight():\n    drawn = draw_it()\n    {line}\n    return drawn\n")
     project = Project(root, "soft_lookup", only="weights", drawings="spotlight()")
     assert project.typed_labels() == {("spotlight()", "0.72")}
 

@@ -44,7 +44,9 @@ def test_hashes_are_those_of_the_inline_scripts_of_the_page(built):
     for page in site_pages(built):
         html = page.read_text("utf8")
         allowed = {value[8:-1] for value in directives(html)["script-src"] if "sha256" in value}
-        inline = [s["text"] for s in SCRIPT.finditer(html) if "src=" not in s["attributes"] and "json" not in s["attributes"]]
+        inline = [
+            s["text"] for s in SCRIPT.finditer(html) if "src=" not in s["attributes"] and "json" not in s["attributes"]
+        ]
         assert {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline} == allowed
         found += len(inline)
     assert found >= 3 * len(site_pages(built))
@@ -58,7 +60,9 @@ def test_hash_is_the_one_of_the_standards_own_example():
 def test_policy_comes_before_everything_and_leaves_the_encoding_where_browsers_look(built):
     for page in site_pages(built):
         html = page.read_bytes()
-        assert META.search(html.decode()).start() < min(html.find(b"<link"), html.find(b"<script"), html.find(b"<title"))
+        assert META.search(html.decode()).start() < min(
+            html.find(b"<link"), html.find(b"<script"), html.find(b"<title")
+        )
         assert 0 < html.find(b'<meta charset="utf-8">') < 1000, page
 
 
@@ -68,7 +72,10 @@ def test_no_page_holds_a_style_a_handler_or_a_frame(built):
         html = SCRIPT.sub("", page.read_text("utf8"))
         for tag in re.findall(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", html):
             bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", tag)
-            assert not re.search(r"\s(style|on\w+)\s*=|^<(style|base|iframe|object|embed)\b", bare, re.IGNORECASE), (page, tag)
+            assert not re.search(r"\s(style|on\w+)\s*=|^<(style|base|iframe|object|embed)\b", bare, re.IGNORECASE), (
+                page,
+                tag,
+            )
             assert "javascript:" not in tag.lower(), (page, tag)
             tags += 1
     assert tags > 5000
@@ -99,13 +106,27 @@ def test_build_names_the_page_and_the_element_that_browsers_would_refuse(drawn):
 
 
 REFUSED = [
-    '<p STYLE="a: b">', "<path style=fill:red />", "<body onload='f()'>", '<a href=" java\nscript:f()">', "<style>", '<base href="/">',
-    '<form action="javascript:f()">', '<button formaction="javascript:f()">', '<iframe src="x">', '<a xlink:href="javascript:f()">',
-]  # fmt: skip
+    '<p STYLE="a: b">',
+    "<path style=fill:red />",
+    "<body onload='f()'>",
+    '<a href=" java\nscript:f()">',
+    "<style>",
+    '<base href="/">',
+    '<form action="javascript:f()">',
+    '<button formaction="javascript:f()">',
+    '<iframe src="x">',
+    '<a xlink:href="javascript:f()">',
+]
 LEFT = [
-    "&lt;p style=&quot;a&quot;&gt;", '<p data-x="style=\'a\'">', '<p title="onclick=">', "<script>x = '<p style=\"a\">'</script>",
-    '<a href="#javascript:">', "<!-- <p style='a'> -->", '<link rel="stylesheet" href="style.css">', "<th align=right>",
-]  # fmt: skip
+    "&lt;p style=&quot;a&quot;&gt;",
+    "<p data-x=\"style='a'\">",
+    '<p title="onclick=">',
+    "<script>x = '<p style=\"a\">'</script>",
+    '<a href="#javascript:">',
+    "<!-- <p style='a'> -->",
+    '<link rel="stylesheet" href="style.css">',
+    "<th align=right>",
+]
 
 
 @pytest.mark.parametrize("html", REFUSED)
@@ -119,7 +140,9 @@ def test_what_only_looks_alike_is_left(html):
 
 
 def test_data_and_files_are_no_inline_scripts():
-    page = content_policy.Page('<script type="application/json">{}</script><script src="a.js"></script><script type="module">a</script>')
+    page = content_policy.Page(
+        '<script type="application/json">{}</script><script src="a.js"></script><script type="module">a</script>'
+    )
     assert page.scripts == ["a"]
 
 

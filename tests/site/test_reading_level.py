@@ -64,7 +64,18 @@ def test_grade_is_the_published_one():
 
 @pytest.mark.parametrize(
     "word, count",
-    {"cat": 1, "little": 2, "every": 3, "attention": 3, "idea": 3, "animal": 3, "didn't": 2, "softmax": 2, "renormalised": 4, "encoder-style": 4}.items(),
+    {
+        "cat": 1,
+        "little": 2,
+        "every": 3,
+        "attention": 3,
+        "idea": 3,
+        "animal": 3,
+        "didn't": 2,
+        "softmax": 2,
+        "renormalised": 4,
+        "encoder-style": 4,
+    }.items(),
 )
 def test_syllables_are_those_of_the_spoken_word(word, count):
     assert syllables(word) == count
@@ -78,7 +89,7 @@ def test_number_counts_its_signs(number, count):
 
 def test_sentence_ends_at_its_mark_and_not_within_a_name():
     text = 'It was (Bahdanau et al. 2014) a first. "Who was tired?" The animal was. No.'
-    assert sentences(text) == ['It was (Bahdanau et al. 2014) a first.', '"Who was tired?', "The animal was."]
+    assert sentences(text) == ["It was (Bahdanau et al. 2014) a first.", '"Who was tired?', "The animal was."]
 
 
 PAGE = """\

@@ -21,7 +21,10 @@ def first_difference(one: dict[str, bytes], other: dict[str, bytes]) -> str:
         if name not in one or name not in other:
             return f"{name} is in one build only"
         if one[name] != other[name]:
-            at = next((n for n, (a, b) in enumerate(zip(one[name], other[name])) if a != b), min(len(one[name]), len(other[name])))
+            at = next(
+                (n for n, (a, b) in enumerate(zip(one[name], other[name])) if a != b),
+                min(len(one[name]), len(other[name])),
+            )
             return f"{name} differs at byte {at}: {one[name][at - 60 : at + 60]} and {other[name][at - 60 : at + 60]}"
     return ""
 

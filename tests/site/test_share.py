@@ -39,7 +39,9 @@ class Head(HTMLParser):
             self.meta[given.get("property") or given.get("name", "")] = given.get("content", "")
         if tag == "link":
             self.links[given["rel"]] = given["href"]
-        self.addresses += [given[name] for name in ("href", "src") if given.get(name) and given.get("rel") != "canonical"]
+        self.addresses += [
+            given[name] for name in ("href", "src") if given.get(name) and given.get("rel") != "canonical"
+        ]
         self.ids |= {given["id"]} if "id" in given else set()
 
     def handle_data(self, data):
@@ -50,7 +52,10 @@ class Head(HTMLParser):
 def heads(project: Path) -> dict[str, Head]:
     """The pages of the navigation, by their addresses below the site's."""
     site = project / "site"
-    return {page.parent.relative_to(site).as_posix().removeprefix("."): Head(page) for page in sorted(site.rglob("index.html"))}
+    return {
+        page.parent.relative_to(site).as_posix().removeprefix("."): Head(page)
+        for page in sorted(site.rglob("index.html"))
+    }
 
 
 # ---- titles, descriptions, addresses
@@ -59,7 +64,11 @@ def heads(project: Path) -> dict[str, Head]:
 def test_each_page_has_a_title_and_a_description_of_its_own(built):
     found = heads(built)
     assert len(found) >= 10
-    assert len({head.title for head in found.values()}) == len({head.meta["description"] for head in found.values()}) == len(found)
+    assert (
+        len({head.title for head in found.values()})
+        == len({head.meta["description"] for head in found.values()})
+        == len(found)
+    )
     assert all(20 <= len(head.meta["description"]) <= 160 for head in found.values())
     for head in found.values():
         assert head.title.startswith(head.meta["og:title"])
@@ -115,7 +124,9 @@ def test_missing_page_leads_on_from_any_depth(project, request):
     page = folder / "site/404.html"
     head, html = Head(page), page.read_text("utf8")
     led = set()
-    for address in (address for address in head.addresses if not urlsplit(address).scheme and not address.startswith("#")):
+    for address in (
+        address for address in head.addresses if not urlsplit(address).scheme and not address.startswith("#")
+    ):
         path = urlsplit(urljoin("https://host.example/no/such/page/", address)).path
         assert address.startswith(root) and path.startswith(root), address
         target = folder / "site" / path.removeprefix(root)
@@ -163,8 +174,16 @@ def test_figure_stands_in_the_picture_pixel_by_pixel(addressed, alone):
     room = social_cards.WIDTH - social_cards.STAGE - 2 * social_cards.GAP, social_cards.HEIGHT - 2 * social_cards.GAP
     figure = social_cards.pixels(spotlight().figure, *room)
     rows, columns = figure.shape[:2]
-    places = [(top, left) for top in range(630 - rows + 1) for left in (1200 - columns - social_cards.GAP, 440 + (760 - columns) // 2)]
-    found = [place for place in places if np.array_equal(card[place[0] : place[0] + rows, place[1] : place[1] + columns], figure)]
+    places = [
+        (top, left)
+        for top in range(630 - rows + 1)
+        for left in (1200 - columns - social_cards.GAP, 440 + (760 - columns) // 2)
+    ]
+    found = [
+        place
+        for place in places
+        if np.array_equal(card[place[0] : place[0] + rows, place[1] : place[1] + columns], figure)
+    ]
     assert found and rows > 400 and np.unique(figure.reshape(-1, 4), axis=0).shape[0] > 100
 
 
@@ -206,13 +225,23 @@ def sections(project: Path) -> list[tuple[str, list[str]]]:
     """The sections of the search index, each with its words, cut as the theme's search cuts them."""
     index = json.loads((project / "site/search/search_index.json").read_text("utf8"))
     separator = index["config"]["separator"]
-    texts = [(entry["location"], re.sub(r"<[^>]*>", " ", f"{entry['title']} {entry['text']}")) for entry in index["docs"]]
-    return [(place, [re.sub(r"^\W+|\W+$", "", word) for word in re.split(separator, unescape(text).lower())]) for place, text in texts]
+    texts = [
+        (entry["location"], re.sub(r"<[^>]*>", " ", f"{entry['title']} {entry['text']}")) for entry in index["docs"]
+    ]
+    return [
+        (place, [re.sub(r"^\W+|\W+$", "", word) for word in re.split(separator, unescape(text).lower())])
+        for place, text in texts
+    ]
 
 
 @pytest.mark.parametrize(
     ("word", "section"),
-    [("pronoun", f"{LESSON}/#pronoun"), ("temperature", f"{LESSON}/#dial"), ("temperature", "glossary/#temperature"), ("3.09", f"{LESSON}/#mini-lookup")],
+    [
+        ("pronoun", f"{LESSON}/#pronoun"),
+        ("temperature", f"{LESSON}/#dial"),
+        ("temperature", "glossary/#temperature"),
+        ("3.09", f"{LESSON}/#mini-lookup"),
+    ],
 )
 def test_search_finds_the_section(built, word, section):
     assert section in [place for place, words in sections(built) if word in words]

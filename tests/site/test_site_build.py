@@ -82,7 +82,10 @@ def preview(drawn: Path) -> Iterator[Callable[[str, str], str]]:
     address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     log = drawn / "serve.log"
-    with log.open("w") as output, subprocess.Popen(command, cwd=drawn, env=ENVIRONMENT, stdout=output, stderr=output) as server:
+    with (
+        log.open("w") as output,
+        subprocess.Popen(command, cwd=drawn, env=ENVIRONMENT, stdout=output, stderr=output) as server,
+    ):
 
         def page(name: str) -> str:
             try:
@@ -129,8 +132,19 @@ def test_preview_shows_a_wrong_number_on_its_page_and_goes_on(preview, drawn):
 class Resources(HTMLParser):
     """Collects the addresses that a page loads by itself."""
 
-    LOADED = {"link": ["href"], "script": ["src"], "img": ["src", "srcset"], "source": ["src", "srcset"], "iframe": ["src"],
-              "audio": ["src"], "video": ["src", "poster"], "embed": ["src"], "object": ["data"], "image": ["href"], "use": ["href"]}  # fmt: skip
+    LOADED = {
+        "link": ["href"],
+        "script": ["src"],
+        "img": ["src", "srcset"],
+        "source": ["src", "srcset"],
+        "iframe": ["src"],
+        "audio": ["src"],
+        "video": ["src", "poster"],
+        "embed": ["src"],
+        "object": ["data"],
+        "image": ["href"],
+        "use": ["href"],
+    }
     NOT_LOADED = {"canonical", "next", "prev", "alternate"}
 
     def __init__(self):
@@ -150,7 +164,9 @@ def test_pages_load_nothing_from_another_host(built):
         resources = Resources()
         resources.feed(file.read_text("utf8"))
         addresses += resources.addresses
-    addresses += [a for css in css_files for a in re.findall(r"(?:url\(|@import\s)[\"']?([^\"')]+)", css.read_text("utf8"))]
+    addresses += [
+        a for css in css_files for a in re.findall(r"(?:url\(|@import\s)[\"']?([^\"')]+)", css.read_text("utf8"))
+    ]
     assert [address for address in addresses if re.match(r"(?:\w+:)?//", address)] == []
     assert len(html_files) >= 3 and len(addresses) > 10 * len(html_files)
 

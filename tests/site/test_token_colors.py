@@ -55,7 +55,9 @@ def test_headings_and_first_cells_are_coloured():
 
 @pytest.mark.parametrize("end", ["\n", "&#10;"])
 def test_bars_of_letter_drawings_are_coloured_with_their_word(end):
-    html = f'<pre class="worked-diagram" tabindex="0">animal ███▌ 0.72{end}road   █    0.05{end}sum 1, tired of it</pre>'
+    html = (
+        f'<pre class="worked-diagram" tabindex="0">animal ███▌ 0.72{end}road   █    0.05{end}sum 1, tired of it</pre>'
+    )
     assert marked(token_colors.on_page_content(html)) == [("animal", "animal ███▌"), ("road", "road   █")]
 
 
@@ -70,7 +72,12 @@ def test_outputs_of_labs_are_coloured_and_code_and_prose_are_not():
 def test_tokens_of_the_built_lessons_are_coloured(built):
     found = {
         page: {token for token, _ in marked((built / "site" / page / "index.html").read_text(encoding="utf-8"))}
-        for page in ("lessons/07-soft-lookup", "lessons/08-scaled-dot-product", "labs/07-soft-lookup", "labs/08-scaled-dot-product")
+        for page in (
+            "lessons/07-soft-lookup",
+            "lessons/08-scaled-dot-product",
+            "labs/07-soft-lookup",
+            "labs/08-scaled-dot-product",
+        )
     }
     assert found == {page: set(TOKENS) for page in found}
     assert len(found) == 4
@@ -81,7 +88,7 @@ CODE = (
     '<span class="w">    </span><span class="sd">&quot;&quot;&quot;Blend.</span>\n\n'
     '<span class="sd">    weights  (n,) float</span>\n'
     '<span class="sd">    &quot;&quot;&quot;</span>\n'
-    "        <span class=\"k\">return</span> a  # &lt;\n</code></pre></div>"
+    '        <span class="k">return</span> a  # &lt;\n</code></pre></div>'
 )
 
 
@@ -95,7 +102,9 @@ def test_wrapped_code_goes_on_behind_its_beginning():
 def test_lines_of_built_code_are_whole(built):
     lines = 0
     for page in sorted((built / "site").glob("l*/*/index.html")):
-        for line in re.findall(r'<span class="code-line hang-\d+">.*?\n</span>', page.read_text(encoding="utf-8"), re.DOTALL):
+        for line in re.findall(
+            r'<span class="code-line hang-\d+">.*?\n</span>', page.read_text(encoding="utf-8"), re.DOTALL
+        ):
             assert Text(line).text.count("\n") == 1
             lines += 1
     assert lines > 200

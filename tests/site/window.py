@@ -44,7 +44,10 @@ class Window:
         context.set_default_timeout(PATIENCE)
         context.add_init_script(RECORD_SHIFTS)
         context.on("request", lambda request: self.take_request(request.url))
-        context.on("requestfailed", lambda request: request.failure == ABORTED or self.take(f"failed: {request.url} ({request.failure})"))
+        context.on(
+            "requestfailed",
+            lambda request: request.failure == ABORTED or self.take(f"failed: {request.url} ({request.failure})"),
+        )
         context.on("response", lambda answer: answer.status >= 400 and self.take(f"{answer.status}: {answer.url}"))
         context.on("weberror", lambda error: self.take(f"error: {error.error}"))
         context.on("console", lambda line: line.type in ("error", "warning") and self.take(f"{line.type}: {line.text}"))

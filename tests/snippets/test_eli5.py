@@ -16,8 +16,20 @@ TOLD = {
 
 
 # Whom each word of the sentence lights, one letter for a spark: the first of each word, or its own place.
-PLACES = {"The": "T", "cat": "c", "drank": "d", "the": "t", "milk": "m", "because": "b", "it": "i", "was": "w", "thirsty": "y"}
-SPARKS_TOLD = "cccccccddT dddddddccT cccccmmmmd mmmmmmmddt ddddddmmmt yyyyyddddb ccccccmyyy yyyyyyiiiw ccccciiiiw".split()
+PLACES = {
+    "The": "T",
+    "cat": "c",
+    "drank": "d",
+    "the": "t",
+    "milk": "m",
+    "because": "b",
+    "it": "i",
+    "was": "w",
+    "thirsty": "y",
+}
+SPARKS_TOLD = (
+    "cccccccddT dddddddccT cccccmmmmd mmmmmmmddt ddddddmmmt yyyyyddddb ccccccmyyy yyyyyyiiiw ccccciiiiw".split()
+)
 TASTY_TOLD = {6: "ccmmmmmyyy", 8: "mmmmmiiiiw"}  # the words that look another way then
 
 
@@ -111,7 +123,10 @@ def test_what_cannot_be_counted_out_is_refused(sparks, drops, told):
 # ---- every word of the sentence
 
 
-@pytest.mark.parametrize("matrix, told", [("asked", SPARKS_TOLD), ("tasty_asked", [TASTY_TOLD.get(n, one) for n, one in enumerate(SPARKS_TOLD)])])
+@pytest.mark.parametrize(
+    "matrix, told",
+    [("asked", SPARKS_TOLD), ("tasty_asked", [TASTY_TOLD.get(n, one) for n, one in enumerate(SPARKS_TOLD)])],
+)
 def test_every_word_gives_ten_whole_sparks_as_they_are_counted_out(matrix, told):
     asked = getattr(eli5, matrix)
     assert asked.shape == (9, 9) and np.issubdtype(asked.dtype, np.integer)

@@ -49,8 +49,10 @@ def picture(draw) -> Picture:
 def test_drawings_of_each_lesson_are_found():
     modules = [place.partition(".")[0] for place in DRAWINGS]
     assert {module: modules.count(module) for module in ("eli5", "soft_lookup", "scaled_dot_product")} == {
-        "eli5": 3, "soft_lookup": 8, "scaled_dot_product": 6,
-    }  # fmt: skip
+        "eli5": 3,
+        "soft_lookup": 8,
+        "scaled_dot_product": 6,
+    }
 
 
 def test_picture_is_the_same_each_time(draw):

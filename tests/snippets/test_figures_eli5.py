@@ -118,7 +118,7 @@ def test_no_drop_covers_another():
 
 def test_backs_show_the_drops_of_each_card():
     rows: dict[float, str] = {}
-    for x, y, color in sorted(marks(eli5.library(), "o", paint.DROP)):
+    for _x, y, color in sorted(marks(eli5.library(), "o", paint.DROP)):
         rows[y] = rows.get(y, "") + ("o" if color == ORANGE else "b")
     assert [rows[y] for y in sorted(rows, reverse=True)] == list(BACKS.values())
 

@@ -95,18 +95,31 @@ def test_bars_are_as_long_as_the_numbers_kept():
 def test_no_digit_is_typed(name, monkeypatch):
     """With another experiment, every number in a label or an alternative text is another."""
     other = {
-        "widths": [20, 40, 80], "pairs": [5, 15, 45, 135], "symbols": 5,
+        "widths": [20, 40, 80],
+        "pairs": [5, 15, 45, 135],
+        "symbols": 5,
         "recall_of_state": [[0.9, 0.8, 0.7, 0.6], [0.95, 0.85, 0.75, 0.65], [0.97, 0.92, 0.83, 0.72]],
         "recall_of_lookup": [0.96, 0.94, 0.91, 0.89],
-        "state_numbers": [100, 200, 300], "cards_numbers": [10, 200, 3000, 40000],
-    }  # fmt: skip
+        "state_numbers": [100, 200, 300],
+        "cards_numbers": [10, 200, 3000, 40000],
+    }
     assert not typed_numbers(figures, name, rescues, other, monkeypatch)
     assert NUMBER.search(getattr(figures, name)().alt)
 
 
 @pytest.mark.parametrize(
     "share, text",
-    [(1, "100%"), (0.99890625, "99.9%"), (0.995, "99.5%"), (0.99996, "99.996%"), (0.994, "99%"), (0.27, "27%"), (0.1, "10%"), (0.047, "4.7%"), (0, "0.0%")],
-)  # fmt: skip
+    [
+        (1, "100%"),
+        (0.99890625, "99.9%"),
+        (0.995, "99.5%"),
+        (0.99996, "99.996%"),
+        (0.994, "99%"),
+        (0.27, "27%"),
+        (0.1, "10%"),
+        (0.047, "4.7%"),
+        (0, "0.0%"),
+    ],
+)
 def test_share_short_of_all_is_not_rounded_up_to_all(share, text):
     assert fading.part(share) == text

@@ -20,8 +20,7 @@ DRAWINGS = ["agreement", "softmax_steps", "saturation", "slope", "mask"]
 WORDS = ["animal", "road", "cross", "tired"]
 QUERY = [Fraction(tenths, 10) for tenths in (10, 20, 5, 10)]
 KEYS = [
-    [Fraction(tenths, 10) for tenths in row]
-    for row in ([15, 20, 0, 5], [15, -5, 0, 2], [0, 4, 16, 0], [0, 7, 2, 14])
+    [Fraction(tenths, 10) for tenths in row] for row in ([15, 20, 0, 5], [15, -5, 0, 2], [0, 4, 16, 0], [0, 7, 2, 14])
 ]
 DOTS = [sum(q * k for q, k in zip(QUERY, key)) for key in KEYS]
 SCORES = [float(dot / 2) for dot in DOTS]
@@ -117,7 +116,7 @@ def test_each_entry_stands_beside_the_querys_own():
 def test_last_bar_is_as_long_as_the_dot_product():
     picture = scaled_dot_product.agreement()
     hollow = [box for box in rectangles(picture) if to_hex(box.get_facecolor(), True).endswith("00")]
-    for word, key, dot in zip(WORDS, KEYS, DOTS):
+    for word, _key, dot in zip(WORDS, KEYS, DOTS):
         pieces = [bar for bar in colored(picture, word) if bar.get_x() >= agreement.SUM - 1]
         pieces.sort(key=lambda bar: bar.get_x())
         filled = sum(piece.get_width() for piece in pieces)
@@ -319,7 +318,7 @@ def test_blocks_keep_apart_and_on_the_stage():
         beside = one.right < other.left or other.right < one.left
         assert beside or one.bottom > other.top or other.bottom > one.top
     for block in blocks.layout().values():
-        assert 0 < block.left and block.right < stage.WIDTH and 0 < block.bottom and block.top < height
+        assert block.left > 0 and block.right < stage.WIDTH and block.bottom > 0 and block.top < height
 
 
 def test_sides_that_must_match_are_marked_and_equally_long():
@@ -332,7 +331,7 @@ def test_sides_that_must_match_are_marked_and_equally_long():
 
 def test_key_has_one_colour_in_every_block_and_weights_light_their_cells():
     picture = scaled_dot_product.shapes()
-    for name, (rows, columns) in SIZES.items():
+    for name, (_rows, columns) in SIZES.items():
         for place, cell in enumerate(cells_of(picture, name)):
             row, column = divmod(place, columns)
             key = {"Q": None, "output": None, "V": row}.get(name, column)

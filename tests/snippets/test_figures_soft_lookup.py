@@ -13,7 +13,6 @@ from matplotlib.colors import to_hex
 import snippets.soft_lookup as lesson
 from snippets.figures import beams, cards, dial, plane, relay, soft_lookup, stage
 from tests.snippets.drawn import NUMBER, bands, end_widths, labels, polygons, rebuilt, rectangles, typed_numbers
-from worked import Picture
 
 ROOT = Path(__file__).parents[2]
 DRAWINGS = ["relay_and_direct", "fading", "spotlight", "hard_and_soft", "blend", "dial"]
@@ -99,11 +98,7 @@ def test_beams_are_as_wide_as_their_weights():
 
 def test_beams_leave_the_lamp_side_by_side():
     picture = soft_lookup.spotlight()
-    spans = sorted(
-        (min(o[0][0], o[-1][0]), max(o[0][0], o[-1][0]))
-        for word in WORDS
-        for o in bands(picture, word)
-    )
+    spans = sorted((min(o[0][0], o[-1][0]), max(o[0][0], o[-1][0])) for word in WORDS for o in bands(picture, word))
     for (_, end), (start, _) in itertools.pairwise(spans):
         assert end == pytest.approx(start, abs=0.1)
 
@@ -233,10 +228,7 @@ def test_dial_prints_the_blend_at_each_mark():
 def schemes() -> dict[str, dict[str, str]]:
     css = (ROOT / "docs/assets/figures.css").read_text(encoding="utf-8")
     blocks = re.findall(r'\[data-md-color-scheme="(\w+)"\](?:,\s*\.stage)?\s*{([^}]*)}', css)
-    found = {
-        scheme: {name: color for name, color in re.findall(r"(--[\w-]+): .*?(#\w{6})", block)}
-        for scheme, block in blocks
-    }
+    found = {scheme: dict(re.findall(r"(--[\w-]+): .*?(#\w{6})", block)) for scheme, block in blocks}
     assert sorted(found) == ["default", "slate"]
     return found
 

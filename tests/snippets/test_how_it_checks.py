@@ -31,7 +31,9 @@ def test_page_uses_each_of_the_four_forms():
     shown = {TEXT[n.start : n.end] for n in report.numbers if n.kind == "computed"}
     assert not report.failures and {"0.75", "1.00", "3.00", "3.25"} <= shown
     assert sum(fence.is_worked for fence in report.page.fences) == 1
-    assert sum(claim.is_drawing for claim in report.page.claims) == len(SOURCES) + 4  # the flow, the bars, the page and its message
+    assert (
+        sum(claim.is_drawing for claim in report.page.claims) == len(SOURCES) + 4
+    )  # the flow, the bars, the page and its message
 
 
 def test_bars_are_as_long_as_their_weights():

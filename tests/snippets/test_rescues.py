@@ -154,7 +154,7 @@ def test_one_board_agrees_with_explicit_loops(width, count):
     keys, words = draw_cards(np.random.default_rng(3), count, width)
     columns, from_state, from_cards = read_by_loops(keys, words, rescues.symbols)
     state = write_state(keys, words)
-    assert state.T == pytest.approx(np.array(columns))
+    assert pytest.approx(np.array(columns)) == state.T
     assert read_state(state, keys).tolist() == from_state
     assert look_up(keys, words, keys).tolist() == from_cards == words.tolist()
     if (width, count) in [(16, 64), (8, 100)]:

@@ -227,9 +227,7 @@ def test_each_word_sees_itself_and_what_came_before():
 
 def test_masked_rows_are_the_attention_over_the_words_so_far():
     for i, query in enumerate(lesson.text_queries.tolist()):
-        output, weights = one_query(
-            query, lesson.text_keys[: i + 1].tolist(), lesson.text_values[: i + 1].tolist()
-        )
+        output, weights = one_query(query, lesson.text_keys[: i + 1].tolist(), lesson.text_values[: i + 1].tolist())
         assert lesson.text_outputs[i] == pytest.approx(output)
         assert lesson.text_weights[i, : i + 1] == pytest.approx(weights)
 

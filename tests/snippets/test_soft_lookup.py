@@ -2,7 +2,7 @@
 
 import math
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -32,7 +32,10 @@ def test_the_cards_are_those_of_the_lesson():
     assert weights == pytest.approx([float(w) for w in HAND_WEIGHTS])
     assert [tuple(row) for row in values] == HAND_VALUES
     assert [lookup.words[i] for i in (animal, road, cross, tired)] == [
-        "animal", "road", "cross", "tired",
+        "animal",
+        "road",
+        "cross",
+        "tired",
     ]
     assert all(word in lookup.sentence for word in lookup.words)
 
@@ -67,15 +70,9 @@ def test_practice_blends_are_the_hand_worked_ones():
     assert lookup.torn_output == pytest.approx([2.35, 2.40])
     assert blend(spread, HAND_VALUES) == [Fraction(5, 2), Fraction(3, 2)]
     assert lookup.spread_output == pytest.approx([2.50, 1.50])
-    assert lookup.wide_parts == pytest.approx(
-        np.array([[0.4, 0.1], [0.7, 2.8], [0.1, 0], [0, 0.45]])
-    )
-    assert lookup.torn_parts == pytest.approx(
-        np.array([[1.8, 0.45], [0.45, 1.8], [0.1, 0], [0, 0.15]])
-    )
-    assert lookup.spread_parts == pytest.approx(
-        np.array([[2, 0.5], [0.1, 0.4], [0.4, 0], [0, 0.6]])
-    )
+    assert lookup.wide_parts == pytest.approx(np.array([[0.4, 0.1], [0.7, 2.8], [0.1, 0], [0, 0.45]]))
+    assert lookup.torn_parts == pytest.approx(np.array([[1.8, 0.45], [0.45, 1.8], [0.1, 0], [0, 0.15]]))
+    assert lookup.spread_parts == pytest.approx(np.array([[2, 0.5], [0.1, 0.4], [0.4, 0], [0, 0.6]]))
 
 
 def test_practice_weights_are_shares_of_the_light():
@@ -110,7 +107,10 @@ def test_each_mistake_in_practice_gives_a_blend_of_its_own(name):
 
 def test_every_invented_scorecard_adds_up_to_one():
     cards = [
-        lookup.wide_weights, lookup.spread_weights, lookup.torn_weights, lookup.she_weights,
+        lookup.wide_weights,
+        lookup.spread_weights,
+        lookup.torn_weights,
+        lookup.she_weights,
         *lookup.scorecards,
     ]
     assert len(cards) == 7
@@ -238,9 +238,7 @@ def test_lesson_08s_dot_products_round_to_the_scorecard_but_not_to_the_blend():
 # The dial.
 
 
-@pytest.mark.parametrize(
-    ("temperature", "published"), [(0.5, [3.80, 1.08]), (1, [3.09, 1.37]), (2, [2.40, 1.67])]
-)
+@pytest.mark.parametrize(("temperature", "published"), [(0.5, [3.80, 1.08]), (1, [3.09, 1.37]), (2, [2.40, 1.67])])
 def test_the_dial_gives_the_published_blends(temperature, published):
     # Dividing ln(w) by T is the same as raising w to the power of 1/T.
     by_power = blend([float(w) ** (1 / temperature) for w in HAND_WEIGHTS], HAND_VALUES)
@@ -337,7 +335,7 @@ def test_three_scorecards_give_exactly_one_blend():
 def test_a_relay_hands_over_once_between_neighbours():
     runners = range(1, lookup.relay_length + 1)
     assert lookup.relay_length == 30
-    assert lookup.handovers == len(list(zip(runners, runners[1:]))) == 29
+    assert lookup.handovers == len(list(pairwise(runners))) == 29
     assert lookup.pointed_at == [1, 7, 18, 29]
     assert lookup.looked_at == [1, 5, 12]
 

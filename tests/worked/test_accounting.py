@@ -18,10 +18,26 @@ def cited(project):
 
 @pytest.mark.parametrize(
     "text",
-    ["token 7", "Token 7", "tokens 1 and 2", "tokens 1, 2 and 3", "tokens 1 to 7", "tokens 3–5", "token\n7", "token\u00a07", "lesson 07",
-    "h30 and x1", "α₁ and k₂", "d_1", "*token 7*",
-     "1. first\n2. second", "`x[0]`, `weights[1, 2]`, `m[:, 0]`", "$x_1$ and $h_{30}$", "(token 7)"],
-)  # fmt: skip
+    [
+        "token 7",
+        "Token 7",
+        "tokens 1 and 2",
+        "tokens 1, 2 and 3",
+        "tokens 1 to 7",
+        "tokens 3–5",
+        "token\n7",
+        "token\u00a07",
+        "lesson 07",
+        "h30 and x1",
+        "α₁ and k₂",
+        "d_1",
+        "*token 7*",
+        "1. first\n2. second",
+        "`x[0]`, `weights[1, 2]`, `m[:, 0]`",
+        "$x_1$ and $h_{30}$",
+        "(token 7)",
+    ],
+)
 def test_label_is_no_quantity(project, text):
     project.page(text + HELD)
     run = project.check()
@@ -30,10 +46,38 @@ def test_label_is_no_quantity(project, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["7 tokens", "token 7.5", "token 7%", "broken 7", "token, 7", "token. 7", "untoken 7", "tokenized 7", "token 7 of 12 cats", "token −7",
-    "7th", "3D", "4-way", "x 7", "h 30", "`f(7)`",
-     "`x[0.5]`", "`[0, 1]`", "`sleep 7`", "token 1,000,000.5", "token: 7", "the number7.5", "½ of it", "②", "x²", "GPT2", "10⁹", "٣ cats", "4️⃣"],
-)  # fmt: skip
+    [
+        "7 tokens",
+        "token 7.5",
+        "token 7%",
+        "broken 7",
+        "token, 7",
+        "token. 7",
+        "untoken 7",
+        "tokenized 7",
+        "token 7 of 12 cats",
+        "token −7",
+        "7th",
+        "3D",
+        "4-way",
+        "x 7",
+        "h 30",
+        "`f(7)`",
+        "`x[0.5]`",
+        "`[0, 1]`",
+        "`sleep 7`",
+        "token 1,000,000.5",
+        "token: 7",
+        "the number7.5",
+        "½ of it",
+        "②",
+        "x²",
+        "GPT2",
+        "10⁹",
+        "٣ cats",
+        "4️⃣",
+    ],
+)
 def test_quantity_is_no_label(project, text):
     project.page(text + HELD)
     run = project.check()
@@ -45,9 +89,12 @@ def test_quantity_is_no_label(project, text):
 
 @pytest.mark.parametrize(
     "link",
-    ["[Bengio et al. 1994](https://doi.org/10.1109/72.279181)", "[Arora 2023](https://arxiv.org/abs/2312.04927#page)",
-     "[in 1994](<https://doi.org/10.1109/72.279181>)"],
-)  # fmt: skip
+    [
+        "[Bengio et al. 1994](https://doi.org/10.1109/72.279181)",
+        "[Arora 2023](https://arxiv.org/abs/2312.04927#page)",
+        "[in 1994](<https://doi.org/10.1109/72.279181>)",
+    ],
+)
 def test_year_of_a_source_is_cited(cited, link):
     cited.page(link + HELD)
     run = cited.check()
@@ -56,9 +103,12 @@ def test_year_of_a_source_is_cited(cited, link):
 
 @pytest.mark.parametrize(
     "link, column",
-    [("[Bengio 1995](https://doi.org/10.1109/72.279181)", 9), ("[Arora 2024](https://arxiv.org/abs/2312.04927)", 8),
-    ("[1993, Bengio 1994](https://doi.org/10.1109/72.279181)", 2)]
-)  # fmt: skip
+    [
+        ("[Bengio 1995](https://doi.org/10.1109/72.279181)", 9),
+        ("[Arora 2024](https://arxiv.org/abs/2312.04927)", 8),
+        ("[1993, Bengio 1994](https://doi.org/10.1109/72.279181)", 2),
+    ],
+)
 def test_wrong_year_of_a_source_is_refused(cited, link, column):
     cited.page(link + HELD)
     line, at, headline = cited.check().failure
@@ -67,8 +117,13 @@ def test_wrong_year_of_a_source_is_refused(cited, link, column):
 
 @pytest.mark.parametrize(
     "text",
-    ["[Somebody 1994](https://example.org)", "Bengio 1994", "[Bengio](https://doi.org/10.1109/72.279181) 1994", "[1994](page.md)"],
-)  # fmt: skip
+    [
+        "[Somebody 1994](https://example.org)",
+        "Bengio 1994",
+        "[Bengio](https://doi.org/10.1109/72.279181) 1994",
+        "[1994](page.md)",
+    ],
+)
 def test_year_without_a_source_is_refused(cited, text):
     cited.page(text + HELD)
     assert cited.check().failure[0] == 4
@@ -76,15 +131,23 @@ def test_year_without_a_source_is_refused(cited, text):
 
 @pytest.mark.parametrize(
     "link",
-    ["[lesson 08](08-next.md)", "[lesson 8](08-next.md#part)", "[Lesson 08](../lessons/08-next.md)", "[see lesson 08](08-next/)"],
-)  # fmt: skip
+    [
+        "[lesson 08](08-next.md)",
+        "[lesson 8](08-next.md#part)",
+        "[Lesson 08](../lessons/08-next.md)",
+        "[see lesson 08](08-next/)",
+    ],
+)
 def test_number_in_a_lesson_link_is_that_of_the_lesson(project, link):
     project.page(link + HELD)
     run = project.check()
     assert run.code == 0, run.out
 
 
-@pytest.mark.parametrize("link, column", [("[lesson 09](08-next.md)", 9), ("[Lesson 07](../lessons/08-next.md#a)", 9), ("[lesson 18](08-next/)", 9)])
+@pytest.mark.parametrize(
+    "link, column",
+    [("[lesson 09](08-next.md)", 9), ("[Lesson 07](../lessons/08-next.md#a)", 9), ("[lesson 18](08-next/)", 9)],
+)
 def test_wrong_number_in_a_lesson_link_is_refused(project, link, column):
     project.page(link + HELD)
     line, at, headline = project.check().failure
@@ -96,10 +159,17 @@ def test_wrong_number_in_a_lesson_link_is_refused(project, link, column):
 
 @pytest.mark.parametrize(
     "text, listed",
-    [("It takes 5 min.", '"5 min": 1'), ("5 min or 5 min", '"5 min": 2'), ("It takes 5\nmin.", '"5 min": 1'), ("**5 min**", '"5 min": 1'),
-     ("a 5 min, b 6 min", '"5 min": 1, "6 min": 1'), ("```text\n5 min\n```", '"5 min": 1'), ("| 5 min |\n|---|\n| a |", '"5 min": 1'),
-     ("around 1,000.5 m", '"1,000.5 m": 1')],
-)  # fmt: skip
+    [
+        ("It takes 5 min.", '"5 min": 1'),
+        ("5 min or 5 min", '"5 min": 2'),
+        ("It takes 5\nmin.", '"5 min": 1'),
+        ("**5 min**", '"5 min": 1'),
+        ("a 5 min, b 6 min", '"5 min": 1, "6 min": 1'),
+        ("```text\n5 min\n```", '"5 min": 1'),
+        ("| 5 min |\n|---|\n| a |", '"5 min": 1'),
+        ("around 1,000.5 m", '"1,000.5 m": 1'),
+    ],
+)
 def test_phrase_that_is_listed_is_unchecked(project, text, listed):
     project.page(text + HELD, meta=f"unchecked: {{{listed}}}\n")
     run = project.check()
@@ -108,14 +178,26 @@ def test_phrase_that_is_listed_is_unchecked(project, text, listed):
 
 @pytest.mark.parametrize(
     "text, found",
-    [("nothing", 0), ("5 min and 5 min", 2), ("15 min", 0), ("5 minutes", 0), ("2.5 min", 0), ("1,5 min", 0), ("5 Min", 0), ("6 min", 0),
-     ("<!-- 5 min -->", 0)],
-)  # fmt: skip
+    [
+        ("nothing", 0),
+        ("5 min and 5 min", 2),
+        ("15 min", 0),
+        ("5 minutes", 0),
+        ("2.5 min", 0),
+        ("1,5 min", 0),
+        ("5 Min", 0),
+        ("6 min", 0),
+        ("<!-- 5 min -->", 0),
+    ],
+)
 def test_phrase_that_stands_more_or_less_often_than_listed_is_refused(project, text, found):
     project.page(text + HELD, meta='unchecked: {"5 min": 1}\n')
     run = project.check()
     assert run.code == 1
-    assert any(line.startswith("unchecked: '5 min' is listed") and line.endswith(f"on the page {found} times") for line in run.headlines)
+    assert any(
+        line.startswith("unchecked: '5 min' is listed") and line.endswith(f"on the page {found} times")
+        for line in run.headlines
+    )
     assert not found or f'"5 min": {found}' in run.out
 
 
@@ -145,8 +227,11 @@ def test_phrase_that_starts_with_a_number_in_a_number_is_not_found_there(project
 
 @pytest.mark.parametrize(
     "text, offered",
-    [("It gets 0.72.", "[0.72](=weights[animal])   weights[animal] has this value"),
-    ("Half is 0.50.", "[0.50](=half)   half has this value"), ("It gives 3.16.", "[3.16](=output[animal])")],
+    [
+        ("It gets 0.72.", "[0.72](=weights[animal])   weights[animal] has this value"),
+        ("Half is 0.50.", "[0.50](=half)   half has this value"),
+        ("It gives 3.16.", "[3.16](=output[animal])"),
+    ],
 )
 def test_claim_that_would_account_for_it_is_offered(project, text, offered):
     project.page(text + HELD)
@@ -173,8 +258,10 @@ def test_page_without_a_snippet_is_told_to_name_one(project):
 
 
 def test_suggestion_runs_no_function_of_the_snippet(project):
-    project.write("snippets/soft.py",
-    "weights = [0.72]\nanimal = 0\n\n\ndef bad():\n    raise SystemExit\n\n\nclass Odd:\n    def __len__(self):\n        raise RuntimeError\n\n    def __getattr__(self, name):\n        raise RuntimeError\n\n\nodd = Odd()\n")
+    project.write(
+        "snippets/soft.py",
+        "weights = [0.72]\nanimal = 0\n\n\ndef bad():\n    raise SystemExit\n\n\nclass Odd:\n    def __len__(self):\n        raise RuntimeError\n\n    def __getattr__(self, name):\n        raise RuntimeError\n\n\nodd = Odd()\n",
+    )
     project.page("It gets 0.72." + HELD)
     assert project.check().code == 1
 
@@ -189,7 +276,9 @@ def test_heading_with_a_number_needs_an_id_of_its_own(project, heading):
     assert line == 4 and "id of its own" in headline
 
 
-@pytest.mark.parametrize("heading", ["## Token 7 { #token }", "# Lesson 07 {#lesson}", "## Token 7 { .wide #token }", "## No number"])
+@pytest.mark.parametrize(
+    "heading", ["## Token 7 { #token }", "# Lesson 07 {#lesson}", "## Token 7 { .wide #token }", "## No number"]
+)
 def test_heading_with_an_id_may_hold_a_label(project, heading):
     project.page(heading + HELD)
     run = project.check()
@@ -224,7 +313,9 @@ def test_claim_may_be_wrapped_in_a_quote(project):
     assert project.check().code == 0
 
 
-@pytest.mark.parametrize("typed", ["−[0.72]", "-[0.72]", "[0.72] %", "[0.72] percent", "[0.72] million", "5[0.72]", "[0.72]k"])
+@pytest.mark.parametrize(
+    "typed", ["−[0.72]", "-[0.72]", "[0.72] %", "[0.72] percent", "[0.72] million", "5[0.72]", "[0.72]k"]
+)
 def test_what_touches_a_claim_may_not_change_its_number(project, typed):
     project.page(typed.replace("]", "](=weights[animal])") + "\n")
     assert project.check().code == 1

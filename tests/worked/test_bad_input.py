@@ -106,7 +106,7 @@ def test_front_matter_that_makes_objects_is_not_run(project):
 
 def test_front_matter_of_aliases_that_multiply_ends(project):
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"a{i}: &a{i} [{', '.join(['*a%d' % (i - 1)] * 9)}]" for i in range(1, 30)]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 30)]
     project.write("page.md", "---\n" + "\n".join(lines) + "\n---\n`1 + 1 = 2`\n")
     assert project.check().code in (0, 1)
 
@@ -165,7 +165,13 @@ def test_formula_that_never_closes_is_refused_where_it_opens(project):
 
 @pytest.mark.parametrize(
     "claim",
-    ["[0.72](=weights[animal]", "[0.72](<=weights[animal]>", "[0.72](<=weights[animal])", "[0.72](=twice(half)", "[0.72](="],
+    [
+        "[0.72](=weights[animal]",
+        "[0.72](<=weights[animal]>",
+        "[0.72](<=weights[animal])",
+        "[0.72](=twice(half)",
+        "[0.72](=",
+    ],
 )
 def test_claim_that_never_closes_is_refused_where_it_opens(project, claim):
     project.page(f"See {claim}\n\nmore text (really)\n")
@@ -173,7 +179,9 @@ def test_claim_that_never_closes_is_refused_where_it_opens(project, claim):
     assert (line, column) == (4, 5) and "claim" in headline
 
 
-@pytest.mark.parametrize("text", ["0.72](=weights[animal])", r"See \[0.72](=weights[animal]).", "[a [0.72](=weights[animal] b"])
+@pytest.mark.parametrize(
+    "text", ["0.72](=weights[animal])", r"See \[0.72](=weights[animal]).", "[a [0.72](=weights[animal] b"]
+)
 def test_what_looks_like_a_claim_and_is_none_is_refused(project, text):
     project.page(text + HELD)
     run = project.check()

@@ -79,7 +79,10 @@ def read(*pieces: str) -> Reader:
 
 def test_cards_say_to_the_letter(cakes):
     reader = read(*make(cakes))
-    said = "".join(f"{card}\n" + "".join(f"  {line}\n" for text in lines for line in text.split("\n") if line) for card, lines in reader.cards.items())
+    said = "".join(
+        f"{card}\n" + "".join(f"  {line}\n" for text in lines for line in text.split("\n") if line)
+        for card, lines in reader.cards.items()
+    )
     assert said == (CARDS / "expected.txt").read_text(encoding="utf-8")
     assert len(reader.cards) == 15
 
@@ -93,7 +96,9 @@ def test_page_that_was_kept_has_the_same_cards(cakes):
 def test_every_button_opens_a_card_and_is_no_stop_of_the_tab_key(cakes):
     reader = read(*make(cakes))
     assert {press["popovertarget"] for press in reader.presses} < set(reader.cards)
-    assert {(press["tabindex"], press["aria-hidden"], press["type"]) for press in reader.presses} == {("-1", "true", "button")}
+    assert {(press["tabindex"], press["aria-hidden"], press["type"]) for press in reader.presses} == {
+        ("-1", "true", "button")
+    }
     assert len(reader.presses) == 15  # fifteen cards; two rows of two, and two numbers stand in what is pressed itself
 
 
@@ -115,13 +120,21 @@ def test_count_stands_under_the_title(cakes):
     markdown, _ = make(cakes)
     [(title, words)] = re.findall(r'(#[^\n]*)\n\n<p class="worked-count"[^>]*><a href="#numbers">(.*?)</a>', markdown)
     assert (title, words) == ("# Cakes { #cakes }", "22 numbers checked, 1 not")
-    (cakes / "page.md").write_text("---\nnumbers: snippets/cakes.py\n---\nIt takes [3](=spoons).\n\n## Prices\n", encoding="utf-8")
-    assert '<p class="worked-count" data-search-exclude><a href="#numbers">1 number, checked</a>' in make(cakes)[0].split("It takes")[0]
+    (cakes / "page.md").write_text(
+        "---\nnumbers: snippets/cakes.py\n---\nIt takes [3](=spoons).\n\n## Prices\n", encoding="utf-8"
+    )
+    assert (
+        '<p class="worked-count" data-search-exclude><a href="#numbers">1 number, checked</a>'
+        in make(cakes)[0].split("It takes")[0]
+    )
 
 
 def test_list_names_every_card_once_under_its_section(cakes):
     _, html = make(cakes)
-    listed = {section: re.findall(r'popovertarget="(w\d+)">', buttons) for section, buttons in re.findall(r'<dt><a href="#(\w+)">.*?</dt><dd>(.*?)</dd>', html)}
+    listed = {
+        section: re.findall(r'popovertarget="(w\d+)">', buttons)
+        for section, buttons in re.findall(r'<dt><a href="#(\w+)">.*?</dt><dd>(.*?)</dd>', html)
+    }
     assert [card for cards in listed.values() for card in cards] == [f"w{number}" for number in range(1, 16)]
     assert listed["cakes"] == ["w1", "w2", "w3"]
     assert html.startswith('<section class="worked-numbers" id="numbers" data-search-exclude><details>')
@@ -135,7 +148,9 @@ def test_links_to_the_ledger_are_left_out_where_there_is_none(cakes):
 
 def test_refused_number_has_no_card(cakes):
     page = cakes / "page.md"
-    page.write_text(page.read_text("utf8").replace("[[2.5, 4.0]]", "[[2.5, 4.1]]").replace("= 7.5`", "= 7.6`"), encoding="utf-8")
+    page.write_text(
+        page.read_text("utf8").replace("[[2.5, 4.0]]", "[[2.5, 4.1]]").replace("= 7.5`", "= 7.6`"), encoding="utf-8"
+    )
     reader = read(*make(cakes))
     said = [line for lines in reader.cards.values() for line in lines]
     assert not [line for line in said if line.startswith(("[2.5, 4.1]", "7.6"))]
@@ -159,4 +174,7 @@ def test_name_that_no_line_of_the_project_defines_has_none(cakes, name):
 def test_definition_shows_at_most_six_lines_of_a_statement(cakes):
     file = cakes / "snippets/long.py"
     file.write_text("many = [\n" + "".join(f"    {number},\n" for number in range(9)) + "]\n", encoding="utf-8")
-    assert definition(file, "many", settings_for(cakes)) == ("snippets/long.py:1", "many = [\n    0,\n    1,\n    2,\n    3,\n    4,\n…")
+    assert definition(file, "many", settings_for(cakes)) == (
+        "snippets/long.py:1",
+        "many = [\n    0,\n    1,\n    2,\n    3,\n    4,\n…",
+    )

@@ -7,17 +7,44 @@ DISAGREE = "the page and the snippet disagree"
 
 @pytest.mark.parametrize(
     "claim",
-    ["[0.72](=weights[animal])", "[0.72](=weights[0])", "[0.28](=weights[-1])", "[[0.72, 0.28]](=weights)", "[[3.16, 1.84]](=output)",
-    "[1.84](=output[road])",
-     "[[4, 1]](=values[animal])", "[[[4, 1], [1, 4]]](=values)", "[4](=values[animal, 0])", "[[4, 1]](=values[:, 0])",
-     "[2.88](<=weights[animal] * values[animal, 0]>)",
-     "[1](=weights.sum())", "[1](=sum(weights))", "[2](=len(weights))", "[72%](=weights[animal])", "[1](=twice(half))", "[1.44](=twice(weights[animal]))",
-     "[1.44](=twice(x=weights[animal]))", "[2](=values.T.shape[0])", "[[2, 2]](=values.shape)", "[0](=argmax(weights))", "[0](=animal)",
-     "[0.5](=half)", "[0.5](= half )",
-     "[0.25](=half**2)", "[0.25](=half^2)", "[0.25](=half*half)", "[−0.5](=-half)", "[3](=2 * half + 2)", "[0.7071](=sqrt(half))",
-     "[[1, 4]](=values[road])",
-     "[0.50](=half)", "[0.500000000000](=half)", "[0.36](=weights.mean()*weights[0])", "[7.2e-1](=weights[animal])"],
-)  # fmt: skip
+    [
+        "[0.72](=weights[animal])",
+        "[0.72](=weights[0])",
+        "[0.28](=weights[-1])",
+        "[[0.72, 0.28]](=weights)",
+        "[[3.16, 1.84]](=output)",
+        "[1.84](=output[road])",
+        "[[4, 1]](=values[animal])",
+        "[[[4, 1], [1, 4]]](=values)",
+        "[4](=values[animal, 0])",
+        "[[4, 1]](=values[:, 0])",
+        "[2.88](<=weights[animal] * values[animal, 0]>)",
+        "[1](=weights.sum())",
+        "[1](=sum(weights))",
+        "[2](=len(weights))",
+        "[72%](=weights[animal])",
+        "[1](=twice(half))",
+        "[1.44](=twice(weights[animal]))",
+        "[1.44](=twice(x=weights[animal]))",
+        "[2](=values.T.shape[0])",
+        "[[2, 2]](=values.shape)",
+        "[0](=argmax(weights))",
+        "[0](=animal)",
+        "[0.5](=half)",
+        "[0.5](= half )",
+        "[0.25](=half**2)",
+        "[0.25](=half^2)",
+        "[0.25](=half*half)",
+        "[−0.5](=-half)",
+        "[3](=2 * half + 2)",
+        "[0.7071](=sqrt(half))",
+        "[[1, 4]](=values[road])",
+        "[0.50](=half)",
+        "[0.500000000000](=half)",
+        "[0.36](=weights.mean()*weights[0])",
+        "[7.2e-1](=weights[animal])",
+    ],
+)
 def test_true_claim_holds(project, claim):
     project.page(f"See {claim}.\n")
     run = project.check()
@@ -59,9 +86,13 @@ def test_value_half_way_between_two_numbers_is_refused(project):
 
 @pytest.mark.parametrize(
     "claim, shown, computed",
-    [("[0.72](=weights)", "one number", "shape (2,)"), ("[[0.5]](=half)", "shape (1,)", "one number"),
-     ("[[1, 2, 3]](=weights)", "shape (3,)", "shape (2,)"), ("[[4, 1, 1, 4]](=values)", "shape (4,)", "shape (2, 2)")],
-)  # fmt: skip
+    [
+        ("[0.72](=weights)", "one number", "shape (2,)"),
+        ("[[0.5]](=half)", "shape (1,)", "one number"),
+        ("[[1, 2, 3]](=weights)", "shape (3,)", "shape (2,)"),
+        ("[[4, 1, 1, 4]](=values)", "shape (4,)", "shape (2, 2)"),
+    ],
+)
 def test_shape_that_does_not_match_is_refused(project, claim, shown, computed):
     project.page(f"See {claim}.\n")
     run = project.check()
@@ -71,9 +102,15 @@ def test_shape_that_does_not_match_is_refused(project, claim, shown, computed):
 
 @pytest.mark.parametrize(
     "name, close",
-    [("weigths", "weights"), ("weight", "weights"), ("ouput", "output"), ("haf", "half"), ("twise(half)", "twice"),
-     ("valeus[0, 0]", "values")],
-)  # fmt: skip
+    [
+        ("weigths", "weights"),
+        ("weight", "weights"),
+        ("ouput", "output"),
+        ("haf", "half"),
+        ("twise(half)", "twice"),
+        ("valeus[0, 0]", "values"),
+    ],
+)
 def test_unknown_name_offers_the_nearest_known_one(project, name, close):
     project.page(f"See [0.72](={name}).\n")
     run = project.check()
@@ -81,7 +118,9 @@ def test_unknown_name_offers_the_nearest_known_one(project, name, close):
     assert run.failure[:2] == (4, 13) and f"did you mean {close}?" in run.out
 
 
-@pytest.mark.parametrize("name", ["zzzzzz", "_hidden", "__builtins__", "__file__", "__name__", "open", "eval", "print", "True", "None"])
+@pytest.mark.parametrize(
+    "name", ["zzzzzz", "_hidden", "__builtins__", "__file__", "__name__", "open", "eval", "print", "True", "None"]
+)
 def test_name_that_the_snippet_does_not_show_is_refused(project, name):
     project.write("snippets/soft.py", "half = 0.5\n_hidden = 1\n")
     project.page(f"See [1](={name}) and [0.5](=half).\n")
@@ -91,16 +130,57 @@ def test_name_that_the_snippet_does_not_show_is_refused(project, name):
 
 @pytest.mark.parametrize(
     "expression",
-    ["__import__('os')", "import os", "().__class__", "weights.__class__", "weights.tofile(half)", "weights.tolist()", "weights.data",
-    "weights.dtype", "np", "np.pi",
-     "np.array(weights)", "np.linalg.norm(weights)", "open(half)", "eval(half)", "exec(half)", "print(half)", "lambda: half",
-     "[w for w in weights]", "half if half else half",
-     "half and half", "weights['a']", "half == half", "weights.sum", "twice", "twice.__code__", "twice.__globals__",
-     "twice(half).__class__", "f'{half}'", "half; half",
-     "half := 1", "twice(*weights)", "twice(**weights)", "max", "path", "loads(half)", "array(weights)", "Path(half)",
-     "getattr(half, half)", "weights[0].real", "half.real",
-     "half.__class__", "weights.base", "weights.T.base", "weights.ctypes", "partial(half)", "Thing(half)", "Thing.area", "made.area()"],
-)  # fmt: skip
+    [
+        "__import__('os')",
+        "import os",
+        "().__class__",
+        "weights.__class__",
+        "weights.tofile(half)",
+        "weights.tolist()",
+        "weights.data",
+        "weights.dtype",
+        "np",
+        "np.pi",
+        "np.array(weights)",
+        "np.linalg.norm(weights)",
+        "open(half)",
+        "eval(half)",
+        "exec(half)",
+        "print(half)",
+        "lambda: half",
+        "[w for w in weights]",
+        "half if half else half",
+        "half and half",
+        "weights['a']",
+        "half == half",
+        "weights.sum",
+        "twice",
+        "twice.__code__",
+        "twice.__globals__",
+        "twice(half).__class__",
+        "f'{half}'",
+        "half; half",
+        "half := 1",
+        "twice(*weights)",
+        "twice(**weights)",
+        "max",
+        "path",
+        "loads(half)",
+        "array(weights)",
+        "Path(half)",
+        "getattr(half, half)",
+        "weights[0].real",
+        "half.real",
+        "half.__class__",
+        "weights.base",
+        "weights.T.base",
+        "weights.ctypes",
+        "partial(half)",
+        "Thing(half)",
+        "Thing.area",
+        "made.area()",
+    ],
+)
 def test_forbidden_expression_is_refused(project, expression):
     project.write(
         "snippets/soft.py",
@@ -113,14 +193,19 @@ def test_forbidden_expression_is_refused(project, expression):
     assert run.code == 1 and run.failure[0] == 4 and run.failure[1] >= 23
 
 
-@pytest.mark.parametrize("expression", ["0.5 * weights[animal]", "twice(0.5)", "weights[animal] + .5", "1e-1 * half", "twice(50%)"])
+@pytest.mark.parametrize(
+    "expression", ["0.5 * weights[animal]", "twice(0.5)", "weights[animal] + .5", "1e-1 * half", "twice(50%)"]
+)
 def test_decimals_of_an_expression_are_refused(project, expression):
     project.page(f"See [0.5](=half) and [0.36](<={expression}>).\n")
     run = project.check()
     assert run.failure[:2] == (4, 31)
 
 
-@pytest.mark.parametrize("expression", ["0.72", "72 / 100", "1", "sqrt(4)", "sum(1, 2)", "[1, 2]", "2 + 2", "max(3, 4)", "len([1, 2])", "abs(-3)"])
+@pytest.mark.parametrize(
+    "expression",
+    ["0.72", "72 / 100", "1", "sqrt(4)", "sum(1, 2)", "[1, 2]", "2 + 2", "max(3, 4)", "len([1, 2])", "abs(-3)"],
+)
 def test_number_by_itself_proves_nothing(project, expression):
     project.page(f"See [0.5](=half) and [4](<={expression}>).\n")
     assert project.check().failure[0] == 4
@@ -128,9 +213,18 @@ def test_number_by_itself_proves_nothing(project, expression):
 
 @pytest.mark.parametrize(
     "expression",
-    ["9**9**9 * half", "half * 1e20000000", "animal + 10**10**10", "2**(10**9) * half", "twice(9**9**9)", "weights * " + "9" * 100,
-    "twice(2) ** 10**9", "weights[9**9**9]", "(10**300 * half) * (10**4000)"]
-)  # fmt: skip
+    [
+        "9**9**9 * half",
+        "half * 1e20000000",
+        "animal + 10**10**10",
+        "2**(10**9) * half",
+        "twice(9**9**9)",
+        "weights * " + "9" * 100,
+        "twice(2) ** 10**9",
+        "weights[9**9**9]",
+        "(10**300 * half) * (10**4000)",
+    ],
+)
 def test_expression_that_would_run_for_minutes_is_refused(project, expression):
     project.page(f"See [0.5](=half) and [4](<={expression}>).\n")
     assert project.check().failure[0] == 4
@@ -138,9 +232,29 @@ def test_expression_that_would_run_for_minutes_is_refused(project, expression):
 
 @pytest.mark.parametrize(
     "expression",
-    ["weights[5]", "weights[0, 0]", "values[road, 5]", "half[0]", "twice[0]", "twice()", "twice(1, 2)", "weights @ half",
-     "values @ [1, 2, 3]", "weights / zero", "bad()", "leave()", "words", "words[0]", "nothing", "true", "huge", "empty", "nan", "complex_"],
-)  # fmt: skip
+    [
+        "weights[5]",
+        "weights[0, 0]",
+        "values[road, 5]",
+        "half[0]",
+        "twice[0]",
+        "twice()",
+        "twice(1, 2)",
+        "weights @ half",
+        "values @ [1, 2, 3]",
+        "weights / zero",
+        "bad()",
+        "leave()",
+        "words",
+        "words[0]",
+        "nothing",
+        "true",
+        "huge",
+        "empty",
+        "nan",
+        "complex_",
+    ],
+)
 def test_expression_without_a_value_is_refused_with_the_reason(project, expression):
     project.write(
         "snippets/soft.py",
@@ -181,9 +295,18 @@ def test_claim_in_a_heading_is_refused(project):
 
 @pytest.mark.parametrize(
     "claim",
-    ["-[0.5](=half)", "−[0.5](=half)", "1[0.5](=half)", "[0.5](=half)5", "[0.5](=half)%", "[0.5](=half).5", "[0.5](=half)[0.5](=half)",
-     "3,[500](=half * 1000)", "[0.5](=half)e3"],
-)  # fmt: skip
+    [
+        "-[0.5](=half)",
+        "−[0.5](=half)",
+        "1[0.5](=half)",
+        "[0.5](=half)5",
+        "[0.5](=half)%",
+        "[0.5](=half).5",
+        "[0.5](=half)[0.5](=half)",
+        "3,[500](=half * 1000)",
+        "[0.5](=half)e3",
+    ],
+)
 def test_what_touches_a_claim_may_not_make_it_another_number(project, claim):
     project.page(f"See {claim} here.\n")
     assert project.check().code == 1

@@ -10,8 +10,13 @@ import pytest
 
 @pytest.mark.parametrize(
     "body, code",
-    [("[0.72](=weights[animal])\n", 0), ("[0.73](=weights[animal])\n", 1), ("7 cats, [0.72](=weights[animal])\n", 1), ("no number\n", 2)],
-)  # fmt: skip
+    [
+        ("[0.72](=weights[animal])\n", 0),
+        ("[0.73](=weights[animal])\n", 1),
+        ("7 cats, [0.72](=weights[animal])\n", 1),
+        ("no number\n", 2),
+    ],
+)
 def test_exit_code_says_what_came_of_it(project, body, code):
     project.page(body)
     assert project.check().code == code
@@ -25,7 +30,10 @@ def test_summary_counts_by_kind(project):
         "loss = measured('data.json')['loss']\n",
     )
     project.write("data.json", '{"script": "run.py", "seed": 1, "versions": {"numpy": "2"}, "values": {"loss": 0.125}}')
-    project.page("[0.5](=half), [0.50](=half), [26.75](=bleu), [0.125](=loss), token 7, 5 min.\n", meta='unchecked: {"5 min": 1}\n')
+    project.page(
+        "[0.5](=half), [0.50](=half), [26.75](=bleu), [0.125](=loss), token 7, 5 min.\n",
+        meta='unchecked: {"5 min": 1}\n',
+    )
     assert project.check().out == "6 numbers hold on 1 page: 2 computed, 1 measured, 1 cited, 1 label, 1 unchecked\n"
 
 
@@ -75,7 +83,9 @@ def test_page_without_any_project_is_checked(run, tmp_path, monkeypatch):
     assert run("check", "page.md").places == [("page.md", 1, 10)]
 
 
-@pytest.mark.parametrize("arguments", [("check", "none.md"), ("check",), ("check", "empty"), ("numbers", "none.md"), ("fix", "none.md")])
+@pytest.mark.parametrize(
+    "arguments", [("check", "none.md"), ("check",), ("check", "empty"), ("numbers", "none.md"), ("fix", "none.md")]
+)
 def test_no_page_is_an_error(project, arguments):
     (project.root / "empty").mkdir()
     run = project.run(*arguments)
@@ -84,8 +94,15 @@ def test_no_page_is_an_error(project, arguments):
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("chekc",), ("check", "--format", "xml"), ("numbers",), ("check", "--fix"), ("fix", "--format", "json", "page.md")],
-)  # fmt: skip
+    [
+        (),
+        ("chekc",),
+        ("check", "--format", "xml"),
+        ("numbers",),
+        ("check", "--fix"),
+        ("fix", "--format", "json", "page.md"),
+    ],
+)
 def test_unusable_arguments_exit_with_two(project, arguments):
     with pytest.raises(SystemExit) as caught:
         project.run(*arguments)
@@ -94,13 +111,19 @@ def test_unusable_arguments_exit_with_two(project, arguments):
 
 @pytest.mark.parametrize(
     "settings, named",
-    [("[tool.worked]\nlables = []\n", "lables"), ('[tool.worked]\nlabels = "token"\n', "labels"),
-    ("[tool.worked]\nlabels = [1]\n", "labels"), ("[tool.worked]\nsnippets = 3\n", "snippets"),
-     ("[tool.worked\n", "pyproject.toml"), ("[tool]\nworked = 3\n", "worked"),
-     ('[tool.worked]\nreferences = "none.toml"\n', "references"),
-     ('[tool.worked]\npages = ["/etc/*.md"]\n', "pages"), ('[tool.worked]\nsnippets = "../out"\n', "snippets"),
-     ("[tool.worked]\ncolors = {a = 1}\n", "colors")],
-)  # fmt: skip
+    [
+        ("[tool.worked]\nlables = []\n", "lables"),
+        ('[tool.worked]\nlabels = "token"\n', "labels"),
+        ("[tool.worked]\nlabels = [1]\n", "labels"),
+        ("[tool.worked]\nsnippets = 3\n", "snippets"),
+        ("[tool.worked\n", "pyproject.toml"),
+        ("[tool]\nworked = 3\n", "worked"),
+        ('[tool.worked]\nreferences = "none.toml"\n', "references"),
+        ('[tool.worked]\npages = ["/etc/*.md"]\n', "pages"),
+        ('[tool.worked]\nsnippets = "../out"\n', "snippets"),
+        ("[tool.worked]\ncolors = {a = 1}\n", "colors"),
+    ],
+)
 def test_unusable_setting_is_named(project, settings, named):
     project.page("[0.72](=weights[animal])\n")
     project.write("pyproject.toml", settings)
@@ -142,13 +165,17 @@ def test_github_gives_one_annotation_a_failure(project):
     run = project.check("--format", "github", "page.md")
     errors = [line for line in run.out.splitlines() if line.startswith("::error ")]
     assert run.code == 1 and len(errors) == 2
-    assert errors[0].startswith("::error file=page.md,line=4,col=2,endColumn=6,title=the page and the snippet disagree::")
+    assert errors[0].startswith(
+        "::error file=page.md,line=4,col=2,endColumn=6,title=the page and the snippet disagree::"
+    )
     assert "page says  0.73%0A" in errors[0] and "computed   0.72" in errors[0]
 
 
 def test_github_escapes_what_would_end_the_annotation(project):
     project.page("[73%](=weights[animal])\n", "a,b:c.md")
-    (error,) = [line for line in project.check("--format", "github", "a,b:c.md").out.splitlines() if line.startswith("::")]
+    (error,) = [
+        line for line in project.check("--format", "github", "a,b:c.md").out.splitlines() if line.startswith("::")
+    ]
     assert error.startswith("::error file=a%2Cb%3Ac.md,line=4,") and "page says  73%25" in error
 
 
@@ -199,5 +226,7 @@ def test_module_runs_as_the_command_does(project):
 
 def test_reader_who_stops_reading_sees_no_traceback(project):
     project.page("7 cats\n\n" * 3_000)
-    ran = subprocess.run(f"{sys.executable} -m worked check page.md | head -1", shell=True, capture_output=True, text=True)
+    ran = subprocess.run(
+        f"{sys.executable} -m worked check page.md | head -1", shell=True, capture_output=True, text=True
+    )
     assert ran.stdout.startswith("page.md:4:1:") and ran.stderr == ""

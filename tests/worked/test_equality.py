@@ -45,9 +45,18 @@ def test_random_floats_round_as_in_the_decimal_module():
 
 @pytest.mark.parametrize(
     "literal, holds",
-    [("0.12", True), ("0.13", True), ("0.11", False), ("0.14", False), ("0.125", True), ("0.1250", True), ("0.1", True), ("0", True),
-     ("1", False)],
-)  # fmt: skip
+    [
+        ("0.12", True),
+        ("0.13", True),
+        ("0.11", False),
+        ("0.14", False),
+        ("0.125", True),
+        ("0.1250", True),
+        ("0.1", True),
+        ("0", True),
+        ("1", False),
+    ],
+)
 def test_both_neighbours_of_a_tie_are_right(literal, holds):
     assert rounds_to(Fraction(1, 8), entry(literal)) is holds
 
@@ -72,20 +81,45 @@ def test_value_just_off_a_tie_is_no_tie():
 @pytest.mark.parametrize(
     "literal, value",
     [
-        ("72%", Fraction(72, 100)), ("72.4 %", Fraction(724, 1000)), ("−3", Fraction(-3)), ("–3", Fraction(-3)), ("-0.5", Fraction(-1, 2)),
-        ("1,234,567", Fraction(1234567)), ("12,345.68", Fraction(1234568, 100)), ("1 234".replace(" ", "\u202f"), Fraction(1234)),
-        ("1 234".replace(" ", "\u00a0"), Fraction(1234)), ("1'234", Fraction(1234)), ("4.5e14", Fraction(45 * 10**13)), ("4.5e-3", Fraction(45, 10**4)),
-        ("4.5 × 10^14", Fraction(45 * 10**13)), ("4.5·10^-3", Fraction(45, 10**4)), ("4.5 × 10¹⁴", Fraction(45 * 10**13)), ("2 × 10⁻³", Fraction(2, 1000)),
-        ("+7", Fraction(7)), ("**0.72**", Fraction(72, 100)), ("`0.72`", Fraction(72, 100)), (".5", Fraction(1, 2)), ("1e6", Fraction(10**6)),
+        ("72%", Fraction(72, 100)),
+        ("72.4 %", Fraction(724, 1000)),
+        ("−3", Fraction(-3)),
+        ("–3", Fraction(-3)),
+        ("-0.5", Fraction(-1, 2)),
+        ("1,234,567", Fraction(1234567)),
+        ("12,345.68", Fraction(1234568, 100)),
+        ("1 234".replace(" ", "\u202f"), Fraction(1234)),
+        ("1 234".replace(" ", "\u00a0"), Fraction(1234)),
+        ("1'234", Fraction(1234)),
+        ("4.5e14", Fraction(45 * 10**13)),
+        ("4.5e-3", Fraction(45, 10**4)),
+        ("4.5 × 10^14", Fraction(45 * 10**13)),
+        ("4.5·10^-3", Fraction(45, 10**4)),
+        ("4.5 × 10¹⁴", Fraction(45 * 10**13)),
+        ("2 × 10⁻³", Fraction(2, 1000)),
+        ("+7", Fraction(7)),
+        ("**0.72**", Fraction(72, 100)),
+        ("`0.72`", Fraction(72, 100)),
+        (".5", Fraction(1, 2)),
+        ("1e6", Fraction(10**6)),
     ],
-)  # fmt: skip
+)
 def test_literal_is_read_as_people_write_it(literal, value):
     assert entry(literal).value == value
 
 
 @pytest.mark.parametrize(
     "literal, unit",
-    [("72%", "1/100"), ("72.4%", "1/1000"), ("0.720", "1/1000"), ("1,200", 1), ("4.5e14", 10**13), ("4.50 × 10^2", 1), ("−3.1", "1/10"), ("7", 1)],
+    [
+        ("72%", "1/100"),
+        ("72.4%", "1/1000"),
+        ("0.720", "1/1000"),
+        ("1,200", 1),
+        ("4.5e14", 10**13),
+        ("4.50 × 10^2", 1),
+        ("−3.1", "1/10"),
+        ("7", 1),
+    ],
 )
 def test_last_digit_counts_in_its_own_unit(literal, unit):
     assert entry(literal).unit == Fraction(unit)
@@ -93,9 +127,18 @@ def test_last_digit_counts_in_its_own_unit(literal, unit):
 
 @pytest.mark.parametrize(
     "value, literal, holds",
-    [(0.7249, "72%", True), (0.7251, "72%", False), (0.7251, "72.5%", True), (4.549e14, "4.5e14", True), (4.551e14, "4.5e14", False),
-     (1234.4, "1,234", True), (1234.6, "1,234", False), (-3.04, "−3.0", True), (3.0, "−3.0", False)],
-)  # fmt: skip
+    [
+        (0.7249, "72%", True),
+        (0.7251, "72%", False),
+        (0.7251, "72.5%", True),
+        (4.549e14, "4.5e14", True),
+        (4.551e14, "4.5e14", False),
+        (1234.4, "1,234", True),
+        (1234.6, "1,234", False),
+        (-3.04, "−3.0", True),
+        (3.0, "−3.0", False),
+    ],
+)
 def test_percent_powers_and_separators_round_at_their_last_digit(value, literal, holds):
     assert rounds_to(value, entry(literal)) is holds
 
@@ -107,9 +150,28 @@ def test_vector_is_read_entry_by_entry():
 
 @pytest.mark.parametrize(
     "literal",
-    ["", " ", "many", "0.72 or so", "x", "1 + 1", "[1, x]", "[]", "1/2", "1 2", "0,72", "1.2.3", "½", "3 km", "[1, 2", "twelve", "1,23",
-     "٣", "１２"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "many",
+        "0.72 or so",
+        "x",
+        "1 + 1",
+        "[1, x]",
+        "[]",
+        "1/2",
+        "1 2",
+        "0,72",
+        "1.2.3",
+        "½",
+        "3 km",
+        "[1, 2",
+        "twelve",
+        "1,23",
+        "٣",
+        "１２",
+    ],
+)
 def test_text_that_is_no_number_is_no_literal(literal):
     with pytest.raises(ValueError):
         entry(literal)
@@ -117,7 +179,11 @@ def test_text_that_is_no_number_is_no_literal(literal):
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
 def test_what_is_not_finite_equals_nothing(value):
-    assert not rounds_to(value, entry("0")) and not equals(value, Fraction(0), Fraction(1)) and not equals(value, value, Fraction(1))
+    assert (
+        not rounds_to(value, entry("0"))
+        and not equals(value, Fraction(0), Fraction(1))
+        and not equals(value, value, Fraction(1))
+    )
 
 
 def test_rationals_are_equal_only_exactly():

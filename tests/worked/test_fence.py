@@ -45,7 +45,9 @@ def test_fence_is_set_to_the_letter(rendered, name):
 
 def test_every_golden_fence_has_its_partner():
     assert len(NAMES) >= 2
-    assert {file.name for file in FENCES.iterdir()} == {name + end for name in NAMES for end in (".md", ".expected.html")}
+    assert {file.name for file in FENCES.iterdir()} == {
+        name + end for name in NAMES for end in (".md", ".expected.html")
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,10 +72,16 @@ def test_numbers_of_a_fence_are_out_of_the_last_net(rendered):
 @pytest.mark.parametrize(
     "expression, terms",
     [
-        ("1 + 2 - 3 − 4", ["1", "+ 2", "- 3", "− 4"]), ("-1 + -2", ["-1", "+ -2"]), ("- 1 + 2", ["- 1", "+ 2"]), ("1+2", ["1+2"]),
-        ("2·(1 + 3) + [1 + 2, {3 - 4}]", ["2·(1 + 3)", "+ [1 + 2, {3 - 4}]"]), ("1) + 2", ["1)", "+ 2"]), ("", [""]), ("1 +", ["1 +"]),
+        ("1 + 2 - 3 − 4", ["1", "+ 2", "- 3", "− 4"]),
+        ("-1 + -2", ["-1", "+ -2"]),
+        ("- 1 + 2", ["- 1", "+ 2"]),
+        ("1+2", ["1+2"]),
+        ("2·(1 + 3) + [1 + 2, {3 - 4}]", ["2·(1 + 3)", "+ [1 + 2, {3 - 4}]"]),
+        ("1) + 2", ["1)", "+ 2"]),
+        ("", [""]),
+        ("1 +", ["1 +"]),
     ],
-)  # fmt: skip
+)
 def test_sum_is_parted_at_signs_outside_of_brackets(expression, terms):
     assert terms_of(expression) == terms
 
@@ -90,9 +98,9 @@ WRONG = {
     '```worked {terms="animal"}' + SUM: (4, 18, "a sum has two terms or more: name each"),
     '```worked {terms=""}' + SUM: (4, 18, "a sum has two terms or more: name each"),
     "```worked {terms=animal}" + SUM: (4, 4, "this opening line cannot be read"),
-    "```worked {term=\"animal road\"}" + SUM: (4, 4, "this opening line cannot be read"),
+    '```worked {term="animal road"}' + SUM: (4, 4, "this opening line cannot be read"),
     '> ```worked {terms="beam road"}\n> 1.5 + 2\n>   = 3.5\n> ```\n': (4, 21, "no colour is declared for beam"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("text", WRONG)

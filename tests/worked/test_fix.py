@@ -22,29 +22,50 @@ def fixed(project, body: str) -> str:
 @pytest.mark.parametrize(
     "broken, mended",
     [
-        ("[0.7](=ten)", "[10.0](=ten)"), ("[0.73](=share)", "[0.72](=share)"), ("[0.7](=weights[1])", "[0.3](=weights[1])"),
+        ("[0.7](=ten)", "[10.0](=ten)"),
+        ("[0.73](=share)", "[0.72](=share)"),
+        ("[0.7](=weights[1])", "[0.3](=weights[1])"),
         ("[0.7300](=share)", "[0.7200](=share)"),
-        ("[2](=share)", "[1](=share)"), ("[.73](=share)", "[.72](=share)"), ("[73%](=share)", "[72%](=share)"), ("[73.0 %](=share)", "[72.0 %](=share)"),
-        ("[1,234,568](=big)", "[1,234,567](=big)"), ("[1\u202f234\u202f568](=big)", "[1\u202f234\u202f567](=big)"),
-        ("[567](=big)", "[1234567](=big)"), ("[−0.4](=low)", "[−0.5](=low)"),
-        ("[-0.4](=low)", "[-0.5](=low)"), ("[–0.4](=low)", "[–0.5](=low)"), ("[12,345.7](=big)", "[1,234,567.0](=big)"),
+        ("[2](=share)", "[1](=share)"),
+        ("[.73](=share)", "[.72](=share)"),
+        ("[73%](=share)", "[72%](=share)"),
+        ("[73.0 %](=share)", "[72.0 %](=share)"),
+        ("[1,234,568](=big)", "[1,234,567](=big)"),
+        ("[1\u202f234\u202f568](=big)", "[1\u202f234\u202f567](=big)"),
+        ("[567](=big)", "[1234567](=big)"),
+        ("[−0.4](=low)", "[−0.5](=low)"),
+        ("[-0.4](=low)", "[-0.5](=low)"),
+        ("[–0.4](=low)", "[–0.5](=low)"),
+        ("[12,345.7](=big)", "[1,234,567.0](=big)"),
         ("[**0.73**](=share)", "[**0.72**](=share)"),
-        ("[`0.73`](=share)", "[`0.72`](=share)"), ("[[0.73, 0.28]](=weights)", "[[0.72, 0.28]](=weights)"),
+        ("[`0.73`](=share)", "[`0.72`](=share)"),
+        ("[[0.73, 0.28]](=weights)", "[[0.72, 0.28]](=weights)"),
         ("[[0.73,0.29]](=weights)", "[[0.72,0.28]](=weights)"),
-        ("[−0.72](=share)", "[0.72](=share)"), ("[4.6 × 10^-5](=tiny)", "[4.5 × 10^-5](=tiny)"),
-        ("[12,345.6](=ten_thousand)", "[12,345.7](=ten_thousand)"), ("[0.73](<=share * 1>)", "[0.72](<=share * 1>)"),
-        ("[0.1](=zero)", "[0.0](=zero)"), ("[−0.1](=zero)", "[0.0](=zero)"), ("[99](=ten)", "[10](=ten)"), ("[999](=big)", "[1234567](=big)"),
-        ("`0.72 + 0.28 = 1.01`", "`0.72 + 0.28 = 1.00`"), ("$0.72 + 0.28 = 1.01$", "$0.72 + 0.28 = 1.00$"),
-        ("`1 / 4 = 26%`", "`1 / 4 = 25%`"), ("`[1, 2] + [3, 4] = [4, 7]`", "`[1, 2] + [3, 4] = [4, 6]`"),
-        ("```worked\n0.5 · 3\n  = 1.6\n```", "```worked\n0.5 · 3\n  = 1.5\n```"), ("`1,000 · 2 = 2,001`", "`1,000 · 2 = 2,000`"),
-        ("`0.1 - 0.3 = -0.3`", "`0.1 - 0.3 = -0.2`"), ("`0.3 - 0.1 = −0.2`", "`0.3 - 0.1 = 0.2`"),
+        ("[−0.72](=share)", "[0.72](=share)"),
+        ("[4.6 × 10^-5](=tiny)", "[4.5 × 10^-5](=tiny)"),
+        ("[12,345.6](=ten_thousand)", "[12,345.7](=ten_thousand)"),
+        ("[0.73](<=share * 1>)", "[0.72](<=share * 1>)"),
+        ("[0.1](=zero)", "[0.0](=zero)"),
+        ("[−0.1](=zero)", "[0.0](=zero)"),
+        ("[99](=ten)", "[10](=ten)"),
+        ("[999](=big)", "[1234567](=big)"),
+        ("`0.72 + 0.28 = 1.01`", "`0.72 + 0.28 = 1.00`"),
+        ("$0.72 + 0.28 = 1.01$", "$0.72 + 0.28 = 1.00$"),
+        ("`1 / 4 = 26%`", "`1 / 4 = 25%`"),
+        ("`[1, 2] + [3, 4] = [4, 7]`", "`[1, 2] + [3, 4] = [4, 6]`"),
+        ("```worked\n0.5 · 3\n  = 1.6\n```", "```worked\n0.5 · 3\n  = 1.5\n```"),
+        ("`1,000 · 2 = 2,001`", "`1,000 · 2 = 2,000`"),
+        ("`0.1 - 0.3 = -0.3`", "`0.1 - 0.3 = -0.2`"),
+        ("`0.3 - 0.1 = −0.2`", "`0.3 - 0.1 = 0.2`"),
     ],
-)  # fmt: skip
+)
 def test_literal_keeps_its_own_style(project, broken, mended):
     assert fixed(project, broken + "\n") == mended + "\n"
 
 
-@pytest.mark.parametrize("broken, mended", [("[0.5](=low)", "[−0.5](=low)"), ("[0.54](=low)", "[−0.50](=low)"), ("[9](=low)", "[−1](=low)")])
+@pytest.mark.parametrize(
+    "broken, mended", [("[0.5](=low)", "[−0.5](=low)"), ("[0.54](=low)", "[−0.50](=low)"), ("[9](=low)", "[−1](=low)")]
+)
 def test_number_that_becomes_negative_gets_a_minus_sign(project, broken, mended):
     assert fixed(project, broken + "\n") == mended + "\n"
 
@@ -71,7 +92,11 @@ def test_nothing_else_changes_byte_for_byte(project, end, mark, last):
     broken = mark + text.replace(b"{}", b"9").replace(b"\n", end) + last.replace(b"\n", end)
     page = project.write("page.md", broken)
     assert project.fix().code == 0
-    expected = mark + text.replace(b"0.7{}", b"0.72").replace(b"0.2{}", b"0.28").replace(b"{}", b"2").replace(b"\n", end) + last.replace(b"\n", end)
+    expected = (
+        mark
+        + text.replace(b"0.7{}", b"0.72").replace(b"0.2{}", b"0.28").replace(b"{}", b"2").replace(b"\n", end)
+        + last.replace(b"\n", end)
+    )
     assert page.read_bytes() == expected
 
 
@@ -91,10 +116,14 @@ def test_second_fix_changes_nothing(project):
 
 @pytest.mark.parametrize(
     "broken, mended",
-    [("`2 · 3 = 7 = 7`", "`2 · 3 = 6 = 6`"), ("`2 · 3 = 7 = 8`", "`2 · 3 = 6 = 6`"),
-    ("```worked\n1 + 2\n  = 4\n  = 5\n  = 6\n```", "```worked\n1 + 2\n  = 3\n  = 3\n  = 3\n```"),
-     ("`2·[4, 1] = [9, 3]`", "`2·[4, 1] = [8, 2]`"), ("$1 + 1 = 3 = 3$", "$1 + 1 = 2 = 2$")],
-)  # fmt: skip
+    [
+        ("`2 · 3 = 7 = 7`", "`2 · 3 = 6 = 6`"),
+        ("`2 · 3 = 7 = 8`", "`2 · 3 = 6 = 6`"),
+        ("```worked\n1 + 2\n  = 4\n  = 5\n  = 6\n```", "```worked\n1 + 2\n  = 3\n  = 3\n  = 3\n```"),
+        ("`2·[4, 1] = [9, 3]`", "`2·[4, 1] = [8, 2]`"),
+        ("$1 + 1 = 3 = 3$", "$1 + 1 = 2 = 2$"),
+    ],
+)
 def test_one_fix_mends_a_whole_chain(project, broken, mended):
     page = project.plain(broken + "\n")
     assert project.fix().code == 0 and page.read_text() == mended + "\n"
@@ -114,7 +143,9 @@ def test_dry_run_shows_the_change_and_writes_nothing(project):
     before = page.read_bytes()
     run = project.fix("--dry-run", "page.md")
     assert run.code == 0 and page.read_bytes() == before
-    assert "-[0.73](=weights[animal])\n+[0.72](=weights[animal])\n" in run.out and "1 number would be rewritten" in run.out
+    assert (
+        "-[0.73](=weights[animal])\n+[0.72](=weights[animal])\n" in run.out and "1 number would be rewritten" in run.out
+    )
 
 
 def test_fix_shows_the_change_and_how_many(project):

@@ -31,15 +31,72 @@ def test_page_of_many_numbers_without_account_is_refused(project):
 
 @pytest.mark.parametrize(
     "piece",
-    ["[", "]", "[a](", "](=", "`", "``", "$", "$$", "$$ ", "$a", "<", "<a ", "<!--", "{", "{.", "(", "*", "&#", "![", "[^", "[^a", "\\", "|", "!!! ",
-     "> ", "- ", "`a ``b ", "[[1](=", '<a title="', "\\(", "\\[", "[a][", "[0.72](=f(", "\t", "1. ", "=", "0,", "1,000,", "[x]("],
-)  # fmt: skip
+    [
+        "[",
+        "]",
+        "[a](",
+        "](=",
+        "`",
+        "``",
+        "$",
+        "$$",
+        "$$ ",
+        "$a",
+        "<",
+        "<a ",
+        "<!--",
+        "{",
+        "{.",
+        "(",
+        "*",
+        "&#",
+        "![",
+        "[^",
+        "[^a",
+        "\\",
+        "|",
+        "!!! ",
+        "> ",
+        "- ",
+        "`a ``b ",
+        "[[1](=",
+        '<a title="',
+        "\\(",
+        "\\[",
+        "[a][",
+        "[0.72](=f(",
+        "\t",
+        "1. ",
+        "=",
+        "0,",
+        "1,000,",
+        "[x](",
+    ],
+)
 def test_page_of_a_hundred_thousand_marks_is_read(project, piece):
     project.plain("`1 + 1 = 2`\n\n" + piece * 100_000 + "\n")
     assert project.check().code in (0, 1)
 
 
-@pytest.mark.parametrize("line", ["- a", "> a", "    a", "```", "$$", "<!-- a", "| a |", "[a]: b", "!!! note", "# a", "<script>", "1. [a", ": a", "---"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- a",
+        "> a",
+        "    a",
+        "```",
+        "$$",
+        "<!-- a",
+        "| a |",
+        "[a]: b",
+        "!!! note",
+        "# a",
+        "<script>",
+        "1. [a",
+        ": a",
+        "---",
+    ],
+)
 def test_page_of_fifty_thousand_lines_is_read(project, line):
     project.plain("`1 + 1 = 2`\n\n" + f"{line}\n" * 50_000)
     assert project.check().code in (0, 1)

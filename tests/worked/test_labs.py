@@ -79,7 +79,9 @@ def numbers_of_text(text: str):
     for line, content in enumerate(text.splitlines(keepends=True)):
         if not content.startswith("# ") or content.startswith(("# %%", "# numbers")):
             continue
-        visible = re.sub(r"\]\(<=.*?>\)|\]\(=[^()]*(?:\([^()]*\)[^()]*)*\)", lambda away: "_" * len(away.group()), content)
+        visible = re.sub(
+            r"\]\(<=.*?>\)|\]\(=[^()]*(?:\([^()]*\)[^()]*)*\)", lambda away: "_" * len(away.group()), content
+        )
         for number in re.finditer(r"(?<![\w.])\d+(?:\.\d+)?", visible):
             if content[: number.start()].endswith("esson "):
                 continue
@@ -165,23 +167,35 @@ def test_lab_that_fails_is_reported_once_at_its_line(project):
 
 def test_lab_that_fails_is_reported_without_any_claim(project):
     project.write("lab.py", lab("1 / 0", "Text.", "More."))
-    assert project.check("lab.py").failure == (FIRST + 4, 1, "the lab does not run: ZeroDivisionError: division by zero")
+    assert project.check("lab.py").failure == (
+        FIRST + 4,
+        1,
+        "the lab does not run: ZeroDivisionError: division by zero",
+    )
 
 
 @pytest.mark.parametrize("name, holds", [("loop", True), ("total", False)])
 def test_name_of_a_claim_gets_its_value_in_one_cell(project, name, holds):
-    code = "for loop in (1, 2):\n    kept = 2\nsum_of = total = 0.5\n\n# %%\nfor loop in (3, 4):\n    total = total + loop"
-    project.write("lab.py", lab(code, "Text.", f"[0.5](=sum_of) [{ {'loop': 2, 'total': 7.5}[name] }](={'kept' if holds else 'total'})"))
+    code = (
+        "for loop in (1, 2):\n    kept = 2\nsum_of = total = 0.5\n\n# %%\nfor loop in (3, 4):\n    total = total + loop"
+    )
+    project.write(
+        "lab.py",
+        lab(code, "Text.", f"[0.5](=sum_of) [{ {'loop': 2, 'total': 7.5}[name] }](={'kept' if holds else 'total'})"),
+    )
     checked = project.check("lab.py")
     assert checked.code == (not holds), checked.out
-    assert holds or f"total gets a value in more than one cell (lines {FIRST + 6} and {FIRST + 10})" in checked.failure[2]
+    assert (
+        holds or f"total gets a value in more than one cell (lines {FIRST + 6} and {FIRST + 10})" in checked.failure[2]
+    )
 
 
 @pytest.mark.parametrize("line", ["from snippets.soft import half", "import snippets.soft", "import worked"])
 def test_module_of_the_project_is_refused(project, line):
     project.write("lab.py", lab(f"import math\n{line}", "Text.", "More."))
     assert (FIRST + 5, "a lab runs in plain Jupyter, which does not have this module") in [
-        (place[1], headline) for place, headline in zip(project.check("lab.py").places, project.check("lab.py").headlines)
+        (place[1], headline)
+        for place, headline in zip(project.check("lab.py").places, project.check("lab.py").headlines)
     ]
 
 
@@ -194,9 +208,15 @@ def tied(code: str) -> str:
 
 @pytest.mark.parametrize(
     "code",
-    ["half = 0.5", "weights = [0.72, 0.28]", "weights = (0.72, 0.14 + 0.14)", "import numpy as np\nvalues = np.array([[4.0, 1], [1, 4]])",
-     "half = 1 / 2\nown = 7", "animal, road = 0, 1"],
-)  # fmt: skip
+    [
+        "half = 0.5",
+        "weights = [0.72, 0.28]",
+        "weights = (0.72, 0.14 + 0.14)",
+        "import numpy as np\nvalues = np.array([[4.0, 1], [1, 4]])",
+        "half = 1 / 2\nown = 7",
+        "animal, road = 0, 1",
+    ],
+)
 def test_same_data_under_the_same_name_agree(project, code):
     project.write("lab.py", tied(code))
     assert "disagree" not in project.check("lab.py").out and "ties" not in project.check("lab.py").out
@@ -204,9 +224,15 @@ def test_same_data_under_the_same_name_agree(project, code):
 
 @pytest.mark.parametrize(
     "code, name",
-    [("half = 0.51", "half"), ("weights = [0.72, 0.27]", "weights"), ("weights = [0.72]", "weights"), ("half = [0.5]", "half"),
-     ("values = [[4, 1], [1, 5]]", "values"), ("animal, road = 1, 0", "animal")],
-)  # fmt: skip
+    [
+        ("half = 0.51", "half"),
+        ("weights = [0.72, 0.27]", "weights"),
+        ("weights = [0.72]", "weights"),
+        ("half = [0.5]", "half"),
+        ("values = [[4, 1], [1, 5]]", "values"),
+        ("animal, road = 1, 0", "animal"),
+    ],
+)
 def test_other_data_under_the_same_name_are_refused_at_the_line_of_the_lab(project, code, name):
     project.write("lab.py", tied(f"import math\n\n{code}"))
     checked = project.check("lab.py")
@@ -239,15 +265,18 @@ def test_folder_and_settings_find_labs_and_no_other_python(project):
 
 def test_lab_needs_neither_settings_nor_snippets(tmp_path, monkeypatch, run):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "lab.py").write_text(lab("half = 0.5", "It takes 5 min.", "[0.6](=half)").replace("# title", '# unchecked:\n#   "5 min": 1\n# title'))
+    (tmp_path / "lab.py").write_text(
+        lab("half = 0.5", "It takes 5 min.", "[0.6](=half)").replace("# title", '# unchecked:\n#   "5 min": 1\n# title')
+    )
     assert run("check", "lab.py").failure == (FIRST + 9, 4, "the page and the snippet disagree")
 
 
 def test_numbers_are_listed_with_the_places_of_the_lab(project):
     project.write("lab.py", lab("half = 0.5  # 0.5", "Text.", "[0.5](=half)"))
     assert project.numbers("lab.py").out.splitlines() == [
-        f"lab.py:{FIRST + 7}:4  0.5  computed  half = 0.5", "lab.py  computed  half = 0.5"
-    ]  # fmt: skip
+        f"lab.py:{FIRST + 7}:4  0.5  computed  half = 0.5",
+        "lab.py  computed  half = 0.5",
+    ]
 
 
 def test_each_number_of_a_lab_is_one_test(project):
@@ -305,7 +334,9 @@ half
 
 def test_notebook_shows_in_jupyter_what_the_page_shows():
     source = LabSource(Path("lab.py"), "lab.py", lab("half = 0.5", TEXT, "More.").encode())
-    made = json.loads(download(Page(source, lambda meta: True), lambda url: "https://site.org/page/#part" if "page" in url else ""))
+    made = json.loads(
+        download(Page(source, lambda meta: True), lambda url: "https://site.org/page/#part" if "page" in url else "")
+    )
     assert [cell["source"] for cell in made["cells"]] == [IN_JUPYTER, "half = 0.5", "More."]
 
 

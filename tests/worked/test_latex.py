@@ -16,15 +16,43 @@ def value(latex: str, product: bool = False):
 @pytest.mark.parametrize(
     "latex, expected",
     [
-        (r"\frac{1}{2} + \frac{1}{4}", "3/4"), (r"\frac12", "1/2"), (r"\dfrac{3}{4}", "3/4"), (r"\tfrac 1 2", "1/2"),
+        (r"\frac{1}{2} + \frac{1}{4}", "3/4"),
+        (r"\frac12", "1/2"),
+        (r"\dfrac{3}{4}", "3/4"),
+        (r"\tfrac 1 2", "1/2"),
         (r"\frac{1}{1 + \frac{1}{2}}", "2/3"),
-        (r"2 \cdot 3", 6), (r"2 \times 3", 6), (r"6 \div 4", "3/2"), (r"\left( 1 + 2 \right) \cdot 3", 9), (r"\sqrt{16}", 4), (r"\sqrt 9", 3),
-        (r"\sqrt{\frac{9}{4}}", "3/2"), (r"2^{10}", 1024), ("2^3", 8), (r"2^{-1}", "1/2"), (r"10^{-2}", "1/100"), (r"1{,}234", 1234),
-        (r"1\,234", 1234), ("1,234", 1234), (r"50\%", "1/2"), (r"0.5 \; + \; 0.5", 1), (r"2(3+4)", 14), ("(1+1)(2+2)", 8), (r"-3 + 5", 2), (r"3!", 6),
-        (r"{1 + 2} \cdot 2", 6), (r"\big(1 + 1\big)^2", 4), (r"2\frac{1}{2}", "5/2"), (r"4.5 \times 10^{2}", 450), (r"\displaystyle 1 + 1", 2),
-        (r"\bigl[1 + 2\bigr] \cdot 2", 6), ("1 − 2", -1), (r"\sqrt[3]{8}", 2), (r"\binom{4}{2}", 6), ("|1 - 3|", 2),
+        (r"2 \cdot 3", 6),
+        (r"2 \times 3", 6),
+        (r"6 \div 4", "3/2"),
+        (r"\left( 1 + 2 \right) \cdot 3", 9),
+        (r"\sqrt{16}", 4),
+        (r"\sqrt 9", 3),
+        (r"\sqrt{\frac{9}{4}}", "3/2"),
+        (r"2^{10}", 1024),
+        ("2^3", 8),
+        (r"2^{-1}", "1/2"),
+        (r"10^{-2}", "1/100"),
+        (r"1{,}234", 1234),
+        (r"1\,234", 1234),
+        ("1,234", 1234),
+        (r"50\%", "1/2"),
+        (r"0.5 \; + \; 0.5", 1),
+        (r"2(3+4)", 14),
+        ("(1+1)(2+2)", 8),
+        (r"-3 + 5", 2),
+        (r"3!", 6),
+        (r"{1 + 2} \cdot 2", 6),
+        (r"\big(1 + 1\big)^2", 4),
+        (r"2\frac{1}{2}", "5/2"),
+        (r"4.5 \times 10^{2}", 450),
+        (r"\displaystyle 1 + 1", 2),
+        (r"\bigl[1 + 2\bigr] \cdot 2", 6),
+        ("1 − 2", -1),
+        (r"\sqrt[3]{8}", 2),
+        (r"\binom{4}{2}", 6),
+        ("|1 - 3|", 2),
     ],
-)  # fmt: skip
+)
 def test_arithmetic_is_read(latex, expected):
     assert value(latex) == Fraction(expected)
 
@@ -37,16 +65,36 @@ def test_vector_is_read():
     assert value(r"0.5 \cdot [4, 1]") == (2, Fraction(1, 2))
 
 
-@pytest.mark.parametrize("latex, expected", [(r"\ln 1", 0), (r"\exp(0)", 1), (r"\cos(0)", 1), (r"\sin 0", 0), (r"\log 1", 0)])
+@pytest.mark.parametrize(
+    "latex, expected", [(r"\ln 1", 0), (r"\exp(0)", 1), (r"\cos(0)", 1), (r"\sin 0", 0), (r"\log 1", 0)]
+)
 def test_functions_are_read(latex, expected):
     assert value(latex) == expected
 
 
 @pytest.mark.parametrize(
     "latex",
-    [r"\sum_i 1", r"\int 1", r"\unknown", r"1 \pm 2", r"x'", r"\frac{1}", r"\frac{1}{2", "2^", "", r"\begin{matrix} 1 \end{matrix}",
-     r"1 \mid 2", r"1_2", r"\overline{3}", r"0.\overline{3}", r"1 : 2", "1 2", "1 < 2", r"\text{a} 1 @"],
-)  # fmt: skip
+    [
+        r"\sum_i 1",
+        r"\int 1",
+        r"\unknown",
+        r"1 \pm 2",
+        r"x'",
+        r"\frac{1}",
+        r"\frac{1}{2",
+        "2^",
+        "",
+        r"\begin{matrix} 1 \end{matrix}",
+        r"1 \mid 2",
+        r"1_2",
+        r"\overline{3}",
+        r"0.\overline{3}",
+        r"1 : 2",
+        "1 2",
+        "1 < 2",
+        r"\text{a} 1 @",
+    ],
+)
 def test_what_is_no_arithmetic_is_not_read(latex):
     with pytest.raises(ExpressionError):
         value(latex)
@@ -54,8 +102,16 @@ def test_what_is_no_arithmetic_is_not_read(latex):
 
 @pytest.mark.parametrize(
     "latex",
-    ["{" * 10_000 + "1" + "}" * 10_000, r"\frac{1}" * 5_000, r"\frac{" * 5_000, "^" * 5_000, r"\sqrt" * 5_000, "2^{" * 5_000, "1" * 10_000],
-)  # fmt: skip
+    [
+        "{" * 10_000 + "1" + "}" * 10_000,
+        r"\frac{1}" * 5_000,
+        r"\frac{" * 5_000,
+        "^" * 5_000,
+        r"\sqrt" * 5_000,
+        "2^{" * 5_000,
+        "1" * 10_000,
+    ],
+)
 def test_very_long_formula_is_refused(latex):
     with pytest.raises(ExpressionError):
         value(latex)
@@ -69,9 +125,18 @@ def test_name_with_a_subscript_is_one_name(project):
 
 @pytest.mark.parametrize(
     "formula",
-    [r"$1 + 1 = 3$", r"$$1 + 1 = 3$$", r"\(1 + 1 = 3\)", "$$\n\\begin{aligned}\n1 + 1 &= 2 \\\\\n &= 3\n\\end{aligned}\n$$", r"$a = 2, \quad 1 + 1 = 3$",
-     r"$\boxed{2} , 1 + 1 = 3$", "\\begin{align}\n1 + 1 &= 3\n\\end{align}", r"$1 + 1 \approx 3$", r"$2 = 1 + 1 = 3$"],
-)  # fmt: skip
+    [
+        r"$1 + 1 = 3$",
+        r"$$1 + 1 = 3$$",
+        r"\(1 + 1 = 3\)",
+        "$$\n\\begin{aligned}\n1 + 1 &= 2 \\\\\n &= 3\n\\end{aligned}\n$$",
+        r"$a = 2, \quad 1 + 1 = 3$",
+        r"$\boxed{2} , 1 + 1 = 3$",
+        "\\begin{align}\n1 + 1 &= 3\n\\end{align}",
+        r"$1 + 1 \approx 3$",
+        r"$2 = 1 + 1 = 3$",
+    ],
+)
 def test_wrong_equation_is_found_in(project, formula):
     project.plain(formula + "\n")
     run = project.check()
@@ -80,8 +145,13 @@ def test_wrong_equation_is_found_in(project, formula):
 
 @pytest.mark.parametrize(
     "formula",
-    [r"$\frac{1}{2} = 0.5$", r"$1/3 \approx 0.33$", r"$1/3 = 0.33$", "$$\n\\begin{aligned}\n1 + 1 &= 2 \\\\\n &= 4/2\n\\end{aligned}\n$$"],
-)  # fmt: skip
+    [
+        r"$\frac{1}{2} = 0.5$",
+        r"$1/3 \approx 0.33$",
+        r"$1/3 = 0.33$",
+        "$$\n\\begin{aligned}\n1 + 1 &= 2 \\\\\n &= 4/2\n\\end{aligned}\n$$",
+    ],
+)
 def test_right_equation_holds(project, formula):
     project.plain(formula + "\n")
     assert project.check().code == 0
@@ -90,7 +160,9 @@ def test_right_equation_holds(project, formula):
 def test_formula_that_is_not_read_is_printed_and_counted(project):
     project.plain("$1 + 1 = 2$ and $\\sum_i 1 = 4$.\n")
     run = project.check()
-    assert run.code == 0 and run.failure[:2] == (1, 18) and "not judged" in run.out and "1 equation not judged" in run.out
+    assert (
+        run.code == 0 and run.failure[:2] == (1, 18) and "not judged" in run.out and "1 equation not judged" in run.out
+    )
 
 
 def test_formula_that_is_not_read_fails_on_an_accounted_page(project):

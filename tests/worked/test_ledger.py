@@ -53,13 +53,24 @@ def test_known_marker_is_no_failure(project, marker):
     assert record(project).markers == [(marker, 6, 1)]
 
 
-@pytest.mark.parametrize("marker", ["<!-- worked:legder -->", "<!--worked:ledger-->", "<!-- worked: ledger -->", "<!-- Worked:ledger -->", "<!-- worked:ledger-link -->"])
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "<!-- worked:legder -->",
+        "<!--worked:ledger-->",
+        "<!-- worked: ledger -->",
+        "<!-- Worked:ledger -->",
+        "<!-- worked:ledger-link -->",
+    ],
+)
 def test_unknown_marker_is_refused_at_its_line(project, marker):
     project.page(f"[0.72](=weights[animal])\n\n{marker}\n")
     assert project.check().failure == (6, 1, "there is no such marker")
 
 
-@pytest.mark.parametrize("text", ["Words.\n<!-- worked:total -->", "<!-- worked:total -->\nWords.", "Words <!-- worked:total --> words."])
+@pytest.mark.parametrize(
+    "text", ["Words.\n<!-- worked:total -->", "<!-- worked:total -->\nWords.", "Words <!-- worked:total --> words."]
+)
 def test_marker_within_a_paragraph_is_refused(project, text):
     project.plain(f"{text}\n\nA sum: `1 + 1 = 2`.\n")
     assert project.check().headlines == ["a marker stands in a paragraph of its own"]
@@ -95,26 +106,42 @@ def test_every_source_cited_and_every_link_a_source_holds(site):
 
 
 def test_source_that_no_page_cites_is_refused_at_its_line(site):
-    site.write("references.toml", ENTRY + '\n[roe2015]\nauthors = "John Roe"\nyear = 2015\ntitle = "More"\nvenue = "J"\nurl = "https://example.org/more"\n')
+    site.write(
+        "references.toml",
+        ENTRY
+        + '\n[roe2015]\nauthors = "John Roe"\nyear = 2015\ntitle = "More"\nvenue = "J"\nurl = "https://example.org/more"\n',
+    )
     run = site.run("check")
-    assert (run.code, run.places, run.headlines) == (1, [("references.toml", 8, 1)], ["no page cites the source roe2015"])
+    assert (run.code, run.places, run.headlines) == (
+        1,
+        [("references.toml", 8, 1)],
+        ["no page cites the source roe2015"],
+    )
 
 
 def test_cited_number_cites_its_source(site):
     site.page("[12.5](=found)\n")
-    site.write("snippets/soft.py", f'from worked import cited\nfound = cited(12.5, "Doe et al. 2014, table 1", "{ADDRESS}")\n')
+    site.write(
+        "snippets/soft.py", f'from worked import cited\nfound = cited(12.5, "Doe et al. 2014, table 1", "{ADDRESS}")\n'
+    )
     assert site.run("check").code == 0
 
 
 def test_cited_number_of_an_unknown_source_is_refused_at_its_place(site):
-    site.write("snippets/soft.py", 'from worked import cited\nweights = [0.72]\nanimal = 0\nfound = cited(12.5, "Poe 2016, table 1", "https://example.org/poe")\n')
+    site.write(
+        "snippets/soft.py",
+        'from worked import cited\nweights = [0.72]\nanimal = 0\nfound = cited(12.5, "Poe 2016, table 1", "https://example.org/poe")\n',
+    )
     site.page(f"Some [12.5](=found), [Doe et al. 2014]({ADDRESS}).\n")
     run = site.run("check")
     assert (run.code, run.places) == (1, [("page.md", 4, 7)])
     assert "found is cited from no source of references.toml" in run.headlines[0]
 
 
-@pytest.mark.parametrize("link", ["[Poe](https://example.org/poe)", "<https://example.org/poe>", "[Poe][poe]\n\n[poe]: https://example.org/poe"])
+@pytest.mark.parametrize(
+    "link",
+    ["[Poe](https://example.org/poe)", "<https://example.org/poe>", "[Poe][poe]\n\n[poe]: https://example.org/poe"],
+)
 def test_link_that_leads_to_no_source_is_refused_at_its_place(site, link):
     site.page(f"[0.72](=weights[animal]), see [Doe et al. 2014]({ADDRESS}).\n\nSee {link}\n")
     run = site.run("check")
@@ -137,7 +164,9 @@ def test_source_listed_twice_is_refused(site):
 
 @pytest.mark.parametrize("field", ["authors", "title", "venue"])
 def test_source_that_cannot_be_shown_is_refused(site, field):
-    site.write("references.toml", "".join(line for line in ENTRY.splitlines(keepends=True) if not line.startswith(field)))
+    site.write(
+        "references.toml", "".join(line for line in ENTRY.splitlines(keepends=True) if not line.startswith(field))
+    )
     run = site.run("check")
     assert run.code == 1 and run.headlines == [f"the source doe2014 lacks its {field}"]
 
@@ -173,7 +202,7 @@ Token 7 gets [[0.72, 0.28]](=weights); `0.72 + 0.28 = 1.00` holds
 ### *Two* {{ #two }}
 
 [72%](=weights[animal])
-""")  # fmt: skip
+""")
     found = record(site)
     rows = [(row.line, row.column, row.shown, row.kind, row.known_by, row.value, row.section) for row in found.rows]
     equation = "0.72 + 0.28 = 1.00"
@@ -193,7 +222,10 @@ Token 7 gets [[0.72, 0.28]](=weights); `0.72 + 0.28 = 1.00` holds
 
 
 def test_number_of_quoted_code_keeps_both_of_its_places(site):
-    site.write("snippets/soft.py", "# --8<-- [start:sum]\nweights = [0.72]\ntotal = 0.5 + 0.5  # 1\n# --8<-- [end:sum]\nanimal = 0\n")
+    site.write(
+        "snippets/soft.py",
+        "# --8<-- [start:sum]\nweights = [0.72]\ntotal = 0.5 + 0.5  # 1\n# --8<-- [end:sum]\nanimal = 0\n",
+    )
     site.page(f'## One {{ #one }}\n\n```python\n--8<-- "snippets/soft.py:sum"\n```\n\n[Doe et al. 2014]({ADDRESS})\n')
     row = record(site).rows[0]
     assert (row.line, row.shown, row.known_by, row.value, row.code) == (7, "1", "total", "1", "snippets/soft.py:3")
@@ -217,41 +249,69 @@ def test_record_survives_in_what_is_kept(site):
 
 
 def entry(kinds: dict, rows=()) -> Entry:
-    return Entry("a.md", "a", "A & B", "a/", kinds, Record(rows, [("one", "One")], {"5 <min>": 2} if rows else {}), {"one": "One"})
+    return Entry(
+        "a.md",
+        "a",
+        "A & B",
+        "a/",
+        kinds,
+        Record(rows, [("one", "One")], {"5 <min>": 2} if rows else {}),
+        {"one": "One"},
+    )
 
 
 @pytest.mark.parametrize(
     "kinds, words",
     [
-        ({"computed": 1100, "measured": 80, "cited": 54, "label": 9, "unchecked": 3},
-         "1,234 numbers on this site are checked each time it is built: 1,100 computed, 80 measured, 54 cited; "
-         '3 are not, and are listed in <a href="ledger/">the ledger</a>.'),
-        ({"computed": 1, "unchecked": 1},
-         '1 number on this site is checked each time it is built: 1 computed; 1 is not, and is listed in <a href="ledger/">the ledger</a>.'),
-        ({"cited": 2},
-         '2 numbers on this site are checked each time it is built: 2 cited; each is listed in <a href="ledger/">the ledger</a>.'),
+        (
+            {"computed": 1100, "measured": 80, "cited": 54, "label": 9, "unchecked": 3},
+            "1,234 numbers on this site are checked each time it is built: 1,100 computed, 80 measured, 54 cited; "
+            '3 are not, and are listed in <a href="ledger/">the ledger</a>.',
+        ),
+        (
+            {"computed": 1, "unchecked": 1},
+            '1 number on this site is checked each time it is built: 1 computed; 1 is not, and is listed in <a href="ledger/">the ledger</a>.',
+        ),
+        (
+            {"cited": 2},
+            '2 numbers on this site are checked each time it is built: 2 cited; each is listed in <a href="ledger/">the ledger</a>.',
+        ),
     ],
-)  # fmt: skip
+)
 def test_total_sentence(kinds, words):
-    assert total_sentence([entry(kinds)], 'in <a href="ledger/">the ledger</a>') == f'<p class="worked-total">{words}</p>'
+    assert (
+        total_sentence([entry(kinds)], 'in <a href="ledger/">the ledger</a>') == f'<p class="worked-total">{words}</p>'
+    )
 
 
 def test_total_sentence_of_a_site_without_a_ledger():
     sentence = total_sentence([entry({"computed": 2, "unchecked": 1})])
-    assert sentence == '<p class="worked-total">2 numbers on this site are checked each time it is built: 2 computed; 1 is not.</p>'
+    assert (
+        sentence
+        == '<p class="worked-total">2 numbers on this site are checked each time it is built: 2 computed; 1 is not.</p>'
+    )
 
 
 def test_ledger_escapes_what_pages_say():
     row = (3, 1, "<b>1</b>", "computed", 'a["<"]', "1 < 2", "", "", 0, "")
     html, headings = ledger([entry({"computed": 1}, [row])], Sources([]), lambda url: f"../{url}")
-    assert "&lt;b&gt;1&lt;/b&gt;" in html and "a[&quot;&lt;&quot;]" in html and "5 &lt;min&gt;" in html and "<b>" not in html
+    assert (
+        "&lt;b&gt;1&lt;/b&gt;" in html
+        and "a[&quot;&lt;&quot;]" in html
+        and "5 &lt;min&gt;" in html
+        and "<b>" not in html
+    )
     assert '<a href="../a/#one">One</a>' in html
     assert headings[-1] == (3, "A & B", "a")
 
 
 @pytest.mark.parametrize(
     "authors, surname, short",
-    [("Jane Doe", "Doe", "Doe 2014"), ("Jane Doe, John Roe", "Doe", "Doe et al. 2014"), ("Hubert Ramsauer and others", "Ramsauer", "Ramsauer et al. 2014")],
+    [
+        ("Jane Doe", "Doe", "Doe 2014"),
+        ("Jane Doe, John Roe", "Doe", "Doe et al. 2014"),
+        ("Hubert Ramsauer and others", "Ramsauer", "Ramsauer et al. 2014"),
+    ],
 )
 def test_source_is_named_by_its_first_author(authors, surname, short):
     source = Source("key", 1, {"authors": authors, "year": 2014, "title": "T", "venue": "V", "url": "u"})

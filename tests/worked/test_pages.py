@@ -25,8 +25,9 @@ def pages(tmp_path, monkeypatch) -> Path:
 
 def test_every_golden_file_has_its_partner():
     names = {file.name for file in PAGES.iterdir() if file.is_file()} - {"pyproject.toml", "references.toml"}
-    assert names == {f"{name}.{end}" for name in CHECKS for end in ("md",
-    "expected.txt")} | {f"{name}.{end}.md" for name in FIXES for end in ("broken", "fixed")}
+    assert names == {f"{name}.{end}" for name in CHECKS for end in ("md", "expected.txt")} | {
+        f"{name}.{end}.md" for name in FIXES for end in ("broken", "fixed")
+    }
     assert len(CHECKS) >= 6 and len(FIXES) >= 2
 
 
@@ -48,7 +49,7 @@ def test_each_mark_points_at_what_the_page_says(pages, run, name):
             assert line[failure["column"] - 1 :].startswith(failure["shown"])
 
 
-LABELS = ("# Lesson ", "token ", "\n\n", "one\n", "title: \"Lesson ")
+LABELS = ("# Lesson ", "token ", "\n\n", "one\n", 'title: "Lesson ')
 
 
 def other_digits(text: str):

@@ -155,8 +155,7 @@ def test_background_is_left_to_the_page():
 
 def test_two_pictures_share_no_id():
     ids = [
-        {value for name, value in attributes(drawn(prefix=prefix)) if name == "id"}
-        for prefix in ("first", "second")
+        {value for name, value in attributes(drawn(prefix=prefix)) if name == "id"} for prefix in ("first", "second")
     ]
     assert all(ids) and not ids[0] & ids[1]
     assert all(id_.startswith("first-") for id_ in ids[0])

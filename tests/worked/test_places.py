@@ -142,10 +142,17 @@ def test_number_without_account_is_refused_in_the_front_matter(project, key, val
 
 @pytest.mark.parametrize(
     "text",
-    ["<!-- 97 cats -->", '<span data-n="97">c</span>',
-     "[cats](https://example.org/97)", "![cats](cats97.png)", "[cats](page.md#part-97)", "<https://example.org>",
-     "[cats](cats.md){ .wide-97 }", "Text[^97].\n\n[^97]: cats"],
-)  # fmt: skip
+    [
+        "<!-- 97 cats -->",
+        '<span data-n="97">c</span>',
+        "[cats](https://example.org/97)",
+        "![cats](cats97.png)",
+        "[cats](page.md#part-97)",
+        "<https://example.org>",
+        "[cats](cats.md){ .wide-97 }",
+        "Text[^97].\n\n[^97]: cats",
+    ],
+)
 def test_number_that_no_reader_sees_needs_no_account(project, text):
     project.page(text + "\n\n[0.72](=weights[animal])\n")
     run = project.check()
@@ -153,7 +160,10 @@ def test_number_that_no_reader_sees_needs_no_account(project, text):
 
 
 @pytest.mark.parametrize("key", ["title", "description"])
-@pytest.mark.parametrize("value", ["97", ">\n  folded\n  97 cats", "|\n  97 cats", '"\\x39\\x37 cats"', "&a 97 cats", "!!str 97", '"97\n  cats"'])
+@pytest.mark.parametrize(
+    "value",
+    ["97", ">\n  folded\n  97 cats", "|\n  97 cats", '"\\x39\\x37 cats"', "&a 97 cats", "!!str 97", '"97\n  cats"'],
+)
 def test_number_is_refused_however_the_front_matter_writes_it(project, key, value):
     project.page("[0.72](=weights[animal])\n", meta=f"{key}: {value}\n")
     run = project.check()
@@ -162,9 +172,13 @@ def test_number_is_refused_however_the_front_matter_writes_it(project, key, valu
 
 @pytest.mark.parametrize(
     "text",
-    ["<script>\n97\n</script>", "<style>\n.a::after { content: '97' }\n</style>", "<script src='cats.js'></script>",
-     "Text <script>97</script>"],
-)  # fmt: skip
+    [
+        "<script>\n97\n</script>",
+        "<style>\n.a::after { content: '97' }\n</style>",
+        "<script src='cats.js'></script>",
+        "Text <script>97</script>",
+    ],
+)
 def test_what_may_write_numbers_later_is_refused(project, text):
     project.page(text + "\n\n[0.72](=weights[animal])\n")
     assert project.check().failure[0] == 4

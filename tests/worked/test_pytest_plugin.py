@@ -42,8 +42,12 @@ def test_one_number_can_be_run_alone(project, pytester):
 
 @pytest.mark.parametrize(
     "body, said",
-    [(b"\xff", "not UTF-8"), (b"---\nnumbers: snippets/none.py\n---\n[1](=a)\n", "there is no file"), (b"```text\n", "never closed")],
-)  # fmt: skip
+    [
+        (b"\xff", "not UTF-8"),
+        (b"---\nnumbers: snippets/none.py\n---\n[1](=a)\n", "there is no file"),
+        (b"```text\n", "never closed"),
+    ],
+)
 def test_page_that_cannot_be_checked_fails(project, pytester, body, said):
     project.write("page.md", body)
     ran = pytester("--worked")
@@ -54,7 +58,9 @@ def test_settings_that_cannot_be_used_are_named(project, pytester):
     project.page("[0.72](=weights[animal])\n")
     project.write("pyproject.toml", "[tool.worked]\nlables = []\n")
     ran = pytester("--worked")
-    assert ran.returncode != 0 and "lables" in ran.stdout + ran.stderr and "INTERNALERROR" not in ran.stdout + ran.stderr
+    assert (
+        ran.returncode != 0 and "lables" in ran.stdout + ran.stderr and "INTERNALERROR" not in ran.stdout + ran.stderr
+    )
 
 
 def test_pages_outside_the_settings_are_left_out(project, pytester):

@@ -36,14 +36,20 @@ def quoting(project, *sections: str, code: str = CODE, language: str = "python")
 def test_true_comments_hold_and_are_counted(project):
     quoting(project, ":cards", ":mix")
     run = project.check()
-    assert run.code == 0 and "8 computed" in run.out or "7 computed" in run.out, run.out
+    assert (run.code == 0 and "8 computed" in run.out) or "7 computed" in run.out, run.out
 
 
 @pytest.mark.parametrize(
     "old, new, line, column",
-    [("# (2,)", "# (3,)", 4, 37), ("# (2, 2)", "# (2, 3)", 5, 40), ("# [3.16, 1.84]", "# [3.16, 1.85]", 14, 30),
-    ("# 3.16\n", "# 3.17\n", 15, 14), ("# = 0.72 of", "# = 0.73 of", 16, 25), ("# 1.44", "# 1.45", 17, 22)],
-)  # fmt: skip
+    [
+        ("# (2,)", "# (3,)", 4, 37),
+        ("# (2, 2)", "# (2, 3)", 5, 40),
+        ("# [3.16, 1.84]", "# [3.16, 1.85]", 14, 30),
+        ("# 3.16\n", "# 3.17\n", 15, 14),
+        ("# = 0.72 of", "# = 0.73 of", 16, 25),
+        ("# 1.44", "# 1.45", 17, 22),
+    ],
+)
 def test_wrong_comment_is_reported_at_its_place_in_the_code(project, old, new, line, column):
     quoting(project, ":cards", ":mix", code=CODE.replace(old, new))
     run = project.check()
@@ -70,9 +76,15 @@ def test_number_in_a_comment_that_nothing_computes_is_refused(project, comment):
 
 @pytest.mark.parametrize(
     "line, column",
-    [('print("there are 97 cats")', 18), ("print('é', 'there are 97 cats')", 23), ('print(f"there are 97 cats {output}")', 19),
-     ('print(f"{output[0]:.2f} of 97 cats")', 28), ("print(f\"{'97 cats'}\")", 11), ('"Gives 97 cats."', 8)],
-)  # fmt: skip
+    [
+        ('print("there are 97 cats")', 18),
+        ("print('é', 'there are 97 cats')", 23),
+        ('print(f"there are 97 cats {output}")', 19),
+        ('print(f"{output[0]:.2f} of 97 cats")', 28),
+        ("print(f\"{'97 cats'}\")", 11),
+        ('"Gives 97 cats."', 8),
+    ],
+)
 def test_number_in_a_string_of_quoted_code_is_refused_at_its_place(project, line, column):
     quoting(project, ":mix", code=CODE.replace("twice(weights[0])  # 1.44", line))
     run = project.check()
@@ -80,7 +92,9 @@ def test_number_in_a_string_of_quoted_code_is_refused_at_its_place(project, line
     assert "nothing computes 97 in this string" in run.headlines
 
 
-@pytest.mark.parametrize("line", ['print(f"{output[0]:.2f} and {share:8.3}")', 'names = {"h97": "d_97"}', 'bar = "\\u2588"', "print(97)"])
+@pytest.mark.parametrize(
+    "line", ['print(f"{output[0]:.2f} and {share:8.3}")', 'names = {"h97": "d_97"}', 'bar = "\\u2588"', "print(97)"]
+)
 def test_digits_of_formats_and_names_and_escapes_are_code(project, line):
     quoting(project, ":mix", code=CODE.replace("twice(weights[0])  # 1.44", line))
     assert project.check().code == 0
@@ -92,15 +106,22 @@ def test_string_that_is_not_quoted_is_not_checked(project):
 
 
 def test_number_in_a_docstring_of_quoted_code_is_refused(project):
-    quoting(project, ":doc", code=CODE + '# --8<-- [start:doc]\ndef f():\n    """Gives 97 cats."""\n# --8<-- [end:doc]\n')
+    quoting(
+        project, ":doc", code=CODE + '# --8<-- [start:doc]\ndef f():\n    """Gives 97 cats."""\n# --8<-- [end:doc]\n'
+    )
     assert project.check().places[0][:2] == ("snippets/soft.py", 24)
 
 
 @pytest.mark.parametrize(
     "target, said",
-    [("snippets/soft.py:mxi", "no section 'mxi' (it has: cards, mix, hidden)"), ("snippets/sfot.py", "there is no file snippets/sfot.py"),
-     ("../out.py", "snippets folder"), ("/etc/passwd", "snippets folder"), ("snippets", "snippets folder")],
-)  # fmt: skip
+    [
+        ("snippets/soft.py:mxi", "no section 'mxi' (it has: cards, mix, hidden)"),
+        ("snippets/sfot.py", "there is no file snippets/sfot.py"),
+        ("../out.py", "snippets folder"),
+        ("/etc/passwd", "snippets folder"),
+        ("snippets", "snippets folder"),
+    ],
+)
 def test_quotation_that_leads_nowhere_names_page_file_and_section(project, target, said):
     project.write("snippets/soft.py", CODE)
     project.page(f'text\n\n```python\n--8<-- "{target}"\n```\n\n[0.72](=weights[0])\n')
@@ -152,14 +173,19 @@ def test_comment_of_another_snippet_is_checked_against_that_snippet(project):
 def test_number_behind_a_section_that_ends_in_an_open_bracket_is_checked(project):
     code = "# --8<-- [start:part]\nfirst = 0.72  # 0.9\nboth = [\n# --8<-- [end:part]\n    1,\n]\n"
     project.write("snippets/soft.py", code)
-    project.write("page.md", '---\nnumbers: snippets/soft.py\n---\n[0.72](=first)\n\n```python\n--8<-- "snippets/soft.py:part"\n```\n')
+    project.write(
+        "page.md",
+        '---\nnumbers: snippets/soft.py\n---\n[0.72](=first)\n\n```python\n--8<-- "snippets/soft.py:part"\n```\n',
+    )
     run = project.check()
     assert run.code == 1 and "0.9" in run.out
 
 
 def test_quoted_file_without_a_last_line_end_is_checked(project):
     project.write("snippets/soft.py", "first = 0.72  # 0.9")
-    project.write("page.md", '---\nnumbers: snippets/soft.py\n---\n[0.72](=first)\n\n```python\n--8<-- "snippets/soft.py"\n```\n')
+    project.write(
+        "page.md", '---\nnumbers: snippets/soft.py\n---\n[0.72](=first)\n\n```python\n--8<-- "snippets/soft.py"\n```\n'
+    )
     run = project.check()
     assert run.code == 1 and "0.9" in run.out
 

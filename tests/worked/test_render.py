@@ -41,5 +41,7 @@ def test_displayed_formula_stands_by_itself(body):
 
 def test_long_number_keeps_its_comma_and_a_short_one_needs_no_help(body):
     long, short = body(f"Take {LONG}, and go."), body("Take [0.72](=weights[animal]), and go.")
-    assert long.startswith('Take <span class="whole"><span class="worked worked-long">') and long.endswith("</span>,</span> and go.")
+    assert long.startswith('Take <span class="whole"><span class="worked worked-long">') and long.endswith(
+        "</span>,</span> and go."
+    )
     assert short == 'Take <span class="worked">0.72</span>, and go.'

@@ -35,8 +35,13 @@ def test_error_within_an_installed_package_is_reported_where_it_was_called(proje
 
 @pytest.mark.parametrize(
     "code, line",
-    [("half = 0.5\nweights = [0.72,\n", 2), ("half = 0.5\nif half\n    pass\n", 2), ("x = '\n", 1), ("\tx = 1\n  y\n", 1)],
-)  # fmt: skip
+    [
+        ("half = 0.5\nweights = [0.72,\n", 2),
+        ("half = 0.5\nif half\n    pass\n", 2),
+        ("x = '\n", 1),
+        ("\tx = 1\n  y\n", 1),
+    ],
+)
 def test_syntax_error_of_a_snippet_is_reported_at_its_line(project, code, line):
     project.write("snippets/soft.py", code)
     project.page(CLAIMS)
@@ -46,9 +51,15 @@ def test_syntax_error_of_a_snippet_is_reported_at_its_line(project, code, line):
 
 @pytest.mark.parametrize(
     "code",
-    ["import sys\nsys.exit(3)\n", "raise SystemExit\n", "raise KeyboardInterrupt\n", "import nowhere_at_all\n", "def f():\n    f()\nf()\n",
-     "x = b'\\x00'\n\x00\n"],
-)  # fmt: skip
+    [
+        "import sys\nsys.exit(3)\n",
+        "raise SystemExit\n",
+        "raise KeyboardInterrupt\n",
+        "import nowhere_at_all\n",
+        "def f():\n    f()\nf()\n",
+        "x = b'\\x00'\n\x00\n",
+    ],
+)
 def test_snippet_that_ends_early_is_a_failure(project, code):
     project.write("snippets/soft.py", code)
     project.page(CLAIMS)
@@ -71,9 +82,21 @@ def test_snippet_that_is_missing_is_reported_in_the_front_matter(project):
 
 @pytest.mark.parametrize(
     "name",
-    ["soft.py", "../soft.py", "snippets/../soft.py", "/etc/passwd", "/nowhere/soft.py", "snippets/../../soft.py", "snippets",
-    "snippets/soft.txt", "snippets/link.py", "http://x/soft.py", "~/soft.py", "snippets/folder.py"]
-)  # fmt: skip
+    [
+        "soft.py",
+        "../soft.py",
+        "snippets/../soft.py",
+        "/etc/passwd",
+        "/nowhere/soft.py",
+        "snippets/../../soft.py",
+        "snippets",
+        "snippets/soft.txt",
+        "snippets/link.py",
+        "http://x/soft.py",
+        "~/soft.py",
+        "snippets/folder.py",
+    ],
+)
 def test_snippet_outside_the_folder_is_not_run(project, name):
     ran = project.root / "ran"
     code = f"open({str(ran)!r}, 'w').close()\nhalf = 0.5\n"
@@ -108,7 +131,9 @@ def test_what_a_snippet_prints_stays_out_of_the_report(project):
 
 def test_snippet_imports_its_neighbours_by_either_name(project):
     project.write("snippets/cards.py", "half = 0.5\n")
-    project.write("snippets/soft.py", "import cards\nfrom snippets import cards as same\nhalf = cards.half + same.half - 0.5\n")
+    project.write(
+        "snippets/soft.py", "import cards\nfrom snippets import cards as same\nhalf = cards.half + same.half - 0.5\n"
+    )
     project.page("[0.5](=half)\n")
     assert project.check().code == 0
 
@@ -124,7 +149,10 @@ def test_checking_leaves_the_modules_of_the_process_as_they_were(project):
 
 
 def test_function_that_changes_an_array_gives_the_same_report_twice(project):
-    project.write("snippets/soft.py", "import numpy as np\nweights = np.array([0.72, 0.28])\n\n\ndef spoil():\n    weights[0] = 9\n    return 1\n")
+    project.write(
+        "snippets/soft.py",
+        "import numpy as np\nweights = np.array([0.72, 0.28])\n\n\ndef spoil():\n    weights[0] = 9\n    return 1\n",
+    )
     project.page("[0.72](=weights[0]), [1](=spoil()), [0.72](=weights.max())\n")
     first, second = project.check(), project.check()
     assert (first.code, first.out) == (second.code, second.out)

@@ -104,12 +104,20 @@ def test_module_outside_the_snippets_folder_is_watched_too(kept):
 
 @pytest.mark.parametrize(
     "reading",
-    ["open('data/n.txt').read()", "Path('data/n.txt').read_text()", "__import__('numpy').loadtxt('data/n.txt')",
-    "os.read(os.open('data/n.txt', os.O_RDONLY), 99)",
-     "io.FileIO('data/n.txt').read()", "ThreadPoolExecutor().submit(Path('data/n.txt').read_text).result()", "open(b'data/n.txt').read()"],
-)  # fmt: skip
+    [
+        "open('data/n.txt').read()",
+        "Path('data/n.txt').read_text()",
+        "__import__('numpy').loadtxt('data/n.txt')",
+        "os.read(os.open('data/n.txt', os.O_RDONLY), 99)",
+        "io.FileIO('data/n.txt').read()",
+        "ThreadPoolExecutor().submit(Path('data/n.txt').read_text).result()",
+        "open(b'data/n.txt').read()",
+    ],
+)
 def test_edit_of_a_data_file_is_seen(kept, reading):
-    kept.snippet(f"import io, os, warnings\nfrom concurrent.futures import ThreadPoolExecutor\nfrom pathlib import Path\nwarnings.simplefilter('ignore')\nnumber = float({reading})\n")
+    kept.snippet(
+        f"import io, os, warnings\nfrom concurrent.futures import ThreadPoolExecutor\nfrom pathlib import Path\nwarnings.simplefilter('ignore')\nnumber = float({reading})\n"
+    )
     data = kept.project.write("data/n.txt", "0.25\n")
     assert kept.shows("0.25") and kept.shows("0.25") and kept.runs == 1
     rewrite_unseen(data, "0.25", "0.75")
@@ -135,9 +143,15 @@ def test_edit_of_a_data_file_outside_the_project_is_seen(kept, tmp_path_factory)
 
 @pytest.mark.parametrize(
     "counting",
-    ["len(os.listdir('data'))", "len(list(os.scandir('data')))", "len(list(Path('data').iterdir()))",
-     "len(list(Path('data').glob('*.txt')))", "len(glob.glob('data/*.txt'))", "sum(len(files) for _, _, files in os.walk('data'))"],
-)  # fmt: skip
+    [
+        "len(os.listdir('data'))",
+        "len(list(os.scandir('data')))",
+        "len(list(Path('data').iterdir()))",
+        "len(list(Path('data').glob('*.txt')))",
+        "len(glob.glob('data/*.txt'))",
+        "sum(len(files) for _, _, files in os.walk('data'))",
+    ],
+)
 def test_new_file_in_a_folder_that_a_snippet_lists_is_seen(kept, counting):
     kept.snippet(f"import glob, os\nfrom pathlib import Path\nnumber = {counting}\n")
     kept.project.write("data/a.txt", "a")
@@ -147,7 +161,9 @@ def test_new_file_in_a_folder_that_a_snippet_lists_is_seen(kept, counting):
 
 
 def test_file_that_was_not_there_is_looked_for_again(kept):
-    kept.snippet("from pathlib import Path\ntry:\n    number = float(Path('data.txt').read_text())\nexcept OSError:\n    number = 0.25\n")
+    kept.snippet(
+        "from pathlib import Path\ntry:\n    number = float(Path('data.txt').read_text())\nexcept OSError:\n    number = 0.25\n"
+    )
     assert kept.shows("0.25")
     kept.project.write("data.txt", "0.75")
     assert kept.shows("0.75") and not kept.shows("0.25")
@@ -160,7 +176,10 @@ def test_module_that_comes_to_stand_before_another_is_seen(kept):
     assert kept.shows("0.75") and not kept.shows("0.25")
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"fingerprint": 1}', "\x00\x01", '{"data": {"number": ["computed", "", "", 0.99]}}'])
+@pytest.mark.parametrize(
+    "damage",
+    ["", "{", "[]", "null", '{"fingerprint": 1}', "\x00\x01", '{"data": {"number": ["computed", "", "", 0.99]}}'],
+)
 def test_damaged_record_is_computed_again(kept, damage):
     kept.snippet("number = 0.25\n")
     assert kept.shows("0.25")
@@ -173,9 +192,15 @@ def test_damaged_record_is_computed_again(kept, damage):
 
 @pytest.mark.parametrize(
     "values",
-    ["[]", '{"number": 1}', '{"number": ["computed", "", ""]}', '{"number": ["computed", "", "", "one"]}',
-     '{"number": ["computed", "", "", {"a": 1}]}', "7"],
-)  # fmt: skip
+    [
+        "[]",
+        '{"number": 1}',
+        '{"number": ["computed", "", ""]}',
+        '{"number": ["computed", "", "", "one"]}',
+        '{"number": ["computed", "", "", {"a": 1}]}',
+        "7",
+    ],
+)
 def test_record_whose_values_are_damaged_is_computed_again(kept, values):
     kept.snippet("number = 0.25\n")
     assert kept.shows("0.25")
@@ -218,7 +243,9 @@ def test_another_version_of_a_package_runs_the_snippet_again(kept, tmp_path_fact
     environment = {**os.environ, "PYTHONPATH": str(packages)}
 
     def check() -> int:
-        return subprocess.run([sys.executable, "-c", CHECK], cwd=kept.project.root, env=environment, capture_output=True).returncode
+        return subprocess.run(
+            [sys.executable, "-c", CHECK], cwd=kept.project.root, env=environment, capture_output=True
+        ).returncode
 
     kept.snippet("number = 0.25\n")
     kept.project.page("[0.25](=number)\n")
@@ -232,7 +259,9 @@ def test_check_of_kept_values_imports_no_numpy(kept):
     code = "import sys; from worked.cli import main; main(['check', 'page.md']); print('numpy' in sys.modules)"
 
     def imports_numpy() -> str:
-        ran = subprocess.run([sys.executable, "-c", code], cwd=kept.project.root, capture_output=True, text=True, check=True)
+        ran = subprocess.run(
+            [sys.executable, "-c", code], cwd=kept.project.root, capture_output=True, text=True, check=True
+        )
         return ran.stdout.splitlines()[-1]
 
     kept.snippet("import numpy as np\nnumber = np.float64(0.25)\n")

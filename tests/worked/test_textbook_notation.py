@@ -17,10 +17,16 @@ def verdicts(formula: str, is_latex: bool = True) -> list[str]:
 # Each pair: a right formula, and the same with one digit changed.
 PAIRS = {
     "unit behind the result": (r"3 \times 4 = 12 \text{ kg}", r"3 \times 4 = 13 \text{ kg}"),
-    "units that multiply": (r"3\text{ m/s} \times 7\text{ s} = 21\text{ m}", r"3\text{ m/s} \times 7\text{ s} = 22\text{ m}"),
+    "units that multiply": (
+        r"3\text{ m/s} \times 7\text{ s} = 21\text{ m}",
+        r"3\text{ m/s} \times 7\text{ s} = 22\text{ m}",
+    ),
     "units that divide": (r"18 \text{ m} / 6 \text{ s} = 3 \text{ m/s}", r"18 \text{ m} / 6 \text{ s} = 4 \text{ m/s}"),
     "square of a unit": (r"(3 \text{ m})^2 = 9 \text{ m}^2", r"(3 \text{ m})^2 = 8 \text{ m}^2"),
-    "named unit": (r"6\,\mathrm{N} \cdot 2\,\mathrm{m} = 12\,\mathrm{J}", r"6\,\mathrm{N} \cdot 2\,\mathrm{m} = 11\,\mathrm{J}"),
+    "named unit": (
+        r"6\,\mathrm{N} \cdot 2\,\mathrm{m} = 12\,\mathrm{J}",
+        r"6\,\mathrm{N} \cdot 2\,\mathrm{m} = 11\,\mathrm{J}",
+    ),
     "prefixes": (r"2.5 \times 10^{-3} \text{ m} = 2.5 \text{ mm}", r"2.5 \times 10^{-3} \text{ m} = 2.6 \text{ mm}"),
     "prefix in a square": (r"3 \; \text{mA/cm}^2 = 30 \; \text{A/m}^2", r"3 \; \text{mA/cm}^2 = 31 \; \text{A/m}^2"),
     "micro": (r"7.5 \times 10^{-6} \text{ m} = 7.5 \,\mu\text{m}", r"7.5 \times 10^{-6} \text{ m} = 7.6 \,\mu\text{m}"),
@@ -41,7 +47,10 @@ PAIRS = {
     "decimal comma, three decimals": (r"2{,}5 \cdot 0{,}5 = 1{,}250", r"2{,}5 \cdot 0{,}5 = 1{,}251"),
     "thousands": (r"8{,}750 + 1{,}250 = 10{,}000", r"8{,}750 + 1{,}250 = 10{,}001"),
     "box around the result": (r"6 \times 9 = \boxed{54}", r"6 \times 9 = \boxed{53}"),
-    "box around the equation": (r"\boxed{\frac{1}{4} + \frac{1}{2} = \frac{3}{4}}", r"\boxed{\frac{1}{4} + \frac{1}{2} = \frac{3}{5}}"),
+    "box around the equation": (
+        r"\boxed{\frac{1}{4} + \frac{1}{2} = \frac{3}{4}}",
+        r"\boxed{\frac{1}{4} + \frac{1}{2} = \frac{3}{5}}",
+    ),
     "bold result": (r"\frac{21}{400} \times 100\% = \mathbf{5.25\%}", r"\frac{21}{400} \times 100\% = \mathbf{5.26\%}"),
     "remark behind": (r"0.5 \times 0.9 = 0.45 \ (45\%)", r"0.5 \times 0.9 = 0.46 \ (45\%)"),
     "of": (r"15\% \text{ of } 80 = 12", r"15\% \text{ of } 80 = 13"),
@@ -114,7 +123,23 @@ def test_wrong_entry_behind_a_prefix_is_shown_at_its_own_decimals():
 
 @pytest.mark.parametrize(
     "piece",
-    ["....", "   ", "\\\\", "\\\\ &", "&&", "\\boxed{", "\\sin ", "\\sqrt", "\\binom{", "\\text{", "P(", "\\\\[", "1 \\\\ + ", "(1\\%) ", "1 = "],
+    [
+        "....",
+        "   ",
+        "\\\\",
+        "\\\\ &",
+        "&&",
+        "\\boxed{",
+        "\\sin ",
+        "\\sqrt",
+        "\\binom{",
+        "\\text{",
+        "P(",
+        "\\\\[",
+        "1 \\\\ + ",
+        "(1\\%) ",
+        "1 = ",
+    ],
 )
 def test_long_formula_takes_no_longer_than_it_is_long(piece):
     formula = "1 = " + piece * (20_000 // len(piece)) + " 2"
@@ -128,13 +153,18 @@ def test_place_of_a_problem_with_a_unit_is_on_the_page(project):
 
 MORE_PAIRS = {
     "power of ten behind a stroke": (r"8.4 / 2.1 \times 10^{-3} = 4000", r"8.4 / 2.1 \times 10^{-3} = 4001"),
-    "units in roman type": (r"0.5(0.8 \mathrm{~kg})(3 \mathrm{~m} / \mathrm{s})^{2}=3.6 \mathrm{~J}",
-                            r"0.5(0.8 \mathrm{~kg})(3 \mathrm{~m} / \mathrm{s})^{2}=3.7 \mathrm{~J}"),
+    "units in roman type": (
+        r"0.5(0.8 \mathrm{~kg})(3 \mathrm{~m} / \mathrm{s})^{2}=3.6 \mathrm{~J}",
+        r"0.5(0.8 \mathrm{~kg})(3 \mathrm{~m} / \mathrm{s})^{2}=3.7 \mathrm{~J}",
+    ),
     "unit without a font": (r"5 kg \times 7 = 35 kg", r"5 kg \times 7 = 36 kg"),
     "things that are counted": (r"3\text{ atoms} \times 16.0\text{ g/mol} = 48.0\text{ g/mol}", None),
-    "remark in the unit": (r"4 \times 20 = 80\,\text{Joules\ (0.08\ kJ)}", r"4 \times 20 = 81\,\text{Joules\ (0.08\ kJ)}"),
+    "remark in the unit": (
+        r"4 \times 20 = 80\,\text{Joules\ (0.08\ kJ)}",
+        r"4 \times 20 = 81\,\text{Joules\ (0.08\ kJ)}",
+    ),
     "power of a name": (r"s^2 = \frac{45}{9} = 5", r"s^2 = \frac{45}{9} = 6"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("right, wrong", MORE_PAIRS.values(), ids=MORE_PAIRS)
@@ -163,7 +193,16 @@ def test_numbers_of_a_formula_are_those_on_the_page(formula, numbers):
     assert [formula[number.start : number.end] for part in one.parts for number in part.numbers] == numbers
 
 
-@pytest.mark.parametrize("formula", [r"$\log_2 32 = 5.00$", r"$\sqrt[3]{64} = 4.00$", r"$8 \sin 30^\circ = 4.00$", r"$7 / 1 = 7$", r"$6 \times 2 = 12 \text{ kg}$"])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"$\log_2 32 = 5.00$",
+        r"$\sqrt[3]{64} = 4.00$",
+        r"$8 \sin 30^\circ = 4.00$",
+        r"$7 / 1 = 7$",
+        r"$6 \times 2 = 12 \text{ kg}$",
+    ],
+)
 def test_every_number_of_a_formula_is_accounted_for(project, formula):
     project.page(f"See {formula}.\n")
     assert project.check().code == 0

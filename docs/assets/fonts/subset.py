@@ -50,7 +50,9 @@ def subset(font: bytes) -> bytes:
 
     raises  SystemExit: the font lacks a character
     """
-    options = Options(flavor="woff2", layout_features=[], hinting=False, bidi_closure=False, name_IDs=[0, 1, 2, 4, 6, 14])
+    options = Options(
+        flavor="woff2", layout_features=[], hinting=False, bidi_closure=False, name_IDs=[0, 1, 2, 4, 6, 14]
+    )
     whole = load_font(BytesIO(font), options)
     if missing := [character for character in CHARACTERS if ord(character) not in whole.getBestCmap()]:
         raise SystemExit(f"the font has no {', '.join(missing)}")
