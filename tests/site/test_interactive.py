@@ -48,9 +48,9 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
     for name, root in found.items():
         assert root.find(id=root["aria-labelledby"]).get_text(strip=True)
         assert (built / f"site/assets/interactive/{name}.js").exists()
-    templates = {path.stem: path.read_text("utf8") for path in (ROOT / "overrides/interactive").glob("*.html")}
+    templates = {path.stem: path.read_text("utf8") for path in (ROOT / "theme/parts").glob("*/*.html")}
     included = {
-        name for text in templates.values() for name in re.findall(r'include "interactive/([a-z-]+)\.html"', text)
+        name for text in templates.values() for name in re.findall(r'include "parts/[a-z]+/([a-z-]+)\.html"', text)
     }
     assert set(found) | included == set(templates) and len(found) >= 8
 
@@ -66,7 +66,7 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
             r'<div data-interactive="\1" data-from="mix\3"></div>',
             "snippets/soft_lookup.py gives no mix to start from: TypeError: Object of type function is not JSON serializable",
         ),
-        (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no overrides/interactive/nothing.html"),
+        (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no theme/parts/nothing/nothing.html"),
         (r"<div data-interactive='\1' data-from='\2\3'></div>", "write a place as"),
     ],
 )

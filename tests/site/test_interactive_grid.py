@@ -21,7 +21,7 @@ PAGE = "lessons/08-scaled-dot-product/#your-own-lists"
 KB = 1000
 HEAVIEST = 15 * KB  # script, style and words of the part, compressed
 FINGER = 40  # pixels, the least height of what is touched
-FILES = ["docs/assets/interactive/grid.js", "docs/assets/interactive/grid.css", "overrides/interactive/grid.html"]
+FILES = ["theme/parts/grid/grid.js", "theme/parts/grid/grid.css", "theme/parts/grid/grid.html"]
 TOUCH = PHONE | {"has_touch": True}
 SPOKEN = """(changes) => {
     const output = document.querySelector("[data-part=grid] output");

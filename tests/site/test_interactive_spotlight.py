@@ -697,10 +697,10 @@ def test_forced_colours_leave_bars_and_points(site):
 
 def test_it_is_light():
     files = [
-        "docs/assets/interactive/spotlight.js",
-        "docs/assets/interactive/spotlight.css",
-        "docs/assets/interactive/plane.js",
-        "docs/assets/interactive/state.js",
-        "overrides/interactive/spotlight.html",
+        "theme/parts/spotlight/spotlight.js",
+        "theme/parts/spotlight/spotlight.css",
+        "theme/parts/spotlight/plane.js",
+        "theme/parts/spotlight/state.js",
+        "theme/parts/spotlight/spotlight.html",
     ]
     assert sum(len(gzip.compress((ROOT / file).read_bytes(), 9)) for file in files) < 15_000

@@ -4,10 +4,9 @@ A page says where a part goes, and what of its snippet (`numbers:` in its front 
 
     <div data-interactive="spotlight" data-from="words weights values"></div>
 
-The words that readers see are in overrides/interactive/spotlight.html, what it does in
-docs/assets/interactive/spotlight.js, how it looks in docs/assets/interactive/spotlight.css. The style
-sheets that a page needs are joined into one file. A part needs scripts; without them, and on paper, it is
-not there.
+Its folder is theme/parts/spotlight: the words that readers see are in spotlight.html, what it does in
+spotlight.js, how it looks in spotlight.css. theme/parts/shared has what parts share. The style sheets that
+a page needs are joined into one file. A part needs scripts; without them, and on paper, it is not there.
 """
 
 import json
@@ -25,6 +24,7 @@ from worked.settings import Settings, settings_for
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
 ASSETS = "assets/interactive"
+PARTS = "parts"
 ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
 
 templates = None
@@ -33,6 +33,15 @@ templates = None
 def on_pre_build(*, config):
     global templates
     templates = config.theme.get_env()
+
+
+def on_files(files, *, config):
+    """Scripts are published side by side; style sheets are joined for each page, by `styles`."""
+    for file in [file for file in files if file.src_uri.startswith(f"{PARTS}/")]:
+        files.remove(file)
+        if file.src_uri.endswith(".js"):
+            files.append(File.generated(config, f"{ASSETS}/{file.name}.js", abs_src_path=file.abs_src_path))
+    return files
 
 
 def on_page_content(html, *, page, config, files):
@@ -44,26 +53,36 @@ def on_page_content(html, *, page, config, files):
     if used := set(USED.findall(html)):
         path = f"{ASSETS}/{page.file.src_uri.rpartition('.')[0].replace('/', '-')}.css"
         files.append(
-            File.generated(config, path, content=styles(used, Path(config.docs_dir)), inclusion=InclusionLevel.INCLUDED)
+            File.generated(
+                config,
+                path,
+                content=styles(used, Path(config.theme.custom_dir, PARTS)),
+                inclusion=InclusionLevel.INCLUDED,
+            )
         )
         page.meta["styles"] = [*page.meta.get("styles", []), path]
     return html
 
 
-def styles(used: set[str], docs: Path) -> str:
-    """What the parts of a page share, and then the sheet of each; fade-one and fade-all have one, fade.css."""
-    sheets = [docs / ASSETS / f"{name}.css" for name in ["base", *sorted({name.partition("-")[0] for name in used})]]
+def styles(used: set[str], parts: Path) -> str:
+    """What the parts of a page share, and then the sheet of each."""
+    names = sorted({folder(name) for name in used})
+    sheets = [parts / "shared/base.css", *(parts / name / f"{name}.css" for name in names)]
     return closer("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists()))
+
+
+def folder(name: str) -> str:
+    """Parts that differ in their words only share one: fade-one and fade-all lie in fade."""
+    return name.partition("-")[0]
 
 
 def part(name: str, needed: list[str], page, config) -> str:
     """An interactive part as HTML."""
+    path = f"{PARTS}/{folder(name)}/{name}.html"
     try:
-        template = templates.get_template(f"interactive/{name}.html")
+        template = templates.get_template(path)
     except TemplateNotFound:
-        raise PluginError(
-            f"interactive: {page.file.src_uri} wants a part {name}; there is no overrides/interactive/{name}.html"
-        ) from None
+        raise PluginError(f"interactive: {page.file.src_uri} wants a part {name}; there is no theme/{path}") from None
     numbers = known_numbers(name, needed, page, settings_for(Path(config.config_file_path).parent)) if needed else {}
     inside = template.render(numbers=numbers, part=name, page=page, config=config)
     return ROOT.format(part=name, data=as_script(numbers) if needed else "", inside=inside)

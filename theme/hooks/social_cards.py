@@ -64,7 +64,7 @@ def figure_of(page) -> tuple[str, str] | None:
 
 def known_card(page, figure: tuple[str, str], config, settings: Settings) -> dict:
     """The card of a page and its alternative text: kept, or drawn."""
-    title, sheet = str(page.meta.get("title", page.title)), Path(config.docs_dir, SHEET)
+    title, sheet = str(page.meta.get("title", page.title)), Path(config.theme.custom_dir, SHEET)
     kept, known = Kept(Path(page.file.abs_src_path), settings, "cards"), [title, config.site_name, *figure]
     if kept.data is None or kept.data["known"] != known:
         picture, read = drawing(settings, *figure)

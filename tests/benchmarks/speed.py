@@ -15,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("docs", "snippets", "overrides", "mkdocs.yml", "pyproject.toml", "constraints.txt")
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", "constraints.txt")
 PYTHON = sys.executable
 LESSON = "docs/lessons/07-soft-lookup.md"
 LAB = "docs/labs/07-soft-lookup.py"

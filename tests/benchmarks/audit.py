@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.site import browser
 from tests.site.served import serve
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Node 18 and 20
 CATEGORIES = {"performance": "speed", "accessibility": "access", "best-practices": "practice", "seo": "SEO"}
 UNSCORED = {"notApplicable", "manual", "informative"}

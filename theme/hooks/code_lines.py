@@ -1,6 +1,6 @@
 """Lines of code that wrap on a phone go on behind the place where they began, so that indents keep their meaning.
 
-Each line of highlighted code gets a class that says how far in it starts; docs/assets/site.css does the
+Each line of highlighted code gets a class that says how far in it starts; theme/assets/site.css does the
 rest. In the table of a docstring that is the column of its descriptions. The text stays as it is.
 """
 

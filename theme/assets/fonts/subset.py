@@ -1,6 +1,6 @@
 """Makes stix-two-math.woff2 anew: the part of STIX Two Math that formulas of this site can use.
 
-    .venv/bin/python docs/assets/fonts/subset.py
+    .venv/bin/python theme/assets/fonts/subset.py
 
 Run it after an edit of CHARACTERS; it needs npm. The same characters give the same bytes. The
 font is free to change and to share (OFL.txt). Its MATH table comes along, and with it the tall

@@ -2,7 +2,7 @@
 
 Pages name a token in plain words. Here the built page gets `<span class="token token-animal">` around
 such a word where it names a row or a column, and in drawings of letters around the bar behind it as
-well; docs/assets/figures.css has the colours. Steps of a calculation are coloured by `worked`.
+well; theme/assets/figures.css has the colours. Steps of a calculation are coloured by `worked`.
 """
 
 import re
@@ -10,7 +10,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-SETTINGS = Path(__file__).parents[1] / "pyproject.toml"
+SETTINGS = Path(__file__).parents[2] / "pyproject.toml"
 LESSON_00 = {"cat": "animal", "milk": "road", "thirsty": "cross"}  # as in snippets/figures/paint.py
 NAMING = re.compile(r"<th\b.*?</th>|(?<=<tr>)\s*<td\b.*?</td>", re.DOTALL)  # headings, and first cells
 EMPTY = re.compile(r"<th\b([^>]*)>\s*</th>")
