@@ -297,7 +297,7 @@ def test_meter_shows_no_sum_that_is_not_one(part):
 
 
 STARTED_WITH = """async (kept) => {
-    const { start } = await import(new URL("../../assets/interactive/apply.js", location));
+    const { start } = await import(new URL("../../parts/apply/apply.js", location));
     const page = new DOMParser().parseFromString(await (await fetch(location)).text(), "text/html");
     return kept.map((text) => {
         localStorage.setItem("attention-apply", text);

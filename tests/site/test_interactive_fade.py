@@ -17,7 +17,7 @@ FORBIDDEN = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
 )
 SPLIT = """async (cases) => {
-    const { numbers } = await import(new URL("../../assets/interactive/typed.js", location));
+    const { numbers } = await import(new URL("../../parts/shared/typed.js", location));
     return cases.map((given) => numbers(...given)?.map(({ value, decimals }) => [value, decimals]) ?? null);
 }"""
 HEIGHTS = """(part) => Object.fromEntries([...part.querySelector("template").content.querySelectorAll("p")].map((it) => {

@@ -223,7 +223,7 @@ def test_all_is_erased_by_one_button(site):
 
 def test_damaged_memory_breaks_nothing(site):
     read = f"""async (damages) => {{
-        const {{ missed }} = await import(new URL("assets/interactive/missed.js", location));
+        const {{ missed }} = await import(new URL("parts/shared/missed.js", location));
         return damages.map((damage) => (localStorage.setItem("{KEY}", damage), missed()));
     }}"""
     with site.window() as window:

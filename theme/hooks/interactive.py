@@ -23,7 +23,6 @@ from worked.settings import Settings, settings_for
 
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
-ASSETS = "assets/interactive"
 PARTS = "parts"
 ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
 
@@ -35,15 +34,6 @@ def on_pre_build(*, config):
     templates = config.theme.get_env()
 
 
-def on_files(files, *, config):
-    """Scripts are published side by side; style sheets are joined for each page, by `styles`."""
-    for file in [file for file in files if file.src_uri.startswith(f"{PARTS}/")]:
-        files.remove(file)
-        if file.src_uri.endswith(".js"):
-            files.append(File.generated(config, f"{ASSETS}/{file.name}.js", abs_src_path=file.abs_src_path))
-    return files
-
-
 def on_page_content(html, *, page, config, files):
     html = PLACE.sub(lambda place: part(place[1], (place[2] or "").split(), page, config), html)
     if "data-interactive" in html:
@@ -51,7 +41,7 @@ def on_page_content(html, *, page, config, files):
             f'interactive: {page.file.src_uri}: write a place as <div data-interactive="part" data-from="names of the snippet"></div>'
         )
     if used := set(USED.findall(html)):
-        path = f"{ASSETS}/{page.file.src_uri.rpartition('.')[0].replace('/', '-')}.css"
+        path = f"{PARTS}/{page.file.src_uri.rpartition('.')[0].replace('/', '-')}.css"
         files.append(
             File.generated(
                 config,

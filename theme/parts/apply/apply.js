@@ -1,10 +1,12 @@
-import { mix } from "./attention.js";
+import { mix } from "../shared/attention.js";
 import { faultOf, haveSum, readWeight, shareRest, summed, verdictOn } from "./scorecard.js";
-import { rounded, vector } from "./show.js";
+import { keep, kept, parsed } from "../shared/kept.js";
+import { atPause } from "../shared/pause.js";
+import { copies, filled } from "../shared/said.js";
+import { rounded, vector } from "../shared/show.js";
 
 const KEY = "attention-apply";
 const LONGEST = 40; // letters of a field
-const PAUSE = 500; // milliseconds until what stands there is spoken
 const TOP = 1.25; // the sum at the meter's right end
 const MUCH = 1000; // a larger sum is not written out
 const HEAD = 11; // length of the arrow's head in the drawing
@@ -20,7 +22,9 @@ export function start(part, { she_words: words, she_values: values }) {
   const plane = planeOf(one("svg"), values);
   let { state, fault } = restored(words.length);
   let before = null; // the state that "Undo" goes back to, until the next edit
-  let speaking = 0;
+  const say = copies(part);
+  const spoken = atPause(speak);
+  filled(one(".apply-room"), { word: words[1], other: words[3], typed: "something", sum: "much", weight: "much", gap: "little" });
 
   picks.forEach((pick, word) => pick.addEventListener("click", () => {
     const { picked } = card();
@@ -36,7 +40,7 @@ export function start(part, { she_words: words, she_values: values }) {
     changed();
   });
   share.addEventListener("click", () => {
-    if (share.getAttribute("aria-disabled") === "true") return speak(); // the reason
+    if (share.getAttribute("aria-disabled") === "true") return spoken.now(); // the reason
     const chosen = places();
     const texts = shareRest(chosen.map((word) => readWeight(card().typed[word])), chosen.map((word) => card().typed[word]));
     replace(() => chosen.forEach((word, place) => { card().typed[word] = texts[place]; }));
@@ -62,10 +66,9 @@ export function start(part, { she_words: words, she_values: values }) {
 
   function changed(back = null) {
     before = back;
-    fault = keep(state) ? null : "unkept";
+    fault = keep(KEY, isEmpty(state) ? "" : JSON.stringify(state)) ? null : "unkept";
     show();
-    clearTimeout(speaking);
-    speaking = setTimeout(speak, PAUSE);
+    spoken.later();
   }
 
   function speak() {
@@ -112,29 +115,29 @@ export function start(part, { she_words: words, she_values: values }) {
     one(".apply-sum").textContent = !known || sum >= MUCH ? "" : rounded(sum, decimals);
   }
 
-  function sayFault({ say, card: place, gap }, chosen, cards) {
+  function sayFault({ say: name, card: place, gap }, chosen, cards) {
     const word = chosen[place];
     const { sum, decimals } = summed(cards);
     const fills = { word: words[word], typed: short(card().typed[word]), sum: rounded(sum, decimals), gap };
-    tell([say, fault ?? (say === "nothing" ? "steps" : null)], fills);
+    tell([name, fault ?? (name === "nothing" ? "steps" : null)], fills);
   }
 
   function sayVerdict(chosen, weights, { decimals }) {
-    const { winners, say, hard } = verdictOn(chosen.map((word) => weights[word]));
+    const { winners, say: name, hard } = verdictOn(chosen.map((word) => weights[word]));
     const [winner, other] = winners.map((place) => chosen[place]);
     const reading = winner % 2 ? "any" : state.turned ? "turned" : "straight"; // only the persons can be "she"
     const fills = { word: words[winner], other: words[other], weight: rounded(weights[winner], decimals) };
-    tell([say === "wins" ? `${winner}-${reading}` : say, fault ?? secondOf(weights, say, hard)], fills);
+    tell([name === "wins" ? `${winner}-${reading}` : name, fault ?? secondOf(weights, name, hard)], fills);
     one(".apply-blend").textContent = vector(mix(weights, values), 2);
   }
 
-  function secondOf(weights, say, hard) {
+  function secondOf(weights, name, hard) {
     if (hard) return "hard";
     if (!weights[1] && !weights[3]) return "no-clue"; // all is with the persons
     const [straight, turned] = state.cards.map(winnerOf);
     if (straight === 2 && turned === 0) return "both"; // as most readers have it
     const next = straight === null || turned === null;
-    return say === "wins" ? (next ? "small-next" : "small") : next ? "next" : null;
+    return name === "wins" ? (next ? "small-next" : "small") : next ? "next" : null;
   }
 
   /** The word that wins on one of the two scorecards, undefined where several do, null where it is not finished. */
@@ -146,12 +149,9 @@ export function start(part, { she_words: words, she_values: values }) {
     return say === "wins" ? chosen[winners[0]] : undefined;
   }
 
-  /** Show some of the page's sentences, with their gaps filled. Room for the longest of them is kept. */
+  /** Show some of the sentences. Room for the longest of them is kept. */
   function tell(names, fills) {
-    const told = names.filter(Boolean).map((name) => one(`[data-say="${name}"]`).cloneNode(true));
-    told.flatMap((said) => [...said.querySelectorAll("[data-fill]")]).forEach((gap) => { gap.textContent = fills[gap.dataset.fill]; });
-    told.forEach((said) => said.removeAttribute("data-say"));
-    one(".apply-told").replaceChildren(...told);
+    one(".apply-told").replaceChildren(...names.filter(Boolean).map((name) => say(name, fills)));
   }
 }
 
@@ -212,13 +212,9 @@ function fresh(words) {
 }
 
 function restored(words) {
-  let text = null;
-  try {
-    text = localStorage.getItem(KEY);
-    const state = JSON.parse(text);
-    if (isState(state, words)) return { state, fault: null };
-  } catch {} // forbidden, or not JSON: both are no state
-  return { state: fresh(words), fault: text === null ? null : "unread" };
+  const text = kept(KEY);
+  const state = parsed(text, (found) => isState(found, words));
+  return { state: state ?? fresh(words), fault: state || text === null ? null : "unread" };
 }
 
 function isState(state, words) {
@@ -227,12 +223,6 @@ function isState(state, words) {
     isList(card?.picked, (one) => typeof one === "boolean") && isList(card.typed, (one) => typeof one === "string" && one.length <= LONGEST));
 }
 
-function keep(state) {
-  try {
-    if (state.cards.some(({ picked, typed }) => picked.some(Boolean) || typed.some(Boolean))) localStorage.setItem(KEY, JSON.stringify(state));
-    else localStorage.removeItem(KEY);
-    return true;
-  } catch {
-    return false;
-  }
+function isEmpty({ cards }) {
+  return !cards.some(({ picked, typed }) => picked.some(Boolean) || typed.some(Boolean));
 }

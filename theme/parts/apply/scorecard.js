@@ -1,21 +1,22 @@
 // A scorecard as a reader types it: what it comes to, and what is to be said about it.
-import { shares } from "./attention.js";
-import { rounded, snapped } from "./show.js";
+import { shares } from "../shared/attention.js";
+import { snapped } from "../shared/shares.js";
+import { rounded } from "../shared/show.js";
+import { number } from "../shared/typed.js";
 
-const NUMBER = /^([-−]?)(\d*)(?:[.,](\d*))?\s*(%?)$/;
 const CLOSE = 5e-10; // of one: what no sum of typed decimals comes near by chance
 const NEARLY = 0.0151; // between two weights: nobody means a hundredth
 const DECIMALS = 9; // shown at most
 const FEWEST = 2;
 
-/** What a reader typed: a value with its decimals, or the problem with it. A comma counts as a point. */
+/** What a reader typed: a value with its decimals, or the problem with it. */
 export function readWeight(text) {
   if (!text.trim()) return { problem: "empty" };
-  const [, minus, whole, part = "", percent] = text.trim().match(NUMBER) ?? [];
-  if (!(whole || part)) return { problem: "unreadable" };
-  const value = Number(`${whole || 0}.${part || 0}e${percent ? -2 : 0}`);
-  if (minus && value > 0) return { problem: "negative" };
-  return { value, decimals: part.length + (percent ? 2 : 0), problem: value > 1 ? "above" : null };
+  const typed = number(text);
+  if (!typed) return { problem: "unreadable" };
+  const { value, decimals } = typed;
+  if (value < 0) return { problem: "negative" };
+  return { value, decimals, problem: value > 1 ? "above" : null };
 }
 
 /** Whether the cards have a sum: each can be read, and none holds less than nothing. An empty one adds nothing. */

@@ -1,7 +1,7 @@
 // A stage of words: the one that is pressed holds the lamp, and its beams fall on the words that it asks.
+import { atPause } from "../shared/pause.js";
 
 const TURN = 420; // milliseconds in which a lamp goes from word to word
-const PAUSE = 500; // until what was chosen is read aloud
 const BEHIND = 8; // pixels of a beam's end that the top of a word hides
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const SVG = "http://www.w3.org/2000/svg";
@@ -22,7 +22,7 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
   let places = []; // the middle of each word, and how high it is: read once for each layout
   let shown = null; // the lamp and the light on each word, as drawn
   let frame = 0;
-  let speech = 0;
+  const spoken = atPause(speak);
 
   new ResizeObserver(() => {
     places = words.map((word) => ({ x: word.offsetLeft + word.offsetWidth / 2, y: word.offsetTop + word.offsetHeight / 2, height: word.offsetHeight }));
@@ -50,7 +50,7 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
   function choose(place) {
     looker = place;
     show();
-    speakLater();
+    spoken.later();
   }
 
   /** What is pressed, lit and told; the beams follow. */
@@ -66,11 +66,8 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
     if (places.length) turn();
   }
 
-  function speakLater() {
-    clearTimeout(speech);
-    speech = setTimeout(() => {
-      output.textContent = told.find((sentence) => sentence.classList.contains("ask-now")).textContent.replace(/\s+/g, " ");
-    }, PAUSE);
+  function speak() {
+    output.textContent = told.find((sentence) => sentence.classList.contains("ask-now")).textContent.replace(/\s+/g, " ");
   }
 
   /** Where the lamp is to be, and how much light falls on each word. */

@@ -1,4 +1,4 @@
-import { answered, nameOf } from "./missed.js";
+import { answered, nameOf } from "../shared/missed.js";
 
 /** A question with its options. They open by themselves; this takes note of which was the first. */
 export function start(question) {

@@ -1,8 +1,8 @@
-import { keep, kept } from "./kept.js";
+import { keep, kept, parsed } from "../shared/kept.js";
 import { answersOf, judgedBlend, judgedPart, judgedWeights } from "./mistakes.js";
-import { sentences } from "./said.js";
-import { vector } from "./show.js";
-import { FRACTION, numbers } from "./typed.js";
+import { sentences } from "../shared/said.js";
+import { vector } from "../shared/show.js";
+import { FRACTION, numbers } from "../shared/typed.js";
 
 /** A lookup with blanks to fill: light (n) falls on cards with these words, keys and values. */
 export function begin(part, { words, light, values, keys }) {
@@ -14,11 +14,14 @@ export function begin(part, { words, light, values, keys }) {
   const form = part.querySelector("form");
   const blanks = [...form.querySelectorAll("[data-asks]")].map(asBlank);
   const longest = blanks[0].input.maxLength;
-  kept(name, blanks.length, longest).forEach((text, place) => (blanks[place].input.value = text));
+  const isText = (text) => typeof text === "string" && text.length <= longest;
+  const before = parsed(kept(name), (texts) => Array.isArray(texts) && texts.length === blanks.length && texts.every(isText));
+  before?.forEach((text, place) => (blanks[place].input.value = text));
 
   form.addEventListener("input", (event) => {
     mark(blanks.find((blank) => blank.input === event.target));
-    keep(name, blanks.map((blank) => blank.input.value));
+    const texts = blanks.map((blank) => blank.input.value);
+    keep(name, texts.some(Boolean) && JSON.stringify(texts));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -26,7 +29,7 @@ export function begin(part, { words, light, values, keys }) {
   });
   form.addEventListener("reset", () => {
     blanks.forEach((blank) => mark(blank));
-    keep(name, []);
+    keep(name, "");
     said.textContent = opening;
   });
 

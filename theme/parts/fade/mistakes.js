@@ -1,5 +1,5 @@
 // What went wrong in a lookup, told from the wrong number alone.
-import { mix, shares } from "./attention.js";
+import { mix, shares } from "../shared/attention.js";
 
 const DECIMALS = 2; // that the page shows
 const SLACK = 1e-9; // of a float

@@ -1,22 +1,22 @@
 // A query and keys to type, and all that follows from them: dot products, scores, weights, the blend.
-import { dotProducts, mix, softmax } from "./attention.js";
-import { rounded, vector } from "./show.js";
+import { dotProducts, mix, softmax } from "../shared/attention.js";
+import { atPause } from "../shared/pause.js";
+import { sayOne, sentences } from "../shared/said.js";
+import { rounded, vector } from "../shared/show.js";
+import { number } from "../shared/typed.js";
 
-const SIGNED = /^[+-]?(\d+[.,]?\d*|[.,]\d+)$/;
 const LARGEST = 20;
 const STEPS = [0.1, 1]; // by an arrow key, and with Shift
 const SATURATED = 0.99;
 const MOST_DECIMALS = 12; // of a slope: less is nothing
-const PAUSE = 500; // milliseconds without a change, then the reader looks up
 const FAULTS = ["empty", "word", "large"];
 
 /** What one typed text says: a number, or the name of what is wrong with it. */
 export function read(text) {
-  const written = text.trim().replace("−", "-");
-  if (!written) return "empty";
-  if (!SIGNED.test(written)) return "word";
-  const value = Number(written.replace(",", "."));
-  return Math.abs(value) <= LARGEST ? value : "large";
+  if (!text.trim()) return "empty";
+  const typed = number(text);
+  if (!typed || typed.isPercent) return "word";
+  return Math.abs(typed.value) <= LARGEST ? typed.value : "large";
 }
 
 /** A number as a cell shows it: with all its decimals, and at least one. */
@@ -25,7 +25,7 @@ export function written(value) {
 }
 
 function decimalsOf(text) {
-  return text.split(/[.,]/)[1]?.length ?? 0;
+  return number(text)?.decimals ?? 0;
 }
 
 /**
@@ -51,7 +51,8 @@ export function start(part, numbers) {
   const rows = all(".grid-results tbody tr");
   const lastNames = all("tbody tr:last-child .token");
   const spoken = one("output");
-  const word = (name) => one("template").content.querySelector(`[data-word="${name}"]`).textContent;
+  const word = sentences(part);
+  const pause = atPause(settle);
   const presets = {
     lesson: [query, ...keys],
     key: [keys[0], ...keys],
@@ -65,13 +66,12 @@ export function start(part, numbers) {
   let past = [];
   let lastCell = null; // whose changes are one step back, as long as they follow one another
   let frame = 0;
-  let pause = 0;
 
   all(".grid-value").forEach((cell, row) => row && (cell.textContent = vector(values[row - 1], 0)));
   inputs.forEach((input, place) => {
     input.addEventListener("input", () => edit(place, input.value));
     input.addEventListener("focus", () => choose(place));
-    input.addEventListener("blur", settle);
+    input.addEventListener("blur", () => pause.isWaiting() && pause.now());
     input.addEventListener("keydown", (event) => press(event, place));
   });
   for (const box of all("[data-switch]")) box.addEventListener("change", () => change({ [box.dataset.switch]: box.checked }));
@@ -101,7 +101,7 @@ export function start(part, numbers) {
   function step(place, by) {
     const value = read(state.texts[place]);
     if (typeof value !== "number") return;
-    const decimals = Math.max(1, decimalsOf(state.texts[place].trim()));
+    const decimals = Math.max(1, decimalsOf(state.texts[place]));
     const text = rounded(value + by, decimals);
     if (Math.abs(text) <= LARGEST) edit(place, state.texts[place].includes(",") ? text.replace(".", ",") : text);
   }
@@ -152,8 +152,7 @@ export function start(part, numbers) {
     write();
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(draw);
-    clearTimeout(pause);
-    pause = setTimeout(settle, PAUSE);
+    pause.later();
   }
 
   function write() {
@@ -221,26 +220,23 @@ export function start(part, numbers) {
 
   /** Show one of the messages, and mark the cells that it is about. */
   function say(name) {
-    for (const message of all("[data-message]")) message.classList.toggle("said", message.dataset.message === name);
+    sayOne(all(".grid-message p"), name);
     inputs.forEach((input, place) => input.setAttribute("aria-invalid", FAULTS.includes(name) && typeof read(state.texts[place]) !== "number"));
   }
 
   /** The reader looks up: the words for what is wrong, and for a screen reader what came out. */
   function settle() {
-    if (!pause) return;
-    clearTimeout(pause);
-    pause = 0;
     lastCell = null;
     const name = faultOf() ?? adviceNow();
     say(name);
-    spoken.textContent = [name === "hint" ? "" : one(`[data-message="${name}"]`).textContent, FAULTS.includes(name) ? "" : summary()].join(" ").trim();
+    spoken.textContent = [name === "hint" ? "" : one(`[data-say="${name}"]`).textContent, FAULTS.includes(name) ? "" : summary()].join(" ").trim();
   }
 
   function summary() {
     const { weights, blend } = result();
     const top = weights.indexOf(Math.max(...weights));
     const name = rows[top].querySelector(".token").textContent;
-    return word("summary").replace("WORD", name).replace("WEIGHT", rounded(weights[top], 2)).replace("BLEND", vector(blend, 2));
+    return word("summary", { word: name, weight: rounded(weights[top], 2), blend: vector(blend, 2) });
   }
 
   function tableOf(entries) {

@@ -1,13 +1,13 @@
-import { sentences } from "./said.js";
-import { withOne } from "./shares.js";
-import { decimal, inUnits } from "./show.js";
-import { FRACTION, number } from "./typed.js";
+import { atPause } from "../shared/pause.js";
+import { sentences } from "../shared/said.js";
+import { withOne } from "../shared/shares.js";
+import { decimal, inUnits } from "../shared/show.js";
+import { FRACTION, number } from "../shared/typed.js";
 
 const DECIMALS = 2;
 const WHOLE = 10 ** DECIMALS;
 const PULL = 3; // pixels for one hundredth
 const STILL = 4; // pixels that a press may move and still be a press
-const PAUSE = 500; // milliseconds until the change is spoken
 const STEPS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
 export function start(part, { words, weights, values }) {
@@ -21,14 +21,14 @@ export function start(part, { words, weights, values }) {
   let inHand = -1;
   let typing = -1;
   let frame = 0;
-  let pause = 0;
+  const spoken = atPause(speak);
 
   part.querySelectorAll(".pull-value").forEach((it, card) => (it.textContent = `· ${list(values[card].map((entry) => decimal(BigInt(entry), 0)))}`));
   inputs.forEach(begin);
   part.querySelector("button").addEventListener("click", () => {
     inHand = -1;
     put(lesson);
-    speak("lesson");
+    spoken.now("lesson");
   });
   paint();
 
@@ -55,15 +55,14 @@ export function start(part, { words, weights, values }) {
     if (typing !== card) return;
     const text = inputs[card].value.trim();
     const typed = number(text);
-    const wrong = !text ? "empty" : Number.isNaN(typed) ? (FRACTION.test(text) ? "fraction" : "unread") : typed < 0 ? "negative" : typed > 1 ? "large" : "";
+    const wrong = !text ? "empty" : !typed ? (FRACTION.test(text) ? "fraction" : "unread") : typed.value < 0 ? "negative" : typed.value > 1 ? "large" : "";
     if (wrong) {
       inputs[card].setAttribute("aria-invalid", "true");
-      clearTimeout(pause);
-      speak(wrong, card);
+      spoken.now(wrong, card);
       return;
     }
-    const amount = Number(inUnits(typed, DECIMALS));
-    set(card, amount, Math.abs(typed * WHOLE - amount) > 1e-9 ? "rounded" : "");
+    const amount = Number(inUnits(typed.value, DECIMALS));
+    set(card, amount, Math.abs(typed.value * WHOLE - amount) > 1e-9 ? "rounded" : "");
   }
 
   function forget(card) {
@@ -74,8 +73,7 @@ export function start(part, { words, weights, values }) {
   function set(card, amount, what = "") {
     if (inHand !== card) [inHand, from] = [card, units];
     put(withOne(from, card, Math.min(WHOLE, Math.max(0, amount))));
-    clearTimeout(pause);
-    pause = setTimeout(() => speak(what || kind(), card), PAUSE);
+    spoken.later(what || kind(), card);
   }
 
   function put(changed) {
@@ -109,7 +107,6 @@ export function start(part, { words, weights, values }) {
   }
 
   function speak(what, card = 0) {
-    clearTimeout(pause);
     const word = words[what === "hard" ? units.indexOf(WHOLE) : card];
     said.textContent = say(what, { word, weight: shown(units[card]), weights: list(units.map(shown)), blend: blend() });
   }

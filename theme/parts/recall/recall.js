@@ -1,8 +1,10 @@
-import { watch } from "./choice.js";
-import { HOME, answered, canKeep, forget, missed, nameOf, placeOf } from "./missed.js";
+import { watch } from "../choice/choice.js";
+import { HOME, answered, canKeep, forget, missed, nameOf, placeOf } from "../shared/missed.js";
+import { sentences } from "../shared/said.js";
 
 /** The end of a lesson: the questions that were missed on other pages come back. */
 export function start(part) {
+  const words = sentences(part);
   const said = part.querySelector("output");
   const back = part.querySelector(".missed");
   const eraser = part.querySelector("button");
@@ -27,10 +29,6 @@ export function start(part) {
 
   function say(what) {
     said.textContent = words(what);
-  }
-
-  function words(what) {
-    return part.querySelector(`template[data-say="${what}"]`).content.textContent.trim();
   }
 
   async function bringBack(names) {

@@ -1,21 +1,31 @@
-// What a reader typed, kept in this browser alone. A browser that forbids it works without.
+// What a reader did, kept by this browser alone and never sent. A browser that forbids it works without.
 
-/** The texts kept under a name, or none where something else is kept. */
-export function kept(name, count, longest) {
+/** The text kept under a name, or null. */
+export function kept(name) {
   try {
-    const found = JSON.parse(localStorage.getItem(name));
-    const isOurs = Array.isArray(found) && found.length === count && found.every((text) => typeof text === "string" && text.length <= longest);
-    return isOurs ? found : [];
+    return localStorage.getItem(name);
   } catch {
-    return [];
+    return null;
   }
 }
 
-export function keep(name, texts) {
+/** Keep a text, or forget what was kept where there is none. Returns whether the browser allows it. */
+export function keep(name, text) {
   try {
-    if (texts.some(Boolean)) localStorage.setItem(name, JSON.stringify(texts));
+    if (text) localStorage.setItem(name, text);
     else localStorage.removeItem(name);
+    return true;
   } catch {
-    // forbidden: then it lasts as long as the page
+    return false;
+  }
+}
+
+/** What a kept text stands for, or null: it may be damaged, by hand or by a version yet to come. */
+export function parsed(text, isOurs) {
+  try {
+    const found = JSON.parse(text);
+    return isOurs(found) ? found : null;
+  } catch {
+    return null;
   }
 }

@@ -1,4 +1,6 @@
-// Which questions were missed: kept by the reader's browser alone, and never sent.
+// Which questions were missed.
+import { keep, kept, parsed } from "./kept.js";
+
 const KEY = "attention-recall";
 const PLACE = /^(lessons\/[a-z0-9-]{1,60}\/)#([a-z][a-z-]{0,60})$/; // of a question, below the site's home
 const MOST = 100; // there are fewer questions; what holds more was not written here
@@ -10,35 +12,24 @@ export function nameOf(id, address = location) {
   return `${new URL(address).href.split(/[?#]/)[0].replace(/index\.html$/, "").slice(HOME.href.length)}#${id}`;
 }
 
-/** The names of the missed questions. What is kept may be damaged, by hand or by a version yet to come. */
+/** The names of the missed questions. */
 export function missed() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
-    if (!Array.isArray(kept) || kept.length > MOST) return [];
-    return [...new Set(kept.filter((name) => typeof name === "string" && PLACE.test(name)))];
-  } catch {
-    return [];
-  }
+  const found = parsed(kept(KEY), (names) => Array.isArray(names) && names.length <= MOST) ?? [];
+  return [...new Set(found.filter((name) => typeof name === "string" && PLACE.test(name)))];
 }
 
 /** The first answer to a question: one that was right is forgotten, another comes back. */
 export function answered(name, right) {
   const others = missed().filter((other) => other !== name);
-  keep(right || !PLACE.test(name) ? others : [...others, name]);
+  note(right || !PLACE.test(name) ? others : [...others, name]);
 }
 
 export function forget() {
-  keep([]);
+  note([]);
 }
 
 export function canKeep() {
-  try {
-    localStorage.setItem(`${KEY}-try`, ""); // some are there, and refuse all that is new
-    localStorage.removeItem(`${KEY}-try`);
-    return true;
-  } catch {
-    return false;
-  }
+  return keep(`${KEY}-try`, "?") && keep(`${KEY}-try`, ""); // some browsers have a store, and refuse all that is new
 }
 
 /** A question's page and its id there. */
@@ -47,12 +38,7 @@ export function placeOf(name) {
   return { page, id };
 }
 
-function keep(names) {
-  try {
-    if (names.length) localStorage.setItem(KEY, JSON.stringify(names.slice(-MOST)));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // forbidden or full: then nothing comes back
-  }
+function note(names) {
+  keep(KEY, names.length && JSON.stringify(names.slice(-MOST)));
   document.dispatchEvent(new Event("attention-missed"));
 }

@@ -33,20 +33,3 @@ export function inUnits(value, decimals) {
   else units = (digits + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
   return sign ? -units : units;
 }
-
-/**
- * Weights as whole units of the last decimal that add up to one: each is rounded down, and the units that
- * are then missing go to the largest remainders, the first one at a tie.
- */
-export function snapped(weights, decimals) {
-  const whole = 10 ** decimals;
-  const units = weights.map((weight) => Math.floor(weight * whole + 1e-9));
-  const missing = whole - units.reduce((sum, unit) => sum + unit, 0);
-  const byRemainder = weights.map((_, place) => place).sort((one, other) => remainder(other) - remainder(one) || one - other);
-  for (const place of byRemainder.slice(0, missing)) units[place] += 1;
-  return units;
-
-  function remainder(place) {
-    return weights[place] * whole - units[place];
-  }
-}

@@ -4,7 +4,8 @@ const NEAR = "500px"; // of scrolling
 
 async function start(part) {
   try {
-    const { start: begin } = await import(`./${part.dataset.part}.js`);
+    const name = part.dataset.part;
+    const { start: begin } = await import(`../${name.split("-")[0]}/${name}.js`); // fade-one lies in fade
     const numbers = part.querySelector('script[type="application/json"]');
     begin(part, numbers && JSON.parse(numbers.textContent));
     part.classList.add("ready");

@@ -8,21 +8,21 @@ const SEPARATED = [
   (text) => text.split(",").flatMap((part, place, all) => (place % 2 ? [] : [`${part},${all[place + 1] ?? "?"}`])), // 2,50,1,50
 ];
 
-/** A number, or NaN. */
+/** A number as { value, decimals, isPercent }, or null. The decimals are those of the value: 72.5% has three. */
 export function number(text) {
   const plain = plainly(text);
-  return NUMBER.test(plain) ? Number(plain.replace(",", ".").replace("%", "")) / (plain.endsWith("%") ? 100 : 1) : NaN;
+  if (!NUMBER.test(plain)) return null;
+  const isPercent = plain.endsWith("%");
+  const digits = plain.replace("%", "").replace(",", ".");
+  const decimals = (digits.split(".")[1]?.length ?? 0) + (isPercent ? 2 : 0);
+  return { value: Number(`${digits}e${isPercent ? -2 : 0}`), decimals, isPercent };
 }
 
-/** So many numbers, or null: each with the decimals that were typed. */
+/** So many numbers, or null. */
 export function numbers(text, count) {
   const plain = plainly(text).replace(/^[[(]\s*|\s*[\])]$/g, "").replace(/\s+,/g, ",");
   const found = SEPARATED.map((split) => split(plain)).find((parts) => parts.length === count && parts.every((part) => NUMBER.test(part)));
-  return found?.map((part) => ({ value: number(part), decimals: decimals(part) })) ?? null;
-}
-
-function decimals(text) {
-  return (text.match(/[.,](\d*)%?$/)?.[1].length ?? 0) + (text.endsWith("%") ? 2 : 0);
+  return found?.map(number) ?? null;
 }
 
 function plainly(text) {

@@ -1,11 +1,16 @@
 // Checkboxes for the lists of the box behind the part. Without scripts the lists are plain.
+import { keep, kept } from "../shared/kept.js";
+import { sayOne, sentences } from "../shared/said.js";
+
 const KEY = "attention-sketch";
 
 export function start(part) {
   const ticks = [...part.nextElementSibling.querySelectorAll("li")].map(withTick);
-  const kept = restored(ticks.length);
+  const say = sentences(part);
+  const before = kept(KEY) ?? "";
+  const isOurs = new RegExp(`^[x-]{${ticks.length}}$`).test(before);
   ticks.forEach((tick, place) => {
-    tick.checked = kept[place] === "x";
+    tick.checked = isOurs && before[place] === "x";
     tick.addEventListener("change", changed);
   });
   part.querySelector(".sketch-erase").addEventListener("click", () => {
@@ -15,7 +20,7 @@ export function start(part) {
   show();
 
   function changed() {
-    keep(ticks.map((tick) => (tick.checked ? "x" : "-")).join(""));
+    keep(KEY, ticks.some((tick) => tick.checked) && ticks.map((tick) => (tick.checked ? "x" : "-")).join(""));
     show();
   }
 
@@ -23,9 +28,8 @@ export function start(part) {
     const ticked = ticks.filter((tick) => tick.checked).length;
     part.querySelector(".sketch-bar").style.setProperty("--part", ticked / ticks.length);
     const named = ticked === 0 ? "none" : ticked < ticks.length ? "some" : "all";
-    part.querySelectorAll("[data-say]").forEach((said) => said.classList.toggle("said", said.dataset.say === named));
-    part.querySelector("[data-fill=ticked]").textContent = ticked;
-    part.querySelector("[data-fill=points]").textContent = ticks.length;
+    part.querySelector("[data-say=some]").textContent = say("some", { ticked, points: ticks.length });
+    sayOne(part.querySelectorAll("[data-say]"), named);
   }
 }
 
@@ -35,20 +39,4 @@ function withTick(item) {
   label.append(tick, ...item.childNodes);
   item.append(label);
   return tick;
-}
-
-function restored(count) {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return new RegExp(`^[x-]{${count}}$`).test(kept) ? kept : "";
-  } catch {
-    return "";
-  }
-}
-
-function keep(ticks) {
-  try {
-    if (ticks.includes("x")) localStorage.setItem(KEY, ticks);
-    else localStorage.removeItem(KEY);
-  } catch {} // a browser that keeps nothing still shows the ticks
 }

@@ -1,7 +1,10 @@
 // The spotlight lab: scores, a temperature and values of a reader's own, and the blend that follows.
-import { mix, softmax } from "./attention.js";
+import { mix, softmax } from "../shared/attention.js";
 import { hull, quietDirection, sameBlends } from "./plane.js";
-import { decimal, inUnits, rounded, snapped, vector } from "./show.js";
+import { atPause } from "../shared/pause.js";
+import { copies, sayOne, sentences } from "../shared/said.js";
+import { snapped } from "../shared/shares.js";
+import { decimal, inUnits, rounded, vector } from "../shared/show.js";
 import { parsed, settled, written } from "./state.js";
 
 const [LEAST, MOST] = [-5, 5]; // of a score
@@ -10,7 +13,6 @@ const STEP = 0.1; // of a value, and of a score
 const [UNIT, MARGIN] = [48, 16]; // of the drawing
 const THREAD = 18; // how wide a weight of one is
 const [MIDDLE, OCTAVE] = [50, 10]; // of the dial: where the temperature is one, and how far it is to twice as much
-const PAUSE = 500; // milliseconds until what changed is said and put into the address
 const REMEMBERED = 200; // states to go back to
 const FIELDS = {
   scores: { count: 4, decimals: 5, least: LEAST, most: MOST },
@@ -91,11 +93,13 @@ class Lab {
     [this.shaft, this.head, this.label] = one(".spotlight-arrow").children;
     this.rows = all(".spotlight-sum tbody tr, .spotlight-sum tfoot tr").map((row) => [...row.cells].slice(1));
     this.exact = one(".spotlight-exact");
-    this.dash = one(".spotlight-dash");
+    this.say = sentences(part);
+    this.gone = this.say("gone");
+    this.dash = copies(part)("dash", { gone: this.gone });
     this.buttons = Object.fromEntries(all("[data-do]").map((button) => [button.dataset.do, button]));
     this.notices = all(".spotlight-notices p"); // the first says what holds always
     this.heard = one("output");
-    this.sayings = Object.fromEntries(all("[data-say]").map((saying) => [saying.dataset.say, saying.textContent]));
+    this.pause = atPause(() => this.rest());
   }
 
   open() {
@@ -294,15 +298,14 @@ class Lab {
   /** One of the notices of the page, or none; it is said when the reader pauses. */
   tell(saying) {
     this.told = saying;
-    this.notices.forEach((notice, place) => notice.classList.toggle("shown", saying ? notice.dataset.say === saying : place === 0));
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.rest(), PAUSE);
+    sayOne(this.notices, saying || "address");
+    this.pause.later();
   }
 
   /** The reader pauses: say what is new, once. */
   rest() {
     if (this.isNew) this.remember();
-    this.heard.textContent = [this.sayings[this.told] ?? "", this.isNew ? this.sentence() : ""].join(" ").trim();
+    this.heard.textContent = [this.told && this.say(this.told), this.isNew ? this.sentence() : ""].join(" ").trim();
     this.isNew = false;
   }
 
@@ -319,8 +322,8 @@ class Lab {
 
   sentence() {
     const { weights, blend } = this.worked();
-    const said = this.words.map((word, card) => `${word} ${this.state.away[card] ? this.sayings.gone : weights[card]}`);
-    return this.sayings.weights.replace("{weights}", said.join(", ")).replace("{blend}", blend);
+    const said = this.words.map((word, card) => `${word} ${this.state.away[card] ? this.gone : weights[card]}`);
+    return this.say("weights", { weights: said.join(", "), blend });
   }
 
   /** The calculation as it is shown: from weights in hundredths and values in tenths, so that each digit is exact. */
