@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
+from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.labs import Labs
 from worked.read.numbers import Labels
 from worked.settings import Settings, SettingsError, settings_for
@@ -39,6 +40,7 @@ class WorkedPlugin(BasePlugin):
         for path in (self.settings.snippets, self.settings.root / "pyproject.toml"):
             if path.exists() and str(path) not in config.watch:
                 config.watch.append(str(path))
+        announce(config)
         return config
 
     def on_files(self, files, *, config):
@@ -46,6 +48,7 @@ class WorkedPlugin(BasePlugin):
         self.verdicts: dict[str, Verdict] = {}
         self.workshop = None  # made for the first page that has changed
         self.labs = Labs(self.settings, files)
+        add_files(files, config)
         return files
 
     def on_nav(self, nav, *, config, files):
@@ -112,7 +115,7 @@ class WorkedPlugin(BasePlugin):
 
     def on_post_page(self, output, *, page, config):
         self.labs.write_notebook(page)
-        return output
+        return with_ledger_files(output, page)
 
     def on_env(self, env, *, config, files):
         self.fill(files)
