@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
-from worked.check import check_page
-from worked.findings import Report
-from worked.settings import settings_for
-from worked.store import Store
+from worked import Report, Store, check_page, settings_for
 
 ROOT = Path(__file__).parents[2]
 PARTS = ["docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", ".worked"]

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from tests.site.project import ROOT
-from worked.literal import decimals_of, round_to, write_number
+from worked import decimals_of, round_to, write_number
 
 CLOSE = 1e-12  # of the largest entry
 MODULE = """async ([name, call, cases]) => {

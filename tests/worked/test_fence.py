@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from worked.check import check_page
-from worked.fence import terms_of
-from worked.render import render
-from worked.seen import words_of
+from worked.judge.check import check_page
+from worked.judge.fence import terms_of
+from worked.run.store import Store
 from worked.settings import settings_for
-from worked.store import Store
+from worked.show.render import render
+from worked.show.seen import words_of
 
 FENCES = Path(__file__).parent / "fences"
 NAMES = sorted(page.stem for page in FENCES.glob("*.md"))

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from worked.lab import LabSource
-from worked.notebook import download
-from worked.page import Page
+from worked.mkdocs.notebook import download
+from worked.read.lab import LabSource
+from worked.read.page import Page
 
 LABS = Path(__file__).parent / "labs"
 CHECKS = sorted(file.name.removesuffix(".expected.txt") for file in LABS.glob("*.expected.txt"))

@@ -18,8 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from style_sheets import closer  # beside this file
 
-from worked.kept import Kept, name_below
-from worked.settings import Settings, settings_for
+from worked import CachedFile, Settings, name_below, settings_for
 
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
@@ -85,7 +84,7 @@ def as_script(numbers: dict) -> str:
 
 def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dict:
     """What the page's snippet calls by these names: kept, or computed."""
-    kept = Kept(Path(page.file.abs_src_path, name), settings, "interactive")
+    kept = CachedFile(Path(page.file.abs_src_path, name), settings, "interactive")
     if kept.data is None or list(kept.data) != needed:
         data, read = computed(needed, page, settings)
         kept.save(data, read)
@@ -97,13 +96,13 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
 
     raises  PluginError: the page names no snippet, it does not run, or it has no such value
     """
-    from worked.snippet import SnippetError, run
+    from worked import SnippetError, run_snippet
 
     source = page.file.src_uri
     if "numbers" not in page.meta:
         raise PluginError(f"interactive: {source} needs `numbers:` in its front matter, a snippet to start from")
     try:
-        outcome = run(
+        outcome = run_snippet(
             (settings.root / page.meta["numbers"]).resolve(),
             settings.root,
             settings.snippets,

@@ -16,8 +16,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from worked.kept import Kept, digest, name_below
-from worked.settings import Settings, settings_for
+from worked import CachedFile, Settings, digest, name_below, settings_for
 
 log = logging.getLogger("mkdocs.hooks.social_cards")
 
@@ -65,7 +64,7 @@ def figure_of(page) -> tuple[str, str] | None:
 def known_card(page, figure: tuple[str, str], config, settings: Settings) -> dict:
     """The card of a page and its alternative text: kept, or drawn."""
     title, sheet = str(page.meta.get("title", page.title)), Path(config.theme.custom_dir, SHEET)
-    kept, known = Kept(Path(page.file.abs_src_path), settings, "cards"), [title, config.site_name, *figure]
+    kept, known = CachedFile(Path(page.file.abs_src_path), settings, "cards"), [title, config.site_name, *figure]
     if kept.data is None or kept.data["known"] != known:
         picture, read = drawing(settings, *figure)
         png = draw(title, config.site_name, picture.figure, site_colors(sheet))
@@ -79,11 +78,10 @@ def drawing(settings: Settings, module: str, expression: str):
 
     raises  PluginError: it gives none
     """
-    from worked.picture import Picture
-    from worked.snippet import SnippetError, run
+    from worked import Picture, SnippetError, run_snippet
 
     try:
-        outcome = run(
+        outcome = run_snippet(
             (settings.root / module).resolve(), settings.root, settings.snippets, [expression], lambda _, thing: thing
         )
     except SnippetError as error:
