@@ -4,7 +4,6 @@ Claims become their literals, links lead to the site, and what only the site und
 what Jupyter shows. The same lab gives the same bytes.
 """
 
-import ast
 import hashlib
 import json
 import re
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from worked.read.blocks import ATTRIBUTES
 from worked.read.lab import Cell, LabSource
 from worked.read.page import Page
+from worked.read.python import imported_packages
 from worked.read.source import Edit
 from worked.show.render import apply, outermost
 
@@ -117,11 +117,4 @@ def unfolded(lines: list[str]) -> str:
 
 def packages(source: LabSource) -> list[str]:
     """What a lab imports that Python does not bring along."""
-    names = {name for node in ast.walk(ast.parse(source.code)) for name in imported(node)}
-    return sorted(names - sys.stdlib_module_names)
-
-
-def imported(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [alias.name.partition(".")[0] for alias in node.names]
-    return [(node.module or "").partition(".")[0]] if isinstance(node, ast.ImportFrom) else []
+    return sorted(imported_packages(source.code).keys() - sys.stdlib_module_names)

@@ -1,11 +1,11 @@
 """Bibliography: the works that pages rest on, each once, with the places that cite it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 
 from worked.judge.findings import Failure
-from worked.settings import Settings, SettingsError
+from worked.read.references import Reference, read_references
+from worked.settings import Settings
 from worked.tell.record import PageRecord
 from worked.tell.verdict import Verdict
 
@@ -55,31 +55,6 @@ class SitePage:
         return sum(self.kinds.values())
 
 
-FIELDS = ("authors", "year", "title", "venue", "url")
-
-
-class Reference:
-    """An entry of the file of references; ``line`` is where it stands."""
-
-    def __init__(self, key: str, line: int, table: dict):
-        self.key, self.line = key, line
-        self.authors, self.title, self.venue, self.url = (
-            str(table.get(name, "")) for name in ("authors", "title", "venue", "url")
-        )
-        self.year = table.get("year", "")
-        self.missing = [name for name in FIELDS if not table.get(name)]
-
-    @property
-    def surname(self) -> str:
-        """Of the first author: the last of the words before a comma."""
-        return (re.split(r",| and ", self.authors)[0].split() or [""])[-1]
-
-    @property
-    def short(self) -> str:
-        others = len(re.split(r", | and ", self.authors)) > 1
-        return f"{self.surname}{' et al.' if others else ''} {self.year}"
-
-
 class Bibliography:
     """All sources of a project. ``page`` is the address of the page that lists them, "" where none does."""
 
@@ -111,22 +86,7 @@ def read_bibliography(settings: Settings, page: str = "") -> Bibliography:
 
     raises  SettingsError: the file cannot be read
     """
-    if not settings.references:
-        return Bibliography([], page)
-    import tomllib
-
-    try:
-        text = (settings.root / settings.references).read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{settings.references}: the references cannot be read: {error}") from None
-    lines = {
-        match.group(1): text.count("\n", 0, match.start()) + 1
-        for match in re.finditer(r"^\[\"?([^\]\"]+)\"?\]", text, re.MULTILINE)
-    }
-    return Bibliography(
-        [Reference(key, lines.get(key, 1), entry) for key, entry in table.items() if isinstance(entry, dict)], page
-    )
+    return Bibliography(read_references(settings), page)
 
 
 # ---- what is wrong ---------------------------------------------------------------------------
