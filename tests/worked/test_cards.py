@@ -1,12 +1,12 @@
 """Cards: what a press on a number tells, against a page whose cards were written by hand."""
 
 import re
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from tests.worked.golden import Case
 from worked.appendix import appendix
 from worked.definitions import definition
 from worked.entry import Entry
@@ -16,7 +16,7 @@ from worked.sources import Sources
 from worked.verdict import Verdict, known_verdict
 from worked.workshop import Workshop
 
-CARDS = Path(__file__).parent / "cards"
+CAKES = Case(Path(__file__).parent / "cards/cakes.txt")
 SECTIONS = {"cakes": "Cakes", "prices": "Prices"}
 
 
@@ -65,7 +65,7 @@ def appendix_of(verdict: Verdict, ledger: str = "ledger/") -> str:
 
 @pytest.fixture
 def cakes(tmp_path, monkeypatch) -> Path:
-    shutil.copytree(CARDS, tmp_path / "cakes", ignore=shutil.ignore_patterns(".worked", "__pycache__"))
+    CAKES.write(tmp_path / "cakes", *(name for name in CAKES.parts if name != "cards"))
     monkeypatch.chdir(tmp_path / "cakes")
     return tmp_path / "cakes"
 
@@ -83,7 +83,7 @@ def test_cards_say_to_the_letter(cakes):
         f"{card}\n" + "".join(f"  {line}\n" for text in lines for line in text.split("\n") if line)
         for card, lines in reader.cards.items()
     )
-    assert said == (CARDS / "expected.txt").read_text(encoding="utf-8")
+    CAKES.expect("cards", said)
     assert len(reader.cards) == 15
 
 
