@@ -6,9 +6,9 @@ It reads the lessons and so runs after each edit of one: it imports nothing that
 from math import ceil
 from pathlib import Path
 
-from worked.page import Page
-from worked.prose import passages
-from worked.source import read
+from worked import (
+    Page, passages, read_source,
+)
 
 LESSONS = Path(__file__).parents[1] / "docs/lessons"
 eli5 = LESSONS / "00-eli5.md"
@@ -25,7 +25,7 @@ def words_in(lesson: Path) -> int:
     returns  int
     raises   SourceError: there is no such page
     """
-    page = Page(read(lesson, lesson.name), lambda meta: True)
+    page = Page(read_source(lesson, lesson.name), lambda meta: True)
     return sum(len(passage.text.split()) for passage in passages(page))
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from worked.check import check_page
-from worked.report import as_text
-from worked.settings import Settings, read_table
-from worked.store import Store
+from worked import (
+    Settings, settings_for,
+    Store, as_text, check_page,
+)
 
 # --8<-- [start:cards]
 first, second = range(2)
@@ -121,7 +121,7 @@ def mistake() -> str:
     returns  str, the message as the command line prints it
     raises   ValueError: the checker found nothing wrong, or more than the one mistake
     """
-    settings = FromRoot(ROOT, read_table(ROOT / "pyproject.toml"))
+    settings = FromRoot(ROOT, settings_for(ROOT).table)
     page = ROOT / "docs/mistake.md"  # there is no such file: the text is given
     [failure] = check_page(page, settings, Store(settings), data=wrong_page().encode()).failures
     return as_text(failure)

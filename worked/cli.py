@@ -5,11 +5,11 @@ import json
 import sys
 from pathlib import Path
 
-from worked import report as reports
-from worked.findings import Report, plural
-from worked.lab import is_lab
+from worked.judge.findings import Report, plural
+from worked.read.lab import is_lab
 from worked.settings import Settings, SettingsError, settings_for
-from worked.verdict import Verdict, keep, known_verdict, verdict_of
+from worked.tell import report as reports
+from worked.tell.verdict import Verdict, keep, known_verdict, verdict_of
 
 HOLDS, WRONG, UNUSABLE = 0, 1, 2
 SUFFIXES = {".md", ".markdown", ".mdown"}
@@ -113,12 +113,12 @@ class Projects:
 
     def check(self, page: Path) -> Report:
         """Check a page; what only a page that changed needs is loaded here."""
-        from worked.check import check_page
+        from worked.judge.check import check_page
 
         return check_page(page, self.settings(page), self.store(page))
 
     def store(self, page: Path):
-        from worked.store import Store
+        from worked.run.store import Store
 
         settings = self.settings(page)
         if settings.root not in self.stores:
@@ -173,9 +173,9 @@ def run_check(options) -> int:
 
 def failures_across(known: dict[str, Verdict], settings: Settings) -> list:
     """What is wrong with the pages taken together, which only a check of all of them can tell."""
-    from worked.across import failures_of_site
+    from worked.tell.site import site_failures
 
-    return failures_of_site(known, settings)
+    return site_failures(known, settings)
 
 
 def show_failures(failures: list, form: str) -> list[dict]:
@@ -197,7 +197,7 @@ def show_skipped(skipped: list, form: str) -> None:
 
 def run_fix(options) -> int:
     changed = left = 0
-    from worked.fix import fixed
+    from worked.tell.fix import fixed
 
     projects = Projects()
     for page in pages_of(options.paths):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from worked.check import check_page
-from worked.report import as_text
+from worked.judge.check import check_page
+from worked.run.store import Store
 from worked.settings import settings_for
-from worked.store import Store
+from worked.tell.report import as_text
 
 STORES: dict[Path, tuple] = {}
 

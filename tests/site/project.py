@@ -9,13 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import chdir, closing, contextmanager
 from pathlib import Path
 
-from worked.check import check_page
-from worked.findings import Report
-from worked.settings import settings_for
-from worked.store import Store
+from worked import Report, Store, check_page, settings_for
 
 ROOT = Path(__file__).parents[2]
-PARTS = ["docs", "snippets", "hooks", "overrides", "mkdocs.yml", "pyproject.toml", ".worked"]
+PARTS = ["docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", ".worked"]
 COMMITTED = 1700000000  # a copy has no commits: 14 November 2023
 HOUR = 3600.0  # seconds
 ADDRESS = "https://attention.example/some/path/"

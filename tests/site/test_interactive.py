@@ -47,12 +47,33 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
     found = {root["data-part"]: root for _, root in parts(built)}
     for name, root in found.items():
         assert root.find(id=root["aria-labelledby"]).get_text(strip=True)
-        assert (built / f"site/assets/interactive/{name}.js").exists()
-    templates = {path.stem: path.read_text("utf8") for path in (ROOT / "overrides/interactive").glob("*.html")}
+        assert (built / f"site/parts/{name.partition('-')[0]}/{name}.js").exists()
+    templates = {path.stem: path.read_text("utf8") for path in (ROOT / "theme/parts").glob("*/*.html")}
     included = {
-        name for text in templates.values() for name in re.findall(r'include "interactive/([a-z-]+)\.html"', text)
+        name for text in templates.values() for name in re.findall(r'include "parts/[a-z]+/([a-z-]+)\.html"', text)
     }
     assert set(found) | included == set(templates) and len(found) >= 8
+
+
+def test_every_blank_of_a_sentence_is_filled_by_a_script_of_its_part():
+    """A blank that no script names would be read as “undefined”."""
+    count = 0
+    for template in (ROOT / "theme/parts").glob("*/*.html"):
+        html = re.sub(r"\{[{%#].*?[}%#]\}", "", template.read_text("utf8"), flags=re.DOTALL)
+        scripts = "".join(script.read_text("utf8") for script in template.parent.glob("*.js"))
+        blanks = set(re.findall(r"\{(\w+)\}", html))
+        assert [blank for blank in blanks if not re.search(rf"[{{,]\s*{blank}\s*[:,}}]", scripts)] == [], template.name
+        count += len(blanks)
+    assert count >= 15
+
+
+ONCE = {"localStorage": "kept.js", "setTimeout(": "pause.js", "createTreeWalker": "said.js", "[.,]": "typed.js"}
+
+
+@pytest.mark.parametrize("code", ONCE)
+def test_what_parts_share_is_written_once(code):
+    scripts = {script: script.read_text("utf8") for script in (ROOT / "theme/parts").glob("*/*.js")}
+    assert {script.name for script, text in scripts.items() if code in text} == {ONCE[code]}
 
 
 @pytest.mark.parametrize(
@@ -66,7 +87,7 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
             r'<div data-interactive="\1" data-from="mix\3"></div>',
             "snippets/soft_lookup.py gives no mix to start from: TypeError: Object of type function is not JSON serializable",
         ),
-        (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no overrides/interactive/nothing.html"),
+        (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no theme/parts/nothing/nothing.html"),
         (r"<div data-interactive='\1' data-from='\2\3'></div>", "write a place as"),
     ],
 )
@@ -104,7 +125,7 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
     with site.window() as window:
         page = window.open("labs/spotlight/#spotlight%3Fbad")
         page.wait_for_function("() => location.hash === '#spotlight?bad'")
-        notice = page.locator(".spotlight-notices .shown", has_text="cannot be read")
+        notice = page.locator(".spotlight-notices .said", has_text="cannot be read")
         notice.wait_for()
         page.wait_for_function(
             "() => { const { top, bottom } = document.querySelector('.spotlight-notices').getBoundingClientRect(); return top > 0 && bottom < innerHeight; }"
@@ -113,7 +134,7 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
 
 def test_part_whose_script_does_not_come_is_not_there_and_the_others_are(site):
     with site.window(own=True) as window:
-        window.page.route("**/interactive/pull.js", lambda route: route.abort())
+        window.page.route("**/pull/pull.js", lambda route: route.abort())
         page = window.open("lessons/07-soft-lookup/")
         page.locator("[data-part=pull]").evaluate("(part) => part.scrollIntoView()")
         page.wait_for_function("() => document.querySelector('[data-part=pull]').hidden")

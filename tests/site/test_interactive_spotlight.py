@@ -67,7 +67,7 @@ class Shown:
         return [float(entry) for entry in numbers(self.part.locator(".spotlight-exact").inner_text())]
 
     def notice(self) -> str:
-        return self.part.locator(".spotlight-notices .shown").get_attribute("data-say") or ""
+        return self.part.locator(".spotlight-notices .said").get_attribute("data-say")
 
     def go(self, fragment: str):
         """Another address of the same page, as by a link in it."""
@@ -418,14 +418,14 @@ def test_link_opens_the_lab_as_it_was(lab, window):
     lab.page.keyboard.press("Shift+ArrowUp")
     lab.press("Take animal away")
     lab.press("Copy the link")
-    expect(lab.part.locator(".spotlight-notices .shown")).to_have_attribute("data-say", "copied")
+    expect(lab.part.locator(".spotlight-notices .said")).to_have_attribute("data-say", "copied")
     copied, rows = lab.page.evaluate("navigator.clipboard.readText()"), lab.rows()
     assert copied == lab.page.url and re.fullmatch(r"[\w.=&?#:/-]+", copied)
     for name in (LAB, LESSON):
         page = window.open(f"{name}#{copied.partition('#')[2]}")
         again = Shown(page)
         expect(again.part).to_be_in_viewport()
-        assert again.rows() == rows and again.notice() == ""
+        assert again.rows() == rows and again.notice() == "address"
     again.press("Reset")
     assert again.blend() == pytest.approx(lesson.output)
     expect(page).to_have_url(re.compile("/#spotlight$"))
@@ -437,7 +437,7 @@ def test_copy_that_is_forbidden_is_said(site):
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
         lab = Shown(page)
         lab.press("Copy the link")
-        expect(lab.part.locator(".spotlight-notices .shown")).to_have_attribute("data-say", "not-copied")
+        expect(lab.part.locator(".spotlight-notices .said")).to_have_attribute("data-say", "not-copied")
     assert window.faults == []
 
 
@@ -468,7 +468,7 @@ BAD = [
 def test_link_that_is_no_state_falls_back_to_the_lesson_and_says_so(lab):
     for bad in BAD:
         lab.go(link(dial=[0]))
-        assert lab.exact() == lesson.hard_limit.tolist() and lab.notice() == ""
+        assert lab.exact() == lesson.hard_limit.tolist() and lab.notice() == "address"
         lab.go(bad)
         assert lab.blend() == pytest.approx(lesson.output) and lab.notice() == "bad", bad[:200]
     assert lab.page.locator("article img").count() == 0
@@ -487,7 +487,7 @@ def test_other_fragments_lead_where_they_did(window):
     assert 0 <= top < 200 and page.url.endswith("#without")
     lab = Shown(window.open(f"{LAB}#try"))
     lab.go("start")
-    assert page.url.endswith("#start") and lab.blend() == pytest.approx(lesson.output) and lab.notice() == ""
+    assert page.url.endswith("#start") and lab.blend() == pytest.approx(lesson.output) and lab.notice() == "address"
 
 
 def test_states_and_their_texts_are_one_to_one(lab):
@@ -503,16 +503,16 @@ def test_states_and_their_texts_are_one_to_one(lab):
         }
         for _ in range(500)
     ]
-    texts = lab.page.evaluate(MODULE, ["state", "written", [["lab", state, fields] for state in states]])
-    assert lab.page.evaluate(MODULE, ["state", "parsed", [[text, "lab", fields] for text in texts]]) == states
+    texts = lab.page.evaluate(MODULE, ["spotlight/state", "written", [["lab", state, fields] for state in states]])
+    assert lab.page.evaluate(MODULE, ["spotlight/state", "parsed", [[text, "lab", fields] for text in texts]]) == states
     spoilt = [
         text[:place] + char + text[place:]
         for text in texts[:100]
         for place, char in [(chance.randrange(len(text) + 1), chance.choice("09_-.&=?x <%"))]
     ]
-    again = lab.page.evaluate(MODULE, ["state", "parsed", [[text, "lab", fields] for text in spoilt]])
+    again = lab.page.evaluate(MODULE, ["spotlight/state", "parsed", [[text, "lab", fields] for text in spoilt]])
     kept = [(state, text) for state, text in zip(again, spoilt) if state is not None]
-    assert lab.page.evaluate(MODULE, ["state", "written", [["lab", state, fields] for state, _ in kept]]) == [
+    assert lab.page.evaluate(MODULE, ["spotlight/state", "written", [["lab", state, fields] for state, _ in kept]]) == [
         text for _, text in kept
     ]
     assert again.count(None) > 50
@@ -524,14 +524,16 @@ def test_states_and_their_texts_are_one_to_one(lab):
 def test_plane_agrees_with_the_snippets(lab):
     chance = random.Random(4)
     clouds = [[[chance.randint(-10, 50) / 10 for _ in range(2)] for _ in range(4)] for _ in range(500)]
-    found = lab.page.evaluate(MODULE, ["plane", "quietDirection", [[cloud] for cloud in clouds]])
+    found = lab.page.evaluate(MODULE, ["spotlight/plane", "quietDirection", [[cloud] for cloud in clouds]])
     for cloud, direction in zip(clouds, found):
         assert direction == pytest.approx(lesson.quiet_direction(np.array(cloud)), abs=1e-9)
-    for cloud, corners in zip(clouds, lab.page.evaluate(MODULE, ["plane", "hull", [[cloud] for cloud in clouds]])):
+    for cloud, corners in zip(
+        clouds, lab.page.evaluate(MODULE, ["spotlight/plane", "hull", [[cloud] for cloud in clouds]])
+    ):
         assert sorted(corners) == sorted(hull(np.array(cloud)).tolist())
     weights = [list(expected([chance.uniform(-3, 3) for _ in range(4)], 1, cloud)[0]) for cloud in clouds]
     moved = lab.page.evaluate(
-        MODULE, ["plane", "sameBlends", [[row, direction] for row, direction in zip(weights, found)]]
+        MODULE, ["spotlight/plane", "sameBlends", [[row, direction] for row, direction in zip(weights, found)]]
     )
     others = [(cloud, row, other) for cloud, row, rows in zip(clouds, weights, moved) for other in rows]
     for cloud, row, other in others:
@@ -554,7 +556,7 @@ def test_quiet_direction_of_few_or_of_straight_values(lab):
         [[0, 0], [1, 1]],
         [[2, 3]],
     ]
-    found = lab.page.evaluate(MODULE, ["plane", "quietDirection", [[cloud] for cloud in clouds]])
+    found = lab.page.evaluate(MODULE, ["spotlight/plane", "quietDirection", [[cloud] for cloud in clouds]])
     assert [any(direction) for direction in found] == [True, True, True, True, False, False, False]
     for cloud, direction in zip(clouds, found):
         assert (
@@ -697,10 +699,10 @@ def test_forced_colours_leave_bars_and_points(site):
 
 def test_it_is_light():
     files = [
-        "docs/assets/interactive/spotlight.js",
-        "docs/assets/interactive/spotlight.css",
-        "docs/assets/interactive/plane.js",
-        "docs/assets/interactive/state.js",
-        "overrides/interactive/spotlight.html",
+        "theme/parts/spotlight/spotlight.js",
+        "theme/parts/spotlight/spotlight.css",
+        "theme/parts/spotlight/plane.js",
+        "theme/parts/spotlight/state.js",
+        "theme/parts/spotlight/spotlight.html",
     ]
     assert sum(len(gzip.compress((ROOT / file).read_bytes(), 9)) for file in files) < 15_000

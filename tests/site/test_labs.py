@@ -286,7 +286,7 @@ def test_lab_is_run_again_only_if_its_code_or_something_it_rests_on_changed(smal
 
 def test_unchanged_lab_loads_neither_kernel_nor_converter_nor_numpy(small):
     ran = build(small, LOADED)
-    assert ran.returncode == 0 and "'worked.mkdocs_labs'" in ran.stdout, ran.stderr
+    assert ran.returncode == 0 and "'worked.mkdocs.labs'" in ran.stdout, ran.stderr
     modules = set(re.findall(r"'([\w.]+)'", ran.stdout))
     assert (
         not {
@@ -296,8 +296,8 @@ def test_unchanged_lab_loads_neither_kernel_nor_converter_nor_numpy(small):
             "jupytext",
             "ipykernel",
             "numpy",
-            "worked.page",
-            "worked.outputs",
+            "worked.read.page",
+            "worked.mkdocs.outputs",
         }
         & modules
     )

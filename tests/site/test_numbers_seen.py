@@ -11,11 +11,7 @@ import pytest
 from tests.site.places import PLACES, PLAIN
 from tests.site.project import Checker, edit, pages, run
 from tests.site.reader import claims_shown, digits, visible_text
-from worked.check import check_page
-from worked.draw import Drawer
-from worked.findings import Report
-from worked.settings import settings_for
-from worked.store import Store
+from worked import Drawer, Report, Store, check_page, settings_for
 
 QUOTE = re.compile(r'^[ \t>]*--8<-- "([^":]+)(?::([\w-]+))?"', re.MULTILINE)
 

@@ -30,10 +30,8 @@ import pytest
 
 from tests.site.nudge import entries, remeasured, resettled, rewritten, typed_numbers
 from tests.site.project import ROOT, Checker, copy, imports_from, line_of, pages
-from worked import Picture
-from worked.picture import svg
-from worked.snippet import Outcome
-from worked.snippet import run as run_figures
+from worked import Outcome, Picture, svg
+from worked import run_snippet as run_figures
 
 SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
 

@@ -4,9 +4,7 @@ import pytest
 
 from tests.site.project import ROOT
 from tests.site.readability import counts, grade, grade_of, sentences, syllables, words
-from worked.page import Page
-from worked.prose import passages
-from worked.source import read
+from worked import Page, passages, read_source
 
 HIGHEST = {  # the grade of school, of which the sixth is that of twelve-year-olds
     "lessons/00-eli5.md": 6.0,
@@ -22,7 +20,7 @@ HARDEST = 8  # sentences that a message names
 def sentences_of(name: str) -> list[tuple[int, str]]:
     """The sentences of a page, each with the line that its passage begins in."""
     path = ROOT / "docs" / name
-    page = Page(read(path, name), lambda meta: True)
+    page = Page(read_source(path, name), lambda meta: True)
     return [(page.source.place(passage.start)[0], one) for passage in passages(page) for one in sentences(passage.text)]
 
 
@@ -46,7 +44,7 @@ def test_page_can_be_read_at_its_grade(name, capsys):
 
 def test_lesson_00_is_neither_too_short_nor_too_long():
     """Its prose up to the questions, of which nobody opens every answer."""
-    page = Page(read(ROOT / "docs/lessons/00-eli5.md", "00-eli5.md"), lambda meta: True)
+    page = Page(read_source(ROOT / "docs/lessons/00-eli5.md", "00-eli5.md"), lambda meta: True)
     questions = page.source.text.index("{ #recall }")
     count = sum(len(words(passage.text)) for passage in passages(page) if passage.start < questions)
     assert 600 <= count <= 860, f"{page.source.name} has {count} words of prose before its questions"
@@ -121,7 +119,7 @@ Mind the [query][] of [keys][key], $x$ and <!-- not this --> all.
 
 def test_prose_is_what_a_reader_reads_aloud(tmp_path):
     (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
-    page = Page(read(tmp_path / "page.md", "page.md"))
+    page = Page(read_source(tmp_path / "page.md", "page.md"))
     read_aloud = [(page.source.place(passage.start)[0], passage.text) for passage in passages(page)]
     assert read_aloud == [
         (8, "The blend is 3.09, 1.37, or here. It is so said."),

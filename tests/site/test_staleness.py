@@ -185,5 +185,7 @@ def test_unchanged_page_loads_nothing_that_reads_or_runs_one(small, module, func
     assert shown(small) == BEFORE
     code = LOADED.format(module=module, function=function, arguments=arguments)
     ran = subprocess.run([sys.executable, "-c", code], cwd=small, env=ENVIRONMENT, capture_output=True, text=True)
-    assert ran.returncode == 0 and "'worked.verdict'" in ran.stdout, ran.stderr
-    assert not {"worked.page", "worked.check", "worked.snippet", "numpy"} & set(re.findall(r"'([\w.]+)'", ran.stdout))
+    assert ran.returncode == 0 and "'worked.tell.verdict'" in ran.stdout, ran.stderr
+    assert not {"worked.read.page", "worked.judge.check", "worked.run.snippet", "numpy"} & set(
+        re.findall(r"'([\w.]+)'", ran.stdout)
+    )

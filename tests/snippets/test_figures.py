@@ -12,8 +12,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from snippets.figures import stage
 from tests.snippets.drawn import texts
-from worked import Picture
-from worked.picture import svg
+from worked import Picture, svg
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(file.stem for file in ROOT.glob("snippets/figures/*.py"))

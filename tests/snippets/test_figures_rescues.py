@@ -13,8 +13,7 @@ from snippets.figures import fading, soft_lookup
 from snippets.figures import rescues as figures
 from snippets.figures.stage import BEAM, MUTED
 from tests.snippets.drawn import NUMBER, labels, typed_numbers
-from worked import Picture
-from worked.picture import svg
+from worked import Picture, svg
 
 RECORD = json.loads(Path(rescues.RESULTS).read_text(encoding="utf-8"))["values"]
 

@@ -16,7 +16,7 @@ import pytest
 
 from snippets import rescues
 from snippets.rescues import count_recalled, draw_cards, look_up, read_state, write_state
-from worked.values import value_of
+from worked import value_of
 
 ROOT = Path(__file__).parents[2]
 RECORD = json.loads((ROOT / "snippets/rescues.json").read_text(encoding="utf-8"))

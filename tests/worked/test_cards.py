@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.worked.golden import Case
-from worked.appendix import appendix
-from worked.definitions import definition
-from worked.entry import Entry
-from worked.record import Record
+from worked.read.python import definition
 from worked.settings import settings_for
-from worked.sources import Sources
-from worked.verdict import Verdict, known_verdict
-from worked.workshop import Workshop
+from worked.show.appendix import appendix
+from worked.show.workshop import Workshop
+from worked.tell.record import PageRecord
+from worked.tell.site import Bibliography, SitePage
+from worked.tell.verdict import Verdict, known_verdict
 
 CAKES = Case(Path(__file__).parent / "cards/cakes.txt")
 SECTIONS = {"cakes": "Cakes", "prices": "Prices"}
@@ -59,8 +58,8 @@ def make(folder: Path, ledger: str = "ledger/") -> tuple[str, str]:
 
 
 def appendix_of(verdict: Verdict, ledger: str = "ledger/") -> str:
-    entry = Entry("page.md", "page", "Cakes", "page/", verdict.kinds, Record(**verdict.record), SECTIONS)
-    return appendix(entry, Sources([]), lambda url: url, ledger)
+    entry = SitePage("page.md", "page", "Cakes", "page/", verdict.kinds, PageRecord(**verdict.record), SECTIONS)
+    return appendix(entry, Bibliography([]), lambda url: url, ledger)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from worked.literal import equals, flatten, is_tie, read_literal, rounds_to
+from worked.maths.literal import equals, flatten, is_tie, read_literal, rounds_to
 
 
 def entry(text: str):

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from worked.evaluate import EvaluationError, exact
-from worked.expression import ExpressionError, parse
+from worked.maths.exact import EvaluationError, exact
+from worked.maths.expression import ExpressionError, parse
 
 
 def value(text: str):

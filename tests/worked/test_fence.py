@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.worked.golden import cases
-from worked.check import check_page
-from worked.fence import terms_of
-from worked.render import render
-from worked.seen import words_of
+from worked.judge.check import check_page
+from worked.judge.fence import terms_of
+from worked.run.store import Store
 from worked.settings import settings_for
-from worked.store import Store
+from worked.show.render import render
+from worked.show.seen import words_of
 
 CASES = {case.name: case for case in cases(Path(__file__).parent / "fences")}
 COLORS = '[tool.worked.colors]\n"#c45100" = "--token-animal"\n"#2c5ad2" = "--token-road"\n"#966900" = "--beam"\n'

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from worked import fix as fixing
+from worked.tell import fix as fixing
 
 HEAD = "---\nnumbers: snippets/soft.py\n---\n"
 SNIPPET = "import numpy as np\nweights = np.array([0.72, 0.28])\nbig = 1234567\nlow = -0.5\nzero = 0.0\nshare = 0.72\ntiny = 0.000045\nten, hundred = 9.96, 99.5\nten_thousand = 12345.678\n"

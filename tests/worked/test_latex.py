@@ -4,13 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from worked.evaluate import exact
-from worked.expression import ExpressionError, Parser
-from worked.latex import tokenize
+from worked.latex.reader import tokenize
+from worked.maths.exact import exact
+from worked.maths.expression import ExpressionError, Parser
 
 
 def value(latex: str, product: bool = False):
-    return exact(Parser(tokenize(latex, 0, len(latex)), loose=True).parse(), other_reading=product)
+    return exact(Parser(tokenize(latex, 0, len(latex)), loose=True).parse(), alternative_reading=product)
 
 
 @pytest.mark.parametrize(

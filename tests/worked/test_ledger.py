@@ -4,14 +4,13 @@ import json
 
 import pytest
 
-from worked.check import check_page
-from worked.entry import Entry
-from worked.ledger import ledger, total_sentence
-from worked.record import Record, record_of
+from worked.judge.check import check_page
+from worked.run.store import Store
 from worked.settings import settings_for
-from worked.sources import Source, Sources
-from worked.store import Store
-from worked.verdict import known_verdict
+from worked.show.ledger import ledger, total_sentence
+from worked.tell.record import PageRecord, record_of
+from worked.tell.site import Bibliography, Reference, SitePage
+from worked.tell.verdict import known_verdict
 
 ADDRESS = "https://example.org/paper"
 ENTRY = f"""\
@@ -23,7 +22,7 @@ venue = "Journal"
 url = "{ADDRESS}"
 """
 SETTINGS = '[tool.worked]\npages = ["*.md"]\nreferences = "references.toml"\nlabels = ["token"]\n'
-LIST = "# Sources { #sources }\n\n<!-- worked:references -->\n"
+LIST = "# Bibliography { #sources }\n\n<!-- worked:references -->\n"
 
 
 @pytest.fixture
@@ -36,11 +35,11 @@ def site(project):
     return project
 
 
-def record(project, name: str = "page.md") -> Record:
+def record(project, name: str = "page.md") -> PageRecord:
     settings = settings_for(project.root)
     report = check_page(project.root / name, settings, Store(settings))
     assert not report.failures
-    return Record(**json.loads(json.dumps(record_of(report))))  # as it is kept
+    return PageRecord(**json.loads(json.dumps(record_of(report))))  # as it is kept
 
 
 # ---- markers ---------------------------------------------------------------------------------
@@ -242,20 +241,20 @@ def test_measured_number_keeps_script_and_seed(site):
 def test_record_survives_in_what_is_kept(site):
     assert site.run("check").code == 0
     kept = known_verdict(site.root / "page.md", settings_for(site.root))
-    assert [row.shown for row in Record(**kept.record).rows] == ["0.72", "2014"]
+    assert [row.shown for row in PageRecord(**kept.record).rows] == ["0.72", "2014"]
 
 
 # ---- the words -------------------------------------------------------------------------------
 
 
-def entry(kinds: dict, rows=()) -> Entry:
-    return Entry(
+def entry(kinds: dict, rows=()) -> SitePage:
+    return SitePage(
         "a.md",
         "a",
         "A & B",
         "a/",
         kinds,
-        Record(rows, [("one", "One")], {"5 <min>": 2} if rows else {}),
+        PageRecord(rows, [("one", "One")], {"5 <min>": 2} if rows else {}),
         {"one": "One"},
     )
 
@@ -294,7 +293,7 @@ def test_total_sentence_of_a_site_without_a_ledger():
 
 def test_ledger_escapes_what_pages_say():
     row = (3, 1, "<b>1</b>", "computed", 'a["<"]', "1 < 2", "", "", 0, "")
-    html, headings = ledger([entry({"computed": 1}, [row])], Sources([]), lambda url: f"../{url}")
+    html, headings = ledger([entry({"computed": 1}, [row])], Bibliography([]), lambda url: f"../{url}")
     assert (
         "&lt;b&gt;1&lt;/b&gt;" in html
         and "a[&quot;&lt;&quot;]" in html
@@ -314,5 +313,5 @@ def test_ledger_escapes_what_pages_say():
     ],
 )
 def test_source_is_named_by_its_first_author(authors, surname, short):
-    source = Source("key", 1, {"authors": authors, "year": 2014, "title": "T", "venue": "V", "url": "u"})
+    source = Reference("key", 1, {"authors": authors, "year": 2014, "title": "T", "venue": "V", "url": "u"})
     assert (source.surname, source.short, source.missing) == (surname, short, [])

@@ -6,9 +6,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from worked.evaluate import EvaluationError, native
-from worked.expression import parse
-from worked.snippet import own_function_test
+from worked.maths.exact import EvaluationError
+from worked.maths.expression import parse
+from worked.run.native import native
+from worked.run.snippet import own_function_test
 
 NAMES = {
     "w": np.array([0.72, 0.05, 0.23]),

@@ -9,7 +9,8 @@ import markdown
 import pytest
 from matplotlib.figure import Figure
 
-from worked.picture import Picture, svg
+from worked import Picture
+from worked.show.picture import svg
 
 COLORS = {"#d62728": "--token-animal"}
 
@@ -213,6 +214,6 @@ def test_markdown_leaves_it_as_it_is(frame):
 
 
 def test_importing_it_does_not_import_matplotlib():
-    code = "import sys, worked.picture; print('matplotlib' in sys.modules)"
+    code = "import sys, worked.show.picture; print('matplotlib' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from worked.check import check_page
-from worked.render import render
+from worked.judge.check import check_page
+from worked.run.store import Store
 from worked.settings import settings_for
-from worked.store import Store
+from worked.show.render import render
 
 LONG = "[[4.0000, 1.0000, 1.0000, 4.0000]](=flat)"
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from worked import cited, measured
-from worked.evaluate import EvaluationError
-from worked.values import decode, encode, value_of
+from worked.maths.exact import EvaluationError
+from worked.run.values import decode, encode, value_of
 
 RECORD = {
     "script": "labs/run.py",

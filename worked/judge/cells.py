@@ -1,0 +1,200 @@
+"""Cells: what holds for a lab beyond what holds for a page.
+
+The literals of its code are inputs of its own or computed, as those of quoted code are. Where its
+header names a snippet, plain data that both define under one name are the same.
+"""
+
+import ast
+import math
+import re
+from fractions import Fraction
+
+from worked.judge.context import Context
+from worked.judge.quoted import statements_of
+from worked.maths.exact import shape
+from worked.maths.expression import ExpressionError, parse
+from worked.maths.literal import describe, flatten
+from worked.read.lab import Cell
+from worked.read.python import assigned_names, code_place
+
+SITE_ONLY = re.compile(
+    r"[ \t>]*(?P<mark>===[!+]?(?=[ \t])|\[\^[^\]\s]+\]:|///|:(?=[ \t]{1,3}\S)|\[[^\]\d]+\]:(?=[ \t]*\S))"
+)
+
+
+def check_cells(context: Context, found_claims: list, found_comments: list) -> None:
+    """Check what only a lab has: cells, names that cells share, and the tie to its snippet."""
+    fences = {fence.outer[0]: fence for fence in context.page.fences}
+    for cell in context.page.source.code_cells:
+        fence = fences.pop(cell.opens, None)
+        if fence is None or context.page.source.place(fence.start)[0] != cell.line + 2 or not fence.is_closed:
+            fail_line(context, cell.line + 1, "this cell is swallowed by something above it that is never closed")
+        else:
+            context.mark_handled(*fence.outer)
+            check_code(context, cell)
+    for fence in fences.values():
+        if not fence.is_worked:
+            context.report.fail(
+                fence.outer[0], "code in the text of a lab is not run", advice=[("write", "a cell of its own: # %%")]
+            )
+            context.mark_handled(*fence.outer)
+    check_text(context)
+    check_meanings(context, found_claims, found_comments)
+    check_shared(context)
+
+
+def fail_line(context: Context, line: int, headline: str, **details) -> None:
+    """Fail at a line of the Python file, which is a line of the Markdown too."""
+    source = context.page.source
+    end = source.starts[line] - 1 if line < len(source.starts) else len(source.text)
+    context.report.fail(source.starts[line - 1], headline, end=end, **details)
+
+
+def check_code(context: Context, cell: Cell) -> None:
+    """A cell is Python by itself, and needs nothing that only this project has."""
+    source = context.page.source
+    try:
+        tree = ast.parse(source.code[cell.start : cell.end])
+    except (SyntaxError, ValueError) as error:
+        line = cell.line + 1 + (getattr(error, "lineno", None) or 1)
+        fail_line(context, line, f"this cell is no Python by itself: {getattr(error, 'msg', error)}")
+        context.is_broken = True
+        context.broken.add(context.snippet)
+        return
+    own = {context.settings.name_in_project(context.settings.snippets).partition("/")[0], "worked"}
+    for node in ast.walk(tree):
+        if own & {module.partition(".")[0] for module in modules_of(node)}:
+            fail_line(
+                context,
+                cell.line + 1 + node.lineno,
+                "a lab runs in plain Jupyter, which does not have this module",
+                advice=[("write", "what the lab needs in a cell of its own")],
+            )
+
+
+def modules_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+def check_text(context: Context) -> None:
+    """The text of a lab is Markdown that Jupyter shows too."""
+    page, source = context.page, context.page.source
+    for claim in page.claims:
+        if claim.is_drawing:
+            context.report.fail(
+                claim.start,
+                "a lab has no drawings: Jupyter would not show them",
+                advice=[("write", "a cell that prints")],
+            )
+    for cell in source.cells:
+        lines = range(cell.line + 1, cell.line + 1 + cell.count) if cell.kind == "markdown" else ()
+        for match in filter(None, (SITE_ONLY.match(source.text, source.starts[line]) for line in lines)):
+            context.report.fail(
+                match.start("mark"),
+                f"{match['mark']} means nothing in Jupyter",
+                end=match.end("mark"),
+                advice=[("write", "plain Markdown")],
+            )
+
+
+def check_meanings(context: Context, found_claims: list, found_comments: list) -> None:
+    """A name that a number is compared with gets its value in one cell, or it could mean two things."""
+    source = context.page.source
+    lines: dict[str, list[int]] = {}
+    for cell in source.code_cells:
+        for name, line in stored_names(source.code[cell.start : cell.end]).items():
+            lines.setdefault(name, []).append(cell.line + 1 + line)
+    several = {name: places for name, places in lines.items() if len(places) > 1}
+    for one in found_claims:
+        for name in several.keys() & {node.value for node in one.tree.walk() if node.op == "name"}:
+            context.report.fail(one.claim.expression[0], *meanings(name, several[name]), end=one.claim.expression[1])
+    for _, comment in found_comments:
+        for name in several.keys() & names_of(comment.expression):
+            fail_line(context, source.code.count("\n", 0, comment.start) + 1, *meanings(name, several[name]))
+
+
+def meanings(name: str, lines: list[int]) -> tuple[str]:
+    places = " and ".join(map(str, lines))
+    return (f"{name} gets a value in more than one cell (lines {places}): give each value a name of its own",)
+
+
+def names_of(expression: str) -> set[str]:
+    try:
+        return {node.value for node in parse(expression).walk() if node.op == "name"}
+    except ExpressionError:
+        return set()
+
+
+def stored_names(code: str) -> dict[str, int]:
+    """The names that a cell gives a value or an entry, outside functions; with their lines."""
+    try:
+        statements = [one for one in ast.parse(code).body if not isinstance(one, (ast.FunctionDef, ast.ClassDef))]
+    except (SyntaxError, ValueError):
+        return {}
+    names: dict[str, int] = {}
+    for node in (inner for statement in statements for inner in ast.walk(statement)):
+        if isinstance(getattr(node, "ctx", None), ast.Store):
+            while isinstance(node, (ast.Subscript, ast.Attribute)):
+                node = node.value
+            if isinstance(node, ast.Name):
+                names.setdefault(node.id, node.lineno)
+    return names
+
+
+# ---- the tie to the snippet -------------------------------------------------------------------
+
+
+def check_shared(context: Context) -> None:
+    """Run the lab; plain data that it and its snippet define under one name are the same."""
+    own = names_assigned(context.page.source.code)
+    of_lab = context.outcome(context.snippet, list(own) or ["None"], context.store.values).values
+    if context.lesson is None or context.is_broken:
+        return
+    snippet, name = context.lesson, context.settings.name_of(context.lesson)
+    theirs = names_assigned(snippet.read_text(encoding="utf-8"))
+    of_snippet = context.outcome(snippet, [known for known in own if known in theirs], context.store.values).values
+    shared = of_lab.keys() & of_snippet.keys()
+    if not shared and not context.is_broken:
+        context.report.fail(
+            context.page.meta_place("numbers"),
+            f"the lab and {name} define nothing under one name, so nothing ties them",
+        )
+    for known in shared:
+        if not is_same(of_lab[known].data, of_snippet[known].data):
+            fail_line(
+                context,
+                own[known],
+                f"the lab and the snippet disagree: {known}",
+                advice=[
+                    ("lab", said(of_lab[known])),
+                    ("snippet", f"{said(of_snippet[known])}   ({code_place(snippet, name, [known])})"),
+                    ("write", "the same value in both, or another name here"),
+                ],
+            )
+
+
+def names_assigned(code: str) -> dict[str, int]:
+    try:
+        return assigned_names(statements_of(code))
+    except (SyntaxError, ValueError):
+        return {}  # it does not run, which is said elsewhere
+
+
+def said(value) -> str:
+    return repr(value.data) if value.is_drawing else describe(value.data)
+
+
+def is_same(value, other) -> bool:
+    """Equal exactly, or, where floats are among them, but for their noise."""
+    if isinstance(value, str) or isinstance(other, str):
+        return value == other
+    return shape(value) == shape(other) and all(map(is_close, flatten(value), flatten(other)))
+
+
+def is_close(value: Fraction | float, other: Fraction | float) -> bool:
+    return value == other or (
+        not (isinstance(value, Fraction) and isinstance(other, Fraction))
+        and math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12)
+    )

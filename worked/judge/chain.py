@@ -1,0 +1,148 @@
+"""Chains: equations and worked steps, cut into parts. :mod:`worked.judge.compare` compares the neighbours."""
+
+from worked.latex import reader as latex
+from worked.latex import units
+from worked.maths.expression import ExpressionError, Node, Parser, tokenize
+from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
+from worked.maths.literal import entries_of
+
+
+class Fault:
+    """What is wrong with a step: a number or a side of it.
+
+    start, end       where it stands on the page
+    shown, computed  what the page says, and what it should say; ``exactly`` the value in full
+    fix              (start, end, new text), where a literal can be written anew
+    """
+
+    def __init__(
+        self, start: int, end: int, shown: str, computed: str, exactly: str, fix: tuple[int, int, str] | None = None
+    ):
+        self.start, self.end, self.shown = start, end, " ".join(shown.split())
+        self.computed, self.exactly, self.fix = computed, exactly, fix
+
+
+class Part:
+    """One side of a relation: ``text[start:end]`` of a piece that begins at ``offset`` of the page."""
+
+    def __init__(self, text: str, start: int, end: int, offset: int, is_latex: bool, page: str = ""):
+        while start < end and text[start].isspace():
+            start += 1
+        end = end_of(text, start, end, is_latex)
+        self.start, self.end = offset + start, offset + end
+        self.text = text[start:end]
+        self.tree: Node | None = None
+        self.unit: units.Unit | None = None
+        self.alternative_tree: Node | None = None  # where / 1.7 × 10^-6 may divide by all of it
+        self.problem, self.problem_at = "", self.start
+        self.kept: dict = {}  # values that were computed
+        try:
+            self.tree, self.unit, self.alternative_tree = parse_part(text, start, end, offset, is_latex, page)
+        except ExpressionError as error:
+            self.problem, self.problem_at = str(error), offset + error.offset
+        self.entries = entries_of(self.tree) if self.tree else None
+
+    @property
+    def has_numeral(self) -> bool:
+        return has_numeral(self.text)
+
+    @property
+    def numbers(self) -> list[Node]:
+        """The literals that the evaluator reads as numbers (not those inside an index)."""
+        numbers = numbers_of(self.tree) if self.tree else []
+        # What has no width is not on the page (the 180 of π/180); what stands there twice is one (the n of n over k).
+        return list({number.start: number for number in numbers if number.start < number.end}.values())
+
+
+def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, page: str):
+    """The tree of a part, its unit, and the other tree that it may mean."""
+    tokens = latex.tokenize(text, start, end, page) if is_latex else tokenize(text, start, end)
+    tree, unit = parse_tokens(tokens, offset, is_latex)
+    tight = with_tight_powers(tokens)
+    return tree, unit, parse_tokens(tight, offset, is_latex)[0] if tight else None
+
+
+def parse_tokens(tokens: list, offset: int, is_latex: bool) -> tuple[Node, units.Unit | None]:
+    tree, unit = units.split(Parser(tokens, loose=is_latex).parse())
+    for node in tree.walk():
+        node.start += offset
+        node.end += offset
+    return tree, unit
+
+
+def numbers_of(tree: Node) -> list[Node]:
+    if tree.op in ("index", "attribute"):
+        return []
+    if tree.op == "call":
+        return [number for child in tree.children[1:] for number in numbers_of(child)]
+    if tree.op == "number":
+        return [tree]
+    return [number for child in tree.children for number in numbers_of(child)]
+
+
+def is_plain(tree: Node) -> bool:
+    return tree.op == "number" or (tree.op == "negative" and tree.children[0].op == "number")
+
+
+def align_units(parts: list[Part]) -> None:
+    """Write 4.9 mm as 4.9 × 10^-3 where the chain speaks of metres."""
+    with_unit = [part for part in parts if part.unit is not None]
+    for part in with_unit[1:]:
+        part.tree = units.scaled(part.tree, part.unit.ten - with_unit[0].unit.ten)
+        part.entries = entries_of(part.tree)
+
+
+class Step:
+    """Two neighbours of a chain and what came of comparing them.
+
+    verdict  "holds", "wrong" (``faults`` say why) or "unjudged" (``reason`` says why, at ``problem_at``)
+    """
+
+    def __init__(self, left: Part, right: Part, relation: str):
+        self.left, self.right, self.relation = left, right, relation
+        self.verdict, self.reason = "unjudged", ""
+        self.problem_at = right.start
+        self.faults: list[Fault] = []
+        self.is_bare = False  # nothing but a number on each side, as in "0 = 5, so there is no solution"
+
+    @property
+    def looks_like_equation(self) -> bool:
+        return self.left.has_numeral and self.right.has_numeral
+
+
+class Chain:
+    """Parts joined by relations, with the steps between them."""
+
+    def __init__(self, parts: list[Part], relations: list[str], text: str):
+        self.parts, self.text = parts, text
+        align_units(parts)
+        self.steps = [Step(*pair, relation) for *pair, relation in zip(parts, parts[1:], relations)]
+        self.start, self.end = parts[0].start, parts[-1].end
+        if len(parts) == 2:
+            self.steps[0].is_bare = all(
+                part.tree is not None and part.unit is None and is_plain(part.tree) for part in parts
+            )
+
+    def steps_around(self, index: int) -> list[Step]:
+        """The steps on both sides of a part."""
+        return self.steps[max(0, index - 1) : index + 1]
+
+
+def split(text: str, start: int, end: int, is_latex: bool) -> list[Chain]:
+    """The chains of ``text[start:end]``: a code span, a formula or a worked fence."""
+    piece = readable(text[start:end]) if is_latex else text[start:end]
+    chains, spans, relations = [], [], []
+    at = 0
+    for cut_start, cut_end, kind in [*top_level(piece), (len(piece), len(piece), "break")]:
+        spans.append((at, cut_start))
+        at = cut_end
+        if kind != "break":
+            relations.append(kind)
+            continue
+        if not piece[slice(*spans[0])].strip():  # "= 5" goes on from something outside
+            spans, relations = ([], []) if relations[:1] in (["~"], ["∼"]) else (spans[1:], relations[1:])
+        if len(spans) > 1:
+            parts = [Part(piece, low, high, start, is_latex, text) for low, high in spans]
+            chains.append(Chain(parts, relations, text))
+        spans, relations = [], []
+    return chains

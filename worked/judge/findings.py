@@ -1,0 +1,157 @@
+"""Findings: the numbers of a page that hold, and what is wrong with it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from worked.run.cache import Read, digest, name_below
+from worked.settings import Settings
+
+if TYPE_CHECKING:  # a page that is kept needs neither
+    from worked.read.page import Page
+    from worked.run.values import Value
+
+KINDS = ("computed", "measured", "cited", "label", "unchecked")
+CHECKED = KINDS[:3]
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+class Number:
+    """A number that is accounted for.
+
+    kind        one of KINDS
+    expression  what computes it; where it is cited or measured, ``source`` says by whom
+    value       the exact value, written out
+    url         of the source of a cited number
+    equation    the step that holds it, where one does
+    file        the quoted file that it stands in; "" on the page itself. Of quoted code, ``start`` and ``end``
+                are the file's, ``shown`` is what it says, ``code`` its place, and ``at`` where the page quotes it
+    """
+
+    __slots__ = (
+        "start",
+        "end",
+        "kind",
+        "expression",
+        "value",
+        "source",
+        "url",
+        "equation",
+        "file",
+        "shown",
+        "code",
+        "at",
+    )
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        *,
+        expression: str = "",
+        value: str = "",
+        source: str = "",
+        url: str = "",
+        equation: str = "",
+        file: str = "",
+        shown: str = "",
+        code: str = "",
+        at: int = 0,
+    ):
+        self.start, self.end, self.kind = start, end, kind
+        self.expression, self.value, self.source, self.url, self.equation = expression, value, source, url, equation
+        self.file, self.shown, self.code, self.at = file, shown, code, at
+
+
+class Held:
+    """A step that holds: ``shown`` equals ``known_by``, which is ``value``, rounded as ``how`` says.
+
+    start  where its right side stands; ``names`` are those of the snippet in it
+    """
+
+    __slots__ = ("start", "shown", "known_by", "value", "how", "names")
+
+    def __init__(self, start: int, shown: str, known_by: str, value: str, how: str, names: list[str]):
+        self.start, self.shown, self.known_by, self.value, self.how, self.names = (
+            start,
+            shown,
+            known_by,
+            value,
+            how,
+            names,
+        )
+
+
+class Failure:
+    """Something wrong, with its place, what was expected and how to mend it.
+
+    shown, computed  what the page says and what it should say; ``exactly`` the value in full
+    excerpt, width   the line around the place, where the place is in it, and how long it is
+    advice           rows of a heading and a text: ("fix page", "worked fix page.md")
+    fix              (start, end, new text), where a literal can be written anew
+    """
+
+    def __init__(
+        self,
+        file: str,
+        line: int,
+        column: int,
+        headline: str,
+        *,
+        excerpt=("", 0),
+        width=1,
+        shown="",
+        computed="",
+        exactly="",
+        advice=(),
+        fix=None,
+    ):
+        self.file, self.line, self.column, self.headline = file, line, column, headline
+        self.excerpt, self.width = excerpt, width
+        self.shown, self.computed, self.exactly = shown, computed, exactly
+        self.advice: list[tuple[str, str]] = list(advice)
+        self.fix: tuple[int, int, str] | None = fix
+
+
+class Report:
+    """What came of one page."""
+
+    def __init__(self, path: Path, name: str):
+        self.path, self.name = path, name
+        self.page: Page | None = None
+        self.is_accounted = False
+        self.numbers: list[Number] = []
+        self.failures: list[Failure] = []
+        self.skipped: list[Failure] = []  # what looks like an equation and could not be judged
+        self.values: dict[int, Value] = {}  # of each claim, by its start
+        self.judged = 0  # steps of chains
+        self.steps: list[Held] = []  # those that hold, on an accounted page
+        self.snippet: Path | None = None  # that the names of the page come from
+        self.markers: list[tuple[str, int, int]] = []  # what the site replaces: name, line, column
+        self.read: Read = {}  # every file that the verdict rests on, with its hash
+
+    def note(self, path: Path, settings: Settings) -> None:
+        """Note a file before it is read: were it edited in between, the verdict would not be kept."""
+        name = name_below(settings.root, path)
+        if name not in self.read:
+            self.read[name] = digest(path)
+
+    def fail(self, start: int, headline: str, end: int | None = None, **details) -> None:
+        self.failures.append(self.failure(start, headline, end, **details))
+
+    def failure(self, start: int, headline: str, end: int | None = None, **details) -> Failure:
+        line, column = self.page.source.place(start)
+        width = max(1, (end or start + 1) - start)
+        return Failure(
+            self.name, line, column, headline, excerpt=self.page.source.excerpt(start), width=width, **details
+        )
+
+    def hold(self, start: int, end: int, kind: str, **details) -> None:
+        self.numbers.append(Number(start, end, kind, **details))
+
+    def sort(self) -> None:
+        self.failures.sort(key=lambda failure: (failure.file != self.name, failure.line, failure.column))
+        self.numbers.sort(key=lambda number: (bool(number.file), number.start))

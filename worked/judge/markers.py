@@ -1,0 +1,67 @@
+"""Markers: comments of a page in whose place the site shows what it knows of all pages.
+
+    <!-- worked:ledger -->      every number of the site
+    <!-- worked:references -->  every source, and where it is cited
+    <!-- worked:total -->       how many numbers are checked, in a sentence
+
+They are comments, so that a site generator without the plugin shows nothing there.
+"""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # each build puts blocks in the place of markers; one of unchanged pages judges nothing
+    from worked.judge.context import Context
+
+
+NAMES = ("ledger", "references", "total")
+LEDGER_LINK = "<!-- worked:ledger-link -->"  # this library's own, in the note that ends a page
+APPENDIX = "<!-- worked:appendix -->"  # this library's own, above that note
+MARKER = re.compile(r"<!--\s*worked\b.*?-->", re.DOTALL | re.IGNORECASE)
+FORM = re.compile(r"<!-- worked:([a-z-]+) -->")
+
+
+def find_markers(context: "Context") -> None:
+    """Find the markers of a page; one that nothing would take the place of is a failure."""
+    text = context.text
+    hidden = sorted(context.page.hidden)
+    for match in MARKER.finditer(text, context.page.body):
+        if not any(low <= match.start() and match.end() <= high for low, high in hidden):
+            continue  # shown as code
+        form = FORM.fullmatch(match.group())
+        if form is None or form.group(1) not in NAMES:
+            known = ", ".join(f"<!-- worked:{name} -->" for name in NAMES)
+            context.report.fail(
+                match.start(), "there is no such marker", end=match.end(), advice=[("write", f"one of {known}")]
+            )
+        elif not stands_alone(text, *match.span()):
+            advice = [("write", "it on a line of its own, between blank lines")]
+            context.report.fail(
+                match.start(), "a marker stands in a paragraph of its own", end=match.end(), advice=advice
+            )
+        else:
+            context.report.markers.append((form.group(1), *context.page.source.place(match.start())))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    before, behind = text[:start].rsplit("\n", 2), text[end:].split("\n", 2)
+    return not any(line.strip() for line in (*before[-2:], *behind[:2]))
+
+
+def replaced(html: str, blocks: dict[str, Callable[[], str]]) -> tuple[str, set[str]]:
+    """Put blocks in the place of markers.
+
+    blocks   what makes each block, by the marker's name
+    returns  the HTML, and the names of the markers that stood in it
+    """
+    met: set[str] = set()
+
+    def block(marker: re.Match) -> str:
+        name = marker.group(1)
+        if name not in blocks:
+            return marker.group()
+        met.add(name)
+        return blocks[name]()
+
+    return FORM.sub(block, html), met

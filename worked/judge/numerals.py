@@ -1,0 +1,87 @@
+"""Numerals: what accounts for the numbers that no claim, equation or drawing gives."""
+
+import re
+
+from worked.read.inline import Link
+from worked.read.numbers import JOINED, NUMERAL, Labels
+from worked.read.page import Page
+from worked.settings import Settings
+
+LESSON = re.compile(r"(?:^|/)0*(?P<number>\d+)-[\w-]+(?:\.md|\.py|\.html|/index\.(?:md|html)|/)?(?:[?#].*)?$")
+
+
+class Numeral:
+    """A number as it stands on the page.
+
+    kind    "label", "cited", "unchecked", or "" while nothing accounts for it
+    reason  why it is wrong, where something does account for it and disagrees
+    """
+
+    __slots__ = ("start", "end", "kind", "source", "reason")
+
+    def __init__(self, start: int, end: int):
+        self.start, self.end = start, end
+        self.kind = self.source = self.reason = ""
+
+
+class Explanations:
+    """Knows the labels, the sources and the listed phrases of a page."""
+
+    def __init__(self, page: Page, settings: Settings):
+        self.page, self.text = page, page.text
+        self.labels = Labels(settings.labels)
+        self.years = settings.known_references()
+        self.prose = page.prose()
+        self.phrases: list[tuple[int, int]] = []
+
+    def numerals(self, ranges: list[tuple[int, int]] | None = None) -> list[Numeral]:
+        """The numbers of the prose, or of ranges of the page, each with what accounts for it."""
+        text = self.prose if ranges is None else self.text
+        found = []
+        for low, high in ranges if ranges is not None else [(0, len(text))]:
+            for match in NUMERAL.finditer(text, low, high):
+                found.append(self.account(Numeral(*match.span()), text))
+        return found
+
+    def account(self, numeral: Numeral, text: str) -> Numeral:
+        if self.is_listed(numeral.start, numeral.end):
+            numeral.kind = "unchecked"
+        elif link := self.page.link_at(numeral.start):
+            self.in_link(numeral, link, text)
+        elif self.labels.cover(numeral.start, numeral.end, text):
+            numeral.kind = "label"
+        return numeral
+
+    def in_link(self, numeral: Numeral, link: Link, text: str) -> None:
+        shown = text[numeral.start : numeral.end]
+        address = link.url.partition("#")[0]
+        lesson = LESSON.search(link.url) if "://" not in link.url else None
+        if (year := self.years.get(link.url, self.years.get(address))) is not None:
+            if shown in link.url and not self.labels.cover(numeral.start, numeral.end, text):
+                numeral.kind, numeral.source = "cited", link.url  # arXiv:1706.03762, which the address holds too
+                return
+            is_label = self.labels.cover(numeral.start, numeral.end, text) and len(shown) != 4
+            numeral.kind, numeral.source = ("label", "") if is_label else ("cited", link.url)
+            if not is_label and (shown != str(year) or JOINED.match(text, numeral.end)):
+                numeral.reason = f"the source behind this link is of {year}"
+        elif self.labels.cover(numeral.start, numeral.end, text):
+            numeral.kind = "label"
+            if lesson and shown.isdigit() and int(shown) != int(lesson.group("number")):
+                numeral.reason = f"the link leads to lesson {lesson.group('number')}"
+
+    def is_listed(self, start: int, end: int) -> bool:
+        return any(low <= start and end <= high for low, high in self.phrases)
+
+    def find_phrases(self, listed: dict, visible: str) -> list[tuple[str, object, list[tuple[int, int]]]]:
+        """Each phrase of ``unchecked:`` with how often it is listed and where it stands."""
+        rows = []
+        for phrase, count in listed.items():
+            words = r"\s+".join(map(re.escape, str(phrase).split()))
+            places = (
+                [match.span() for match in re.finditer(rf"(?<![\w.,$€£+−±-]){words}(?!\w|[.,][0-9]|\s?[%‰])", visible)]
+                if words
+                else []
+            )
+            rows.append((str(phrase), count, places))
+            self.phrases += places
+        return rows

@@ -1,0 +1,168 @@
+"""Quoted code: fences filled from a file by ``--8<-- "path:section"``."""
+
+import ast
+import io
+import re
+import tokenize
+from functools import lru_cache
+from pathlib import Path
+
+from worked.maths.expression import ExpressionError, parse
+from worked.maths.literal import entries_of
+from worked.read.blocks import Block
+from worked.read.numbers import NUMERAL
+from worked.read.page import INCLUDE, Page
+from worked.read.python import numbers_in_strings
+
+QUOTATION = re.compile(r"^[ \t>]*-+8<-+[ \t]+\"(?P<target>[^\"\n]+)\"[ \t]*$", re.MULTILINE)
+MARK = r"^[^\S\n]*(?:#|//|;|<!--)?[^\S\n]*-{{1,}}8<-{{1,}}[^\S\n]*\[[^\S\n]*{which}[^\S\n]*:[^\S\n]*{name}[^\S\n]*\]"
+SHAPE = re.compile(r"\(\s*\d+\s*(?:,\s*\d+\s*)*,?\s*\)")
+SHOWN = re.compile(r"#\s*(?:=|≈|->|→)?\s*")
+
+
+class QuoteError(ValueError):
+    """A quotation that leads nowhere; the message names page and file."""
+
+
+class Comment:
+    """A number in a comment, or in a string, of quoted code.
+
+    start, end   offsets in the quoted file
+    expression   what computes it: a name, or the expression of its line; "" where nothing does
+    shape        the shape it claims, where it claims one
+    """
+
+    __slots__ = ("start", "end", "expression", "shape", "is_string")
+
+    def __init__(self, start, end, expression, shape=None, is_string=False):
+        self.start, self.end, self.expression, self.shape, self.is_string = start, end, expression, shape, is_string
+
+
+class Quote:
+    """One line ``--8<-- "path:section"`` and the text that it stands for."""
+
+    def __init__(self, path: Path, text: str, start: int, end: int, at: tuple[int, int]):
+        self.path, self.text = path, text
+        self.start, self.end = start, end  # of the section in the file
+        self.at = at  # of the line in the page
+
+
+def quotes_of(page: Page, fence: Block, root: Path, snippets: Path) -> list[Quote]:
+    """What a fence quotes.
+
+    raises  QuoteError: the file or the section is not there, or is none that is computed
+    """
+    if cell := page.source.cell_at(fence.outer[0]):
+        if INCLUDE.search(page.text, fence.start, fence.end):
+            raise QuoteError("a lab holds its code itself")
+        return [Quote(page.source.path.resolve(), page.source.code, cell.start, cell.end, fence.outer)]
+    found = []
+    for line in INCLUDE.finditer(page.text, fence.start, fence.end):
+        match = QUOTATION.fullmatch(line.group()) if fence.kind == "fence" else None
+        if match is None:
+            raise QuoteError('a quotation stands alone on its line: --8<-- "path/to/file.py:section"')
+        found.append(quote(match.group("target"), line.span(), root, snippets))
+    return found
+
+
+def quote(target: str, at: tuple[int, int], root: Path, snippets: Path) -> Quote:
+    name, _, section = target.partition(":")
+    try:
+        path = (root / name).resolve()
+        if snippets not in path.parents or path.suffix != ".py":
+            raise QuoteError(f"{name} is no Python file of the snippets folder, so nothing computes its numbers")
+        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    except (OSError, ValueError) as error:
+        if isinstance(error, QuoteError):
+            raise
+        raise QuoteError(f"there is no file {name} to quote") from None
+    start, end = section_of(text, section, name) if section else (0, len(text))
+    return Quote(path, text, start, end, at)
+
+
+def section_of(text: str, section: str, name: str) -> tuple[int, int]:
+    opening, closing = (
+        re.search(MARK.format(which=which, name=re.escape(section)), text, re.MULTILINE) for which in ("start", "end")
+    )
+    if opening is None or closing is None:
+        known = re.findall(r"8<-+\s*\[\s*start\s*:\s*([^\s\]]+)", text)
+        raise QuoteError(f"{name} has no section {section!r} (it has: {', '.join(known) or 'none'})")
+    return text.index("\n", opening.start()) + 1, closing.start()
+
+
+def comments_of(quote: Quote) -> list[Comment]:
+    """The numbers in comments and in strings of quoted Python."""
+    starts = line_starts(quote.text)
+    try:
+        statements, tokens = statements_of(quote.text), remarks_of(quote.text)
+    except (SyntaxError, tokenize.TokenError):
+        return []  # the snippet itself is reported as one that does not run
+    found = []
+    for token in tokens:
+        start = starts[token.start[0] - 1] + token.start[1]
+        if not quote.start <= start < quote.end:
+            continue
+        if "8<-" not in token.string:
+            found += numbers_of_comment(start, token.string, statement_text(statements, token.start[0], quote.text))
+    typed = [span for span in numbers_in_strings(statements, quote.text, starts) if quote.start <= span[0] < quote.end]
+    return found + [Comment(*span, "", is_string=True) for span in typed if not is_glued(quote.text, span[0])]
+
+
+@lru_cache(maxsize=4)
+def statements_of(text: str) -> list[ast.stmt]:
+    return ast.parse(text).body
+
+
+@lru_cache(maxsize=4)
+def remarks_of(text: str) -> list[tokenize.TokenInfo]:
+    """The comments of a file; of a part of it, an open bracket would hide the rest."""
+    return [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type == tokenize.COMMENT]
+
+
+def line_starts(text: str) -> list[int]:
+    return [0] + [match.end() for match in re.finditer("\n", text)]
+
+
+def statement_text(statements: list, line: int, text: str) -> str:
+    """The name that the statement on a line assigns, or the expression that it is."""
+    for statement in statements:
+        if not statement.lineno <= line <= statement.end_lineno:
+            continue
+        if isinstance(statement, ast.Expr):
+            return ast.get_source_segment(text, statement.value) or ""
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+        if len(targets) == 1 and isinstance(targets[0], ast.Name):
+            return targets[0].id
+    return ""
+
+
+def numbers_of_comment(start: int, comment: str, expression: str) -> list[Comment]:
+    found = []
+    opening = SHOWN.match(comment).end()
+    end = opening
+    if shape := SHAPE.match(comment, opening):
+        end = shape.end()
+        found.append(
+            Comment(start + opening, start + end, expression, tuple(map(int, re.findall(r"\d+", shape.group()))))
+        )
+    elif expression and (literal_end := end_of_literal(comment, opening)):
+        end = literal_end
+        found.append(Comment(start + opening, start + end, expression))
+    rest = [match for match in NUMERAL.finditer(comment, end) if not is_glued(comment, match.start())]
+    return found + [Comment(start + match.start(), start + match.end(), "") for match in rest]
+
+
+def end_of_literal(comment: str, start: int) -> int:
+    """Where the number or vector at ``start`` ends; 0 where there is none."""
+    ends = [len(comment), *[match.start() for match in re.finditer(r"[,:;\s]", comment)][::-1]]
+    for end in ends:
+        try:
+            if end > start and entries_of(parse(comment, start, end)) is not None:
+                return end
+        except ExpressionError:
+            continue
+    return 0
+
+
+def is_glued(text: str, start: int) -> bool:
+    return text[start - 1 : start].isalpha() or text[start - 1 : start] == "_"

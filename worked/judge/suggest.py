@@ -1,0 +1,68 @@
+"""Suggestions: which expression of the snippet has the value of a number on the page."""
+
+from pathlib import Path
+
+from worked.maths.literal import reads_as
+from worked.run.modules import fresh_modules
+from worked.run.snippet import SnippetError, load
+from worked.run.values import value_of
+from worked.settings import Settings
+
+MOST = 3  # suggestions for one number
+LONGEST = 100  # entries of an array that are looked through
+
+
+class Suggestions:
+    """The values of a snippet by name, to be searched for a number."""
+
+    def __init__(self, snippet: Path, settings: Settings):
+        namespace: dict = {}
+        try:
+            with fresh_modules(settings.root, settings.snippets):
+                namespace = dict(load(snippet, settings.root))
+        except SnippetError:
+            pass  # reported where the values were asked for
+        self.values = dict(plain_values(namespace))
+        self.index_names = index_names(namespace)
+
+    def for_literal(self, literal) -> list[str]:
+        """Names, or entries of arrays, that read as the literal does; the simplest first."""
+        found = [match for name, data in self.values.items() for match in self.matches(name, data, literal)]
+        return sorted(found, key=lambda name: (name.count(","), name.count("[")))[:MOST]
+
+    def matches(self, name: str, data, literal) -> list[str]:
+        if reads_as(data, literal):
+            return [name]
+        if not isinstance(data, tuple) or len(data) > LONGEST:
+            return []
+        places = self.index_names if len(data) == len(self.index_names) else list(map(str, range(len(data))))
+        return [
+            found for place, entry in zip(places, data) for found in self.matches(joined(name, place), entry, literal)
+        ]
+
+
+def plain_values(namespace: dict):
+    for name, thing in namespace.items():
+        if not name.startswith("_") and not callable(thing) and type(thing).__name__ != "module":
+            try:
+                data = value_of(name, thing).data
+            except Exception:  # an object of the snippet may raise anything when it is looked at
+                continue
+            if not isinstance(data, str):
+                yield name, data
+
+
+def index_names(namespace: dict) -> list[str]:
+    """The names that a snippet gives to indices: animal, road, cross, tired = range(4)."""
+    first: dict[int, str] = {}
+    for name, thing in namespace.items():
+        if type(thing) is int and not name.startswith("_"):
+            first.setdefault(thing, name)
+    names = []
+    while len(names) in first:
+        names.append(first[len(names)])
+    return names
+
+
+def joined(name: str, place: str) -> str:
+    return f"{name[:-1]}, {place}]" if name.endswith("]") else f"{name}[{place}]"

@@ -1,0 +1,226 @@
+"""Units of measure: what stands behind a number, as in ``9.8 \\text{ m/s}^2``, and when two units agree.
+
+A unit is a product of powers of symbols. Decimal prefixes are known for the units below, and the
+named units of the SI are known as products of others; any other word ("students", "mph") stands for
+itself. Nothing is converted but powers of ten, so that a literal keeps its last digit.
+"""
+
+import re
+from fractions import Fraction
+
+from worked.maths.expression import ExpressionError, Node
+
+SIGN = "unit:"  # begins the text of a name token that is a unit
+PREFIXES = {"p": -12, "n": -9, "μ": -6, "µ": -6, "u": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9, "T": 12}
+PREFIXED = {
+    "m",
+    "g",
+    "s",
+    "A",
+    "K",
+    "mol",
+    "N",
+    "J",
+    "W",
+    "Pa",
+    "V",
+    "C",
+    "Hz",
+    "F",
+    "T",
+    "Wb",
+    "H",
+    "Ω",
+    "L",
+    "l",
+    "eV",
+    "Wh",
+    "cal",
+    "M",
+}
+ALONE = {"min", "cd", "ft", "mol", "Pa", "Gy", "dB", "pH", "pt", "mi"}  # what looks like a prefix and a unit
+PLAIN = set(  # need no \\text to be taken for units
+    "kg mg km cm mm nm mol Hz kHz MHz GHz Pa kPa MPa GPa kJ MJ kN kW MW mW kV mV mA mL ms ns eV keV MeV GeV Wh kWh GB MB TB rad rpm kcal".split()
+)
+# fmt: off: a table, to be read row by row
+DERIVED = {
+    "N": "kg m s^-2",
+    "J": "kg m^2 s^-2",
+    "W": "kg m^2 s^-3",
+    "Pa": "kg m^-1 s^-2",
+    "V": "kg m^2 s^-3 A^-1",
+    "C": "A s",
+    "Hz": "s^-1",
+    "Ω": "kg m^2 s^-3 A^-2",
+    "F": "A^2 s^4 kg^-1 m^-2",
+    "T": "kg s^-2 A^-1",
+    "Wb": "kg m^2 s^-2 A^-1",
+    "H": "kg m^2 s^-2 A^-2",
+    "M": "mol L^-1",
+}
+# fmt: on
+SPELLED = {
+    r"\mu": "μ",
+    r"\Omega": "Ω",
+    r"\ohm": "Ω",
+    r"\degree": "°",
+    r"\circ": "°",
+    r"\celsius": "°C",
+    r"\per": "/",
+    r"\%": "%",
+}
+# fmt: off: a table, to be read row by row
+WRITTEN_OUT = {
+    "joule": "J",
+    "newton": "N",
+    "watt": "W",
+    "volt": "V",
+    "pascal": "Pa",
+    "ampere": "A",
+    "amp": "A",
+    "ohm": "Ω",
+    "mole": "mol",
+    "meter": "m",
+    "metre": "m",
+    "second": "s",
+    "sec": "s",
+    "gram": "g",
+    "kilogram": "kg",
+    "liter": "L",
+    "litre": "L",
+    "l": "L",
+    "hour": "h",
+    "hr": "h",
+    "minute": "min",
+    "mins": "min",
+}
+# fmt: on
+PART = re.compile(r"(?P<divide>/)|(?P<symbol>[^\W\d_]+|[°$€£])(?:\^?\{?(?P<power>[-−]?\d+|[⁻]?[¹²³⁴]+)\}?)?")
+SUPERSCRIPTS = str.maketrans("⁻¹²³⁴−", "-1234-")
+
+
+class Unit:
+    """Powers of symbols, and a power of ten: ``mm`` is m to the first, times ten to the minus third."""
+
+    __slots__ = ("powers", "ten")
+
+    def __init__(self, powers: dict, ten=Fraction(0)):
+        self.powers = {symbol: power for symbol, power in powers.items() if power}
+        self.ten = ten
+
+    @property
+    def measures(self) -> dict:
+        """The powers without what is counted: 2 atoms × 3 g is 6 g."""
+        return {symbol: power for symbol, power in self.powers.items() if len(symbol) < 4}
+
+    def __mul__(self, other: "Unit") -> "Unit":
+        symbols = {*self.powers, *other.powers}
+        return Unit(
+            {symbol: self.powers.get(symbol, 0) + other.powers.get(symbol, 0) for symbol in symbols},
+            self.ten + other.ten,
+        )
+
+    def __pow__(self, power) -> "Unit":
+        return Unit({symbol: old * power for symbol, old in self.powers.items()}, self.ten * power)
+
+    def __eq__(self, other) -> bool:
+        return isinstance(other, Unit) and (self.powers, self.ten) == (other.powers, other.ten)
+
+
+NONE = Unit({})
+
+
+def read_unit(text: str) -> Unit:
+    """Read ``kg·m/s^2`` or ``mol L^{-1}``; all that stands behind a stroke divides."""
+    for command, plain in SPELLED.items():
+        text = re.sub(re.escape(command) + r"(?![A-Za-z])", plain, text)
+    unit, sign = NONE, 1
+    for part in PART.finditer(text):
+        if part.group("divide"):
+            sign = -1
+        elif part.group("symbol"):
+            power = int((part.group("power") or "1").translate(SUPERSCRIPTS))
+            unit *= symbol(part.group("symbol")) ** (sign * power)
+    return unit
+
+
+def symbol(name: str) -> Unit:
+    name = WRITTEN_OUT.get(name.lower().removesuffix("s") if len(name) > 1 else name, name)
+    if name in DERIVED:
+        return read_unit(DERIVED[name])
+    if name not in ALONE and name not in PREFIXED and name[0] in PREFIXES and name[1:] in PREFIXED:
+        base = symbol(name[1:])
+        return Unit(base.powers, base.ten + PREFIXES[name[0]])
+    return Unit({name: Fraction(1)})
+
+
+def split(tree: Node) -> tuple[Node, Unit | None]:
+    """Take the units out of a tree.
+
+    returns  the tree of the numbers, and its unit; None where it holds no unit at all
+    raises   ExpressionError: a sum of different units, or a unit where none can stand
+    """
+    if not any(is_unit(node) for node in tree.walk()):
+        return tree, None
+    number, unit = Splitter().split(tree)
+    if number is None:
+        raise ExpressionError("a unit without a number", tree.start)
+    return number, unit
+
+
+def is_unit(node: Node) -> bool:
+    return node.op == "name" and node.value.startswith(SIGN)
+
+
+class Splitter:
+    """Splits every node of a tree into its number (None for one) and its unit."""
+
+    def split(self, node: Node) -> tuple[Node | None, Unit]:
+        if is_unit(node):
+            return None, read_unit(node.value[len(SIGN) :])
+        if not node.children:
+            return node, NONE
+        numbers, units = zip(*map(self.split, node.children))
+        if node.op in ("*", "mixed", "/"):
+            return self.product(node, numbers, units)
+        if node.op == "**":
+            return self.power(node, numbers, units)
+        if None in numbers:
+            raise ExpressionError("a unit stands here without a number", node.start)
+        if node.op in ("+", "-") and units[0] != units[1]:
+            raise ExpressionError("the terms have different units", node.start)
+        if node.op not in ("+", "-", "group", "negative") and any(unit.powers for unit in units):
+            raise ExpressionError("a unit cannot stand here", node.start)
+        return self.again(node, numbers), units[0]
+
+    def product(self, node: Node, numbers: tuple, units: tuple) -> tuple[Node | None, Unit]:
+        left, right = numbers
+        unit = units[0] * units[1] ** (-1 if node.op == "/" else 1)
+        if right is None or (left is None and node.op != "/"):
+            return left or right, unit
+        one = Node("number", (), Fraction(1), Fraction(1), node.start, node.start)
+        return self.again(node, (left or one, right)), unit
+
+    def power(self, node: Node, numbers: tuple, units: tuple) -> tuple[Node | None, Unit]:
+        if not units[0].powers and not units[0].ten:
+            return self.again(node, numbers), NONE
+        exponent = numbers[1]
+        sign = 1
+        while exponent is not None and exponent.op in ("group", "negative"):
+            sign = -sign if exponent.op == "negative" else sign
+            exponent = exponent.children[0]
+        if exponent is None or exponent.op != "number" or units[1].powers:
+            raise ExpressionError("the power of a unit is a number", node.start)
+        return (None if numbers[0] is None else self.again(node, numbers)), units[0] ** (sign * exponent.value)
+
+    def again(self, node: Node, children: tuple) -> Node:
+        return Node(node.op, children, node.value, node.unit, node.start, node.end)
+
+
+def scaled(tree: Node, ten: Fraction) -> Node:
+    """The tree times a power of ten, written as ``4.9 × 10^-3`` is, so that a literal stays one."""
+    if not ten:
+        return tree
+    exponent = Node("number", (), Fraction(ten), Fraction(1), -1, -1)
+    power = Node("**", (Node("number", (), Fraction(10), Fraction(1), -1, -1), exponent), start=tree.end, end=tree.end)
+    return Node("*", (tree, power), start=tree.start, end=tree.end)

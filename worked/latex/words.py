@@ -1,0 +1,106 @@
+r"""What the reader of LaTeX knows: patterns of its pieces, and what the commands stand for."""
+
+import re
+
+from worked.maths.expression import NUMBER
+
+PIECE = re.compile(
+    rf"""(?P<number>[1-9][0-9]{{0,2}}(?:(?:\{{,\}}|\\,|,(?=[0-9]{{3}}(?![0-9])))[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|{NUMBER})
+    |(?P<command>\\[A-Za-z]+\*?|\\.)
+    |(?P<name>[^\W\d_]+)
+    |(?P<blank>[\s~&]+)
+    |(?P<sign>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+DECIMAL_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+")
+COMMA_IS_DECIMAL = re.compile(r"(?<![0-9}.,])(?:0\{,\}[0-9]|[0-9]{1,6}\{,\}(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))")
+# fmt: off: a table, to be read row by row
+SILENT = {
+    r"\left",
+    r"\right",
+    r"\big",
+    r"\Big",
+    r"\bigg",
+    r"\Bigg",
+    r"\bigl",
+    r"\bigr",
+    r"\Bigl",
+    r"\Bigr",
+    r"\,",
+    r"\;",
+    r"\:",
+    r"\>",
+    r"\!",
+    "\\ ",
+    r"\quad",
+    r"\qquad",
+    r"\displaystyle",
+    r"\textstyle",
+    r"\limits",
+    r"\nonumber",
+    r"\$",
+    r"\/",
+    r"\thinspace",
+    r"\space",
+    r"\pounds",
+    r"\euro",
+    r"\checkmark",
+    "€",
+    "£",
+    "₹",
+    "✓",
+    "✔",
+}
+SIGNS = {
+    r"\cdot": "*",
+    r"\times": "*",
+    r"\ast": "*",
+    r"\div": "/",
+    r"\%": "%",
+    r"\lbrack": "[",
+    r"\rbrack": "]",
+    "·": "*",
+    "×": "*",
+    "−": "-",
+    "–": "-",
+    "*": "*",
+    "+": "+",
+    "-": "-",
+    "/": "/",
+    "÷": "/",
+    "(": "(",
+    ")": ")",
+    "[": "[",
+    "]": "]",
+    ",": ",",
+    "!": "!",
+    "{": "(",
+    "}": ")",
+    r"\{": "(",
+    r"\}": ")",
+    r"\lbrace": "(",
+    r"\rbrace": ")",
+}
+# fmt: on
+FUNCTIONS = {r"\ln", r"\log", r"\exp", r"\sin", r"\cos", r"\tan"}
+NAMES = {r"\pi": "pi", r"\max": "max", r"\min": "min"}
+GREEK = set(
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau upsilon phi "
+    "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell".split()
+)
+NAMING = {r"\mathrm", r"\mathbf", r"\mathit", r"\mathsf", r"\operatorname", r"\boldsymbol", r"\bm", r"\vec", r"\hat"}
+WORDS = {r"\text", r"\textrm", r"\textsf", r"\textit", r"\mbox", r"\mathrm", r"\rm", r"\operatorname", r"\unit", r"\si"}
+FRAMES = {r"\boxed", r"\fbox", r"\underline", r"\cancel", r"\bcancel", r"\xcancel", r"\num"}
+FONTS = {r"\mathbf", r"\textbf", r"\boldsymbol", r"\text", r"\mathrm"}
+NUMBER_INSIDE = re.compile(r"\s*\{\s*[-+−]?\s*(?:[.0-9]|\\(?:[dt]?frac|sqrt)\b)")
+TEXT = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+DEGREE = re.compile(r"\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))(?:(?:\s|\\[ ,])*(?:C|F|K)(?![A-Za-z(]))?")
+REMARK = re.compile(r"\s+\((?:[a-z ]{4,}|[0-9][^()]*)\)$")
+UNLATIN = re.compile(r"[\u0400-\u052f\u3040-\u9fff\uac00-\ud7af]")  # 5 秒, 3 км: units that need no \text
+MICRO = re.compile(r"\s*\\(?:text|textrm|mathrm|rm)(?=\s*\{)")
+UNIT_POWER = re.compile(r"\s*\^\s*(?:\{\s*([-−]?\s*[0-9]+)\s*\}|([0-9]))")
+TIMES = {"of", "times"}  # 20% of 50
+PERCENT = {"%", r"\%", "percent"}
+ENDS_ARGUMENT = re.compile(
+    r"\s*(?:[-+−–·×*/÷,)\]}|!]|\\(?:cdot|times|div|ast|right|pm|mp|ln|log|sin|cos|tan|exp|text|mathrm|quad|qquad|approx)(?![A-Za-z])|$)"
+)

@@ -1,0 +1,157 @@
+"""The MkDocs plugin: every page is checked and rendered; a wrong number stops the build.
+
+Under ``mkdocs serve`` a wrong number puts a banner on its page instead, and the preview goes on.
+"""
+
+import logging
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+
+from worked.mkdocs.assets import add_files, announce, with_ledger_files
+from worked.mkdocs.labs import Labs
+from worked.read.numbers import Labels
+from worked.settings import Settings, SettingsError, settings_for
+from worked.show.seen import unseen_numbers
+from worked.tell.report import Totals, as_text
+from worked.tell.verdict import Verdict, known_verdict
+
+log = logging.getLogger("mkdocs.plugins.worked")
+
+
+class WorkedPlugin(BasePlugin):
+    """Settings are read from [tool.worked] in pyproject.toml, as the command line reads them."""
+
+    is_serving = is_partial = False
+
+    def on_startup(self, *, command, dirty) -> None:
+        self.is_serving, self.is_partial = command == "serve", dirty
+        if self.is_serving:
+            from worked.show.draw import warm_up  # the first edit of a snippet shall show as soon as the next
+
+            warm_up()
+
+    def on_config(self, config):
+        try:
+            self.settings = settings_for(Path(config.config_file_path or ".").resolve().parent)
+        except SettingsError as error:
+            raise PluginError(f"worked: {error}") from None
+        for path in (self.settings.snippets, self.settings.root / "pyproject.toml"):
+            if path.exists() and str(path) not in config.watch:
+                config.watch.append(str(path))
+        announce(config)
+        return config
+
+    def on_files(self, files, *, config):
+        self.totals, self.messages = Totals(), []
+        self.verdicts: dict[str, Verdict] = {}
+        self.workshop = None  # made for the first page that has changed
+        self.labs = Labs(self.settings, files)
+        add_files(files, config)
+        return files
+
+    def on_nav(self, nav, *, config, files):
+        """The site's name and the titles of its navigation hold labels only, as headings do."""
+        labels = Labels(self.settings.labels)
+        file = Path(config.config_file_path)
+        text = file.read_text(encoding="utf-8")
+        for title in filter(
+            None, [config.site_name, config.site_description, config.copyright, *titles_of(config.nav)]
+        ):
+            for shown in labels.missing_in(title):
+                self.totals.failures += 1
+                line = text.count("\n", 0, max(text.find(title), 0)) + 1
+                self.messages.append(
+                    f"{file.name}:{line}:1: nothing accounts for {shown}: a title holds labels only ({title})"
+                )
+        self.order = [page.file for page in nav.pages]
+        return nav
+
+    def on_page_read_source(self, *, page, config):
+        return self.labs.markdown(page)
+
+    @event_priority(100)  # before any plugin that changes the text: lines and columns are the file's
+    def on_page_markdown(self, markdown, *, page, config, files):
+        path = page.file.abs_src_path
+        if path is None or not (path.endswith(".md") or self.labs.has(page)):
+            return markdown
+        try:
+            settings = settings_for(Path(path).parent)  # as the command line reads them: the nearest ones
+            verdict = known_verdict(Path(path), settings)
+            if verdict is None or not verdict.markdown:
+                verdict = self.make(Path(path), settings)
+        except SettingsError as error:
+            raise PluginError(f"worked: {error}") from None
+        self.totals.add(verdict)
+        self.messages += map(as_text, verdict.failures)
+        self.verdicts[path] = verdict
+        if self.labs.has(page):
+            self.messages += map(as_text, self.labs.dead_links(page, files))
+        return verdict.markdown
+
+    def make(self, path: Path, settings: Settings) -> Verdict:
+        """Check and render a page; what only a changed page needs is loaded here."""
+        from worked.show.workshop import Workshop
+
+        if self.workshop is None or self.workshop.settings.root != settings.root:
+            self.workshop = Workshop(settings)
+        return self.workshop.make(path)
+
+    def on_page_content(self, html, *, page, config, files):
+        """What the page shows, against what the check of its source saw."""
+        verdict = self.verdicts.get(page.file.abs_src_path)
+        if verdict is not None and verdict.seen is not None:
+            for shown in unseen_numbers(verdict.seen, html):
+                self.totals.failures += 1
+                self.messages.append(
+                    f"{page.file.src_uri}:1:1: the built page shows {shown}, which the check did not see\n"
+                    "  write  this part in plain Markdown, so that both read it alike"
+                )
+        if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
+            html, failures = self.labs.show(html, page, config, files)
+            self.messages += map(as_text, failures)
+        return html
+
+    def on_post_page(self, output, *, page, config):
+        self.labs.write_notebook(page)
+        return with_ledger_files(output, page)
+
+    def on_env(self, env, *, config, files):
+        self.fill(files)
+        if not self.messages:
+            log.info("worked: %s", self.totals.line())
+        elif self.is_serving:
+            log.warning("worked: %s\n\n%s", self.totals.line(), "\n\n".join(self.messages))
+        else:
+            raise PluginError("\n\n" + "\n\n".join(self.messages) + f"\n\nworked: {self.totals.line()}")
+        return env
+
+    def fill(self, files) -> None:
+        """Every page is checked by now: write what the site says about all of them."""
+        if self.is_partial:
+            log.info(
+                "worked: a dirty build does not know all pages, and leaves the ledger, the references and the cards empty"
+            )
+            return
+        from worked.mkdocs.fill import fill
+
+        ordered = [*self.order, *(file for file in files.documentation_pages() if file not in self.order)]
+        pages = [
+            (file.page, self.verdicts[file.abs_src_path]) for file in ordered if file.abs_src_path in self.verdicts
+        ]
+        try:
+            failures = fill(pages, self.settings)
+        except SettingsError as error:
+            raise PluginError(f"worked: {error}") from None
+        self.totals.failures += len(failures)
+        self.messages += map(as_text, failures)
+
+
+def titles_of(nav) -> list[str]:
+    """The titles that the navigation's settings give."""
+    if isinstance(nav, list):
+        return [title for entry in nav for title in titles_of(entry)]
+    if isinstance(nav, dict):
+        return [*nav, *(title for entry in nav.values() for title in titles_of(entry))]
+    return []

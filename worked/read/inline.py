@@ -1,0 +1,320 @@
+"""The inline structure of a page: claims, code spans, formulas, links, and what is not seen.
+
+What is blanked out here is never asked for: so only that is blanked which no reader sees, and
+where Markdown processors differ, a digit counts as seen.
+"""
+
+import re
+
+from worked.read.blocks import ATTRIBUTES, Block
+
+LONGEST_EXPRESSION = 2000  # characters
+CLAIM_OPENING = re.compile(r"\(\s*<?=")
+DESTINATION = re.compile(
+    r"\(\s*(?P<url><[^<>\n\"\\|]*>|[^\s()<>\"\\|]*(?:\([^\s()\"\\|]*\)[^\s()<>\"\\|]*)*)"
+    r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+)
+SPECIAL = re.compile(
+    r"\\.|`+|\$\$?|<|\[\^[^\]\s]{1,99}\]|!?\[|\]|\{|&(?:#[xX]?[0-9a-fA-F]{1,9}|[A-Za-z]{0,20}[0-9]\w{0,9}|half|frac\w{1,9});?",
+    re.DOTALL,
+)
+FORMULA = re.compile(r"\$(?![\s$])(?P<body>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)(?<!\s)\$(?![0-9])", re.DOTALL)
+DISPLAYED = re.compile(r"\$\$(?P<body>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.DOTALL)
+PARENTHESIZED = re.compile(r"\\(?P<mark>[(\[])(?P<body>.+?)\\(?:\)|\])", re.DOTALL)
+TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+(?:[^<>\"']|\"[^\"]{0,999}\"|'[^']{0,999}')*)?/?>", re.DOTALL)
+OWN_TAG = re.compile(r"<math\b|\bclass\s*=\s*[\"']?[^\"'>]*\b(?:worked|headerlink|footnote-)")
+COMMENT = re.compile(r"<!--(?:(?!--!?>).)*-->", re.DOTALL)
+AUTOLINK = re.compile(r"<(?P<url>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+UNSEEN_ATTRIBUTES = set(
+    "id class href src srcset style rel target width height loading lang role tabindex type for name viewbox xmlns "
+    "d x y cx cy r markdown align colspan rowspan scope".split()
+)
+CAPTION_MARKS = re.compile(r"[<{`$]|\[\^|\]\((?!\s*<?=)|\]\[")
+
+
+class Claim:
+    """``[literal](=expression)``; a drawing where ``!`` stands before it."""
+
+    __slots__ = ("start", "end", "shown", "expression", "is_drawing", "in_heading")
+
+    def __init__(self, start, end, shown, expression, is_drawing, in_heading):
+        self.start, self.end = start, end
+        self.shown = shown  # (start, end) of what the bracket holds
+        self.expression = expression  # (start, end)
+        self.is_drawing, self.in_heading = is_drawing, in_heading
+
+
+class Span:
+    """A code span or a formula: ``start`` and ``end`` of its content, ``outer`` with its marks."""
+
+    __slots__ = ("kind", "start", "end", "outer")
+
+    def __init__(self, kind, start, end, outer):
+        self.kind, self.start, self.end, self.outer = kind, start, end, outer
+
+
+class Link:
+    """A link or an image: where its text stands, and where it leads."""
+
+    __slots__ = ("start", "end", "url")
+
+    def __init__(self, start, end, url):
+        self.start, self.end, self.url = start, end, url
+
+
+class Problem:
+    """Something wrong with the page itself."""
+
+    __slots__ = ("start", "end", "message", "advice")
+
+    def __init__(self, start, end, message, advice=""):
+        self.start, self.end, self.message, self.advice = start, end, message, advice
+
+
+def read_inline(page, block: Block) -> None:
+    """Read one block of a page into its claims, spans, links and problems."""
+    reader = Inline(page, block)
+    if block.kind == "html":
+        reader.read_html()
+    else:
+        reader.read()
+
+
+def unseen_of_tag(tag: str, start: int) -> list[tuple[int, int]]:
+    """What of a tag no reader meets: all but the values of attributes such as alt and title."""
+    unseen, at = [], start
+    for match in ATTRIBUTE.finditer(tag):
+        name = match.group("name").lower()
+        if name not in UNSEEN_ATTRIBUTES and not name.startswith("data-"):
+            unseen.append((at, start + match.start()))
+            at = start + match.end()
+    return [*unseen, (at, start + len(tag))]
+
+
+class Inline:
+    """Reads the inline structure of one block, from left to right."""
+
+    def __init__(self, page, block: Block):
+        self.page, self.text, self.block = page, page.text, block
+        self.end = block.end
+        self.jumps: dict[int, int] = {}  # from a closing bracket to behind its destination
+        self.unmatched: set[re.Pattern] = set()
+        self.attachable: set[int] = set()  # where an attribute list belongs to what ends there
+        self.link_end = 0
+        self.closings: dict[str, list[int]] = {}  # where code spans may end, by their mark
+        self.parentheses: dict[int, int] = {}
+        self.pairs = self.match_brackets()
+
+    def match_brackets(self) -> dict[int, int]:
+        pairs, stack, open_parentheses = {}, [], []
+        at = self.block.start
+        finder = re.compile(r"\\.|(?P<code>`+)|[\[\]()]", re.DOTALL)
+        closings: dict[str, list[int]] = {}
+        while match := finder.search(self.text, at, self.end):
+            at = match.end()
+            if match.group() == "[":
+                stack.append(match.start())
+            elif match.group() == "]" and stack:
+                pairs[stack.pop()] = match.start()
+            elif match.group() == "(":
+                open_parentheses.append(match.start())
+            elif match.group() == ")" and open_parentheses:
+                self.parentheses[open_parentheses.pop()] = match.start()
+            elif match.group("code"):
+                at = self.code_end(match.group(), at, closings) or at
+        return pairs
+
+    def code_end(self, mark: str, at: int, closings: dict[str, list[int]]) -> int | None:
+        """Where a code span that opened with ``mark`` ends; None where it never does."""
+        if mark not in closings:
+            runs = re.compile(r"`+").finditer(self.text, at, self.end)
+            closings[mark] = [run.start() for run in runs if run.group() == mark][::-1]
+        places = closings[mark]
+        while places and places[-1] < at:
+            places.pop()
+        return places[-1] + len(mark) if places else None
+
+    def read(self) -> None:
+        at = self.block.start
+        while match := SPECIAL.search(self.text, at, self.end):
+            at = self.special(match)
+
+    def read_html(self) -> None:
+        """Raw HTML: its text is text, and nothing in it is Markdown."""
+        for match in re.compile(r"<|\]\(\s*<?=").finditer(self.text, self.block.start, self.end):
+            if match.group() == "<":
+                self.tag(match.start())
+            else:
+                self.page.problem(
+                    match.start(),
+                    match.end(),
+                    "this looks like a claim, but raw HTML holds none",
+                    "it outside the HTML",
+                )
+
+    def special(self, match: re.Match) -> int:
+        piece, start, end = match.group(), match.start(), match.end()
+        if piece in (r"\(", r"\["):
+            return self.formula(PARENTHESIZED, start) or end
+        if piece[0] == "`":
+            return self.code(piece, start, end)
+        if piece[0] == "$":
+            return self.formula(DISPLAYED if piece == "$$" else FORMULA, start) or start + len(piece)
+        if piece == "<":
+            return self.tag(start)
+        if piece in ("[", "!["):
+            return self.bracket(start, end)
+        if piece == "]":
+            return self.closing(start, end)
+        if piece == "{":
+            return self.attributes(start)
+        if piece.startswith("[^") and piece[2:-1] in self.page.footnotes:
+            self.page.hidden.append((start, end))
+        if piece[0] == "&" and self.page.is_accounted:
+            self.page.problem(start, end, f"{piece} is a character in disguise", "the character itself")
+            self.page.hidden.append((start, end))
+        return end
+
+    def code(self, mark: str, start: int, end: int) -> int:
+        close = self.code_end(mark, end, self.closings)
+        if close is None:
+            return end
+        self.page.spans.append(Span("code", end, close - len(mark), (start, close)))
+        self.attachable.add(close)
+        return close
+
+    def formula(self, pattern: re.Pattern, start: int) -> int | None:
+        match = None if pattern in self.unmatched else pattern.match(self.text, start, self.end)
+        if match is None:
+            if pattern is not FORMULA:
+                self.unmatched.add(pattern)  # nothing closes this one, nor any that opens later
+            return None
+        self.page.spans.append(Span("math", *match.span("body"), match.span()))
+        return match.end()
+
+    def tag(self, start: int) -> int:
+        if match := AUTOLINK.match(self.text, start, self.end):
+            self.page.links.append(Link(start, match.end(), match.group("url")))
+            return match.end()
+        if self.text.startswith("<!--", start):
+            return self.comment(start)
+        match = TAG.match(self.text, start, self.end)
+        if match is None:
+            return start + 1
+        if self.page.is_accounted and OWN_TAG.search(match.group()):
+            self.page.problem(
+                *match.span(), "this tag looks like one that the site makes itself", "another class, or plain Markdown"
+            )
+        self.page.hidden += unseen_of_tag(match.group(), start)
+        return match.end()
+
+    def comment(self, start: int) -> int:
+        match = None if COMMENT in self.unmatched else COMMENT.match(self.text, start, self.end)
+        if match is None:
+            self.unmatched.add(COMMENT)
+            return start + 4
+        self.page.hidden.append(match.span())
+        return match.end()
+
+    def attributes(self, start: int) -> int:
+        """``{ #id .class }`` is not seen where it is attached to something."""
+        match = ATTRIBUTES.match(self.text, start, self.end)
+        if match is None:
+            if start in self.attachable and (loose := re.compile(r"\{[^{}\n]*\]\(=").match(self.text, start, self.end)):
+                self.page.problem(
+                    *loose.span(), "an attribute is plain: a claim cannot stand in it", "the claim in the text"
+                )
+            return start + 1
+        is_own_line = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
+        ends_heading = self.block.kind == "heading" and not self.text[match.end() : self.end].strip()
+        if start in self.attachable or is_own_line or ends_heading:
+            self.page.hidden.append(match.span())
+        return match.end()
+
+    def bracket(self, start: int, inside: int) -> int:
+        close = self.pairs.get(inside - 1)
+        if close is None:
+            return inside
+        behind = close + 1
+        if CLAIM_OPENING.match(self.text, behind, self.end):
+            return self.claim(start, inside, close)
+        match = DESTINATION.match(self.text, behind, self.end)
+        is_nested = start < self.link_end and inside - start == 1
+        if match and not is_nested:
+            self.link(inside, close, match)
+        elif self.text[behind : behind + 1] == "[" and behind in self.pairs:
+            self.reference(inside, close, behind)
+        return inside
+
+    def reference(self, inside: int, close: int, behind: int) -> None:
+        """``[text][label]``; a label with a digit, or of nothing, is taken for text."""
+        end = self.pairs[behind] + 1
+        label = self.text[behind + 1 : end - 1] or self.text[inside:close]
+        url = self.page.definitions.get(label.lower())
+        if url is None and (re.search(r"\d", label) or self.page.is_accounted):
+            return
+        if url is not None:
+            self.page.links.append(Link(inside, close, url))
+        self.page.hidden.append((behind, end))
+        self.jumps[close] = end
+
+    def link(self, inside: int, close: int, match: re.Match) -> None:
+        self.page.links.append(Link(inside, close, match.group("url").strip("<>")))
+        title = match.span("title") if match.group("title") else (match.end(), match.end())
+        self.page.hidden += [(close + 1, title[0]), (title[1], match.end())]
+        self.jumps[close] = match.end()
+        self.attachable.add(match.end())
+        if self.text[inside - 2 : inside] == "![":
+            self.page.images.append((inside, close))
+        else:
+            self.link_end = close
+
+    def claim(self, start: int, inside: int, close: int) -> int:
+        is_drawing = inside - start == 2
+        expression = self.destination(close + 1)
+        if expression is None:
+            self.page.problems.append(
+                Problem(
+                    start,
+                    close + 1,
+                    "this looks like a claim, but its expression never ends",
+                    ") behind the expression",
+                )
+            )
+            self.page.hidden.append((start, close + 1))
+            return close + 1
+        low, high, end = expression
+        self.page.claims.append(
+            Claim(start, end, (inside, close), (low, high), is_drawing, self.block.kind == "heading")
+        )
+        if not is_drawing:
+            return end
+        self.jumps[close] = end
+        if (mark := CAPTION_MARKS.search(self.text, inside, close)) is not None:
+            self.page.problem(
+                mark.start(), mark.end(), "a caption holds plain text and claims", "it without other marks"
+            )
+        return inside
+
+    def destination(self, at: int) -> tuple[int, int, int] | None:
+        """The expression behind a claim's bracket: its start and end, and the end of the claim."""
+        opening = CLAIM_OPENING.match(self.text, at, self.end)
+        if "<" in opening.group():
+            closing = re.compile(r">\s*\)").search(
+                self.text, opening.end(), min(self.end, opening.end() + LONGEST_EXPRESSION)
+            )
+            return (opening.end(), closing.start(), closing.end()) if closing else None
+        close = self.parentheses.get(at)
+        if close is None or close - at > LONGEST_EXPRESSION:
+            return None
+        return opening.end(), close, close + 1
+
+    def closing(self, start: int, end: int) -> int:
+        if start in self.jumps:
+            return self.jumps[start]
+        if CLAIM_OPENING.match(self.text, end, self.end):
+            self.page.problem(
+                start, end + 2, "this looks like a claim, but no bracket opens it", "[number](=expression)"
+            )
+        return end

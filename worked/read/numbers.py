@@ -1,0 +1,44 @@
+"""Digits: what a number looks like in plain text."""
+
+import re
+
+# Every character that Unicode calls a number and that is no digit: ², ½, Ⅻ, ❶ and their like.
+NUMBER_SIGNS = (
+    "\u00b2\u00b3\u00b9\u00bc-\u00be\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2\u0c78-\u0c7e\u0d58-\u0d5e\u0d70-\u0d78\u0f2a-\u0f33"
+    "\u1369-\u137c\u16ee-\u16f0\u17f0-\u17f9\u19da\u2070\u2074-\u2079\u2080-\u2089\u2150-\u2182\u2185-\u2189\u2460-\u249b"
+    "\u24ea-\u24ff\u2776-\u2793\u2cfd\u3007\u3021-\u3029\u3038-\u303a\u3192-\u3195\u3220-\u3229\u3248-\u324f\u3251-\u325f"
+    "\u3280-\u3289\u32b1-\u32bf\ua6e6-\ua6ef\ua830-\ua835\U00010107-\U00010133\U0001d360-\U0001d378\U0001f100-\U0001f10c"
+)
+NUMERAL = re.compile(
+    r"(?:[0-9]{1,3}(?:[,\u202f\u00a0\u2009'’_][0-9]{3})+(?![0-9])|\d+|(?<![\w.])(?=\.[0-9]))(?:\.\d+)*(?:[eE][+\-−]?\d+(?!\w))?"
+    rf"|[{NUMBER_SIGNS}]+"
+)
+
+
+BETWEEN = r"(?:[ \u00a0]|-|[ \u00a0]*\n[ \t\u00a0]*)"
+LIST_BETWEEN = r"(?:[0-9]+(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*[–-]\s*))*"
+GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")  # h30, dk4, d_4; a whole word is no name of a quantity
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+JOINED = re.compile(r"\s?[%‰°]|[^\W\d_]|\.[0-9]|\s(?:times|percent|per cent|hundred|thousand|million|billion)\b")
+
+
+class Labels:
+    """Knows which numbers are names: glued to letters (h30, α₁), or behind a declared noun (token 7)."""
+
+    def __init__(self, nouns: list[str]):
+        either = "|".join(map(re.escape, nouns)) or r"(?!)"
+        self.noun = re.compile(
+            rf"(?<![\w-])(?:(?:{either}){BETWEEN}?|(?:{either})s{BETWEEN}{LIST_BETWEEN})\Z", re.IGNORECASE
+        )
+
+    def cover(self, start: int, end: int, text: str) -> bool:
+        if not text[start:end].isdigit() or JOINED.match(text, end):
+            return False
+        before = text[max(0, start - 120) : start]
+        is_plain = text[start:end].isascii()
+        is_glued = GLUED.search(before) is not None and (is_plain or text[start] in SUBSCRIPTS)
+        return is_glued or (is_plain and self.noun.search(before) is not None)
+
+    def missing_in(self, text: str) -> list[str]:
+        """The numbers of a title that are no labels."""
+        return [match.group() for match in NUMERAL.finditer(text) if not self.cover(*match.span(), text)]

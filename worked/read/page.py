@@ -1,0 +1,155 @@
+"""Reading a page: its front matter, and everything in it that shows a number."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from worked.read.blocks import split
+from worked.read.inline import Claim, Link, Problem, Span, read_inline
+from worked.read.source import SourceError, SourceFile
+
+FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
+INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
+SOMETHING = "\ufffc"  # stands where something is that is no plain text, so that words beside it stay apart
+DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|(?<=[`~])(?:python|py)[0-9.]+\b")
+LONGEST_FRONT_MATTER = 20_000  # characters
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class Page:
+    """A page that was read: what stands where. It knows nothing of values."""
+
+    def __init__(self, source: SourceFile, is_accounted=lambda meta: "numbers" in meta):
+        self.source, self.text = source, source.text
+        self.meta: dict = {}
+        self.claims: list[Claim] = []
+        self.spans: list[Span] = []
+        self.links: list[Link] = []
+        self.link_starts: list[int] = []
+        self.problems: list[Problem] = []
+        self.doubts: list[Problem] = []  # what may be meant so, on a page whose numbers are not accounted for
+        self.hidden: list[tuple[int, int]] = []
+        self.images: list[tuple[int, int]] = []
+        self.body = self.read_front_matter()
+        self.is_accounted: bool = is_accounted(self.meta)
+        self.footnotes = set(FOOTNOTE.findall(self.text, self.body))
+        self.definitions = {label.lower(): url for label, url in DEFINED_LINK.findall(self.text, self.body)}
+        structure = split(self.text, self.body)
+        self.hidden += structure.hidden
+        self.quotes = structure.quotes
+        self.problems += [Problem(*problem) for problem in structure.problems if self.is_accounted]
+        self.markers = structure.markers
+        self.plain = blank(self.text, structure.quotes) if structure.quotes else self.text  # without the > of quotes
+        self.blocks = structure.blocks
+        self.fences = [block for block in self.blocks if block.kind in ("fence", "code")]
+        self.headings = [block for block in self.blocks if block.kind == "heading"]
+        self.read_blocks()
+
+    # ---- front matter ------------------------------------------------------------------------
+
+    def read_front_matter(self) -> int:
+        match = FRONT_MATTER.match(self.text)
+        if match is None:
+            return 0
+        if len(match.group("yaml")) > LONGEST_FRONT_MATTER:
+            raise SourceError("the front matter is too long to be one")
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group("yaml"), loader)):
+                raise SourceError("an alias in the front matter is not read: write the value itself", 2)
+            meta = yaml.load(match.group("yaml"), loader)  # a safe loader: plain data only
+        except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
+            mark = getattr(error, "problem_mark", None)
+            line = (mark.line if mark else 0) + 2
+            raise SourceError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", line) from None
+        if meta is not None and not isinstance(meta, dict):
+            return 0  # a rule, some text and another rule: no front matter
+        self.meta = meta or {}
+        return match.end()
+
+    def meta_place(self, key: str) -> int:
+        """The offset of a key of the front matter."""
+        match = re.compile(rf"^{re.escape(key)}[ \t]*:[ \t]*", re.MULTILINE).search(self.text, 0, self.body)
+        return match.end() if match else 0
+
+    # ---- blocks ------------------------------------------------------------------------------
+
+    def read_blocks(self) -> None:
+        for block in self.blocks:
+            if block.kind in ("text", "heading", "html"):
+                read_inline(self, block)
+            elif block.kind == "math":
+                self.spans.append(Span("math", block.start, block.end, block.outer))
+            if block.info.startswith("\\begin") and not block.info.endswith("*}") and self.is_accounted:
+                self.problem(
+                    *block.outer,
+                    "a numbered formula shows a number that nothing computes",
+                    block.info.replace("}", "*}"),
+                )
+            if not block.is_closed:
+                what = "fence" if block.kind == "fence" else "formula"
+                line = self.source.place(block.outer[0])[0]
+                found = Problem(
+                    block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed"
+                )
+                (self.problems if what == "fence" or self.is_accounted else self.doubts).append(found)
+        if self.is_accounted:
+            self.find_includes()
+
+    def find_includes(self) -> None:
+        """Text that is included by ``--8<--`` outside a fence is not on the page, so it cannot be checked."""
+        inside = [(fence.start, fence.end) for fence in self.fences if fence.kind == "fence"]
+        for match in INCLUDE.finditer(self.text, self.body):
+            if not any(low <= match.start() < high for low, high in inside):
+                self.problem(*match.span(), "text that is included is not checked", "it here, or quote code in a fence")
+
+    def problem(self, start: int, end: int, message: str, instead: str = "") -> None:
+        self.problems.append(Problem(start, end, message, instead))
+
+    def prose(self) -> str:
+        """The page with everything blanked out that is not plain text; offsets stay."""
+        away = [(claim.start, claim.end) for claim in self.claims if not claim.is_drawing]
+        for claim in self.claims:
+            if claim.is_drawing:
+                away += [(claim.start, claim.shown[0]), (claim.shown[1], claim.end)]
+        away += [span.outer for span in self.spans] + [fence.outer for fence in self.fences]
+        spaces = [*self.quotes, *self.markers]
+        return blank(blank(self.plain, spaces), [(0, self.body), *self.hidden, *away], SOMETHING)
+
+    def visible(self) -> str:
+        """The page with everything blanked out that a reader never sees; offsets stay."""
+        away = [(0, self.body), *self.hidden]
+        away += [(claim.shown[1], claim.end) for claim in self.claims]
+        return blank(self.plain, away)
+
+    def fence_infos(self) -> Iterator[tuple[int, int]]:
+        """What stands behind the opening marks of fences; a reader may see some of it."""
+        for fence in self.fences:
+            at = fence.outer[0]
+            for unseen in UNSEEN_INFO.finditer(self.text, fence.outer[0], fence.start):
+                yield at, unseen.start()
+                at = unseen.end()
+            yield at, fence.start
+
+    def link_at(self, offset: int) -> Link | None:
+        """The innermost link around an offset."""
+        if not self.link_starts:
+            self.links.sort(key=lambda link: link.start)
+            self.link_starts = [link.start for link in self.links]
+        near = bisect_right(self.link_starts, offset)
+        return next((link for link in reversed(self.links[max(0, near - 3) : near]) if offset < link.end), None)
+
+
+def blank(text: str, ranges: list[tuple[int, int]], character: str = " ") -> str:
+    """Replace ranges by blanks; line ends stay, so that words of two lines stay apart."""
+    pieces, at = [], 0
+    for start, end in sorted(ranges):
+        if end <= at:
+            continue
+        start = max(start, at)
+        pieces += [text[at:start], re.sub(r"[^\n]", character, text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])

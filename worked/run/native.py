@@ -1,0 +1,174 @@
+"""Expressions over a snippet's own objects: numpy arrays and the like.
+
+Names, indexing, arithmetic, functions *defined in the snippets folder*, and a short list of
+reductions. No imports, no dunders, no attribute walks.
+"""
+
+import operator
+from fractions import Fraction
+
+from worked.maths.exact import MAX_BITS, EvaluationError, UnknownName, power
+from worked.maths.expression import Node
+
+MAX_SIZE = 100_000  # entries of an array that an expression may make
+ATTRIBUTES = {"T", "shape", "size", "ndim"}
+METHODS = {"sum", "mean", "max", "min", "argmax", "argmin", "prod", "std", "var"}
+REDUCTIONS = set("sum mean max min abs sqrt exp log ln len round argmax argmin prod std var sin cos tan".split())
+
+
+def native(tree: Node, namespace: dict, is_own_function):
+    """Evaluate a tree over the objects of a snippet.
+
+    namespace        what the snippet defined
+    is_own_function  tells whether an object is a function that the snippets folder defines
+    raises           EvaluationError; and whatever a called function of the snippet raises
+    """
+    return Native(namespace, is_own_function).value(tree)
+
+
+class Native:
+    def __init__(self, namespace: dict, is_own_function):
+        self.namespace, self.is_own_function = namespace, is_own_function
+
+    def value(self, node: Node):
+        if node.op == "number":
+            return plain(node.value)
+        if node.op == "name":
+            return self.name(node.value)
+        if node.op == "group":
+            return self.value(node.children[0])
+        if node.op == "vector":
+            return import_numpy().array([self.value(child) for child in node.children])
+        if node.op == "negative":
+            return -self.number(node.children[0])
+        if node.op == "index":
+            return self.index(node)
+        if node.op == "attribute":
+            return self.attribute(node)
+        if node.op == "call":
+            return self.call(node)
+        if node.op in NATIVE_OPERATIONS:
+            return self.operation(node)
+        raise EvaluationError(f"{node.op} is not allowed in a claim")
+
+    def name(self, name: str):
+        if name.startswith("_") or name not in self.namespace:
+            raise UnknownName(name)
+        value = self.namespace[name]
+        if type(value).__name__ == "module":
+            raise EvaluationError(f"{name} is a module: name a value or a function of the snippet")
+        return value
+
+    def number(self, node: Node):
+        value = self.value(node)
+        if not is_numeric(value):
+            raise EvaluationError(f"arithmetic on {type(value).__name__}")
+        return value
+
+    def operation(self, node: Node):
+        left, right = map(self.number, node.children)
+        if node.op == "**":
+            return native_power(left, right)
+        result = NATIVE_OPERATIONS[node.op](left, right)
+        if getattr(result, "size", 0) > MAX_SIZE:
+            raise EvaluationError(f"the result has more than {MAX_SIZE:,} entries")
+        return result
+
+    def index(self, node: Node):
+        base, *places = node.children
+        container = self.value(base)
+        if callable(container) or isinstance(container, type):
+            raise EvaluationError("a function cannot be indexed")
+        keys = tuple(self.place(place) for place in places)
+        try:
+            return container[keys if len(keys) > 1 else keys[0]]
+        except (IndexError, KeyError, TypeError) as error:
+            raise EvaluationError(f"no such place: {error}") from None
+
+    def place(self, node: Node):
+        if node.op == "slice":
+            return slice(*(None if part.value == "None" else self.value(part) for part in node.children))
+        return self.value(node)
+
+    def attribute(self, node: Node):
+        if node.value not in ATTRIBUTES:
+            allowed = ", ".join(sorted(ATTRIBUTES | {method + "()" for method in METHODS}))
+            raise EvaluationError(f".{node.value} is not allowed (only {allowed})")
+        container = self.value(node.children[0])
+        if not is_array(container):
+            raise EvaluationError(f".{node.value} is read from arrays only")
+        return getattr(container, node.value)
+
+    def call(self, node: Node):
+        function, *arguments = node.children
+        values = [self.value(argument) for argument in arguments]
+        keywords = node.value or ()
+        split = len(values) - len(keywords)
+        called = self.function(function)
+        if not self.is_own_function(called) and (split > 1 or set(keywords) - {"axis"}) and called is not rounded:
+            raise EvaluationError("a reduction takes one array and an axis")
+        return called(*values[:split], **dict(zip(keywords, values[split:])))
+
+    def function(self, node: Node):
+        if node.op == "attribute":
+            container = self.value(node.children[0])
+            if node.value not in METHODS or not is_array(container):
+                raise EvaluationError(f".{node.value}() is not allowed")
+            return getattr(container, node.value)
+        name = node.value
+        if name not in self.namespace and name in REDUCTIONS:
+            return reduction(name)
+        function = self.name(name)
+        if not self.is_own_function(function):
+            raise EvaluationError(f"{name} is not defined in the snippets folder, so it is not called")
+        return function
+
+
+NATIVE_OPERATIONS = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "@": operator.matmul,
+    "**": None,
+}
+
+
+def native_power(base, exponent):
+    if isinstance(base, int) and isinstance(exponent, int) and abs(exponent) * base.bit_length() > MAX_BITS:
+        raise EvaluationError("the power is too large to compute")
+    if isinstance(base, Fraction):
+        return power(base, Fraction(exponent))
+    return base**exponent
+
+
+def plain(value: Fraction):
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def is_array(value) -> bool:
+    return type(value).__module__ == "numpy" and hasattr(value, "shape")
+
+
+def is_numeric(value) -> bool:
+    return is_array(value) or (isinstance(value, (int, float, Fraction)) and not isinstance(value, bool))
+
+
+def reduction(name: str):
+    if name in ("len", "round"):
+        return {"len": len, "round": rounded}[name]
+    return getattr(import_numpy(), {"ln": "log"}.get(name, name))
+
+
+def rounded(value, decimals: int = 0):
+    if not isinstance(decimals, int) or abs(decimals) > 20:
+        raise EvaluationError("round() takes -20 to 20 decimals")
+    return import_numpy().round(value, decimals)
+
+
+def import_numpy():
+    import numpy
+
+    return numpy

@@ -1,0 +1,70 @@
+"""The store: the values of snippets, taken from what is kept, else by running the snippet."""
+
+from pathlib import Path
+
+from worked.run.cache import CachedFile, Read, name_below
+from worked.run.snippet import Outcome, run_snippet
+from worked.run.values import Value, decode, encode
+from worked.settings import Settings
+
+MOST_RECORDS = 4  # in memory: pages come in order, so that memory stays flat
+
+
+class SnippetValues:
+    """What is known of one snippet."""
+
+    def __init__(self, snippet: Path, settings: Settings):
+        self.kept = CachedFile(snippet, settings, "values")
+        self.values: dict[str, Value] = {}
+        try:
+            self.values = {text: decode(record) for text, record in (self.kept.data or {}).items()}
+        except (ValueError, TypeError, AttributeError, ZeroDivisionError):
+            self.values = {}  # damaged: everything is computed again
+
+    @property
+    def read(self) -> Read:
+        return self.kept.read
+
+    def add(self, outcome: Outcome) -> None:
+        read = {name_below(self.kept.root, name): known for name, known in outcome.read.items()}
+        if any(self.read.get(name, known) != known for name, known in read.items()):
+            self.values, self.kept.read = {}, {}  # something changed since the record was read
+        self.values |= outcome.values
+        self.kept.save({text: encode(value) for text, value in self.values.items()}, self.read | read)
+
+
+class Store:
+    """Gives the values of expressions, from the record where it is true, else by running."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self.records: dict[Path, SnippetValues] = {}
+
+    def record(self, snippet: Path) -> SnippetValues:
+        if snippet not in self.records:
+            while len(self.records) >= MOST_RECORDS:
+                del self.records[next(iter(self.records))]
+            self.records[snippet] = SnippetValues(snippet, self.settings)
+        return self.records[snippet]
+
+    def known(self, snippet: Path, expressions: list[str]) -> dict[str, Value]:
+        values = self.record(snippet).values
+        return {text: values[text] for text in expressions if text in values}
+
+    def values(self, snippet: Path, expressions: list[str], compute=None) -> Outcome:
+        """Values of a snippet's expressions.
+
+        compute  gives those that are not known: compute(snippet, expressions) -> list[Outcome]; None runs the snippet
+        raises   SnippetError: the snippet had to be run, and does not run
+        """
+        outcome = Outcome()
+        outcome.values = self.known(snippet, expressions)
+        missing = [text for text in dict.fromkeys(expressions) if text not in outcome.values]
+        for fresh in (compute or self.run)(snippet, missing) if missing else []:
+            self.record(snippet).add(fresh)
+            outcome.values |= fresh.values
+            outcome.errors |= fresh.errors
+        return outcome
+
+    def run(self, snippet: Path, expressions: list[str]) -> list[Outcome]:
+        return [run_snippet(snippet, self.settings.root, self.settings.snippets, expressions)]

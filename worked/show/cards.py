@@ -1,0 +1,138 @@
+"""Cards: what a reader learns who presses a number, as plain data to be kept with the page.
+
+A claim, a step of a worked fence, an equation and a row of a table have one card each.
+"""
+
+import re
+from bisect import bisect_left
+
+from worked.judge.fence import lines_of
+from worked.judge.findings import CHECKED, Number, Report
+from worked.maths.expression import parse
+from worked.maths.literal import flatten, precision, read_literal
+from worked.read.inline import Claim, Span
+from worked.read.python import definition
+from worked.settings import Settings
+from worked.tell.record import Card, Fact, in_order, section_starts, sections_before
+
+MOST_NAMES = 3  # whose definitions a card shows; more where it has more numbers
+TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
+PRESSED_ITSELF = re.compile(r"[ \t>]*(?:\?\?\?|===)")
+
+
+class Pressed:
+    """Something on a page that opens a card; ``group`` is the same for those that share one."""
+
+    def __init__(self, start: int, end: int, group: tuple[int, int], facts: list[Fact], names: list[str]):
+        self.start, self.end, self.group, self.facts, self.names = start, end, group, facts, names
+
+
+class Cards:
+    """The cards of a page. ``at`` gives the number of a card, from 1, by where what opens it starts."""
+
+    def __init__(self, report: Report, settings: Settings):
+        self.report, self.settings = report, settings
+        self.all: list[Card] = []
+        self.at: dict[int, int] = {}
+        self.definitions: dict[str, tuple[str, str] | None] = {}
+        if not report.is_accounted:
+            return
+        self.numbers = in_order(report)
+        self.places = [number.start if not number.file else number.at for number in self.numbers]
+        self.sections = section_starts(report.page)
+        groups: dict[tuple[int, int], list[Pressed]] = {}
+        for pressed in sorted([*self.claims(), *self.steps()], key=lambda one: one.start):
+            groups.setdefault(pressed.group, []).append(pressed)
+        for number, group in enumerate(groups.values(), 1):
+            self.all.append(self.card(group))
+            self.at |= {pressed.start: number for pressed in group if may_hold_button(report.page, pressed.start)}
+
+    # ---- what opens a card -------------------------------------------------------------------
+
+    def claims(self) -> list[Pressed]:
+        return list(
+            filter(
+                None,
+                (
+                    self.claim(claim)
+                    for claim in self.report.page.claims
+                    if claim.start in self.report.values and not claim.is_drawing
+                ),
+            )
+        )
+
+    def claim(self, claim: Claim) -> Pressed | None:
+        """What a claim opens; nothing where a number of it was refused."""
+        page = self.report.page
+        literal = read_literal(page.plain, *claim.shown)
+        if len(self.numbers_in(claim.start, claim.end)) < len(flatten(literal)):
+            return None
+        known_by = " ".join(page.text[slice(*claim.expression)].split())
+        shown = " ".join(page.plain[slice(*claim.shown)].split()).strip("*_`$ ")
+        names = [node.value for node in parse(page.plain, *claim.expression).walk() if node.op == "name"]
+        fact = Fact(shown, known_by, *precision(self.report.values[claim.start].data, literal))
+        return Pressed(
+            claim.start, claim.end, row_of_table(page.plain, claim) or (claim.start, claim.end), [fact], names
+        )
+
+    def steps(self) -> list[Pressed]:
+        page, found = self.report.page, []
+        for low, high in [*steps_of_fences(page), *spans_in_text(page)]:
+            held = [step for step in self.report.steps if low <= step.start < high]
+            if held:
+                facts = [Fact(step.shown, step.known_by, step.value, step.how) for step in held]
+                found.append(Pressed(low, high, (low, high), facts, [name for step in held for name in step.names]))
+        return found
+
+    # ---- the cards ---------------------------------------------------------------------------
+
+    def card(self, group: list[Pressed]) -> Card:
+        numbers = [number for pressed in group for number in self.numbers_in(pressed.start, pressed.end)]
+        row = bisect_left(self.places, numbers[0].start) if numbers else -1
+        heads = [
+            name for pressed in group for name in pressed.names[:1]
+        ]  # what a number is an entry of, before its indices
+        code = self.code(
+            [*heads, *(name for pressed in group for name in pressed.names)], max(MOST_NAMES, len(set(heads)))
+        )
+        sources = dict.fromkeys(number.source for number in numbers if number.source)
+        url = next((number.url for number in numbers if number.url), "")
+        section = sections_before(self.sections, group[0].start)
+        return Card(section, row, [fact for pressed in group for fact in pressed.facts], code, "; ".join(sources), url)
+
+    def code(self, names: list[str], most: int) -> list[tuple[str, str]]:
+        if self.report.snippet is None:
+            return []
+        for name in names:
+            if name not in self.definitions:
+                self.definitions[name] = definition(self.report.snippet, name, self.settings)
+        return list(dict.fromkeys(filter(None, (self.definitions[name] for name in names))))[:most]
+
+    def numbers_in(self, start: int, end: int) -> list[Number]:
+        low, high = bisect_left(self.places, start), bisect_left(self.places, end)
+        return [number for number in self.numbers[low:high] if number.kind in CHECKED and not number.file]
+
+
+def may_hold_button(page, start: int) -> bool:
+    """A link, the title of a box that opens and that of a tab are pressed themselves."""
+    line = page.text[page.text.rfind("\n", 0, start) + 1 : start]
+    return page.link_at(start) is None and not PRESSED_ITSELF.match(line)
+
+
+def row_of_table(text: str, claim: Claim) -> tuple[int, int] | None:
+    start = text.rfind("\n", 0, claim.start) + 1
+    end = (text + "\n").index("\n", claim.end)
+    return (start, end) if TABLE_ROW.fullmatch(text, start, end) else None
+
+
+def steps_of_fences(page) -> list[tuple[int, int]]:
+    return [(start, end) for fence in page.fences if fence.is_worked for start, end in lines_of(page.text, fence)]
+
+
+def spans_in_text(page) -> list[tuple[int, int]]:
+    """Code spans and formulas; not those of a heading, whose words are its address."""
+    return [span.outer for span in page.spans if not is_in_heading(page, span)]
+
+
+def is_in_heading(page, span: Span) -> bool:
+    return any(heading.start <= span.start < heading.end for heading in page.headings)

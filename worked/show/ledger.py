@@ -1,0 +1,187 @@
+"""The ledger: every number of the site in tables, the ones that nothing checks first.
+
+Plain HTML that is complete without a script. ``ids`` make a link to any row last, and the filter
+is shown by a script of the site, where there is one.
+"""
+
+from collections import defaultdict
+from html import escape
+from itertools import groupby
+
+from worked.judge.findings import CHECKED, KINDS, plural
+from worked.tell.record import Row
+from worked.tell.site import Bibliography, Link, Reference, SitePage
+
+COLUMNS = ("It says", "Known by", "Value", "Kind", "Line")
+Headings = list[tuple[int, str, str]]  # level, title and id, for a table of contents
+
+
+def ledger(entries: list[SitePage], sources: Bibliography, link: Link) -> tuple[str, Headings]:
+    """The ledger of a site, and its headings."""
+    entries = [entry for entry in entries if entry.record.rows]
+    headings = [(2, "Totals", "totals"), (2, "Not checked", "not-checked"), (2, "Every number", "every-number")]
+    headings += [(3, entry.title, entry.key) for entry in entries]
+    parts = [
+        '<div class="worked-ledger">',
+        '<h2 id="totals">Totals</h2>',
+        total_sentence(entries, "below"),
+        totals(entries),
+        '<h2 id="not-checked">Not checked</h2>',
+        not_checked(entries, link),
+        '<h2 id="every-number">Every number</h2>',
+        filter_form(entries),
+        *(page_of_ledger(entry, sources, link) for entry in entries),
+        "</div>",
+    ]
+    return "\n".join(parts), headings
+
+
+# ---- totals ----------------------------------------------------------------------------------
+
+
+def total_sentence(entries: list[SitePage], where: str = "") -> str:
+    """How many numbers of the site are checked, and where (as HTML) they are listed."""
+    counts = {kind: sum(entry.kinds.get(kind, 0) for entry in entries) for kind in KINDS}
+    checked = sum(counts[kind] for kind in CHECKED)
+    kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in CHECKED if counts[kind])
+    first = f"{plural(checked, 'number')} on this site {'is' if checked == 1 else 'are'} checked each time it is built: {kinds or 'none'}"
+    left = counts["unchecked"]
+    verb = "is" if left == 1 else "are"
+    rest = f"; {left:,} {verb} not" if left else ""
+    if where:
+        rest += f", and {verb} listed {where}" if left else f"; each is listed {where}"
+    return f'<p class="worked-total">{first}{rest}.</p>'
+
+
+def totals(entries: list[SitePage]) -> str:
+    """A table of how many numbers of each kind each page holds."""
+    head = "".join(f'<th scope="col">{kind}</th>' for kind in (*KINDS, "all"))
+    rows = [
+        f'<tr><th scope="row"><a href="#{escape(entry.key)}">{escape(entry.title)}</a></th>{counted(entry.kinds, entry.total)}</tr>'
+        for entry in entries
+    ]
+    sums = {kind: sum(entry.kinds.get(kind, 0) for entry in entries) for kind in KINDS}
+    foot = f'<tr><th scope="row">All pages</th>{counted(sums, sum(sums.values()))}</tr>'
+    return scrolled(
+        "totals-table",
+        f'<table class="ledger-totals"><caption id="totals-table">Numbers by page and kind</caption>'
+        f'<thead><tr><th scope="col">Page</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody><tfoot>{foot}</tfoot></table>',
+    )
+
+
+def counted(kinds: dict[str, int], total: int) -> str:
+    return "".join(f"<td>{count:,}</td>" for count in (*(kinds.get(kind, 0) for kind in KINDS), total))
+
+
+def scrolled(caption: str, table: str) -> str:
+    """A table that scrolls in itself where it is wider than a phone."""
+    return f'<div class="ledger-scroll" role="region" aria-labelledby="{caption}" tabindex="0">{table}</div>'
+
+
+def not_checked(entries: list[SitePage], link: Link) -> str:
+    rows = [
+        f'<tr><th scope="row">{escape(phrase)}</th><td>{count:,}</td><td><a href="{escape(link(entry.url))}">{escape(entry.title)}</a></td></tr>'
+        for entry in entries
+        for phrase, count in entry.record.unchecked.items()
+    ]
+    if not rows:
+        return "<p>Every number is accounted for: no page lists one that is not.</p>"
+    return (
+        '<table class="ledger-unchecked"><caption>Phrases with numbers that nothing checks</caption>'
+        '<thead><tr><th scope="col">Phrase</th><th scope="col">Times</th><th scope="col">Page</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+# ---- every number ----------------------------------------------------------------------------
+
+
+def filter_form(entries: list[SitePage]) -> str:
+    """The filter; hidden until a script can make it work."""
+    pages = "".join(f'<option value="{escape(entry.key)}">{escape(entry.title)}</option>' for entry in entries)
+    kinds = "".join(
+        f'<label><input type="checkbox" name="kind" value="{kind}" checked> {kind}</label>' for kind in KINDS
+    )
+    return (
+        '<form class="ledger-filter" role="search" aria-label="Filter the numbers" hidden>'
+        '<label>Find <input type="search" name="find" autocomplete="off"></label>'
+        f'<label>Page <select name="page"><option value="">all pages</option>{pages}</select></label>'
+        f"<fieldset><legend>Kind</legend>{kinds}</fieldset>"
+        '<p class="ledger-count"><output></output> <button type="reset">Show all</button></p></form>'
+    )
+
+
+def page_of_ledger(entry: SitePage, sources: Bibliography, link: Link) -> str:
+    """The numbers of one page, by section."""
+    head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
+    numbered = zip(entry.record.rows, entry.ids)
+    bodies = [
+        section_of_ledger(entry, number, list(rows), sources, link)
+        for number, rows in groupby(numbered, key=lambda pair: pair[0].section)
+    ]
+    key = escape(entry.key)
+    return (
+        f'<section class="ledger-page" data-page="{key}"><h3 id="{key}">{escape(entry.title)}</h3>'
+        f'<table class="ledger-rows"><caption>{plural(entry.total, "number")} of '
+        f'<a href="{escape(link(entry.url))}">{escape(entry.title)}</a></caption>'
+        f"<thead><tr>{head}</tr></thead>\n{''.join(bodies)}</table></section>"
+    )
+
+
+def section_of_ledger(
+    entry: SitePage, number: int, rows: list[tuple[Row, str]], sources: Bibliography, link: Link
+) -> str:
+    url, title = entry.section(number)
+    title = "Title and description" if number < 0 else title
+    heading = (
+        f'<tr><th colspan="{len(COLUMNS)}" scope="rowgroup"><a href="{escape(link(url))}">{escape(title)}</a></th></tr>'
+    )
+    return f"<tbody>{heading}\n{''.join(row_of_ledger(row, row_id, sources, link) for row, row_id in rows)}</tbody>\n"
+
+
+def row_of_ledger(row: Row, row_id: str, sources: Bibliography, link: Link) -> str:
+    source = sources.by_url(row.url)
+    value = row.value or (row.shown if source and row.shown == str(source.year) else "")
+    return (
+        f'<tr id="{escape(row_id)}"><th scope="row">{escape(row.shown)}</th><td>{known_by(row, sources, link)}</td>'
+        f"<td>{escape(value)}</td><td>{row.kind}</td><td>{row.line}</td></tr>\n"
+    )
+
+
+def known_by(row: Row, sources: Bibliography, link: Link) -> str:
+    """The expression; with it the place of quoted code, or the source of what others found or a run measured."""
+    code = f"<code>{escape(row.known_by)}</code>" if row.known_by else ""
+    if not row.url:
+        beside = f"in {row.code}" if row.code else row.source
+        return code + (f"<small>{escape(beside)}</small>" if beside else "")
+    return f"{code}<small>{source_as_html(row.source, row.url, sources, link)}</small>"
+
+
+def source_as_html(words: str, url: str, sources: Bibliography, link: Link) -> str:
+    """The source of a number, with a link to its entry among the references, or to itself."""
+    if not url:
+        return escape(words)
+    source = sources.by_url(url)
+    shown = words if words != url else source.short if source else url
+    address = link(sources.url(source)) if source and sources.page else url
+    return f'<a href="{escape(address)}">{escape(shown)}</a>'
+
+
+def references(entries: list[SitePage], sources: Bibliography, link: Link) -> str:
+    """All sources as a list, by the first author's name."""
+    cited = sources.citations(entries)
+    ordered = sorted(sources.all, key=lambda source: (source.surname.casefold(), source.year, source.title))
+    return f'<ul class="worked-references">\n{"".join(as_item(source, cited.get(source.key, []), link) for source in ordered)}</ul>'
+
+
+def as_item(source: Reference, places: list[tuple[SitePage, int]], link: Link) -> str:
+    authors, title, venue, url = (escape(text) for text in (source.authors, source.title, source.venue, source.url))
+    by_page: dict[str, list[str]] = defaultdict(list)
+    for entry, section in places:
+        address, words = entry.section(section)
+        by_page[escape(entry.title)].append(f'<a href="{escape(link(address))}">{escape(words)}</a>')
+    cited = ", ".join(f"{page} ({'; '.join(links)})" for page, links in by_page.items())
+    return (
+        f'<li id="{escape(source.key)}"><p>{authors} ({source.year}). <cite><a href="{url}">{title}</a></cite>. {venue}.</p>'
+        f'<p class="references-cited">{f"Cited in {cited}." if cited else "Cited nowhere."}</p></li>\n'
+    )

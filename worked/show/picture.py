@@ -1,0 +1,187 @@
+"""Pictures that a page draws: a figure, the words for it, and its inline SVG.
+
+The SVG follows the page it stands on. It takes the page's font, text and palette, scales to
+the column, holds no style attribute (a strict Content-Security-Policy refuses those), and its
+ids are its own, so that several pictures share one page.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+from worked.run.values import Picture
+
+Element = ElementTree.Element
+
+SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "worked", "svg.image_inline": True}
+UNDATED = {"Date": None, "Creator": None, "Format": None, "Type": None}
+NOT_DRAWN = {"metadata", "style"}
+LEFT_TO_THE_PAGE = {"font", "font-family"}
+FONT = re.compile(r"(?:.*\b(?P<weight>\d+|bold)\s)?.*?(?P<size>[\d.]+px)")
+PAINTS = ("fill", "stroke", "color", "stop-color")
+MEASURES = ("d", "x", "y", "width", "height", "points", "transform", "viewBox")
+BLACK = {"#000", "#000000", "black"}
+MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]$\\"})
+REFERENCE = re.compile(r"url\(#([^)]+)\)")
+COMMAND = re.compile(r"([MLCQZz])([^MLCQZz]*)")  # of a path as matplotlib writes it: a letter, and its numbers
+FRACTION = re.compile(r"-?\d*\.\d+(?:e[-+]?\d+)?")
+
+
+def svg(picture: Picture, *, prefix: str, colors: Mapping[str, str]) -> str:
+    """Draw a picture as one line of SVG that can stand inside a page.
+
+    picture  the figure and its alternative text
+    prefix   begins every id, so it must be the picture's own on its page
+    colors   hexadecimal colour -> CSS custom property, `{"#c45100": "--token-animal"}`;
+             a colour that is not named stays, and black becomes the page's text colour
+    returns  `<svg ...>...</svg>`, the same bytes each time
+    raises   ValueError: no id can begin with the prefix
+    """
+    if not re.fullmatch(r"[A-Za-z][\w-]*", prefix):
+        raise ValueError(f"an id begins with a letter, then letters, digits, - or _: {prefix!r}")
+    root = drawn(picture.figure)
+    palette = {color.lower(): name for color, name in colors.items()}
+    for element in root.iter():
+        unstyle(element)
+        paint(element, palette)
+        shorten(element)
+    own_ids(root, prefix)
+    prune(root)
+    present(root, picture.alt)
+    return ElementTree.tostring(root, encoding="unicode").translate(MARKS)
+
+
+def drawn(figure: Any) -> Element:
+    """Save a figure and parse it; names lose their namespaces."""
+    from matplotlib import rc_context
+
+    file = io.BytesIO()
+    with rc_context(SETTINGS):
+        figure.savefig(file, format="svg", transparent=True, metadata=UNDATED)
+    root = ElementTree.fromstring(file.getvalue())
+    for element in root.iter():
+        element.tag = local(element.tag)
+        element.attrib = {local(name): value for name, value in element.attrib.items()}
+        if element.tag not in ("text", "tspan") or not (element.text or "").strip():
+            element.text = None
+        element.tail = " " if element.tag == "text" else None  # else a search takes two labels for one word
+    return root
+
+
+def local(name: str) -> str:
+    """The name without its namespace."""
+    return name.rpartition("}")[2]
+
+
+def unstyle(element: Element) -> None:
+    """Turn the style attribute into presentation attributes; the page chooses the font."""
+    for declaration in element.attrib.pop("style", "").split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        if name == "font" and (font := FONT.match(value)):
+            element.set("font-size", font["size"])
+            element.set("font-weight", font["weight"] or "400")
+        elif name:
+            element.set(name, value)
+    for name in LEFT_TO_THE_PAGE & element.attrib.keys():
+        del element.attrib[name]
+
+
+def paint(element: Element, palette: Mapping[str, str]) -> None:
+    """Let the page's palette choose the colours."""
+    for name in PAINTS:
+        color = element.get(name, "").lower()
+        if color in palette:
+            element.set(name, f"var({palette[color]}, {color})")
+        elif color in BLACK:
+            element.set(name, "currentColor")
+
+
+def shorten(element: Element) -> None:
+    """Round places and lengths to two decimals, those of a path to one; leave factors as they are."""
+    for name in MEASURES:
+        value = element.get(name)
+        if value is None or re.search("scale|matrix|skew", value):
+            continue
+        decimals = 1 if name == "d" else 2
+        value = FRACTION.sub(lambda found, decimals=decimals: rounded(found[0], decimals), value)
+        element.set(name, tighter(value) if name == "d" else " ".join(value.split()))
+    if element.get("transform", "").startswith("rotate(-0 "):
+        del element.attrib["transform"]
+
+
+def tighter(path: str) -> str:
+    """A path without spaces around its letters; a level or upright line names one number only."""
+    parts, here = [], ["", ""]
+    for letter, text in COMMAND.findall(path):
+        numbers = text.split()
+        if letter == "L" and numbers[1] == here[1]:
+            parts.append(f"H{numbers[0]}")
+        elif letter == "L" and numbers[0] == here[0]:
+            parts.append(f"V{numbers[1]}")
+        else:
+            parts.append(letter + " ".join(numbers))
+        here = numbers[-2:] or ["", ""]  # a closed path ends where it began, which is not kept here
+    return "".join(parts)
+
+
+def rounded(number: str, decimals: int) -> str:
+    """A number with at most so many decimals, and no more than it needs."""
+    return f"{round(float(number), decimals) + 0:.{decimals}f}".rstrip("0").rstrip(".")
+
+
+def own_ids(root: Element, prefix: str) -> None:
+    """Rename the ids that are referred to, and drop the others."""
+    used = {id_ for element in root.iter() for id_ in references(element)}
+    known = [element.get("id") for element in root.iter() if element.get("id") in used]
+    names = {old: f"{prefix}-{number}" for number, old in enumerate(known, start=1)}
+    for element in root.iter():
+        old = element.attrib.pop("id", None)
+        if old in names:
+            element.set("id", names[old])
+        for attribute, value in element.attrib.items():
+            value = REFERENCE.sub(lambda found: f"url(#{names[found[1]]})", value)
+            if attribute == "href" and value.startswith("#"):
+                value = f"#{names[value[1:]]}"
+            element.set(attribute, value)
+
+
+def references(element: Element) -> list[str]:
+    """The ids that an element's attributes refer to."""
+    found = [id_ for value in element.attrib.values() for id_ in REFERENCE.findall(value)]
+    if element.get("href", "").startswith("#"):
+        found.append(element.get("href")[1:])
+    return found
+
+
+def prune(element: Element) -> None:
+    """Remove what draws nothing, and groups that only hold others."""
+    kept = []
+    for child in element:
+        prune(child)
+        if child.tag in NOT_DRAWN or is_invisible(child):
+            continue
+        kept.extend(child if child.tag == "g" and not child.attrib else [child])
+    element[:] = kept
+
+
+def is_invisible(element: Element) -> bool:
+    """Whether an element is an empty container, or a path with neither fill nor line."""
+    if element.tag in ("g", "defs"):
+        return len(element) == 0
+    unpainted = element.get("fill") == "none" and element.get("stroke", "none") == "none"
+    return element.tag == "path" and unpainted and "id" not in element.attrib
+
+
+def present(root: Element, alt: str) -> None:
+    """Say what the picture is, and let it scale: only the viewBox gives its size."""
+    root.attrib = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "class": "worked-picture",
+        "viewBox": root.get("viewBox"),
+        "role": "img",
+        "aria-label": " ".join(alt.split()),
+        "fill": "currentColor",
+        "stroke-linejoin": "round",
+    }

@@ -1,0 +1,190 @@
+"""Rendering: Markdown in, Markdown out. Claims, worked fences, drawings and formulas become HTML.
+
+Nothing here depends on a site generator: what comes out is the page's body with inline HTML in
+the place of the four forms, one line each, so that lists and admonitions keep their indentation.
+"""
+
+import re
+from collections.abc import Callable
+
+from worked.judge.fence import rows_of, term_names, terms_of
+from worked.judge.findings import KINDS, Report
+from worked.read.blocks import Block
+from worked.read.inline import Claim, Span
+from worked.read.source import Edit, without_overlaps
+from worked.show.appendix import count, press
+from worked.show.typeset import escape_text, terms_as_html
+
+TITLE = re.compile(r"\A[ \t>]{0,3}#[ \t]|\n[ \t]*=+[ \t]*\n?\Z")
+LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
+CLOSING = tuple(".,;:!?)")  # stays in the line of the box before it
+
+
+def render(report: Report, formula: Callable[[str, bool], str] | None, cards: dict[int, int] | None = None) -> str:
+    """The body of a page, ready for a Markdown processor.
+
+    report   of a check with pictures drawn; a claim that failed shows as its literal
+    formula  turns LaTeX into HTML, given whether it is displayed; None leaves formulas as they are
+    cards    the number of the card that opens when what starts at an offset is pressed
+    """
+    page, cards = report.page, cards or {}
+    edits = [edit_claim(report, claim, cards) for claim in page.claims if not claim.is_drawing]
+    edits += [edit_drawing(report, claim, cards) for claim in page.claims if claim.is_drawing]
+    edits += [edit_steps(page.text, fence, cards) for fence in page.fences if fence.is_worked]
+    edits += [edit for span in page.spans if span.kind == "code" for edit in edits_of_equation(span, cards)]
+    edits += [edit_cell(page, fence) for fence in page.fences if page.source.cell_at(fence.outer[0])]
+    if formula is not None:
+        edits += [edit_formula(page.plain, span, formula, cards) for span in page.spans if span.kind == "math"]
+    if cards:
+        edits.append(edit_title(report))
+    return apply(page.text, page.body, outermost(edits))
+
+
+def outermost(edits: list[Edit]) -> list[Edit]:
+    """A claim inside a caption was rendered with its drawing."""
+    return without_overlaps(sorted(edits, key=lambda edit: (edit[0], -edit[1])))
+
+
+def apply(text: str, start: int, edits: list[Edit]) -> str:
+    """The text from ``start`` on, after sorted edits."""
+    pieces = []
+    for low, high, new in edits:
+        pieces += [text[start:low], new]
+        start = high
+    return "".join([*pieces, text[start:]])
+
+
+# ---- claims ----------------------------------------------------------------------------------
+
+
+def edit_claim(report: Report, claim: Claim, cards: dict[int, int]) -> Edit:
+    made = claim_as_html(report, claim, cards)
+    return (
+        with_closing(claim.start, claim.end, made, report.page.text)
+        if "worked-long" in made
+        else (claim.start, claim.end, made)
+    )
+
+
+def claim_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
+    shown = report.page.text[slice(*claim.shown)]
+    literal, opening, closing = plain_literal(shown)
+    look = "worked" if len(literal) <= LONGEST_UNBROKEN else "worked worked-long"
+    look += (
+        ""
+        if any(claim.start <= number.start < claim.end and not number.file for number in report.numbers)
+        else " worked-wrong"
+    )
+    return f'<span class="{look}">{opening}{escape_text(literal)}{closing}{pressed(cards, claim.start)}</span>'
+
+
+def with_closing(start: int, end: int, made: str, text: str) -> Edit:
+    """The edit that puts a box, which browsers break behind, in one line with what closes a sentence behind it."""
+    if not text.startswith(CLOSING, end):
+        return start, end, made
+    return start, end + 1, f'<span class="whole">{made}{escape_text(text[end])}</span>'
+
+
+def pressed(cards: dict[int, int], start: int) -> str:
+    return press(cards[start]) if start in cards else ""
+
+
+def plain_literal(shown: str) -> tuple[str, str, str]:
+    """The literal without its emphasis, and the tags that give the emphasis back."""
+    literal = shown.strip(" \t\n*_`$")
+    mark = shown.strip()[: len(shown.strip()) - len(shown.strip().lstrip("*_`$"))]
+    tag = {"**": "strong", "__": "strong", "*": "em", "_": "em", "`": "code"}.get(mark, "")
+    return literal, f"<{tag}>" if tag else "", f"</{tag}>" if tag else ""
+
+
+# ---- drawings --------------------------------------------------------------------------------
+
+
+def edit_drawing(report: Report, claim: Claim, cards: dict[int, int]) -> Edit:
+    value = report.values.get(claim.start)
+    caption = caption_as_html(report, claim, cards)
+    if value is None:
+        body = '<p class="worked-wrong">This drawing could not be made.</p>'
+    elif value.kind == "picture":
+        body = value.data
+    else:
+        body = f'<pre class="worked-diagram" tabindex="0">{escape_text(value.data)}</pre>'
+    caption = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return claim.start, claim.end, f'<figure class="worked-figure">{body}{caption}</figure>'
+
+
+def caption_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
+    """The caption: plain text and claims."""
+    start, end = claim.shown
+    pieces = []
+    for inner in report.page.claims:
+        if start <= inner.start and inner.end <= end:
+            pieces += [escape_text(report.page.text[start : inner.start]), claim_as_html(report, inner, cards)]
+            start = inner.end
+    return "".join([*pieces, escape_text(report.page.text[start:end])]).replace("&#10;", " ")
+
+
+# ---- worked fences and formulas --------------------------------------------------------------
+
+
+def edit_steps(text: str, fence: Block, cards: dict[int, int]) -> Edit:
+    names, steps, is_named, last = term_names(fence), "", False, None
+    for line, relation, expression in rows_of(text, fence):
+        terms = terms_of(expression)
+        own = names if len(names) == len(terms) else []
+        steps += (
+            f'<div class="worked-step"><span class="worked-relation">{escape_text(relation)}</span> '
+            f'<span class="worked-expression">{terms_as_html(terms, own, is_named)}{pressed(cards, line) if line != last else ""}</span></div>'
+        )
+        is_named, last = is_named or bool(own), line
+    return (
+        fence.outer[0],
+        fence.outer[1],
+        f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>',
+    )
+
+
+def edit_cell(page, fence: Block) -> Edit:
+    """Behind a cell of a lab, the place for what it puts out."""
+    return fence.outer[1], fence.outer[1], f"\n\n{output_place(page.source.cell_at(fence.outer[0]))}\n"
+
+
+def output_place(cell) -> str:
+    return f'<div class="lab-output" id="output-{cell.line + 1}"></div>'
+
+
+def edits_of_equation(span: Span, cards: dict[int, int]) -> list[Edit]:
+    """A code span stays Markdown's; what opens its card stands around it."""
+    low, high = span.outer
+    return (
+        [(low, low, '<span class="equation">'), (high, high, f"{pressed(cards, low)}</span>")] if low in cards else []
+    )
+
+
+def edit_title(report: Report) -> Edit:
+    """Under the title, or above all where a page has none: how many of its numbers are checked."""
+    headings = [
+        heading for heading in report.page.headings if TITLE.search(report.page.text[heading.start : heading.end])
+    ]
+    at = min((heading.end for heading in headings), default=report.page.body)
+    return at, at, f"\n\n{count({kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS})}\n\n"
+
+
+def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str], cards: dict[int, int]) -> Edit:
+    """A formula alone in its paragraph is displayed; so is one between double marks."""
+    low, high = span.outer
+    is_double = text.startswith(("$$", "\\[", "\\begin"), low)
+    before, after = text[:low].rpartition("\n")[2], text[high:].partition("\n")[0]
+    is_alone = not before.strip() and not after.strip() and is_blank_around(text, low - len(before), high + len(after))
+    latex = text[span.start : span.end] if not text.startswith("\\begin", low) else text[low:high]
+    is_displayed = is_double or is_alone
+    made = formula(latex, is_displayed)
+    if low in cards:
+        tag = "div" if is_displayed else "span"
+        made = f'<{tag} class="equation">{made}{pressed(cards, low)}</{tag}>'
+    return (low, high, made) if is_displayed else with_closing(low, high, made, text)
+
+
+def is_blank_around(text: str, start: int, end: int) -> bool:
+    above, below = text[: max(0, start - 1)].rpartition("\n")[2], text[end + 1 :].partition("\n")[0]
+    return not above.strip() and not below.strip()

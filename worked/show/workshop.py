@@ -1,0 +1,63 @@
+"""The workshop: a page is checked, its pictures drawn, its formulas set, and the result kept."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from worked.judge.check import check_page
+from worked.judge.findings import Report
+from worked.run.store import Store
+from worked.settings import Settings
+from worked.show.appendix import banner, note
+from worked.show.cards import Cards
+from worked.show.draw import Drawer
+from worked.show.render import render
+from worked.show.seen import seen_numbers
+from worked.tell.verdict import Verdict, keep, verdict_of
+
+
+class Workshop:
+    """Makes pages of one project ready for a Markdown processor."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self.store = Store(settings)
+        self.drawer = Drawer(settings, self.store)
+
+    def make(self, path: Path) -> Verdict:
+        """Check and render a page.
+
+        returns  the verdict; its ``markdown`` is the page, under a banner where something is wrong
+        raises   SettingsError
+        """
+        report = check_page(path, self.settings, self.store, self.drawer)
+        if report.page is None:
+            return verdict_of(report, banner(report))
+        cards = Cards(report, self.settings)
+        body = render(report, Formulas(report).write if find_spec("math_core") else None, cards.at)
+        seen = seen_numbers(report, self.settings) if report.is_accounted and not report.failures else None
+        verdict = verdict_of(report, banner(report) + body + note(report), seen)
+        verdict.record["cards"] = cards.all
+        keep(verdict, report, self.settings)
+        return verdict
+
+
+class Formulas:
+    """Writes LaTeX as MathML; a formula that cannot be set is a failure of its page."""
+
+    def __init__(self, report: Report):
+        self.report = report
+
+    def write(self, latex: str, is_displayed: bool) -> str:
+        from math_core import LatexError, LatexToMathML
+
+        try:
+            mathml = LatexToMathML().convert_with_local_state(latex.strip(), displaystyle=is_displayed)
+        except LatexError as error:
+            at = max(self.report.page.text.find(latex), 0)
+            reason = " ".join(str(error).split())
+            self.report.fail(at, f"this formula cannot be set: {reason}", end=at + len(latex))
+            return "<code>formula</code>"
+        mathml = mathml.replace("_", "&#95;").replace("*", "&#42;").replace("\n", " ")
+        if is_displayed:
+            return f'<div class="worked-formula" role="group" aria-label="Formula" tabindex="0">{mathml}</div>'
+        return f'<span class="worked-formula">{mathml}</span>'

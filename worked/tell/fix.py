@@ -1,0 +1,63 @@
+"""Fixing: wrong literals are written anew, at their own number of decimals, and nothing else."""
+
+import difflib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from worked.judge.check import check_page
+from worked.judge.findings import Report
+from worked.read.source import without_overlaps
+from worked.run.store import Store
+from worked.settings import Settings
+
+ROUNDS = 20  # a mended number may show the next one of its chain to be wrong
+
+
+class Fix:
+    """A page before and after fixing; ``report`` is of what it then holds."""
+
+    def __init__(self, report: Report):
+        self.report, self.before, self.after = report, report.page, b""
+        self.changed = 0
+
+    def diff(self) -> str:
+        name = self.report.name
+        return "".join(
+            difflib.unified_diff(lines(self.before.source.raw), lines(self.report.page.source.raw), name, name, n=0)
+        )
+
+    def write(self) -> None:
+        replace(self.report.path, self.after)
+
+
+def fixed(page: Path, settings: Settings, store: Store) -> Fix:
+    """Fix a page in memory, until no literal is left that could be written anew."""
+    fix = Fix(check_page(page, settings, store))
+    for _ in range(ROUNDS):
+        edits = without_overlaps(sorted({failure.fix for failure in fix.report.failures if failure.fix}))
+        if not edits:
+            break
+        fix.changed += len(edits)
+        fix.after = fix.report.page.source.replaced(edits)
+        fix.report = check_page(page, settings, store, data=fix.after)
+    return fix
+
+
+def lines(raw: str) -> list[str]:
+    return raw.replace("\r\n", "\n").splitlines(keepends=True)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put new bytes in place of a file in one step, so that no page is half written."""
+    path = path.resolve()  # a link stays a link
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise

@@ -1,0 +1,221 @@
+"""Bibliography: the works that pages rest on, each once, with the places that cite it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+from worked.judge.findings import Failure
+from worked.settings import Settings, SettingsError
+from worked.tell.record import PageRecord
+from worked.tell.verdict import Verdict
+
+Link = Callable[[str], str]  # turns an address of the site into one that leads there from the page being made
+
+
+class SitePage:
+    """A page of the site.
+
+    name    its file, as messages show it
+    key     its path in the site, without a suffix: lessons/07-soft-lookup
+    title   its title, and ``url`` its address from the site's root
+    kinds   how many of its numbers are of each kind
+    anchors the ids of its headings that links can lead to, each with its words
+    """
+
+    def __init__(
+        self,
+        name: str,
+        key: str,
+        title: str,
+        url: str,
+        kinds: dict[str, int],
+        record: PageRecord,
+        anchors: dict[str, str],
+    ):
+        self.name, self.key, self.title, self.url = name, key, title, url
+        self.kinds, self.record, self.anchors = kinds, record, anchors
+        self.ids = record.ids(key)
+        self.places = [self.find_section(*section) for section in record.sections]
+
+    def find_section(self, own_id: str, title: str) -> tuple[str, str]:
+        """The id that a section has on the built page, and its title; a heading without one is found by its words."""
+        if own_id not in self.anchors:
+            own_id = next((anchor for anchor, words in self.anchors.items() if words == title), "")
+        return own_id, self.anchors.get(own_id) or title
+
+    def section(self, number: int) -> tuple[str, str]:
+        """The address of a section from the site's root, and its title; the page's own above the first heading."""
+        if number < 0:
+            return self.url, self.title
+        own_id, title = self.places[number]
+        return f"{self.url}#{own_id}" if own_id else self.url, title
+
+    @property
+    def total(self) -> int:
+        return sum(self.kinds.values())
+
+
+FIELDS = ("authors", "year", "title", "venue", "url")
+
+
+class Reference:
+    """An entry of the file of references; ``line`` is where it stands."""
+
+    def __init__(self, key: str, line: int, table: dict):
+        self.key, self.line = key, line
+        self.authors, self.title, self.venue, self.url = (
+            str(table.get(name, "")) for name in ("authors", "title", "venue", "url")
+        )
+        self.year = table.get("year", "")
+        self.missing = [name for name in FIELDS if not table.get(name)]
+
+    @property
+    def surname(self) -> str:
+        """Of the first author: the last of the words before a comma."""
+        return (re.split(r",| and ", self.authors)[0].split() or [""])[-1]
+
+    @property
+    def short(self) -> str:
+        others = len(re.split(r", | and ", self.authors)) > 1
+        return f"{self.surname}{' et al.' if others else ''} {self.year}"
+
+
+class Bibliography:
+    """All sources of a project. ``page`` is the address of the page that lists them, "" where none does."""
+
+    def __init__(self, sources: list[Reference], page: str = ""):
+        self.all, self.page = sources, page
+        self.known = {source.url: source for source in sources}
+
+    def by_url(self, url: str) -> Reference | None:
+        return self.known.get(url) or self.known.get(url.partition("#")[0])
+
+    def url(self, source: Reference) -> str:
+        return f"{self.page}#{source.key}"
+
+    def citations(self, entries: list[SitePage]) -> dict[str, list[tuple[SitePage, int]]]:
+        """The sections that cite each source, by its key: by a link, or by a number of its."""
+        found: dict[str, dict] = defaultdict(dict)
+        for entry in entries:
+            links = [(link.url, link.section) for link in entry.record.outside]
+            for url, section in sorted(
+                links + [(row.url, row.section) for row in entry.record.rows if row.url], key=lambda one: one[1]
+            ):
+                if (source := self.by_url(url)) is not None:
+                    found[source.key][entry.key, section] = (entry, section)
+        return {key: list(places.values()) for key, places in found.items()}
+
+
+def read_bibliography(settings: Settings, page: str = "") -> Bibliography:
+    """The sources of the project's file of references.
+
+    raises  SettingsError: the file cannot be read
+    """
+    if not settings.references:
+        return Bibliography([], page)
+    import tomllib
+
+    try:
+        text = (settings.root / settings.references).read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{settings.references}: the references cannot be read: {error}") from None
+    lines = {
+        match.group(1): text.count("\n", 0, match.start()) + 1
+        for match in re.finditer(r"^\[\"?([^\]\"]+)\"?\]", text, re.MULTILINE)
+    }
+    return Bibliography(
+        [Reference(key, lines.get(key, 1), entry) for key, entry in table.items() if isinstance(entry, dict)], page
+    )
+
+
+# ---- what is wrong ---------------------------------------------------------------------------
+
+
+def problems(entries: list[SitePage], sources: Bibliography, settings: Settings) -> list[Failure]:
+    """What keeps the list of sources from being complete: each source once, each cited, and none but these."""
+    file = settings.name_of(settings.root / settings.references)
+    cited = sources.citations(entries)
+    found = [problem for source in sources.all if (problem := problem_of(source, sources, source.key in cited, file))]
+    for entry in entries:
+        for link in entry.record.outside:
+            is_other = any(link.url.startswith(start) for start in settings.other_links)
+            if sources.by_url(link.url) is None and not is_other:
+                found.append(
+                    unknown(
+                        entry.name, link.line, link.column, f"this link leads to no source of {file}: {link.url}", file
+                    )
+                )
+        for row in entry.record.rows:
+            if row.url and sources.by_url(row.url) is None:
+                found.append(
+                    unknown(
+                        entry.name,
+                        row.line,
+                        row.column,
+                        f"{row.known_by or row.shown} is cited from no source of {file}: {row.url}",
+                        file,
+                    )
+                )
+    return found
+
+
+def problem_of(source: Reference, sources: Bibliography, is_cited: bool, file: str) -> Failure | None:
+    if source.missing:
+        advice = [("write", "what a reader needs to find it: authors, year, title, venue and url")]
+        return Failure(
+            file, source.line, 1, f"the source {source.key} lacks its {' and '.join(source.missing)}", advice=advice
+        )
+    if sources.known[source.url] is not source:
+        advice = [("write", "it once")]
+        return Failure(
+            file,
+            source.line,
+            1,
+            f"{source.key} and {sources.known[source.url].key} are one source: {source.url}",
+            advice=advice,
+        )
+    if not is_cited:
+        advice = [("write", f"a link to {source.url} where a page rests on it"), ("or", "the file without it")]
+        return Failure(file, source.line, 1, f"no page cites the source {source.key}", advice=advice)
+    return None
+
+
+def unknown(name: str, line: int, column: int, headline: str, file: str) -> Failure:
+    advice = [
+        ("write", f"the source in {file}: authors, year, title, venue and url"),
+        ("or list", 'the beginning of an address that is no source, in pyproject.toml: other_links = ["https://…"]'),
+    ]
+    return Failure(name, line, column, headline, advice=advice)
+
+
+ONCE = ("ledger", "references")  # markers that one page of a site may hold
+
+
+def site_failures(
+    verdicts: dict[str, Verdict], settings: Settings, sources: Bibliography | None = None
+) -> list[Failure]:
+    """The failures that no single page shows.
+
+    verdicts  of all pages, by the file's name as messages show it
+    sources   of the project, where they are known already
+    raises    SettingsError: the file of references cannot be read
+    """
+    entries = [
+        SitePage(name, name, name, "", verdict.kinds, PageRecord(**verdict.record), {})
+        for name, verdict in sorted(verdicts.items())
+    ]
+    failures = []
+    for name in ONCE:
+        places = [
+            (entry.name, line, column)
+            for entry in entries
+            for marker, line, column in entry.record.markers
+            if marker == name
+        ]
+        for place in places[1:]:
+            shown = ":".join(map(str, places[0]))
+            failures.append(Failure(*place, f"a site has one page with the marker worked:{name}; the first is {shown}"))
+        if places and name == "references":
+            failures += problems(entries, sources or read_bibliography(settings), settings)
+    return failures

@@ -1,0 +1,61 @@
+"""Verdicts: what is kept of a page that holds, so that an unchanged page is not checked again."""
+
+from collections import Counter
+from pathlib import Path
+
+from worked.judge.findings import KINDS, Failure, Report
+from worked.run.cache import CachedFile
+from worked.settings import Settings
+from worked.tell.record import record_of
+
+
+class Verdict:
+    """What came of a page.
+
+    kinds     how many numbers of each kind hold
+    judged    steps of equations and worked fences
+    skipped   what looks like an equation and could not be judged: (line, column, headline)
+    markdown  the rendered page; "" where it was only checked
+    seen      the numbers that the check saw, for the built page to be compared with
+    record    what the ledger needs to know of the page: the arguments of PageRecord
+    failures  of a page that was checked just now; a page with failures is not kept
+    """
+
+    def __init__(
+        self,
+        kinds: dict,
+        judged: int,
+        skipped: list,
+        markdown: str = "",
+        seen: dict | None = None,
+        failures: list | None = None,
+        record: dict | None = None,
+    ):
+        self.kinds, self.judged, self.skipped = kinds, judged, skipped
+        self.markdown, self.seen, self.failures = markdown, seen, failures or []
+        self.record = record or {}
+
+    def skipped_failures(self, name: str) -> list[Failure]:
+        return [Failure(name, *place) for place in self.skipped]
+
+
+def verdict_of(report: Report, markdown: str = "", seen: Counter | None = None) -> Verdict:
+    kinds = {kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS}
+    skipped = [(failure.line, failure.column, failure.headline) for failure in report.skipped]
+    seen = dict(seen) if seen is not None else None
+    return Verdict(kinds, report.judged, skipped, markdown, seen, report.failures, record_of(report))
+
+
+def known_verdict(page: Path, settings: Settings) -> Verdict | None:
+    """The verdict that was kept, where nothing that it rests on has changed."""
+    try:
+        return Verdict(**CachedFile(page.resolve(), settings, "pages").data)
+    except TypeError:  # none, or damaged
+        return None
+
+
+def keep(verdict: Verdict, report: Report, settings: Settings) -> None:
+    """Keep the verdict of a page that holds."""
+    if not verdict.failures:
+        data = {name: value for name, value in vars(verdict).items() if name != "failures"}
+        CachedFile(report.path.resolve(), settings, "pages").save(data, report.read)
