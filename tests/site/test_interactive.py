@@ -133,7 +133,7 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
 
 
 def test_part_whose_script_does_not_come_is_not_there_and_the_others_are(site):
-    with site.window() as window:
+    with site.window(own=True) as window:
         window.page.route("**/pull/pull.js", lambda route: route.abort())
         page = window.open("lessons/07-soft-lookup/")
         page.locator("[data-part=pull]").evaluate("(part) => part.scrollIntoView()")

@@ -1,12 +1,12 @@
 """Cards: what a press on a number tells, against a page whose cards were written by hand."""
 
 import re
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from tests.worked.golden import Case
 from worked.read.python import definition
 from worked.settings import settings_for
 from worked.show.appendix import appendix
@@ -15,7 +15,7 @@ from worked.tell.record import PageRecord
 from worked.tell.site import Bibliography, SitePage
 from worked.tell.verdict import Verdict, known_verdict
 
-CARDS = Path(__file__).parent / "cards"
+CAKES = Case(Path(__file__).parent / "cards/cakes.txt")
 SECTIONS = {"cakes": "Cakes", "prices": "Prices"}
 
 
@@ -64,7 +64,7 @@ def appendix_of(verdict: Verdict, ledger: str = "ledger/") -> str:
 
 @pytest.fixture
 def cakes(tmp_path, monkeypatch) -> Path:
-    shutil.copytree(CARDS, tmp_path / "cakes", ignore=shutil.ignore_patterns(".worked", "__pycache__"))
+    CAKES.write(tmp_path / "cakes", *(name for name in CAKES.parts if name != "cards"))
     monkeypatch.chdir(tmp_path / "cakes")
     return tmp_path / "cakes"
 
@@ -82,7 +82,7 @@ def test_cards_say_to_the_letter(cakes):
         f"{card}\n" + "".join(f"  {line}\n" for text in lines for line in text.split("\n") if line)
         for card, lines in reader.cards.items()
     )
-    assert said == (CARDS / "expected.txt").read_text(encoding="utf-8")
+    CAKES.expect("cards", said)
     assert len(reader.cards) == 15
 
 

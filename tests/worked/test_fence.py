@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.worked.golden import cases
 from worked.judge.check import check_page
 from worked.judge.fence import terms_of
 from worked.run.store import Store
@@ -13,8 +14,7 @@ from worked.settings import settings_for
 from worked.show.render import render
 from worked.show.seen import words_of
 
-FENCES = Path(__file__).parent / "fences"
-NAMES = sorted(page.stem for page in FENCES.glob("*.md"))
+CASES = {case.name: case for case in cases(Path(__file__).parent / "fences")}
 COLORS = '[tool.worked.colors]\n"#c45100" = "--token-animal"\n"#2c5ad2" = "--token-road"\n"#966900" = "--beam"\n'
 
 
@@ -38,22 +38,20 @@ def in_lines(html: str) -> str:
     return re.sub(r"(?<=.)(?=<div|<span class=\"worked-(?:expression|term)|</div></div>)", "\n", html)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CASES)
 def test_fence_is_set_to_the_letter(rendered, name):
-    assert in_lines(rendered((FENCES / f"{name}.md").read_text())) == (FENCES / f"{name}.expected.html").read_text()
+    CASES[name].expect(f"{name}.html", in_lines(rendered(CASES[name][f"{name}.md"])))
 
 
-def test_every_golden_fence_has_its_partner():
-    assert len(NAMES) >= 2
-    assert {file.name for file in FENCES.iterdir()} == {
-        name + end for name in NAMES for end in (".md", ".expected.html")
-    }
+def test_every_case_has_a_page_and_its_html():
+    assert len(CASES) >= 2
+    assert all(set(case.parts) == {f"{name}.md", f"{name}.html"} for name, case in CASES.items())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CASES)
 def test_fence_shows_the_signs_of_its_source_and_no_others(rendered, name):
     """Without labels, blanks and the marks of Markdown, page and source are one text."""
-    source = (FENCES / f"{name}.md").read_text()
+    source = CASES[name][f"{name}.md"]
     shown = re.sub(r'<span class="worked-label">\w+</span>', "", rendered(source))
     shown = unescape(re.sub(r"<[^>]*>", "", shown))
     typed = re.sub(r"^[ >]*```.*$|^> ?", "", source, flags=re.MULTILINE)
@@ -65,7 +63,7 @@ def plainly(text: str) -> str:
 
 
 def test_numbers_of_a_fence_are_out_of_the_last_net(rendered):
-    html = rendered((FENCES / "named.md").read_text())
+    html = rendered(CASES["named"]["named.md"])
     assert re.search(r"\d", html) and not re.search(r"\d", words_of(html))
 
 

@@ -1,7 +1,6 @@
 """Labs: plain-text notebooks are checked as pages are, at the lines and columns of the Python file.
 
-``labs/NAME.py`` goes with ``NAME.expected.txt``, what the check says of it to the letter;
-``broken.py`` with ``fixed.py``, what fixing makes of it.
+A case of `labs/` holds a lab, and either what `worked check` says of it to the letter or what `worked fix` makes of it.
 """
 
 import ast
@@ -14,19 +13,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.worked.golden import cases
 from worked.mkdocs.notebook import download
 from worked.read.lab import LabSource
 from worked.read.page import Page
 
 LABS = Path(__file__).parent / "labs"
-CHECKS = sorted(file.name.removesuffix(".expected.txt") for file in LABS.glob("*.expected.txt"))
+CASES = {case.name: case for case in cases(LABS)}
+CHECKS = [name for name, case in CASES.items() if f"worked check {name}.py" in case.parts]
 HEADER = "# ---\n# title: Lab\n# description: Words.\n# ---\n\n"
 FIRST = HEADER.count("\n") + 1  # the line of the first cell
 
 
 @pytest.fixture
 def labs(tmp_path, monkeypatch) -> Path:
-    shutil.copytree(LABS, tmp_path / "labs", ignore=shutil.ignore_patterns(".worked"))
+    """A folder with the lab of each case, and with what the labs share."""
+    shutil.copytree(LABS, tmp_path / "labs", ignore=shutil.ignore_patterns(".worked", "*.txt"))
+    for name, case in CASES.items():
+        case.write(tmp_path / "labs", f"{name}.py")
     monkeypatch.chdir(tmp_path / "labs")
     return tmp_path / "labs"
 
@@ -41,15 +45,16 @@ def lab(code: str = "", text: str = "", after: str = "") -> str:
 # ---- golden labs
 
 
-def test_every_golden_lab_has_its_partner():
-    assert {file.stem for file in LABS.glob("*.py")} == {*CHECKS, "broken", "fixed"}
+def test_every_case_has_a_lab_and_what_is_made_of_it():
     assert CHECKS == ["holds", "malformed", "misused", "wrong"]
+    assert [name for name in CASES if name not in CHECKS] == ["fix"]
+    assert all(f"{name}.py" in case.parts and len(case.parts) == 2 for name, case in CASES.items())
 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_check_says_to_the_letter(labs, run, name):
     checked = run("check", f"{name}.py")
-    assert checked.out == (labs / f"{name}.expected.txt").read_text()
+    CASES[name].expect(f"worked check {name}.py", checked.out)
     assert checked.code == (name != "holds") and checked.err == ""
 
 
@@ -67,11 +72,11 @@ def test_each_mark_points_at_what_the_lab_says(labs, run, name):
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "BOM"])
 def test_fix_changes_the_wrong_numbers_and_no_other_byte(labs, run, end, mark):
-    broken, fixed = (mark + (labs / f"{name}.py").read_bytes().replace(b"\n", end) for name in ("broken", "fixed"))
-    (labs / "broken.py").write_bytes(broken)
-    assert run("fix", "broken.py").code == 0
-    assert (labs / "broken.py").read_bytes() == fixed
-    assert run("check", "broken.py").code == 0
+    broken, fixed = (mark + CASES["fix"][part].encode().replace(b"\n", end) for part in ("fix.py", "fix.py, fixed"))
+    (labs / "fix.py").write_bytes(broken)
+    assert run("fix", "fix.py").code == 0
+    assert (labs / "fix.py").read_bytes() == fixed
+    assert run("check", "fix.py").code == 0
 
 
 def numbers_of_text(text: str):
@@ -91,7 +96,7 @@ def numbers_of_text(text: str):
 
 def test_any_other_last_digit_in_the_text_is_refused_at_its_line(labs, run):
     tried = 0
-    for tried, (line, text) in enumerate(numbers_of_text((labs / "holds.py").read_text()), 1):
+    for tried, (line, text) in enumerate(numbers_of_text(CASES["holds"]["holds.py"]), 1):
         (labs / "other.py").write_text(text)
         assert line in [place[1] for place in run("check", "other.py").places], text
     assert tried == 17
@@ -100,9 +105,9 @@ def test_any_other_last_digit_in_the_text_is_refused_at_its_line(labs, run):
 # ---- projection
 
 
-@pytest.mark.parametrize("name", ["holds", "wrong", "misused", "broken"])
+@pytest.mark.parametrize("name", ["holds", "wrong", "misused", "fix"])
 def test_each_line_of_the_markdown_is_the_line_of_the_lab(name):
-    data = (LABS / f"{name}.py").read_bytes()
+    data = CASES[name][f"{name}.py"].encode()
     source = LabSource(LABS / f"{name}.py", name, data)
     theirs, ours = data.decode().split("\n"), source.text.split("\n")
     assert len(theirs) == len(ours)
@@ -119,7 +124,7 @@ def test_each_line_of_the_markdown_is_the_line_of_the_lab(name):
 
 
 def test_code_of_the_cells_is_the_file_without_its_text():
-    source = LabSource(LABS / "holds.py", "holds.py", (LABS / "holds.py").read_bytes())
+    source = LabSource(LABS / "holds.py", "holds.py", CASES["holds"]["holds.py"].encode())
     assert [cell.kind for cell in source.cells] == ["markdown", "code", "markdown", "code", "markdown", "code"]
     cells = "\n".join(cell.source for cell in source.code_cells)
     assert ast.dump(ast.parse(cells)) == ast.dump(ast.parse(source.code))

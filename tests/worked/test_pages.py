@@ -1,6 +1,6 @@
 """Golden pages: what the check says of a page, to the letter, and what fixing makes of one.
 
-``NAME.md`` goes with ``NAME.expected.txt``, ``NAME.broken.md`` with ``NAME.fixed.md``.
+A case of `pages/` holds a page, and either what `worked check` says of it or what `worked fix` makes of it.
 """
 
 import json
@@ -10,31 +10,36 @@ from pathlib import Path
 
 import pytest
 
+from tests.worked.golden import cases
+
 PAGES = Path(__file__).parent / "pages"
-FIXES = sorted(page.name.removesuffix(".broken.md") for page in PAGES.glob("*.broken.md"))
-CHECKS = sorted(page.stem for page in PAGES.glob("*.md") if not page.stem.endswith((".broken", ".fixed")))
+CASES = {case.name: case for case in cases(PAGES)}
+FIXES = [name for name, case in CASES.items() if f"{name}.md, fixed" in case.parts]
+CHECKS = [name for name in CASES if name not in FIXES]
 HOLDS = ["holds"]
 
 
 @pytest.fixture
 def pages(tmp_path, monkeypatch) -> Path:
-    shutil.copytree(PAGES, tmp_path / "pages", ignore=shutil.ignore_patterns(".worked"))
+    """A folder with the page of each case, and with what the pages share."""
+    shutil.copytree(PAGES, tmp_path / "pages", ignore=shutil.ignore_patterns(".worked", "*.txt"))
+    for name, case in CASES.items():
+        case.write(tmp_path / "pages", f"{name}.md")
     monkeypatch.chdir(tmp_path / "pages")
     return tmp_path / "pages"
 
 
-def test_every_golden_file_has_its_partner():
-    names = {file.name for file in PAGES.iterdir() if file.is_file()} - {"pyproject.toml", "references.toml"}
-    assert names == {f"{name}.{end}" for name in CHECKS for end in ("md", "expected.txt")} | {
-        f"{name}.{end}.md" for name in FIXES for end in ("broken", "fixed")
-    }
-    assert len(CHECKS) >= 6 and len(FIXES) >= 2
+def test_every_case_has_a_page_and_what_is_made_of_it():
+    assert {file.stem for file in PAGES.iterdir()} - set(CASES) == {"pyproject", "references", "snippets"}
+    for name, case in CASES.items():
+        assert set(case.parts) == {f"{name}.md", f"{name}.md, fixed" if name in FIXES else f"worked check {name}.md"}
+    assert len(CHECKS) >= 6 and len(FIXES) >= 3
 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_check_says_to_the_letter(pages, run, name):
     checked = run("check", f"{name}.md")
-    assert checked.out == (pages / f"{name}.expected.txt").read_text()
+    CASES[name].expect(f"worked check {name}.md", checked.out)
     assert checked.code == (name not in HOLDS) and checked.err == ""
 
 
@@ -71,13 +76,15 @@ def test_any_other_last_digit_is_refused(pages, run):
 
 @pytest.mark.parametrize("name", FIXES)
 def test_fix_makes_the_fixed_page_of_the_broken_one(pages, run, name):
-    fixed = (pages / f"{name}.fixed.md").read_bytes()
-    assert run("fix", f"{name}.broken.md").code == 0
-    assert (pages / f"{name}.broken.md").read_bytes() == fixed
-    assert run("fix", f"{name}.broken.md").out == "0 numbers rewritten\n"
+    fixed = CASES[name][f"{name}.md, fixed"].encode()
+    assert (pages / f"{name}.md").read_bytes() != fixed
+    assert run("fix", f"{name}.md").code == 0
+    assert (pages / f"{name}.md").read_bytes() == fixed
+    assert run("fix", f"{name}.md").out == "0 numbers rewritten\n"
 
 
 @pytest.mark.parametrize("name", FIXES)
 def test_fixed_page_holds(pages, run, name):
-    checked = run("check", f"{name}.fixed.md")
+    (pages / f"{name}.md").write_bytes(CASES[name][f"{name}.md, fixed"].encode())
+    checked = run("check", f"{name}.md")
     assert checked.code == 0, checked.out
