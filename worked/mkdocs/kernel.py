@@ -16,11 +16,8 @@ from ipykernel.kernelspec import KERNEL_NAME, write_kernel_spec
 
 USERS = ("JUPYTER", "JPY", "IPYTHON", "IPYKERNEL", "PYTHONSTARTUP")  # beginnings of the variables
 OURS = ("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-# The kernel sends what a cell prints when the cell ends. By default it sends by the clock, and a slow
-# machine would split a line now and then.
-WAIT = '__import__("sys").stdout.flush_interval = 1e6'
 SETTINGS = {
-    "IPKernelApp": {"log_level": 50, "exec_lines": [WAIT]},  # its own messages are not a reader's concern
+    "IPKernelApp": {"log_level": 50},  # its own messages are not a reader's concern
     "HistoryManager": {"enabled": False},
 }
 

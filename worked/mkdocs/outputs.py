@@ -49,7 +49,7 @@ def executed(cells: list[Cell], folder: str, limit: int) -> list[list[nbformat.N
     staged = io.StringIO(notebook([("code", cell.source) for cell in cells]))
     exporter = NotebookExporter(
         config=settings_of_run(limit, note_start),
-        preprocessors=[CoalesceStreamsPreprocessor],  # a flush in the middle of a line does not break it
+        preprocessors=[CoalesceStreamsPreprocessor],  # a line may be sent in parts: printed slowly, or flushed
     )
     try:
         text, _ = exporter.from_file(staged, resources={"metadata": {"path": folder}})
