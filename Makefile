@@ -33,7 +33,7 @@ test: $(INSTALLED) ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 audit: site ## Lighthouse on every page, as a table (needs Node)
-	$(BIN)/python -m benchmarks.audit
+	$(BIN)/python -m tests.benchmarks.audit
 
 serve: $(INSTALLED) ## preview on http://127.0.0.1:8000; an edit shows at once
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000 $(ARGS)
@@ -46,7 +46,7 @@ fix: $(INSTALLED) ## rewrite wrong numbers in the pages, and show what changed
 
 clean: ## remove everything that make made, .venv too
 	rm -rf site .venv .worked .pytest_cache __pycache__
-	find snippets tests worked benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find snippets tests theme worked -name __pycache__ -prune -exec rm -rf {} +
 
 python:
 	@test -n "$(PYTHON)" || { printf '%s\n' "No Python 3.11 or newer here can make a virtual environment." \

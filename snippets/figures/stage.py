@@ -1,6 +1,6 @@
 """What the lessons' figures share: one colour per token, and a stage to draw on.
 
-Each colour is also a CSS custom property, which docs/assets/figures.css sets for the light and
+Each colour is also a CSS custom property, which theme/assets/figures.css sets for the light and
 the dark scheme, and `[tool.worked.colors]` in pyproject.toml names. The tokens differ in hue
 and in lightness, so that they stay apart in greyscale and for colour-blind readers.
 """

@@ -11,7 +11,7 @@ from pathlib import Path
 from worked import Report, Store, check_page, settings_for
 
 ROOT = Path(__file__).parents[2]
-PARTS = ["docs", "snippets", "hooks", "overrides", "mkdocs.yml", "pyproject.toml", ".worked"]
+PARTS = ["docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", ".worked"]
 COMMITTED = 1700000000  # a copy has no commits: 14 November 2023
 ADDRESS = "https://attention.example/some/path/"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "SITE_URL"} | {

@@ -13,7 +13,7 @@ import pytest
 
 from snippets.figures import stage
 
-ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+ASSETS = Path(__file__).parents[2] / "theme" / "assets"
 TOKENS = ["animal", "road", "cross", "tired"]
 SCHEMES = ["default", "slate", "stage"]
 BLINDNESS = {  # to linear RGB, for full severity

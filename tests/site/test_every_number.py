@@ -157,7 +157,7 @@ def runs(html: str) -> Counter:
 
 
 def test_pictures_and_styles_beside_the_pages_hold_no_digits_to_read(site):
-    pictures, styles = list(site.site.rglob("*.svg")), list(site.root.glob("docs/assets/*.css"))
+    pictures, styles = list(site.site.rglob("*.svg")), list(site.root.glob("theme/assets/*.css"))
     assert pictures and styles
     for picture in pictures:
         shown = BeautifulSoup(f"<body>{picture.read_text('utf8')}</body>", "html.parser")

@@ -47,10 +47,10 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
     found = {root["data-part"]: root for _, root in parts(built)}
     for name, root in found.items():
         assert root.find(id=root["aria-labelledby"]).get_text(strip=True)
-        assert (built / f"site/assets/interactive/{name}.js").exists()
-    templates = {path.stem: path.read_text("utf8") for path in (ROOT / "overrides/interactive").glob("*.html")}
+        assert (built / f"site/parts/{name.partition('-')[0]}/{name}.js").exists()
+    templates = {path.stem: path.read_text("utf8") for path in (ROOT / "theme/parts").glob("*/*.html")}
     included = {
-        name for text in templates.values() for name in re.findall(r'include "interactive/([a-z-]+)\.html"', text)
+        name for text in templates.values() for name in re.findall(r'include "parts/[a-z]+/([a-z-]+)\.html"', text)
     }
     assert set(found) | included == set(templates) and len(found) >= 8
 
@@ -66,7 +66,7 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
             r'<div data-interactive="\1" data-from="mix\3"></div>',
             "snippets/soft_lookup.py gives no mix to start from: TypeError: Object of type function is not JSON serializable",
         ),
-        (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no overrides/interactive/nothing.html"),
+        (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no theme/parts/nothing/nothing.html"),
         (r"<div data-interactive='\1' data-from='\2\3'></div>", "write a place as"),
     ],
 )
@@ -104,7 +104,7 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
     with site.window() as window:
         page = window.open("labs/spotlight/#spotlight%3Fbad")
         page.wait_for_function("() => location.hash === '#spotlight?bad'")
-        notice = page.locator(".spotlight-notices .shown", has_text="cannot be read")
+        notice = page.locator(".spotlight-notices .said", has_text="cannot be read")
         notice.wait_for()
         page.wait_for_function(
             "() => { const { top, bottom } = document.querySelector('.spotlight-notices').getBoundingClientRect(); return top > 0 && bottom < innerHeight; }"
@@ -113,7 +113,7 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
 
 def test_part_whose_script_does_not_come_is_not_there_and_the_others_are(site):
     with site.window() as window:
-        window.page.route("**/interactive/pull.js", lambda route: route.abort())
+        window.page.route("**/pull/pull.js", lambda route: route.abort())
         page = window.open("lessons/07-soft-lookup/")
         page.locator("[data-part=pull]").evaluate("(part) => part.scrollIntoView()")
         page.wait_for_function("() => document.querySelector('[data-part=pull]').hidden")

@@ -297,7 +297,7 @@ def test_meter_shows_no_sum_that_is_not_one(part):
 
 
 STARTED_WITH = """async (kept) => {
-    const { start } = await import(new URL("../../assets/interactive/apply.js", location));
+    const { start } = await import(new URL("../../parts/apply/apply.js", location));
     const page = new DOMParser().parseFromString(await (await fetch(location)).text(), "text/html");
     return kept.map((text) => {
         localStorage.setItem("attention-apply", text);
@@ -448,8 +448,8 @@ def test_without_scripts_the_lists_are_there_and_the_parts_are_not(site):
 
 
 def test_words_stand_in_the_page_and_it_all_weighs_little(site):
-    names = ["apply.js", "scorecard.js", "apply.css", "sketch.js", "sketch.css"]
-    files = [(ROOT / "docs/assets/interactive" / name).read_text("utf8") for name in names]
+    names = ["apply/apply.js", "apply/scorecard.js", "apply/apply.css", "sketch/sketch.js", "sketch/sketch.css"]
+    files = [(ROOT / "theme/parts" / name).read_text("utf8") for name in names]
     parts = BeautifulSoup(site.html(PAGE), "html.parser").select("[data-part=apply], [data-part=sketch]")
     html = "".join(map(str, parts))
     assert "picked no word" in html and "Erase my ticks" in html

@@ -17,7 +17,7 @@ FORBIDDEN = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
 )
 SPLIT = """async (cases) => {
-    const { numbers } = await import(new URL("../../assets/interactive/typed.js", location));
+    const { numbers } = await import(new URL("../../parts/shared/typed.js", location));
     return cases.map((given) => numbers(...given)?.map(({ value, decimals }) => [value, decimals]) ?? null);
 }"""
 HEIGHTS = """(part) => Object.fromEntries([...part.querySelector("template").content.querySelectorAll("p")].map((it) => {
@@ -320,18 +320,11 @@ def test_page_without_scripts_has_the_answers_and_no_boxes(site):
 
 def test_it_is_light():
     names = [
-        "fade.js",
-        "fade-one.js",
-        "fade-all.js",
-        "fade.css",
-        "mistakes.js",
-        "kept.js",
-        "said.js",
-        "typed.js",
-        "show.js",
-        "attention.js",
+        "shared/kept.js",
+        "shared/said.js",
+        "shared/typed.js",
+        "shared/show.js",
+        "shared/attention.js",
     ]
-    files = [ROOT / "docs/assets/interactive" / name for name in names] + sorted(
-        ROOT.glob("overrides/interactive/fade-*.html")
-    )
+    files = [ROOT / "theme/parts" / name for name in names] + sorted((ROOT / "theme/parts/fade").iterdir())
     assert len(files) == 13 and len(gzip.compress(b"".join(file.read_bytes() for file in files), 9)) < 15_000

@@ -21,7 +21,7 @@ PAGE = "lessons/08-scaled-dot-product/#your-own-lists"
 KB = 1000
 HEAVIEST = 15 * KB  # script, style and words of the part, compressed
 FINGER = 40  # pixels, the least height of what is touched
-FILES = ["docs/assets/interactive/grid.js", "docs/assets/interactive/grid.css", "overrides/interactive/grid.html"]
+FILES = ["theme/parts/grid/grid.js", "theme/parts/grid/grid.css", "theme/parts/grid/grid.html"]
 TOUCH = PHONE | {"has_touch": True}
 SPOKEN = """(changes) => {
     const output = document.querySelector("[data-part=grid] output");
@@ -35,7 +35,7 @@ SPOKEN = """(changes) => {
     }
 }"""
 READ = """async (texts) => {
-    const { read } = await import(new URL("../../assets/interactive/grid.js", location));
+    const { read } = await import(new URL("../../parts/grid/grid.js", location));
     return texts.map(read);
 }"""
 
@@ -99,7 +99,7 @@ class Grid:
 
     @property
     def message(self) -> str:
-        return self.part.locator("[data-message].said").inner_text()
+        return self.part.locator("[data-say].said").inner_text()
 
     def shows(self, query, keys, scaled: bool = True, hidden: int = 0) -> None:
         """What stands in the table and below it is what these lists give."""
@@ -202,17 +202,17 @@ def test_saturated_softmax_is_warned_of_with_its_slope(grid):
     grid.shows(2 * lesson.query, lesson.keys)
     assert "saturated" not in grid.message
     grid.press("Double the query")
-    expect(grid.part.locator("[data-message=saturated]")).to_have_class("said")
+    expect(grid.part.locator("[data-say=saturated]")).to_have_class("said")
     weight = attend(4 * lesson.query, lesson.keys, True, 0)[2][0]
     assert weight > 0.99 and weight == pytest.approx(lesson.multiplied_weights[2, 0])
     assert reads_as(grid.column("slope")[0], weight * (1 - weight)) and numbers(grid.message) == ["0.0022"]
     grid.part.get_by_role("checkbox", name="Scale").uncheck()  # eight times the lesson's scores, as its table has them
     expect(grid.part.locator("[data-show=slope]")).to_have_text(f"{lesson.slopes[3]:.6f}")
     grid.press("Undo")
-    assert grid.part.locator("[data-message=saturated] a").get_attribute("href") == "#slope"
+    assert grid.part.locator("[data-say=saturated] a").get_attribute("href") == "#slope"
     assert grid.page.locator("#slope").count() == 1
     grid.press("Undo")
-    expect(grid.part.locator("[data-message=hint]")).to_have_class("said")
+    expect(grid.part.locator("[data-say=hint]")).to_have_class("said")
 
 
 BAD = {
@@ -232,14 +232,14 @@ def test_bad_entry_is_answered_by_a_sentence_and_loses_nothing(grid, text):
     keys[1, 1] = keys[1, 1] if last_good is None else last_good
     grid.type(cell, text)
     grid.page.keyboard.press("Tab")
-    expect(grid.part.locator("[data-message].said")).to_contain_text(fault)
+    expect(grid.part.locator("[data-say].said")).to_contain_text(fault)
     assert grid.message.count(".") >= 2 and "results stay as they were" in grid.message
     expect(cell).to_have_attribute("aria-invalid", "true")
     assert grid.part.locator("[aria-invalid=true]").count() == 1
     assert grid.typed == [*typed[:9], text, *typed[10:]]
     grid.shows(lesson.query, keys)
     grid.type(cell, "0,5")
-    expect(grid.part.locator("[data-message=hint]")).to_have_class("said")
+    expect(grid.part.locator("[data-say=hint]")).to_have_class("said")
     expect(cell).to_have_attribute("aria-invalid", "false")
     keys[1, 1] = 0.5
     grid.shows(lesson.query, keys)
@@ -433,12 +433,12 @@ def test_no_rule_is_broken_while_it_is_used(site, way):
         for _ in range(3):
             grid.press("Double the query")
         grid.switch("Mask").check()
-        expect(grid.part.locator("[data-message=saturated]")).to_have_class("said")
+        expect(grid.part.locator("[data-say=saturated]")).to_have_class("said")
         grid.cells[5].focus()
         assert grid.complaints == []
         grid.type(grid.cells[6], "x")
         grid.page.keyboard.press("Tab")
-        expect(grid.part.locator("[data-message=word]")).to_have_class("said")
+        expect(grid.part.locator("[data-say=word]")).to_have_class("said")
         assert grid.complaints == []
         assert grid.shifts == [] and window.faults == []
 

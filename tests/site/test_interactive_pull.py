@@ -15,7 +15,7 @@ LESSON = "lessons/07-soft-lookup/"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 START = [72, 5, 8, 15]
 SHARE = """async (cases) => {
-    const { withOne } = await import(new URL("../../assets/interactive/shares.js", location));
+    const { withOne } = await import(new URL("../../parts/shared/shares.js", location));
     return cases.map((given) => withOne(...given));
 }"""
 
@@ -292,10 +292,19 @@ def test_it_is_light():
     from tests.site.project import ROOT
 
     files = [
-        f"docs/assets/interactive/{name}"
-        for name in ("pull.js", "pull.css", "said.js", "shares.js", "typed.js", "show.js")
+        f"theme/parts/{name}"
+        for name in (
+            "pull/pull.js",
+            "pull/pull.css",
+            "pull/pull.html",
+            "shared/pause.js",
+            "shared/said.js",
+            "shared/shares.js",
+            "shared/typed.js",
+            "shared/show.js",
+        )
     ]
-    text = b"".join((ROOT / file).read_bytes() for file in [*files, "overrides/interactive/pull.html"])
+    text = b"".join((ROOT / file).read_bytes() for file in files)
     assert len(gzip.compress(text, 9)) < 15_000
 
 

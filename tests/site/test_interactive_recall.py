@@ -126,8 +126,7 @@ def test_each_lesson_after_the_first_opens_with_two_questions_and_no_name_occurs
 
 
 def test_parts_are_light():
-    files = [*(ROOT / "docs/assets/interactive").glob("*"), *(ROOT / "overrides/interactive").glob("*")]
-    ours = [file for file in files if file.stem in ("choice", "missed", "recall")]
+    ours = [file for file in (ROOT / "theme/parts").glob("*/*") if file.stem in ("choice", "missed", "recall")]
     assert len(ours) == 5
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in ours) < 5_000
 
@@ -224,7 +223,7 @@ def test_all_is_erased_by_one_button(site):
 
 def test_damaged_memory_breaks_nothing(site):
     read = f"""async (damages) => {{
-        const {{ missed }} = await import(new URL("assets/interactive/missed.js", location));
+        const {{ missed }} = await import(new URL("parts/shared/missed.js", location));
         return damages.map((damage) => (localStorage.setItem("{KEY}", damage), missed()));
     }}"""
     with site.window() as window:

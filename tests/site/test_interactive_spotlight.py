@@ -67,7 +67,7 @@ class Shown:
         return [float(entry) for entry in numbers(self.part.locator(".spotlight-exact").inner_text())]
 
     def notice(self) -> str:
-        return self.part.locator(".spotlight-notices .shown").get_attribute("data-say") or ""
+        return self.part.locator(".spotlight-notices .said").get_attribute("data-say")
 
     def go(self, fragment: str):
         """Another address of the same page, as by a link in it."""
@@ -418,14 +418,14 @@ def test_link_opens_the_lab_as_it_was(lab, window):
     lab.page.keyboard.press("Shift+ArrowUp")
     lab.press("Take animal away")
     lab.press("Copy the link")
-    expect(lab.part.locator(".spotlight-notices .shown")).to_have_attribute("data-say", "copied")
+    expect(lab.part.locator(".spotlight-notices .said")).to_have_attribute("data-say", "copied")
     copied, rows = lab.page.evaluate("navigator.clipboard.readText()"), lab.rows()
     assert copied == lab.page.url and re.fullmatch(r"[\w.=&?#:/-]+", copied)
     for name in (LAB, LESSON):
         page = window.open(f"{name}#{copied.partition('#')[2]}")
         again = Shown(page)
         expect(again.part).to_be_in_viewport()
-        assert again.rows() == rows and again.notice() == ""
+        assert again.rows() == rows and again.notice() == "address"
     again.press("Reset")
     assert again.blend() == pytest.approx(lesson.output)
     expect(page).to_have_url(re.compile("/#spotlight$"))
@@ -437,7 +437,7 @@ def test_copy_that_is_forbidden_is_said(site):
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
         lab = Shown(page)
         lab.press("Copy the link")
-        expect(lab.part.locator(".spotlight-notices .shown")).to_have_attribute("data-say", "not-copied")
+        expect(lab.part.locator(".spotlight-notices .said")).to_have_attribute("data-say", "not-copied")
     assert window.faults == []
 
 
@@ -468,7 +468,7 @@ BAD = [
 def test_link_that_is_no_state_falls_back_to_the_lesson_and_says_so(lab):
     for bad in BAD:
         lab.go(link(dial=[0]))
-        assert lab.exact() == lesson.hard_limit.tolist() and lab.notice() == ""
+        assert lab.exact() == lesson.hard_limit.tolist() and lab.notice() == "address"
         lab.go(bad)
         assert lab.blend() == pytest.approx(lesson.output) and lab.notice() == "bad", bad[:200]
     assert lab.page.locator("article img").count() == 0
@@ -487,7 +487,7 @@ def test_other_fragments_lead_where_they_did(window):
     assert 0 <= top < 200 and page.url.endswith("#without")
     lab = Shown(window.open(f"{LAB}#try"))
     lab.go("start")
-    assert page.url.endswith("#start") and lab.blend() == pytest.approx(lesson.output) and lab.notice() == ""
+    assert page.url.endswith("#start") and lab.blend() == pytest.approx(lesson.output) and lab.notice() == "address"
 
 
 def test_states_and_their_texts_are_one_to_one(lab):
@@ -697,10 +697,10 @@ def test_forced_colours_leave_bars_and_points(site):
 
 def test_it_is_light():
     files = [
-        "docs/assets/interactive/spotlight.js",
-        "docs/assets/interactive/spotlight.css",
-        "docs/assets/interactive/plane.js",
-        "docs/assets/interactive/state.js",
-        "overrides/interactive/spotlight.html",
+        "theme/parts/spotlight/spotlight.js",
+        "theme/parts/spotlight/spotlight.css",
+        "theme/parts/spotlight/plane.js",
+        "theme/parts/spotlight/state.js",
+        "theme/parts/spotlight/spotlight.html",
     ]
     assert sum(len(gzip.compress((ROOT / file).read_bytes(), 9)) for file in files) < 15_000

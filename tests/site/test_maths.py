@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from tests.site.project import ROOT
 
 FONT = "assets/fonts/stix-two-math.woff2"
-SCRIPT = "docs/assets/fonts/subset.py"
+SCRIPT = "theme/assets/fonts/subset.py"
 MOST = 30_000  # bytes
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 GROWS = {"(": 3, ")": 3, "[": 3, "]": 3, "√": 3, "∑": 2}  # and at least so many sizes of it
@@ -169,6 +169,6 @@ def test_terms_of_the_mini_lookup_are_those_of_the_four_tokens(built):
 def test_every_token_has_the_colour_of_the_figures_in_worked_steps(built):
     colors = tomllib.loads((built / "pyproject.toml").read_text("utf8"))["tool"]["worked"]["colors"]
     names = [variable.removeprefix("--token-") for variable in colors.values() if variable.startswith("--token-")]
-    css = (built / "docs/assets/figures.css").read_text("utf8")
+    css = (built / "theme/assets/figures.css").read_text("utf8")
     rules = dict(re.findall(r"\.token-(\w+) \{\s*color: var\(--token-(\w+)\);\s*\}", css))
     assert rules == {name: name for name in names} and len(names) >= 4

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import PluginError
 
-from hooks import content_policy
 from tests.site.project import ROOT, edit, run
+from theme.hooks import content_policy
 
 META = re.compile(r'<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -37,6 +37,15 @@ def test_every_page_allows_itself_and_nothing_else(built):
         assert all(policy.pop(name) == ["'none'"] for name in ("default-src", "base-uri", "form-action"))
         assert sorted(policy) == ["connect-src", "font-src", "style-src", "worker-src"]
         assert all(values == ["'self'"] for values in policy.values()), page
+
+
+def test_no_page_tells_the_browser_to_fetch_what_its_policy_refuses(built):
+    """Firefox fetches the next page ahead; `default-src 'none'` refuses that, with an error in the console."""
+    ahead = re.compile(r"""<link[^>]*\brel=["']?[^"'>]*\b(?:next|prefetch|prerender)\b""")
+    htmls = {page: page.read_text("utf8") for page in site_pages(built)}
+    assert [page.name for page, html in htmls.items() if ahead.search(html)] == []
+    assert ahead.search('<link rel="next" href="../">')
+    assert sum("md-footer__link--next" in html for html in htmls.values()) >= 5  # readers still go on
 
 
 def test_hashes_are_those_of_the_inline_scripts_of_the_page(built):

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from hooks import social_cards
 from tests.site.project import ADDRESS, COMMITTED, copy, edit, run
+from theme.hooks import social_cards
 
 LESSONS = ["lessons/00-eli5", "lessons/07-soft-lookup", "lessons/08-scaled-dot-product"]
 LESSON = LESSONS[1]
@@ -205,7 +205,7 @@ def test_pictures_are_drawn_again_only_where_something_changed(addressed, tmp_pa
 
 
 def test_colours_of_the_pictures_are_those_of_the_site(addressed):
-    sheet = (addressed / "docs/assets/site.css").read_text("utf8")
+    sheet = (addressed / "theme/assets/site.css").read_text("utf8")
     stage = re.search(r"--stage: #(\w{6})", sheet)[1]
     corner = np.round(255 * imread(pictures(addressed)[LESSON])[-1, 0, :3]).astype(int)
     assert "".join(f"{part:02x}" for part in corner) == stage

@@ -1,20 +1,68 @@
-"""A term that nothing defines stops the strict build, as a dead link does."""
+"""A term that the glossary does not have stops the build, which names its place and what to write."""
 
 from pathlib import Path
 
 from tests.site.project import edit, run
+from theme.hooks import term_links
 
-LESSON = "docs/lessons/07-soft-lookup.md"
+LESSON, HOME = "docs/lessons/07-soft-lookup.md", "docs/index.md"
+MISTYPED = [  # page, what stands there, what stands there instead, the message
+    (
+        LESSON,
+        "**[context vector][]**",
+        "**[context vectr][]**",
+        "the glossary has no term “context vectr”\n  write     [context vector][]\n"
+        "  or add    an entry “context vectr” to docs/glossary.md",
+    ),
+    (
+        LESSON,
+        "a [spotlight beam][beam] across",
+        "a [spotlight\n*beam*][bean] across",
+        "the glossary has no term “bean”\n  write     [spotlight beam][beam]\n",
+    ),
+    (
+        HOME,
+        "## For whom",
+        "[xyzzy][]\n\n## For whom",
+        "the glossary has no term “xyzzy”\n  or add    an entry “xyzzy” to docs/glossary.md",
+    ),
+]
 
 
-def test_mistyped_term_stops_the_build_and_is_named_with_its_page(drawn: Path):
-    edit(drawn / LESSON, "**[context vector][]**", "**[context vectr][]**")
-    build = run(drawn, "mkdocs", "build", "--strict")
-    assert build.returncode != 0
-    assert "lessons/07-soft-lookup.md: nothing defines the link [context vectr][]" in build.stderr
+def test_mistyped_terms_stop_the_build_each_with_its_place_and_what_to_write(drawn: Path):
+    for page, old, new, _ in MISTYPED:
+        edit(drawn / page, old, new)
+    build = run(drawn, "mkdocs", "build", "-q")
+    assert build.returncode != 0 and "Traceback" not in build.stderr
+    for page, _, new, message in MISTYPED:
+        text = (drawn / page).read_text("utf8")
+        start = text.index(new) + new.index("[")
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        assert f"{page}:{line}:{column}: {message}" in build.stderr
+    assert build.stderr.count("the glossary has no term") == len(MISTYPED)
 
 
 def test_brackets_of_code_are_no_links(drawn: Path):
     edit(drawn / LESSON, "Say your answer aloud, or write it down.", "Write `table[row][column]`, or `cards[word][]`.")
     build = run(drawn, "mkdocs", "build", "--strict", "-q")
     assert (build.returncode, build.stderr) == (0, "")
+
+
+def test_terms_are_defined_with_an_address_from_any_page(monkeypatch):
+    """Python-Markdown takes the definitions that stand at the end of a page."""
+    term = term_links.Term("RNN", "rnn", "A network that reads token by token.")
+    monkeypatch.setattr(term_links, "terms", {"rnn": term})
+
+    class Page:
+        class file:
+            src_uri = "index.md"
+
+    for where, address in {
+        "index.md": "glossary.md",
+        "lessons/07.md": "../glossary.md",
+        "a/b/c.md": "../../glossary.md",
+    }.items():
+        Page.file.src_uri = where
+        text = term_links.on_page_markdown("Words.", page=Page)
+        assert text.splitlines()[0] == "Words."
+        assert text.splitlines()[-1] == f'[RNN]: {address}#rnn "A network that reads token by token."'

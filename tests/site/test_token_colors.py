@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from hooks import code_lines, token_colors
 from snippets.figures import paint, stage
+from theme.hooks import code_lines, token_colors
 
 TOKENS = ["animal", "road", "cross", "tired"]
 

@@ -226,7 +226,7 @@ def test_dial_prints_the_blend_at_each_mark():
 
 
 def schemes() -> dict[str, dict[str, str]]:
-    css = (ROOT / "docs/assets/figures.css").read_text(encoding="utf-8")
+    css = (ROOT / "theme/assets/figures.css").read_text(encoding="utf-8")
     blocks = re.findall(r'\[data-md-color-scheme="(\w+)"\](?:,\s*\.stage)?\s*{([^}]*)}', css)
     found = {scheme: dict(re.findall(r"(--[\w-]+): .*?(#\w{6})", block)) for scheme, block in blocks}
     assert sorted(found) == ["default", "slate"]

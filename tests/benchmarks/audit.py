@@ -1,0 +1,79 @@
+"""Runs Lighthouse on every page of the site in site/ and prints its scores: `make audit`."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.site import browser
+from tests.site.served import serve
+
+ROOT = Path(__file__).resolve().parents[2]
+LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Node 18 and 20
+CATEGORIES = {"performance": "speed", "accessibility": "access", "best-practices": "practice", "seo": "SEO"}
+UNSCORED = {"notApplicable", "manual", "informative"}
+
+
+def main() -> None:
+    site = ROOT / "site"
+    if not shutil.which("npx"):
+        sys.exit("make audit needs Node 18.20 or newer, with npx: on Debian or Ubuntu, apt-get install npm")
+    if not (site / "index.html").exists():
+        sys.exit("there is no site/: run make site")
+    names = sorted(file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("index.html"))
+    print(f"{'page':<32}" + "".join(f"{short:>10}" for short in CATEGORIES.values()))
+    with serve(site, folder_of(site)) as address:
+        below = sum(report(name, audited(address + name)) for name in names)
+    print(f"\n{len(names)} pages, {below} scores below 100 (Lighthouse's phone, {LIGHTHOUSE})")
+
+
+def folder_of(site: Path) -> str:
+    """The path that the site was built for, so that its canonical addresses are those that are served."""
+    canonical = re.search(
+        r'<link rel="canonical" href="https?://[^/"]+(/[^"]*)"', (site / "index.html").read_text("utf8")
+    )
+    return canonical[1] if canonical else "/"
+
+
+def audited(url: str) -> dict:
+    """Lighthouse's result for one page."""
+    flags = [
+        "--quiet",
+        "--output=json",
+        "--chrome-flags=--headless=new --no-sandbox",
+        f"--only-categories={','.join(CATEGORIES)}",
+    ]
+    environment = os.environ | {"CHROME_PATH": browser.find_or_install()}
+    run = subprocess.run(["npx", "--yes", LIGHTHOUSE, url, *flags], env=environment, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"{LIGHTHOUSE} failed on {url}:\n{run.stderr[-2000:]}")
+    return json.loads(run.stdout)
+
+
+def report(name: str, result: dict) -> int:
+    """Print a page's scores and what lowers them; returns how many are below 100."""
+    scores = {
+        short: round(100 * (result["categories"][category]["score"] or 0)) for category, short in CATEGORIES.items()
+    }
+    print(f"{name or 'home':<32}" + "".join(f"{score:>10}" for score in scores.values()), flush=True)
+    for category, short in CATEGORIES.items():
+        if scores[short] < 100:
+            print(f"    {short}: " + "; ".join(lowering(result, category)), flush=True)
+    return sum(score < 100 for score in scores.values())
+
+
+def lowering(result: dict, category: str) -> list[str]:
+    weighted = [one["id"] for one in result["categories"][category]["auditRefs"] if one["weight"]]
+    audits = [result["audits"][one] for one in weighted]
+    return [
+        f"{audit['id']} {audit.get('displayValue', '')}".strip()
+        for audit in audits
+        if audit["scoreDisplayMode"] not in UNSCORED and (audit["score"] is None or audit["score"] < 0.995)
+    ]
+
+
+if __name__ == "__main__":
+    main()

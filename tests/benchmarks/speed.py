@@ -1,0 +1,216 @@
+"""Times whole processes and prints medians and ratios; see README.md beside this file."""
+
+import argparse
+import contextlib
+import importlib.util
+import os
+import re
+import resource
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", "constraints.txt")
+PYTHON = sys.executable
+LESSON = "docs/lessons/07-soft-lookup.md"
+LAB = "docs/labs/07-soft-lookup.py"
+EDITS = {  # each adds to the end of a file
+    "of a page": (LESSON, "\nMore words.\n"),
+    "of a snippet": ("snippets/soft_lookup.py", "\n# more words\n"),
+    "of the text of a lab": (LAB, "\n# %% [markdown]\n# More words.\n"),
+    "of the code of a lab": (LAB, '\n# %%\nprint("more words")\n'),
+}
+CHECK = [PYTHON, "-m", "worked", "check"]
+BUILD = [PYTHON, "-m", "mkdocs", "build", "--quiet"]
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--runs", type=int, default=7, help="runs of each command (default: 7)")
+    runs = options.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        project = copy_project(Path(folder) / "project")
+        compare_checks(project, runs)
+        compare_builds(project, runs)
+        time_edits(project, runs)
+        check_copies(Path(folder))
+
+
+def copy_project(target: Path) -> Path:
+    target.mkdir()
+    for name in PARTS:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy2
+        copy(source, target / name)
+    return target
+
+
+def timed(command: list[str], folder: Path, prepare=None) -> float:
+    if prepare:
+        prepare()
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+    return time.perf_counter() - start
+
+
+def in_turn(commands: dict[str, tuple], runs: int) -> dict[str, float]:
+    """The median of each command; they take turns, so that a slow moment hits all alike."""
+    for command in commands.values():
+        timed(*command)
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            times[name].append(timed(*command))
+    return {name: statistics.median(seconds) for name, seconds in times.items()}
+
+
+def show(title: str, medians: dict[str, float], base: str) -> None:
+    print(f"\n{title}")
+    for name, seconds in medians.items():
+        print(f"  {name:<46} {seconds:7.3f} s   {seconds / medians[base]:6.2f} x")
+
+
+def compare_checks(project: Path, runs: int) -> None:
+    run_snippet = "import runpy; runpy.run_path('snippets/soft_lookup.py')"
+
+    def forget():
+        shutil.rmtree(project / ".worked", ignore_errors=True)
+
+    medians = in_turn(
+        {
+            "python that does nothing": ([PYTHON, "-c", "pass"], project),
+            "python that runs the snippet": ([PYTHON, "-c", run_snippet], project),
+            "worked check, nothing kept": ([*CHECK, LESSON], project, forget),
+            "worked check, nothing changed": ([*CHECK, LESSON], project),
+        },
+        runs,
+    )
+    show(f"worked check {LESSON}", medians, "python that runs the snippet")
+
+
+def compare_builds(project: Path, runs: int) -> None:
+    plain = without_plugin(project, project.with_name("plain"))
+    commands = {
+        "mkdocs build, without the plugin": (BUILD, plain),
+        "mkdocs build, with it, without the labs": (BUILD, without_labs(project, project.with_name("lessons"))),
+        "mkdocs build, with it and the labs": (BUILD, project),
+    }
+    if importlib.util.find_spec("markdown_exec"):
+        commands["mkdocs build, markdown-exec"] = (BUILD, with_markdown_exec(plain, project.with_name("exec")))
+    else:
+        print("\nmarkdown-exec is not installed: it is left out of the comparison")
+    show("the same pages, unchanged", in_turn(commands, runs), "mkdocs build, without the plugin")
+
+
+def without_plugin(project: Path, target: Path) -> Path:
+    shutil.copytree(project, target, ignore=shutil.ignore_patterns("site", ".worked"))
+    strike(target / "mkdocs.yml", r"^  - worked\b.*\n")
+    return target
+
+
+def without_labs(project: Path, target: Path) -> Path:
+    """The lessons link to the labs: the links lead nowhere, and cost nothing."""
+    shutil.copytree(project, target, ignore=shutil.ignore_patterns("site", ".worked", "labs"))
+    strike(target / "mkdocs.yml", r"^  - Labs:\n(?:      - .*\n)+")
+    return target
+
+
+def strike(file: Path, pattern: str) -> None:
+    text, count = re.subn(pattern, "", file.read_text(), flags=re.MULTILINE)
+    assert count == 1, f"{file.name} holds {pattern!r} {count} times"
+    file.write_text(text)
+
+
+def with_markdown_exec(plain: Path, target: Path) -> Path:
+    """The lesson's quoted code, typed out and run by markdown-exec in one session."""
+    shutil.copytree(plain, target)
+    settings = target / "mkdocs.yml"
+    assert "  - search\n" in settings.read_text()
+    settings.write_text(settings.read_text().replace("  - search\n", "  - search\n  - markdown-exec\n"))
+    page = target / LESSON
+    code = (target / "snippets/soft_lookup.py").read_text()
+    blocks = iter([f'```python exec="on" session="lesson"\n{code}\n```'])
+    page.write_text(
+        re.sub(r"```python\n--8<--.*?\n```", lambda _: next(blocks, "x\n"), page.read_text(), flags=re.DOTALL)
+    )
+    return target
+
+
+def time_edits(project: Path, runs: int) -> None:
+    """From an edit to the page in the live preview; of it, MkDocs waits a quarter of a second for more edits."""
+    times: dict[str, list[float]] = {name: [] for name in EDITS}
+    with preview(project) as log:
+        for _ in range(runs):
+            for name, (file, more) in EDITS.items():
+                start = time.perf_counter()
+                with (project / file).open("a") as opened:
+                    opened.write(more)
+                wait_for("Reloading browsers", log)
+                times[name].append(time.perf_counter() - start)
+    show(
+        "live preview, from an edit to the page",
+        {name: statistics.median(seconds) for name, seconds in times.items()},
+        "of a page",
+    )
+
+
+@contextlib.contextmanager
+def preview(project: Path):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
+    command = [PYTHON, "-m", "mkdocs", "serve", "--dev-addr", address]
+    server = subprocess.Popen(
+        command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+    )
+    try:
+        wait_for("Serving on", server.stderr)
+        yield server.stderr
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(words: str, log) -> None:
+    for line in log:
+        assert "failure" not in line, line
+        if words in line:
+            return
+    raise RuntimeError(f"the preview ended before it said: {words}")
+
+
+def check_copies(folder: Path) -> None:
+    print("\nworked check of distinct copies of the lesson, nothing kept")
+    for count in (10, 100, 1000):
+        project = copies(folder / f"copies-{count}", count)
+        seconds = timed(CHECK, project)
+        again = timed(CHECK, project)
+        print(
+            f"  {count:>5} pages   {1000 * seconds / count:7.1f} ms a page   nothing changed {1000 * again / count:6.1f} ms a page"
+            f"   peak memory so far {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:6.0f} MiB"
+        )
+
+
+def copies(target: Path, count: int) -> Path:
+    """Pages that differ in their numbers, each with a snippet of its own."""
+    (target / "docs").mkdir(parents=True)
+    shutil.copytree(ROOT / "snippets", target / "snippets")
+    text, code = (ROOT / LESSON).read_text(), (ROOT / "snippets/soft_lookup.py").read_text()
+    for number in range(count):
+        (target / f"snippets/copy_{number}.py").write_text(f"{code}\nown_number = {number}\n")
+        own = text.replace("snippets/soft_lookup.py", f"snippets/copy_{number}.py")
+        (target / f"docs/{number:04}.md").write_text(f"{own}\n\nThis is copy [{number}](=own_number).\n")
+    for name in ("pyproject.toml", "docs/references.toml"):
+        shutil.copy2(ROOT / name, target / name)
+    return target
+
+
+if __name__ == "__main__":
+    main()

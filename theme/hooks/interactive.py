@@ -1,0 +1,128 @@
+"""A MkDocs hook: the interactive parts of the pages, each with its starting numbers from a snippet.
+
+A page says where a part goes, and what of its snippet (`numbers:` in its front matter) the part starts from:
+
+    <div data-interactive="spotlight" data-from="words weights values"></div>
+
+Its folder is theme/parts/spotlight: the words that readers see are in spotlight.html, what it does in
+spotlight.js, how it looks in spotlight.css. theme/parts/shared has what parts share. The style sheets that
+a page needs are joined into one file. A part needs scripts; without them, and on paper, it is not there.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from jinja2 import TemplateNotFound
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
+from style_sheets import closer  # beside this file
+
+from worked import CachedFile, Settings, name_below, settings_for
+
+PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
+USED = re.compile(r'data-part="([a-z-]+)"')
+PARTS = "parts"
+ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
+
+templates = None
+
+
+def on_pre_build(*, config):
+    global templates
+    templates = config.theme.get_env()
+
+
+def on_page_content(html, *, page, config, files):
+    html = PLACE.sub(lambda place: part(place[1], (place[2] or "").split(), page, config), html)
+    if "data-interactive" in html:
+        raise PluginError(
+            f'interactive: {page.file.src_uri}: write a place as <div data-interactive="part" data-from="names of the snippet"></div>'
+        )
+    if used := set(USED.findall(html)):
+        path = f"{PARTS}/{page.file.src_uri.rpartition('.')[0].replace('/', '-')}.css"
+        files.append(
+            File.generated(
+                config,
+                path,
+                content=styles(used, Path(config.theme.custom_dir, PARTS)),
+                inclusion=InclusionLevel.INCLUDED,
+            )
+        )
+        page.meta["styles"] = [*page.meta.get("styles", []), path]
+    return html
+
+
+def styles(used: set[str], parts: Path) -> str:
+    """What the parts of a page share, and then the sheet of each."""
+    names = sorted({folder(name) for name in used})
+    sheets = [parts / "shared/base.css", *(parts / name / f"{name}.css" for name in names)]
+    return closer("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists()))
+
+
+def folder(name: str) -> str:
+    """Parts that differ in their words only share one: fade-one and fade-all lie in fade."""
+    return name.partition("-")[0]
+
+
+def part(name: str, needed: list[str], page, config) -> str:
+    """An interactive part as HTML."""
+    path = f"{PARTS}/{folder(name)}/{name}.html"
+    try:
+        template = templates.get_template(path)
+    except TemplateNotFound:
+        raise PluginError(f"interactive: {page.file.src_uri} wants a part {name}; there is no theme/{path}") from None
+    numbers = known_numbers(name, needed, page, settings_for(Path(config.config_file_path).parent)) if needed else {}
+    inside = template.render(numbers=numbers, part=name, page=page, config=config)
+    return ROOT.format(part=name, data=as_script(numbers) if needed else "", inside=inside)
+
+
+def as_script(numbers: dict) -> str:
+    """Data that no browser runs. What could end the element is written as an escape."""
+    return f'<script type="application/json">{json.dumps(numbers).replace("<", chr(92) + "u003c")}</script>'
+
+
+def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dict:
+    """What the page's snippet calls by these names: kept, or computed."""
+    kept = CachedFile(Path(page.file.abs_src_path, name), settings, "interactive")
+    if kept.data is None or list(kept.data) != needed:
+        data, read = computed(needed, page, settings)
+        kept.save(data, read)
+    return kept.data
+
+
+def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
+    """Values of a snippet as JSON has them, and every file that was read for them.
+
+    raises  PluginError: the page names no snippet, it does not run, or it has no such value
+    """
+    from worked import SnippetError, run_snippet
+
+    source = page.file.src_uri
+    if "numbers" not in page.meta:
+        raise PluginError(f"interactive: {source} needs `numbers:` in its front matter, a snippet to start from")
+    try:
+        outcome = run_snippet(
+            (settings.root / page.meta["numbers"]).resolve(),
+            settings.root,
+            settings.snippets,
+            needed,
+            lambda _, thing: plain(thing),
+        )
+    except SnippetError as error:
+        raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
+    for name, why in outcome.errors.items():
+        raise PluginError(f"interactive: {source}: {page.meta['numbers']} gives no {name} to start from: {why}")
+    return {name: outcome.values[name] for name in needed}, {
+        name_below(settings.root, path): known for path, known in outcome.read.items()
+    }
+
+
+def plain(thing):
+    """numpy's arrays and numbers as lists and numbers.
+
+    raises  TypeError, ValueError: JSON has no such thing
+    """
+    data = thing.tolist() if hasattr(thing, "tolist") else thing
+    json.dumps(data, allow_nan=False)
+    return data

@@ -1,0 +1,37 @@
+"""A MkDocs hook: the style sheets of every page are fetched as one file, and so are its scripts.
+
+They stay apart in theme/assets and under `extra_css` and `extra_javascript` of mkdocs.yml, whose order
+holds. What a page asks for in its own front matter stays a file of its own.
+"""
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from style_sheets import closer  # beside this file
+
+SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
+
+
+def on_files(files, *, config):
+    sheets = [closer(taken(files, path)) for path in config.extra_css]
+    scripts = [alone(taken(files, str(path))) for path in config.extra_javascript]
+    files.append(File.generated(config, SHEET, content="\n".join(sheets)))
+    files.append(File.generated(config, SCRIPT, content="\n".join(scripts)))
+    config.extra_css, config.extra_javascript = [SHEET], [SCRIPT]
+    return files
+
+
+def taken(files, path: str) -> str:
+    """The text of a file that is no longer published by itself.
+
+    raises  PluginError: neither the theme nor a plugin has it
+    """
+    file = files.get_file_from_path(path)
+    if file is None:
+        raise PluginError(f"joined files: mkdocs.yml names {path}, and there is no such file")
+    files.remove(file)
+    return file.content_string
+
+
+def alone(script: str) -> str:
+    """A script whose names are its own."""
+    return f'(() => {{\n"use strict";\n{script}}})();'

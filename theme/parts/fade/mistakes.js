@@ -1,0 +1,98 @@
+// What went wrong in a lookup, told from the wrong number alone.
+import { mix, shares } from "../shared/attention.js";
+
+const DECIMALS = 2; // that the page shows
+const SLACK = 1e-9; // of a float
+
+/** The answers to a lookup: light (n) of cards with values (n, d) and keys (n, d). */
+export function answersOf({ light, values, keys }) {
+  const weights = shares(light);
+  return { light, values, keys, weights, parts: values.map((value, card) => times(value, weights[card])), blend: mix(weights, values) };
+}
+
+/**
+ * What is to be said of typed numbers, each { value, decimals }.
+ * Returns [what, fill]: "right", "right-rounded", or a mistake; `card` in fill is the card it is about.
+ */
+export function judgedWeights(typed, { weights, light }) {
+  const found = typed.map((one) => one.value);
+  const sum = found.reduce((one, other) => one + other, 0);
+  const wrong = found.flatMap((value, card) => (near(value, weights[card]) ? [] : [card]));
+  if (!wrong.length) return ["right", {}];
+  if (alike(found, light)) return ["not-divided", {}];
+  if (found.some((value) => value < 0)) return ["negative", {}];
+  if (found.every((value) => near(value, 1 / found.length))) return ["equal-weights", {}];
+  if (found.filter((value) => value === 1).length === 1 && near(sum, 1)) return ["winner-weights", {}];
+  if (wrong.length === 1) return ["slip-weight", { card: wrong[0] }];
+  if (isRounded(typed, weights)) return ["coarse", {}];
+  if (Math.abs(sum - 1) > SLACK) return ["not-one", { sum }];
+  return ["hint", {}];
+}
+
+export function judgedPart(typed, card, { light, values, keys, weights, parts }) {
+  return (
+    rightOrNot(typed, parts[card], [
+      ["value", values[card], { card }],
+      ["undivided", times(values[card], light[card]), {}],
+      ["key", times(keys[card], weights[card]), { card }],
+    ]) ?? ["hint", { card }]
+  );
+}
+
+export function judgedBlend(typed, { light, values, keys, weights, parts, blend }) {
+  const winners = weights.flatMap((weight, card) => (weight === Math.max(...weights) ? [card] : []));
+  const even = values.map(() => 1);
+  return (
+    rightOrNot(typed, blend, [
+      ["undivided", mix(light, values), {}],
+      ...winners.map((card) => ["winner", values[card], { card }]),
+      ["equal", mix(shares(even), values), {}],
+      ["equal", mix(even, values), {}],
+      ["keys", mix(weights, keys), {}],
+      ["keys", mix(light, keys), {}],
+      ...parts.map((part, card) => ["left-out", blend.map((entry, place) => entry - part[place]), { card }]),
+    ]) ?? ["hint-blend", {}]
+  );
+}
+
+/** Right, one of the wrong answers [what, answer, fill], or what two numbers tell by themselves. */
+function rightOrNot(typed, right, wrongs) {
+  const found = typed.map((one) => one.value);
+  if (alike(found, right)) return ["right", {}];
+  const known = wrongs.find(([, answer]) => alike(found, answer));
+  if (known) return [known[0], known[2]];
+  if (alike(found, [...right].reverse())) return ["swapped", {}];
+  if (isRounded(typed, right)) return [typed.every(({ decimals }, entry) => decimals || isWhole(right[entry])) ? "right-rounded" : "coarse", {}];
+  const entries = found.map((value, entry) => near(value, right[entry]));
+  if (entries[1]) return ["slip-first", {}];
+  if (entries[0]) return ["slip-second", {}];
+  return isScaled(found, right) ? ["scaled", {}] : null;
+}
+
+/** Both numbers are off by the same factor, as far as their decimals tell. A factor near one is a slip. */
+function isScaled(found, right) {
+  const factor = (found[0] + found[1]) / (right[0] + right[1]);
+  return factor > 0 && Math.abs(Math.log(factor)) > 0.1 && alike(found, times(right, factor));
+}
+
+/** Each is right as far as its decimals tell. */
+function isRounded(typed, right) {
+  return typed.every(({ value, decimals }, entry) => near(value, right[entry], Math.min(decimals, DECIMALS)));
+}
+
+function isWhole(value) {
+  return Math.abs(value - Math.round(value)) <= SLACK;
+}
+
+function alike(found, wanted) {
+  return found.every((value, entry) => near(value, wanted[entry]));
+}
+
+/** Within half a unit of the last decimal. */
+function near(value, wanted, decimals = DECIMALS) {
+  return Math.abs(value - wanted) <= 0.5 * 10 ** -decimals + SLACK;
+}
+
+function times(entries, factor) {
+  return entries.map((entry) => entry * factor);
+}

@@ -1,0 +1,35 @@
+// How numbers are shown: rounded as the checked numbers of the pages are.
+
+/**
+ * A number with so many decimals. Ties go away from zero, on the number's own decimal digits: 1.005
+ * becomes 1.01. Nothing becomes "-0.00".
+ */
+export function rounded(value, decimals) {
+  if (!Number.isFinite(value)) return String(value);
+  const units = inUnits(value, decimals);
+  return decimal(units, decimals);
+}
+
+/** [3.09, 1.37] */
+export function vector(values, decimals) {
+  return `[${values.map((value) => rounded(value, decimals)).join(", ")}]`;
+}
+
+/** A number of units of the last decimal, as text: decimal(137n, 2) is "1.37". */
+export function decimal(units, decimals) {
+  const digits = String(units < 0n ? -units : units).padStart(decimals + 1, "0");
+  const point = digits.length - decimals;
+  return (units < 0n ? "-" : "") + digits.slice(0, point) + (decimals ? `.${digits.slice(point)}` : "");
+}
+
+/** How many units of the last decimal a number rounds to: inUnits(1.365, 2) is 137n. */
+export function inUnits(value, decimals) {
+  const [, sign, whole, part = "", exponent = "0"] = String(value).match(/^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/);
+  const shift = Number(exponent) - part.length + decimals; // the digits stand for an integer times ten to this
+  const digits = BigInt(whole + part);
+  let units;
+  if (shift >= 0) units = digits * 10n ** BigInt(shift);
+  else if (-shift > whole.length + part.length) units = 0n; // less than a tenth of a unit
+  else units = (digits + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
+  return sign ? -units : units;
+}
