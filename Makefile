@@ -46,7 +46,7 @@ fix: $(INSTALLED) ## rewrite wrong numbers in the pages, and show what changed
 
 clean: ## remove everything that make made, .venv too
 	rm -rf site .venv .worked .pytest_cache __pycache__
-	find snippets tests theme worked -name __pycache__ -prune -exec rm -rf {} +
+	find snippets tests theme tools worked -name __pycache__ -prune -exec rm -rf {} +
 
 python:
 	@test -n "$(PYTHON)" || { printf '%s\n' "No Python 3.11 or newer here can make a virtual environment." \

@@ -22,6 +22,7 @@ import re
 import runpy
 from decimal import Decimal
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -34,48 +35,8 @@ from worked import Outcome, Picture, svg
 from worked import run_snippet as run_figures
 
 SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
-
-
-def cells(name: str, rows, columns: int) -> list[str]:
-    """The places of some rows of a table."""
-    return [f"{name}[{row}][{column}]" for row in rows for column in range(columns)]
-
-
-def unlit(name: str, lit: dict[int, set[int]]) -> list[str]:
-    """The places of a square table outside of those that are lit."""
-    return [place for row in lit for column, place in enumerate(cells(name, [row], len(lit))) if column not in lit[row]]
-
-
-LIT = dict(
-    enumerate([{0, 1, 2}, {0, 1, 2}, {1, 2, 4}, {2, 3, 4}, {2, 3, 4}, {2, 5, 8}, {1, 4, 8}, {6, 7, 8}, {1, 6, 7}])
-)
-TASTY_LIT = LIT | {8: {4, 6, 7}}
-CONSTANT = {  # results of each snippet that no input moves, and why
-    "soft_lookup": {
-        "scores[1]": "the smallest score is zero by choice",
-        "rounded_scores[1]": "the smallest score is zero by choice",
-        **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
-    },
-    "eli5": {
-        **dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
-        **dict.fromkeys("the_1 cat_2 drank_3 the_4 milk_5 because_6 it_7 was_8 thirsty_9".split(), "an index"),
-        **dict.fromkeys([*unlit("asked", LIT), *unlit("tasty_asked", TASTY_LIT)], "a word that gets no light"),
-    },
-    "rescues": dict.fromkeys("narrow middle wide few some many most".split(), "an index"),
-    "how_it_checks": dict.fromkeys(["first", "second"], "an index"),
-    "scaled_dot_product": {
-        **dict.fromkeys("riya thanked meena".split(), "an index"),
-        "d_k": "the length of a list",
-        **dict.fromkeys(cells("V", range(4), 2), "a value of lesson 07"),
-        **dict.fromkeys(cells("text_values", (0, 1, 2, 4), 2), "a value of lesson 07"),
-        **dict.fromkeys(cells("other_values", (0, 1, 2), 2), "a value of lesson 07"),
-        **dict.fromkeys(cells("text_outputs", [0], 2), "the first word sees its own value alone"),
-        **dict.fromkeys(cells("other_outputs", [0], 2), "the first word sees its own value alone"),
-        **dict.fromkeys(cells("text_weights", [0], 5), "the first word sees itself alone"),
-        **{f"text_weights[{row}][{column}]": "hidden" for row in range(1, 5) for column in range(row + 1, 5)},
-        "parts[2][1]": "a value of zero gives nothing",
-        "parts[3][0]": "a value of zero gives nothing",
-    },
+CONSTANT = {  # results of each snippet that no input moves, and why: its own test lists them
+    stem: getattr(import_module(f"tests.snippets.test_{stem}"), "CONSTANT", {}) for stem in SNIPPETS
 }
 NAMES_DRAWN = {"state1", "state2"}
 KNOWN_EVERYWHERE = {"sqrt": np.sqrt, "exp": np.exp}  # in every claim
@@ -341,7 +302,7 @@ def test_snippet_that_refuses_its_input_is_refused(nudged):
 
 def test_no_result_of_the_snippet_is_typed(nudged):
     assert nudged.typed_results() == set(), "typed numbers of a snippet are named in its `inputs`, or computed"
-    assert nudged.unmoved_results() == set(CONSTANT.get(nudged.snippet.stem, {}))
+    assert nudged.unmoved_results() == set(CONSTANT[nudged.snippet.stem])
 
 
 def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
