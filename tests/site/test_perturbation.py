@@ -31,7 +31,7 @@ import pytest
 
 from tests.site.nudge import entries, remeasured, resettled, rewritten, typed_numbers
 from tests.site.project import ROOT, Checker, copy, imports_from, line_of, pages
-from worked import Outcome, Picture, svg
+from worked import Outcome, Page, Picture, named_snippets, read_source, svg
 from worked import run_snippet as run_figures
 
 SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
@@ -71,7 +71,7 @@ class World:
     """A project with the text of one snippet, or its record, changed: what is computed, drawn and refused in it.
 
     own    what the snippet itself defines
-    names  what the pages show of it: the same, unless another snippet imports it and is theirs
+    names  what the pages show: this, and what the other snippets define that they name
     """
 
     def __init__(self, project: "Project", text: str, record: str = ""):
@@ -83,14 +83,16 @@ class World:
         reports = [checker.check(page, page.read_text("utf8")) for page in project.pages]
         self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
         self.own = KNOWN_EVERYWHERE | {"__name__": "nudged", "__file__": str(project.snippet)}
-        shown = KNOWN_EVERYWHERE | {"__name__": "shown", "__file__": str(project.shown)}
-        self.names: dict = self.own if project.shown == project.snippet else shown
+        self.names: dict = {}
         self.runs = True
         try:
             with imports_from(project.root):
                 exec(compile(text, str(project.snippet), "exec"), self.own)
-                if self.names is not self.own:
-                    exec(compile(project.shown.read_text("utf8"), str(project.shown), "exec"), self.names)
+                for other in project.others:
+                    names = {"__name__": "shown", "__file__": str(other)}
+                    exec(compile(other.read_text("utf8"), str(other), "exec"), names)
+                    self.names |= names
+                self.names |= self.own
         except ValueError:
             self.runs = False
             return
@@ -124,19 +126,16 @@ def inputs_of(snippet: Path) -> list[str]:
     return names
 
 
-def shown_as(root: Path, stem: str) -> tuple[Path, list[Path]]:
-    """The snippet by which pages show the numbers of a snippet, and these pages.
+def snippets_of(page: Path) -> list[str]:
+    """The snippets that a page names."""
+    return named_snippets(Page(read_source(page, page.name)).meta)
 
-    It is the snippet itself, or if no page names it, one that imports it.
-    """
-    by_import = re.compile(rf"^from snippets\.{stem} import ", re.MULTILINE)
-    others = [file for file in sorted(root.glob("snippets/*.py")) if by_import.search(file.read_text("utf8"))]
-    for snippet in [root / f"snippets/{stem}.py", *others]:
-        line = re.compile(rf"^numbers: snippets/{snippet.name}$", re.MULTILINE)
-        found = [page for page in pages(root) if line.search(page.read_text("utf8"))]
-        if found:
-            return snippet, found
-    raise AssertionError(f"no page shows a number of snippets/{stem}.py")
+
+def shown_on(root: Path, name: str) -> list[Path]:
+    """The pages that show the numbers of a snippet."""
+    found = [page for page in pages(root) if name in snippets_of(page)]
+    assert found, f"no page shows a number of {name}: name it there, in `numbers:`"
+    return found
 
 
 def imported_names(text: str) -> set[str]:
@@ -164,7 +163,10 @@ class Project:
         self.root = root
         self.snippet, self.figures = root / f"snippets/{stem}.py", root / f"snippets/figures/{stem}.py"
         self.record = self.snippet.with_suffix(".json")
-        self.shown, self.pages = shown_as(root, stem)
+        name = f"snippets/{stem}.py"
+        self.pages = shown_on(root, name)
+        named = dict.fromkeys(one for page in self.pages for one in snippets_of(page))
+        self.others = [root / one for one in named if one != name]
         sources = {page.relative_to(root).as_posix(): page.read_text("utf8") for page in self.pages}
         self.claims = [
             Claim((name, line_of(text, match.start())), *match.groups())
@@ -267,8 +269,8 @@ def test_every_drawing_of_the_pages_is_looked_at_with_some_snippet():
     texts = {stem: "".join(file.read_text("utf8") for file in both if file.exists()) for stem, both in files.items()}
     owners = {}
     for page in pages():
-        text = page.read_text("utf8")
-        named = set(re.findall(r"^(?:numbers|figures): snippets/(?:figures/)?(\w+)\.py$", text, re.MULTILINE))
+        text, meta = page.read_text("utf8"), Page(read_source(page, page.name)).meta
+        named = {Path(one).stem for one in [*named_snippets(meta), meta.get("figures", "")]}
         taken = {
             other
             for stem in named

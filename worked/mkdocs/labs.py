@@ -20,6 +20,7 @@ from mkdocs.structure.files import File
 from worked.judge.findings import Failure, Report
 from worked.read.file import read_source
 from worked.read.lab import SUFFIX, LabError, LabSource
+from worked.read.page import named_snippets
 from worked.read.source import SourceError
 from worked.run.cache import CachedFile, digest, name_below
 from worked.settings import Settings
@@ -143,10 +144,11 @@ class Labs:
 
     def read_by(self, source: LabSource, page) -> dict[str, str | None]:
         """Everything but its text that a lab rests on: what its code and its snippet read when they were checked."""
-        lab, snippet = source.path.resolve(), self.settings.root / str(page.meta.get("numbers", ""))
+        lab = source.path.resolve()
+        snippets = [(self.settings.root / str(name)).resolve() for name in named_snippets(page.meta)]
         found = {
             name: known
-            for one in (lab, snippet)
+            for one in (lab, *snippets)
             for name, known in CachedFile(one, self.settings, "values").read.items()
         }
         if found.pop(name_below(self.settings.root, lab), None) is None:

@@ -17,6 +17,12 @@ LONGEST_FRONT_MATTER = 20_000  # characters
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
+def named_snippets(meta: dict) -> list:
+    """What ``numbers:`` of a front matter names, one snippet or a list of them, as it is written."""
+    named = meta.get("numbers", [])
+    return named if isinstance(named, list) else [named]
+
+
 class Page:
     """A page that was read: what stands where. It knows nothing of values."""
 
