@@ -6,11 +6,6 @@ invented; lesson 08 shows where such a scorecard comes from.
 
 import numpy as np
 
-from snippets.rescues import (  # what the page tells of the rescues
-    cards_numbers, few, many, middle, most, narrow, pairs, recall_at_equal_memory,
-    recall_of_lookup, recall_of_state, some, standard_error, state_numbers, symbols, trials, wide,
-    widths,
-)
 from worked import cited
 
 sentence = "The animal didn't cross the road because it was tired."

@@ -3,13 +3,17 @@
 import importlib
 import json
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import yaml
 from bs4 import BeautifulSoup
+from mkdocs.exceptions import PluginError
 
 from tests.site.project import ROOT, edit, run
 from tests.site.window import DARK, LIGHT
+from worked import Settings
 
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
 LESSON = "docs/lessons/07-soft-lookup.md"
@@ -30,10 +34,11 @@ def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
         data = root.find("script", type="application/json")
         if data is None:
             continue
-        path = next(line for line in source.read_text("utf8").splitlines() if line.startswith("numbers:")).split()[1]
-        snippet = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+        header = yaml.safe_load(source.read_text("utf8").split("---\n")[1])
+        paths = header["numbers"] if isinstance(header["numbers"], list) else [header["numbers"]]
+        modules = [importlib.import_module(path.removesuffix(".py").replace("/", ".")) for path in paths]
         for name, value in json.loads(data.string).items():
-            known = getattr(snippet, name)
+            known = next(getattr(module, name) for module in modules if hasattr(module, name))
             assert (
                 type(known)(value) == known
                 if isinstance(known, str)
@@ -108,10 +113,27 @@ UNSEEN = """() => [...document.querySelectorAll(".interactive :is(input, button,
 }).map((field) => field.closest("[data-part]").dataset.part + ": " + field.outerHTML.slice(0, 80))"""
 
 
+def test_part_starts_from_the_snippets_of_its_page_together(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "theme/hooks")
+    hook = importlib.import_module("interactive")
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets/one.py").write_text("half = 0.5\nwords = ['a']\n", "utf8")
+    (tmp_path / "snippets/other.py").write_text("half = 0.6\ncakes = 3\n", "utf8")
+    file = SimpleNamespace(src_uri="page.md", abs_src_path=str(tmp_path / "page.md"))
+    page = SimpleNamespace(file=file, meta={"numbers": ["snippets/one.py", "snippets/other.py"]})
+    settings = Settings(tmp_path)
+    for _ in range(2):  # the second time from what is kept
+        assert hook.known_numbers("dial", ["words", "cakes"], page, settings) == {"words": ["a"], "cakes": 3}
+    with pytest.raises(PluginError, match="half is defined differently in .*one.py:1 and .*other.py:1"):
+        hook.known_numbers("dial", ["half"], page, settings)
+    page.meta = {"numbers": "snippets/other.py"}
+    assert hook.known_numbers("dial", ["half"], page, settings) == {"half": 0.6}
+
+
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_whatever_has_the_focus_shows_it(site, scheme):
     with site.window(scheme) as window:
-        for name in ("lessons/00-eli5/", "lessons/07-soft-lookup/", "lessons/08-scaled-dot-product/"):
+        for name in [name for name in site.names if name.startswith("lessons/")]:
             page = window.open(name)
             for part in page.locator(".interactive").all():
                 part.scroll_into_view_if_needed()

@@ -153,19 +153,19 @@ def stands_in_title(context: Context, numeral: Numeral) -> bool:
 
 
 def named(context: Context) -> str:
-    if context.snippet is None:
+    if not context.snippets:
         return "and the snippet that computes it in the front matter (numbers: snippets/NAME.py)"
     return "with a name of the snippet"
 
 
 def suggestions(context: Context, numeral: Numeral) -> list[str]:
     """Expressions of the snippet that have the value of a number."""
-    if context.snippet is None or context.is_broken:
+    if not context.snippets or context.is_broken:
         return []
     from worked.judge.suggest import Suggestions
 
     if context.suggestions is None:
-        context.suggestions = Suggestions(context.snippet, context.settings)
+        context.suggestions = Suggestions(context.snippets, context.settings)
     try:
         return context.suggestions.for_literal(read_literal(context.text, numeral.start, numeral.end))
     except ExpressionError:
