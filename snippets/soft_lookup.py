@@ -206,6 +206,8 @@ pointed_at = [1, 7, 18, 29]
 looked_at = [1, 5, 12]  # the words of the second picture
 handovers = relay_length - pointed_at[0]
 clue_distance = 20
+runners = range(relay_length)  # each has a token
+rescue_attempts = ["a wider state", "two directions", "a deeper stack"]
 tired_runner, rested_runner = 0.9, 0.99  # the part of a message that survives one handover
 
 

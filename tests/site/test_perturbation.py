@@ -276,7 +276,7 @@ def test_every_drawing_of_the_pages_is_looked_at_with_some_snippet():
     owners = {}
     for page in pages():
         text, meta = page.read_text("utf8"), Page(read_source(page, page.name)).meta
-        named = {Path(one).stem for one in [*named_snippets(meta), meta.get("figures", "")]}
+        named = {Path(one).stem for one in [*named_snippets(meta), *filter(None, [meta.get("figures")])]}
         taken = {
             other
             for stem in named

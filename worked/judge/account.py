@@ -4,6 +4,7 @@ import re
 
 from worked.judge.context import Context
 from worked.judge.findings import plural
+from worked.judge.labels import Names
 from worked.judge.numerals import Explanations, Numeral
 from worked.judge.quoted import QUOTATION
 from worked.maths.expression import ExpressionError
@@ -22,7 +23,7 @@ def account(context: Context) -> None:
     """
     if context.settings.references:
         context.report.note(context.settings.root / context.settings.references, context.settings)
-    accounts = Explanations(context.page, context.settings)
+    accounts = Explanations(context.page, context.settings, Names(context))
     account_phrases(context, accounts)
     for start, end in context.page.markers:
         context.hold(start, end, "label")

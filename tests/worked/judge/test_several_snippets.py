@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.worked.judge.test_labs import lab
 
+from tests.worked.judge.test_labs import lab
 from worked import Store, check_page, settings_for
 from worked.show.cards import Cards
 from worked.tell.verdict import verdict_of
