@@ -428,7 +428,7 @@ def block_of(lab: str, line: int) -> int:
     return sum(not content.strip("# ") for content in lab.split("\n")[:line])
 
 
-def refused(checker: Checker, file: Path, lab: str, numbers: list[re.Match]) -> set[re.Match]:
+def caught(checker: Checker, file: Path, lab: str, numbers: list[re.Match]) -> set[re.Match]:
     """The numbers at whose lines the check fails when the last digit of all is another.
 
     Each is of a block of its own, so none can answer for another; if other blocks fail, too, each is tried alone.
@@ -441,7 +441,7 @@ def refused(checker: Checker, file: Path, lab: str, numbers: list[re.Match]) -> 
     lines = {number: line_of(lab, number.start()) for number in numbers}
     blocks = {block_of(lab, line) for line in lines.values()}
     if len(numbers) > 1 and {block_of(lab, line) for line in failing} - blocks:
-        return {one for number in numbers for one in refused(checker, file, lab, [number])}
+        return {one for number in numbers for one in caught(checker, file, lab, [number])}
     return {number for number, line in lines.items() if line in failing}
 
 
@@ -462,7 +462,7 @@ def test_another_last_digit_in_the_text_or_a_comment_of_a_lab_is_refused_at_its_
         with chdir(checker.settings.root):
             assert checker.check(lab, text).failures == []
             for numbers in (numbers_of_text(text), numbers_of_comments(text)):
-                seen = {one for batch in batches(text, numbers) for one in refused(checker, lab, text, batch)}
+                seen = {one for batch in batches(text, numbers) for one in caught(checker, lab, text, batch)}
                 missed += [f"{lab.name}:{line_of(text, number.start())}" for number in numbers if number not in seen]
                 tried += len(numbers)
             lab.write_text(text, "utf8")
