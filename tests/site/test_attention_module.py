@@ -132,13 +132,11 @@ def test_weights_are_snapped_to_units_that_add_up_to_one(call):
     amounts = [[chance.random() ** 3 for _ in range(chance.randint(1, 8))] for _ in range(3000)]
     weights = [[one / sum(row) for one in row] for row in amounts]
     for decimals in (1, 2, 3):
-        found = call("shared/shares", "snapped", [[row, decimals] for row in weights])
+        found = call("shared/show", "snapped", [[row, decimals] for row in weights])
         for row, units in zip(weights, found):
             assert sum(units) == 10**decimals
             assert all(abs(unit - weight * 10**decimals) < 1 for unit, weight in zip(units, row))
-    assert call(
-        "shared/shares", "snapped", [[[0.72, 0.05, 0.08, 0.15], 2], [[1 / 3] * 3, 2], [[1], 2], [[0, 1], 2]]
-    ) == [
+    assert call("shared/show", "snapped", [[[0.72, 0.05, 0.08, 0.15], 2], [[1 / 3] * 3, 2], [[1], 2], [[0, 1], 2]]) == [
         [72, 5, 8, 15],
         [34, 33, 33],
         [100],

@@ -2,9 +2,10 @@
 
 import re
 
-from worked.read.inline import Link
+from worked.read.elements import Link
 from worked.read.numbers import JOINED, NUMERAL, Labels
 from worked.read.page import Page
+from worked.read.references import years_by_address
 from worked.settings import Settings
 
 LESSON = re.compile(r"(?:^|/)0*(?P<number>\d+)-[\w-]+(?:\.md|\.py|\.html|/index\.(?:md|html)|/)?(?:[?#].*)?$")
@@ -30,7 +31,7 @@ class Explanations:
     def __init__(self, page: Page, settings: Settings):
         self.page, self.text = page, page.text
         self.labels = Labels(settings.labels)
-        self.years = settings.known_references()
+        self.years = years_by_address(settings)
         self.prose = page.prose()
         self.phrases: list[tuple[int, int]] = []
 
