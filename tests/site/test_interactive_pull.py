@@ -12,6 +12,7 @@ from tests.site.test_browser_axe import complaints
 from tests.site.window import DESK, PHONE, SCHEMES, Window
 
 LESSON = "lessons/07-soft-lookup/"
+ALONE = f"{LESSON}?only=pull"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 START = [72, 5, 8, 15]
 SHARE = """async (cases) => {
@@ -36,7 +37,7 @@ def part(window) -> Locator:
 
 
 def opened(window: Window) -> Locator:
-    part = window.open(LESSON).locator('[data-part="pull"]')
+    part = window.open(ALONE).locator('[data-part="pull"]')
     part.scroll_into_view_if_needed()
     expect(part).to_have_class(re.compile(r"\bready\b"))
     return part
