@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from snippets import soft_lookup as lookup
 from tests.site.project import ROOT
 from tests.site.test_browser_axe import complaints
-from tests.site.test_browser_layout import enlarge, faults_of
+from tests.site.test_browser_layout import faults_of
 from tests.site.window import DARK, LIGHT, PHONE
 
 PAGE = "lessons/07-soft-lookup/"
@@ -382,7 +382,7 @@ def test_no_other_part_of_the_page_moves(site):
             "(all) => all.map((one) => one.getBoundingClientRect().height)"
         )
         assert len(heights) >= 12 and min(heights) >= 40
-        enlarge(window, 2)
+        window.enlarge(2)
         window.settle()
         assert faults_of(part.page) == []
         assert window.faults == []

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from snippets import scaled_dot_product as lesson
 from tests.site.project import ROOT
 from tests.site.test_browser_axe import complaints
-from tests.site.test_browser_layout import enlarge, faults_of
+from tests.site.test_browser_layout import faults_of
 from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT, PHONE, Window
 
 PAGE = "lessons/08-scaled-dot-product/#your-own-lists"
@@ -417,9 +417,9 @@ def test_finger_finds_what_it_needs_on_a_phone(site):
         keys[1, 0] = -1.4
         grid.shows(lesson.query, keys, hidden=1)
         assert faults_of(window.page) == []
-        enlarge(window, 2)
+        window.enlarge(2)
         assert faults_of(window.page) == []
-        enlarge(window, 1)
+        window.enlarge(1)
         assert window.faults == []
 
 
