@@ -14,7 +14,7 @@ from snippets.figures.plane import hull
 from tests.site.project import ROOT
 from tests.site.test_attention_module import MODULE
 from tests.site.test_browser_axe import complaints
-from tests.site.test_browser_layout import enlarge, faults_of
+from tests.site.test_browser_layout import faults_of
 from tests.site.window import DARK, LIGHT, PHONE, Window
 
 LAB, LESSON = "labs/spotlight/", "lessons/07-soft-lookup/"
@@ -672,16 +672,16 @@ def test_axe_finds_nothing_and_nothing_moves_while_it_is_used(site, options):
         lab.points.nth(3).focus()
         for key in ("ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "ArrowLeft"):
             lab.page.keyboard.press(key)
-        assert complaints(lab.page) == [] and faults_of(lab.page) == []
+        assert complaints(lab.page, "[data-part=spotlight]") == [] and faults_of(lab.page) == []
         assert window.shifts() == []
     assert window.faults == []
 
 
 def test_letters_of_twice_the_size_fit_a_phone(phone):
     lab = Shown(phone.open(f"{LAB}#{link(values=[-0.5, 1.5, 1, 4, 2, 0, 0, 3])}"))
-    enlarge(phone, 2)
+    phone.enlarge(2)
     assert faults_of(lab.page) == []
-    enlarge(phone, 1)
+    phone.enlarge(1)
     scroll = lab.part.locator(".spotlight-scroll")
     assert scroll.evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
 

@@ -1,6 +1,7 @@
 """A label names something: a lesson's number a page, a token's a place in a list of the page's snippet."""
 
 import pytest
+
 from tests.worked.judge.test_labs import lab
 
 SETTINGS = """\
