@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from worked.judge.findings import Report
     from worked.maths.literal import decimals_of, round_to, write_number
     from worked.read.file import read_source
-    from worked.read.page import Page, named_snippets
+    from worked.read.front_matter import named_snippets
+    from worked.read.page import Page
     from worked.read.prose import passages
     from worked.run.cache import CachedFile, digest, name_below
     from worked.run.snippet import Outcome, SnippetError, run_snippet
@@ -41,7 +42,8 @@ PLACES = {
     "worked.judge.findings": ["Report"],
     "worked.maths.literal": ["decimals_of", "round_to", "write_number"],
     "worked.read.file": ["read_source"],
-    "worked.read.page": ["Page", "named_snippets"],
+    "worked.read.front_matter": ["named_snippets"],
+    "worked.read.page": ["Page"],
     "worked.read.prose": ["passages"],
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
     "worked.run.snippet": ["Outcome", "SnippetError", "run_snippet"],

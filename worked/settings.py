@@ -99,31 +99,6 @@ class Settings:
     def accounted_pages(self) -> set[Path]:
         return {path.resolve() for pattern in self.accounted for path in self.root.glob(pattern)}
 
-    def known_references(self) -> dict[str, int]:
-        """The year of each source, by its address.
-
-        raises  SettingsError: the file is missing or holds a source without year or url
-        """
-        if not self.references:
-            return {}
-        import tomllib
-
-        path = self.root / self.references
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise SettingsError(f"{self.references}: the references cannot be read: {error}") from None
-        years = {}
-        for key, entry in table.items():
-            if (
-                not isinstance(entry, dict)
-                or not isinstance(entry.get("year"), int)
-                or not isinstance(entry.get("url"), str)
-            ):
-                raise SettingsError(f"{self.references}: {key} needs a year (a whole number) and a url")
-            years[entry["url"]] = entry["year"]
-        return years
-
 
 def is_pattern_below(text: str) -> bool:
     """Is this a pattern of files in one folder of the project?"""

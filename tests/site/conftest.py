@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.site import browser
-from tests.site.project import ADDRESS, copy, no_snippets, run
+from tests.site.project import ADDRESS, copy, no_snippets, once, run
 from tests.site.served import serve
 
 if TYPE_CHECKING:
@@ -22,21 +22,27 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with its site; only to be read."""
-    folder = copy(tmp_path_factory.mktemp("built") / "project")
-    build = run(folder, "mkdocs", "build", "--strict", "-q")
-    assert build.returncode == 0, build.stderr
-    return folder
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its workers see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def addressed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(shared: Path) -> Path:
+    """A copy of the project with its site; only to be read."""
+    return once(shared / "built", lambda folder: build(copy(folder)))
+
+
+@pytest.fixture(scope="session")
+def addressed(shared: Path, built: Path) -> Path:
     """A copy of the project with its site for a sub-path of a host; only to be read."""
-    folder = copy(tmp_path_factory.mktemp("addressed") / "project", built)
-    build = run(folder, "mkdocs", "build", "--strict", "-q", SITE_URL=ADDRESS)
-    assert build.returncode == 0, build.stderr
-    return folder
+    return once(shared / "addressed", lambda folder: build(copy(folder, built), SITE_URL=ADDRESS))
+
+
+def build(folder: Path, **variables: str) -> None:
+    made = run(folder, "mkdocs", "build", "--strict", "-q", **variables)
+    assert made.returncode == 0, made.stderr
 
 
 @pytest.fixture(scope="session")

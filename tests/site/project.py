@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import chdir, closing, contextmanager
 from pathlib import Path
 
 from worked import Report, Store, check_page, settings_for
@@ -13,6 +14,7 @@ from worked import Report, Store, check_page, settings_for
 ROOT = Path(__file__).parents[2]
 PARTS = ["docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", ".worked"]
 COMMITTED = 1700000000  # a copy has no commits: 14 November 2023
+HOUR = 3600.0  # seconds
 ADDRESS = "https://attention.example/some/path/"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "SITE_URL"} | {
     "NO_MKDOCS_2_WARNING": "1",  # the theme's notice about MkDocs 2
@@ -31,6 +33,18 @@ def copy(target: Path, project: Path = ROOT) -> Path:
             target.mkdir(exist_ok=True)
             shutil.copyfile(original, target / part)
     return target
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder that the first worker that needs it makes, while others that need it wait."""
+    made = folder.with_suffix(".made")
+    with closing(sqlite3.connect(folder.with_suffix(".lock"), timeout=HOUR, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")  # the system lets go of it, too, when a worker dies
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            made.touch()
+    return folder
 
 
 def pages(project: Path = ROOT) -> list[Path]:

@@ -13,7 +13,7 @@ from worked import decimals_of, round_to, write_number
 
 CLOSE = 1e-12  # of the largest entry
 MODULE = """async ([name, call, cases]) => {
-    const module = await import(new URL(`../../parts/shared/${name}.js`, location));
+    const module = await import(new URL(`../../parts/${name}.js`, location));
     const revived = (thing) => thing === "-Infinity" ? -Infinity : Array.isArray(thing) ? thing.map(revived) : thing;
     return cases.map((given) => {
         try {
@@ -52,27 +52,27 @@ def off(found: list, expected: list) -> float:
 
 def test_softmax_agrees_with_numpy(call, cases):
     lookups = cases["lookups"]
-    found = call("attention", "softmax", [[one["scores"], one["temperature"]] for one in lookups])
+    found = call("shared/attention", "softmax", [[one["scores"], one["temperature"]] for one in lookups])
     assert max(map(off, found, (one["weights"] for one in lookups))) < CLOSE
     assert len(lookups) > 4000
 
 
 def test_mix_agrees_with_numpy(call, cases):
     lookups = cases["lookups"]
-    found = call("attention", "mix", [[one["weights"], one["values"]] for one in lookups])
+    found = call("shared/attention", "mix", [[one["weights"], one["values"]] for one in lookups])
     assert max(map(off, found, (one["blend"] for one in lookups))) < CLOSE
 
 
 def test_dot_products_agree_with_numpy(call, cases):
     products = cases["products"]
-    found = call("attention", "dotProducts", [[one["query"], one["keys"]] for one in products])
+    found = call("shared/attention", "dotProducts", [[one["query"], one["keys"]] for one in products])
     assert max(map(off, found, (one["products"] for one in products))) < CLOSE
     assert len(products) > 1000
 
 
 def test_no_temperature_at_all_is_the_hard_lookup(call):
     cold = [[[2, 1, 0], 0], [[2, 2, 0], 0], [[1e308, -1e308], 1e-300], [[5], 0], [["-Infinity", -3], 0]]
-    assert call("attention", "softmax", cold) == [[1, 0, 0], [0.5, 0.5, 0], [1, 0], [1], [0, 1]]
+    assert call("shared/attention", "softmax", cold) == [[1, 0, 0], [0.5, 0.5, 0], [1, 0], [1], [0, 1]]
 
 
 def test_what_is_no_score_and_no_temperature_is_refused(call):
@@ -84,7 +84,7 @@ def test_what_is_no_score_and_no_temperature_is_refused(call):
         [[1, 2], "cold"],
         [["cold", 1], 1],
     ]
-    assert call("attention", "softmax", bad) == ["RangeError"] * len(bad)
+    assert call("shared/attention", "softmax", bad) == ["RangeError"] * len(bad)
 
 
 # ---- how numbers are shown
@@ -123,7 +123,7 @@ def test_numbers_are_rounded_as_the_checker_rounds(call):
     for value, decimals in given:
         unit = Fraction(1, 10**decimals)
         expected.append(write_number(round_to(value, unit), decimals_of(unit)))
-    assert call("show", "rounded", [list(one) for one in given]) == expected
+    assert call("shared/show", "rounded", [list(one) for one in given]) == expected
     assert len(given) > 20_000
 
 
@@ -132,13 +132,32 @@ def test_weights_are_snapped_to_units_that_add_up_to_one(call):
     amounts = [[chance.random() ** 3 for _ in range(chance.randint(1, 8))] for _ in range(3000)]
     weights = [[one / sum(row) for one in row] for row in amounts]
     for decimals in (1, 2, 3):
-        found = call("shares", "snapped", [[row, decimals] for row in weights])
+        found = call("shared/show", "snapped", [[row, decimals] for row in weights])
         for row, units in zip(weights, found):
             assert sum(units) == 10**decimals
             assert all(abs(unit - weight * 10**decimals) < 1 for unit, weight in zip(units, row))
-    assert call("shares", "snapped", [[[0.72, 0.05, 0.08, 0.15], 2], [[1 / 3] * 3, 2], [[1], 2], [[0, 1], 2]]) == [
+    assert call("shared/show", "snapped", [[[0.72, 0.05, 0.08, 0.15], 2], [[1 / 3] * 3, 2], [[1], 2], [[0, 1], 2]]) == [
         [72, 5, 8, 15],
         [34, 33, 33],
         [100],
         [0, 100],
     ]
+
+
+TYPED = {
+    "0.5": (0.5, 1),
+    " ,25 ": (0.25, 2),
+    "7%": (0.07, 2),
+    "33.3 %": (0.333, 3),
+    "−1.50": (-1.5, 2),
+    "–2": (-2, 0),
+    "+3.": (3, 0),
+}
+NO_NUMBERS = ["", "-", ".", "%", "1e3", "1.2.3", "1/5", "a tenth", "0.5 0.5", "Infinity", "0x1"]
+
+
+def test_typed_numbers_are_read_with_the_decimals_of_their_value(call):
+    found = call("shared/typed", "number", [[text] for text in TYPED])
+    assert [(one["value"], one["decimals"]) for one in found] == list(TYPED.values())
+    assert [one["isPercent"] for one in found] == ["%" in text for text in TYPED]
+    assert call("shared/typed", "number", [[text] for text in NO_NUMBERS]) == [None] * len(NO_NUMBERS)

@@ -65,7 +65,7 @@ def test_garbage_in_the_storage_changes_nothing(site, garbage):
 
 
 def test_browser_that_forbids_storage_shows_the_page_all_the_same(site):
-    with site.window() as window:
+    with site.window(own=True) as window:
         window.context.add_init_script(FORBID)
         page = window.open(LESSON)
         page.locator(".worked-switch").click()

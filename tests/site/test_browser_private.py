@@ -63,7 +63,7 @@ def test_policy_refuses_it_and_the_window_sees_that(site, misdeed):
 
 
 def test_window_sees_a_request_to_another_host_and_a_failing_script(site):
-    with site.window({"bypass_csp": True}) as window:
+    with site.window({"bypass_csp": True}, own=True) as window:
         page = window.open()
         page.evaluate("fetch('https://example.org/').catch(() => {})")
         page.evaluate("setTimeout(() => { throw new Error('on purpose') })")

@@ -60,6 +60,27 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
     assert set(found) | included == set(templates) and len(found) >= 8
 
 
+def test_every_blank_of_a_sentence_is_filled_by_a_script_of_its_part():
+    """A blank that no script names would be read as “undefined”."""
+    count = 0
+    for template in (ROOT / "theme/parts").glob("*/*.html"):
+        html = re.sub(r"\{[{%#].*?[}%#]\}", "", template.read_text("utf8"), flags=re.DOTALL)
+        scripts = "".join(script.read_text("utf8") for script in template.parent.glob("*.js"))
+        blanks = set(re.findall(r"\{(\w+)\}", html))
+        assert [blank for blank in blanks if not re.search(rf"[{{,]\s*{blank}\s*[:,}}]", scripts)] == [], template.name
+        count += len(blanks)
+    assert count >= 15
+
+
+ONCE = {"localStorage": "kept.js", "setTimeout(": "said.js", "createTreeWalker": "said.js", "[.,]": "typed.js"}
+
+
+@pytest.mark.parametrize("code", ONCE)
+def test_what_parts_share_is_written_once(code):
+    scripts = {script: script.read_text("utf8") for script in (ROOT / "theme/parts").glob("*/*.js")}
+    assert {script.name for script, text in scripts.items() if code in text} == {ONCE[code]}
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -134,7 +155,7 @@ def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):
 
 
 def test_part_whose_script_does_not_come_is_not_there_and_the_others_are(site):
-    with site.window() as window:
+    with site.window(own=True) as window:
         window.page.route("**/pull/pull.js", lambda route: route.abort())
         page = window.open("lessons/07-soft-lookup/")
         page.locator("[data-part=pull]").evaluate("(part) => part.scrollIntoView()")

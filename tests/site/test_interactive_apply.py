@@ -400,7 +400,7 @@ def test_axe_finds_nothing_in_use(site, scheme, weight):
 
 
 def test_browser_that_keeps_nothing_says_so(site):
-    with site.window() as window:
+    with site.window(own=True) as window:
         window.context.add_init_script(NO_STORAGE)
         part = Part(window.open(PAGE))
         part.weigh(Meena="1")

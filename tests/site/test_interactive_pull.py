@@ -15,7 +15,7 @@ LESSON = "lessons/07-soft-lookup/"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 START = [72, 5, 8, 15]
 SHARE = """async (cases) => {
-    const { withOne } = await import(new URL("../../parts/shared/shares.js", location));
+    const { withOne } = await import(new URL("../../parts/shared/show.js", location));
     return cases.map((given) => withOne(...given));
 }"""
 
@@ -297,9 +297,7 @@ def test_it_is_light():
             "pull/pull.js",
             "pull/pull.css",
             "pull/pull.html",
-            "shared/pause.js",
             "shared/said.js",
-            "shared/shares.js",
             "shared/typed.js",
             "shared/show.js",
         )

@@ -246,7 +246,7 @@ def test_damaged_memory_breaks_nothing(site):
 
 
 def test_page_that_cannot_be_had_breaks_nothing(site):
-    with site.window() as window:
+    with site.window(own=True) as window:
         keep(window, MISSED, f"{FIRST}#cat-beam")
         window.page.route(f"**/{SECOND}", lambda route: route.abort())
         page = at_the_end(window, THIRD)
@@ -256,7 +256,7 @@ def test_page_that_cannot_be_had_breaks_nothing(site):
 
 
 def test_forbidden_memory_breaks_nothing(site):
-    with site.window() as window:
+    with site.window(own=True) as window:
         window.page.add_init_script(FORBIDDEN)
         page = at_the_end(window, SECOND)
         expect(page.locator(f"{PLACE} output")).to_contain_text("keeps nothing")

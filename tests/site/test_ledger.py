@@ -310,7 +310,7 @@ def test_ledger_is_complete_without_a_script(built):
 def test_script_of_the_ledger_is_loaded_by_the_ledger_alone(built):
     loading = [file.parent.name for file in built.glob("site/**/*.html") if "ledger.js" in file.read_text("utf8")]
     assert loading == ["ledger"]
-    assert re.findall(r"https?:|import|fetch", (built / "site/assets/ledger.js").read_text("utf8")) == []
+    assert re.findall(r"https?:|import|fetch", (built / "site/assets/worked/ledger.js").read_text("utf8")) == []
 
 
 def test_search_is_not_flooded(built):

@@ -5,10 +5,10 @@ reader sees (expressions, addresses, attributes). Labels are names, not quantiti
 change; which numbers are labels is judged here too, and has to agree with `worked`.
 """
 
+import itertools
 import re
 import tomllib
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -57,9 +57,15 @@ class Seen:
         listed = is_front_matter and 0 <= opening < self.start
         return {self.line, line_of(self.text, opening + 1)} if listed else {self.line}
 
-    def changed(self, step: int) -> str:
-        digit = (int(self.text[self.end - 1]) + step) % 10
-        return f"{self.text[: self.end - 1]}{digit}{self.text[self.end :]}"
+    @property
+    def block(self) -> int:
+        return block_of(self.text, self.line)
+
+
+def block_of(text: str, line: int) -> int:
+    """Which of the paragraphs, tables and fences of the body a line is in; a line of the front matter is its own."""
+    head = text[: text.index("\n---\n", 3)].count("\n") + 2
+    return "\n".join(text.split("\n")[head:line]).count("\n\n") if line > head else -line
 
 
 def numbers_seen(page: Path) -> list[Seen]:
@@ -68,32 +74,46 @@ def numbers_seen(page: Path) -> list[Seen]:
     return [Seen(page, text, match) for match in NUMBER.finditer(visible)]
 
 
-class Worker:
-    """Checks changed pages in a process of its own."""
+def changed(numbers: list[Seen], step: int) -> str:
+    """The page of some numbers, with another last digit in each."""
+    text = numbers[0].text
+    for number in numbers:
+        digit = (int(text[number.end - 1]) + step) % 10
+        text = f"{text[: number.end - 1]}{digit}{text[number.end :]}"
+    return text
 
-    checker: Checker
 
-    @classmethod
-    def start(cls, project: Path) -> None:
-        cls.checker = Checker(project)
+def batches(numbers: list[Seen]) -> Iterator[list[Seen]]:
+    """Numbers of a page that cannot answer for each other, since none shares its block with another."""
+    blocks: dict[int, list[Seen]] = {}
+    for number in numbers:
+        blocks.setdefault(number.block, []).append(number)
+    yield from ([number] for block, found in blocks.items() if block < 0 for number in found)
+    in_body = [found for block, found in blocks.items() if block >= 0]
+    yield from (list(filter(None, batch)) for batch in itertools.zip_longest(*in_body))
 
-    @classmethod
-    def is_caught(cls, change: tuple[Seen, int]) -> bool:
-        """Whether the check fails at the number's line."""
-        number, step = change
-        failures = cls.checker.check(number.page, number.changed(step)).failures
-        return any(failure.line in number.lines() for failure in failures)
+
+def refused(checker: Checker, numbers: list[Seen], step: int) -> list[Seen]:
+    """The numbers at whose lines the check fails when all are changed; each is tried alone if other blocks fail, too."""
+    text = numbers[0].text
+    failing = {failure.line for failure in checker.check(numbers[0].page, changed(numbers, step)).failures}
+    others = {block_of(text, line) for line in failing} - {number.block for number in numbers}
+    if len(numbers) > 1 and max(others, default=-1) >= 0:
+        return [one for number in numbers for one in refused(checker, [number], step)]
+    return [number for number in numbers if number.lines() & failing]
 
 
 @pytest.fixture(scope="module")
 def caught(tmp_path_factory) -> dict[tuple[Seen, int], bool]:
     """Each number that was changed, one more and one less: did the check see it?"""
-    project = copy(tmp_path_factory.mktemp("mutated") / "project")
-    numbers = [number for page in pages(project) for number in numbers_seen(page)]
-    changes = [(n, step) for n in numbers if not n.is_label or n.leads_to_lesson for step in (1, -1)]
-    context = get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context, initializer=Worker.start, initargs=(project,)) as pool:
-        return dict(zip(changes, pool.map(Worker.is_caught, changes, chunksize=8)))
+    checker = Checker(copy(tmp_path_factory.mktemp("mutated") / "project"))
+    found = {}
+    for page in pages(checker.settings.root):
+        numbers = [number for number in numbers_seen(page) if not number.is_label or number.leads_to_lesson]
+        for batch, step in itertools.product(batches(numbers), (1, -1)):
+            seen = refused(checker, batch, step)
+            found |= {(number, step): number in seen for number in batch}
+    return found
 
 
 def test_another_last_digit_is_refused_at_its_line(caught, capsys):

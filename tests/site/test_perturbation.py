@@ -21,7 +21,7 @@ import ast
 import re
 import runpy
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
@@ -62,9 +62,15 @@ class Claim:
 
 
 def reads_as(shown: str, value: float) -> bool:
+    number, half_unit, factor = read(shown)
+    return abs(number - value * factor) <= half_unit * (1 + 1e-9)
+
+
+@cache  # labels are compared with each value of each world
+def read(shown: str) -> tuple[float, float, int]:
+    """A number as it stands on a page, half a unit of its last digit, and by how much a percentage is larger."""
     digits = shown.strip("%").replace("−", "-").replace(",", "")
-    half_unit = 10.0 ** Decimal(digits).as_tuple().exponent / 2
-    return abs(float(digits) - value * (100 if shown.endswith("%") else 1)) <= half_unit * (1 + 1e-9)
+    return float(digits), 10.0 ** Decimal(digits).as_tuple().exponent / 2, 100 if shown.endswith("%") else 1
 
 
 class World:

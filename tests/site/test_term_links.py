@@ -11,20 +11,20 @@ MISTYPED = [  # page, what stands there, what stands there instead, the message
         LESSON,
         "**[context vector][]**",
         "**[context vectr][]**",
-        "the glossary has no term “context vectr”\n  write     [context vector][]\n"
-        "  or add    an entry “context vectr” to docs/glossary.md",
+        "the glossary has no term “context vectr”\n  write [context vector][]\n"
+        "  or add an entry “context vectr” to docs/glossary.md",
     ),
     (
         LESSON,
         "a [spotlight beam][beam] across",
         "a [spotlight\n*beam*][bean] across",
-        "the glossary has no term “bean”\n  write     [spotlight beam][beam]\n",
+        "the glossary has no term “bean”\n  write [spotlight beam][beam]\n",
     ),
     (
         HOME,
         "## For whom",
         "[xyzzy][]\n\n## For whom",
-        "the glossary has no term “xyzzy”\n  or add    an entry “xyzzy” to docs/glossary.md",
+        "the glossary has no term “xyzzy”\n  add an entry “xyzzy” to docs/glossary.md",
     ),
 ]
 

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 PHONE, TABLET, DESK = ({"viewport": {"width": width, "height": 800}} for width in (360, 768, 1440))
 LIGHT, DARK = {"color_scheme": "light"}, {"color_scheme": "dark"}
-PATIENCE = 10_000  # milliseconds until something that never comes is given up
+PATIENCE = 60_000  # milliseconds until something that never comes is given up, however busy the machine is
+EMULATED = ("color_scheme", "reduced_motion", "forced_colors")  # a page can change these, and its size
+BLANK = "about:blank"
 SCHEMES = {"light": LIGHT, "dark": DARK}
 NOT_FOUND = "404.html"  # its links start from the root of the host, since it answers at any depth
 NO_SCRIPT = {"java_script_enabled": False}
@@ -21,6 +24,7 @@ RECORD_SHIFTS = """
         ({ value, sources }) => `${value.toFixed(4)} by ${sources.map(({ node }) => node?.className || node?.nodeName)}`
     ))).observe({ type: "layout-shift", buffered: true });
 """
+FORGET = "() => { try { sessionStorage.clear(); } catch { /* it is forbidden */ } }"
 SETTLED = """async () => {
     await document.fonts.ready;
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
@@ -42,6 +46,7 @@ class Window:
         self.requests: list[str] = []
         self.faults: list[str] = []
         context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         context.add_init_script(RECORD_SHIFTS)
         context.on("request", lambda request: self.take_request(request.url))
         context.on(
@@ -52,6 +57,24 @@ class Window:
         context.on("weberror", lambda error: self.take(f"error: {error.error}"))
         context.on("console", lambda line: line.type in ("error", "warning") and self.take(f"{line.type}: {line.text}"))
         self.page: Page = context.new_page()
+
+    def renew(self, address: str, viewport: dict[str, int], emulated: dict[str, str]):
+        """Make it a new reader's again: an empty page, nothing kept, and the size and looks that are asked for."""
+        for other in self.context.pages[1:]:
+            other.close()
+        if self.runs_scripts and self.page.url != BLANK:
+            self.page.evaluate(FORGET)
+        self.page.goto(BLANK)
+        session = self.context.new_cdp_session(self.page)
+        for origin in {urlsplit(folder)._replace(path="").geturl() for folder in (address, self.root)}:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        session.detach()
+        self.page.mouse.move(-1, -1)  # over nothing
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(media="null", **{name: emulated.get(name, "null") for name in EMULATED})
+        self.folder = self.address = address
+        self.requests, self.faults = [], []
 
     def take_request(self, url: str):
         if not url.startswith(("data:", "blob:")):
@@ -64,8 +87,9 @@ class Window:
 
     def open(self, name: str = "") -> Page:
         """Open a page, "lessons/07-soft-lookup/", and wait until its fonts are there and it is drawn."""
-        self.page.goto("about:blank")  # else another fragment of the same page is no new start
         self.address = self.root if name == NOT_FOUND else self.folder
+        if urldefrag(self.page.url).url == urldefrag(self.address + name).url:
+            self.page.goto(BLANK)  # else another fragment of the same page is no new start
         self.page.goto(self.address + name)
         self.settle()
         return self.page
@@ -88,6 +112,7 @@ class Site:
 
     def __init__(self, browser: Browser, folder: Path, address: str, root: str):
         self.browser, self.folder, self.address, self.root = browser, folder, address, root
+        self.free: dict[str, list[Window]] = {}  # windows that nobody uses, by what cannot be changed in them
         files = [file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.html"))]
         self.names = [name.removesuffix("index.html") for name in files]
 
@@ -102,14 +127,27 @@ class Site:
         return (file / "index.html" if file.is_dir() else file).read_text("utf8")
 
     @contextmanager
-    def window(self, *options: dict[str, Any]) -> Iterator[Window]:
-        """A window of its own, as private as a new reader's."""
+    def window(self, *options: dict[str, Any], own: bool = False) -> Iterator[Window]:
+        """A window as empty as a new reader's. It is handed on to the next test, since each costs a second to open.
+
+        own  what the test does to it lasts, such as scripts of its own and refused requests: it is closed instead
+        """
         chosen = {name: value for option in (DESK, LIGHT, *options) for name, value in option.items()}
-        context = self.browser.new_context(**chosen)
+        fixed = {name: value for name, value in chosen.items() if name not in ("viewport", *EMULATED)}
+        free = self.free.setdefault(repr(sorted(fixed.items())), [])
+        window = free.pop() if free and not own else self.opened(fixed)
         try:
-            yield Window(context, self.address, self.root, chosen.get("java_script_enabled", True))
+            window.renew(self.address, chosen["viewport"], chosen)
+            yield window
         finally:
-            context.close()
+            if own:
+                window.context.close()
+            else:
+                free.append(window)
+
+    def opened(self, options: dict[str, Any]) -> Window:
+        context = self.browser.new_context(**options)
+        return Window(context, self.address, self.root, options.get("java_script_enabled", True))
 
 
 def search(page: Page, words: str) -> None:

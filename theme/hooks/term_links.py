@@ -82,10 +82,10 @@ def message(path: str, source: str, text: str, label: str) -> str:
     text, label = (" ".join(words.split()) for words in (text, label))
     wanted = label or text
     line, column = place(source, text, label)
-    said = [f"{path}:{line}:{column}: the glossary has no term “{wanted}”"]
-    for close in get_close_matches(wanted.lower(), terms, 1):
-        said.append(f"  write     [{text}][{close}]" if label else f"  write     [{close}][]")
-    return "\n".join([*said, f"  or add    an entry “{wanted}” to docs/{GLOSSARY}"])
+    close = get_close_matches(wanted.lower(), terms, 1)
+    links = [f"[{text}][{term}]" if label else f"[{term}][]" for term in close]
+    mends = [f"write {link}" for link in links] + [f"add an entry “{wanted}” to docs/{GLOSSARY}"]
+    return f"{path}:{line}:{column}: the glossary has no term “{wanted}”\n  " + "\n  or ".join(mends)
 
 
 def place(source: str, text: str, label: str) -> tuple[int, int]:

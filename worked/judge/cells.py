@@ -16,7 +16,7 @@ from worked.maths.exact import shape
 from worked.maths.expression import ExpressionError, parse
 from worked.maths.literal import describe, flatten
 from worked.read.lab import Cell
-from worked.read.python import assigned_names, code_place
+from worked.read.python import assigned_names, code_place, imported_packages
 from worked.run.values import Value
 
 SITE_ONLY = re.compile(
@@ -56,7 +56,7 @@ def check_code(context: Context, cell: Cell) -> None:
     """A cell is Python by itself, and needs nothing that only this project has."""
     source = context.page.source
     try:
-        tree = ast.parse(source.code[cell.start : cell.end])
+        packages = imported_packages(source.code[cell.start : cell.end])
     except (SyntaxError, ValueError) as error:
         line = cell.line + 1 + (getattr(error, "lineno", None) or 1)
         fail_line(context, line, f"this cell is no Python by itself: {getattr(error, 'msg', error)}")
@@ -64,20 +64,13 @@ def check_code(context: Context, cell: Cell) -> None:
         context.broken.add(context.snippets)
         return
     own = {context.settings.name_in_project(context.settings.snippets).partition("/")[0], "worked"}
-    for node in ast.walk(tree):
-        if own & {module.partition(".")[0] for module in modules_of(node)}:
-            fail_line(
-                context,
-                cell.line + 1 + node.lineno,
-                "a lab runs in plain Jupyter, which does not have this module",
-                advice=[("write", "what the lab needs in a cell of its own")],
-            )
-
-
-def modules_of(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+    for line in sorted(line for package in own & packages.keys() for line in packages[package]):
+        fail_line(
+            context,
+            cell.line + 1 + line,
+            "a lab runs in plain Jupyter, which does not have this module",
+            advice=[("write", "what the lab needs in a cell of its own")],
+        )
 
 
 def check_text(context: Context) -> None:

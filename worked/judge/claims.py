@@ -6,7 +6,7 @@ from worked.judge.context import Context
 from worked.maths.exact import shape
 from worked.maths.expression import ExpressionError, Node, parse
 from worked.maths.literal import ShownNumber, describe, flatten, is_finite, is_tie, read_literal, restyle, rounds_to
-from worked.read.inline import Claim
+from worked.read.elements import Claim
 from worked.read.python import defined_names
 from worked.run.native import REDUCTIONS
 from worked.run.values import Value

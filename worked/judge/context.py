@@ -4,7 +4,7 @@ from pathlib import Path
 
 from worked.judge.findings import Failure, Report, plural
 from worked.maths.expression import shorten
-from worked.read.page import named_snippets
+from worked.read.front_matter import named_snippets
 from worked.read.python import code_place, defined_names
 from worked.run.snippet import Outcome, SnippetError
 from worked.run.store import Snippets, Store

@@ -2,10 +2,12 @@
 
 import re
 
-from worked.judge.labels import Names, number_of_address, whole
-from worked.read.inline import Link
+from worked.judge.labels import Names
+from worked.read.elements import Link
+from worked.read.numbered import number_of_address, whole
 from worked.read.numbers import JOINED, NUMERAL, Labels
 from worked.read.page import Page
+from worked.read.references import years_by_address
 from worked.settings import Settings
 
 
@@ -29,7 +31,7 @@ class Explanations:
     def __init__(self, page: Page, settings: Settings, names: Names):
         self.page, self.text, self.names = page, page.text, names
         self.labels = Labels(settings.labels)
-        self.years = settings.known_references()
+        self.years = years_by_address(settings)
         self.prose = page.prose()
         self.phrases: list[tuple[int, int]] = []
 

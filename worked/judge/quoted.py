@@ -13,6 +13,7 @@ from worked.read.blocks import Block
 from worked.read.numbers import NUMERAL
 from worked.read.page import INCLUDE, Page
 from worked.read.python import numbers_in_strings
+from worked.read.source import line_starts
 
 QUOTATION = re.compile(r"^[ \t>]*-+8<-+[ \t]+\"(?P<target>[^\"\n]+)\"[ \t]*$", re.MULTILINE)
 MARK = r"^[^\S\n]*(?:#|//|;|<!--)?[^\S\n]*-{{1,}}8<-{{1,}}[^\S\n]*\[[^\S\n]*{which}[^\S\n]*:[^\S\n]*{name}[^\S\n]*\]"
@@ -117,10 +118,6 @@ def statements_of(text: str) -> list[ast.stmt]:
 def remarks_of(text: str) -> list[tokenize.TokenInfo]:
     """The comments of a file; of a part of it, an open bracket would hide the rest."""
     return [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type == tokenize.COMMENT]
-
-
-def line_starts(text: str) -> list[int]:
-    return [0] + [match.end() for match in re.finditer("\n", text)]
 
 
 def statement_text(statements: list, line: int, text: str) -> str:

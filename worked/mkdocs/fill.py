@@ -28,7 +28,7 @@ def fill(pages: list[tuple[Page, Verdict]], settings: Settings) -> list[Failure]
     verdicts = {name_of(page, settings): verdict for page, verdict in pages}
     homes = {name: page for page, verdict in reversed(pages) for name, *_ in verdict.record.get("markers", ())}
     filler = Filler(pages, homes, settings)
-    failures = site_failures(verdicts, settings, filler.sources)
+    failures = site_failures(verdicts, settings, filler.bibliography)
     for page, verdict in pages:
         met = filler.fill(page)
         for name, line, column in verdict.record.get("markers", ()):
@@ -43,14 +43,14 @@ class Filler:
 
     def __init__(self, pages: list[tuple[Page, Verdict]], homes: dict[str, Page], settings: Settings):
         self.ledger_url = homes["ledger"].url if "ledger" in homes else ""
-        self.entries: list[SitePage] = []
-        self.sources = (
+        self.site_pages: list[SitePage] = []
+        self.bibliography = (
             read_bibliography(settings, homes["references"].url if "references" in homes else "")
             if homes
             else Bibliography([])
         )
-        self.entries = [entry_of(page, verdict, settings) for page, verdict in pages]
-        self.by_key = {entry.key: entry for entry in self.entries}
+        self.site_pages = [site_page_of(page, verdict, settings) for page, verdict in pages]
+        self.by_key = {one.key: one for one in self.site_pages}
 
     def fill(self, page: Page) -> set[str]:
         """Replace the markers of a page; returns which it held."""
@@ -59,17 +59,17 @@ class Filler:
             return get_relative_url(url, page.url)
 
         def ledger_block() -> str:
-            html, headings = ledger(self.entries, self.sources, link)
+            html, headings = ledger(self.site_pages, self.bibliography, link)
             add_to_contents(page, headings)
             return html
 
         blocks = {
             "ledger": ledger_block,
-            "references": lambda: references(self.entries, self.sources, link),
-            "total": lambda: total_sentence(self.entries, self.where(link)),
+            "references": lambda: references(self.site_pages, self.bibliography, link),
+            "total": lambda: total_sentence(self.site_pages, self.where(link)),
             "ledger-link": lambda: self.link_of_note(page, link),
             "appendix": lambda: appendix(
-                self.by_key[key_of(page)], self.sources, link, link(self.ledger_url) if self.ledger_url else ""
+                self.by_key[key_of(page)], self.bibliography, link, link(self.ledger_url) if self.ledger_url else ""
             ),
         }
         page.content, met = replaced(page.content or "", blocks)
@@ -94,7 +94,7 @@ def key_of(page: Page) -> str:
     return page.file.src_uri.rpartition(".")[0]
 
 
-def entry_of(page: Page, verdict: Verdict, settings: Settings) -> SitePage:
+def site_page_of(page: Page, verdict: Verdict, settings: Settings) -> SitePage:
     anchors = {anchor.id: unescape(anchor.title) for anchor in flat(page.toc)}
     return SitePage(
         name_of(page, settings),

@@ -9,8 +9,11 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
-from worked.judge.labels import NumberedPages
+from worked.mkdocs.assets import add_files, announce, with_ledger_files
+from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
+from worked.mkdocs.preview import Preview
+from worked.read.numbered import NumberedPages
 from worked.read.numbers import NUMERAL, Labels
 from worked.settings import Settings, SettingsError, settings_for
 from worked.show.seen import unseen_numbers
@@ -24,6 +27,7 @@ class WorkedPlugin(BasePlugin):
     """Settings are read from [tool.worked] in pyproject.toml, as the command line reads them."""
 
     is_serving = is_partial = False
+    preview: Preview | None = None  # of the build that is under way
 
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
@@ -40,6 +44,11 @@ class WorkedPlugin(BasePlugin):
         for path in (self.settings.snippets, self.settings.root / "pyproject.toml"):
             if path.exists() and str(path) not in config.watch:
                 config.watch.append(str(path))
+        announce(config)
+        self.preview = Preview() if self.is_serving else None
+        if self.preview:
+            load_anew_next_time(config, self.is_partial)
+            self.preview.guard_events(config)
         return config
 
     def on_files(self, files, *, config):
@@ -47,6 +56,7 @@ class WorkedPlugin(BasePlugin):
         self.verdicts: dict[str, Verdict] = {}
         self.workshop = None  # made for the first page that has changed
         self.labs = Labs(self.settings, files)
+        add_files(files, config)
         return files
 
     def on_nav(self, nav, *, config, files):
@@ -62,6 +72,11 @@ class WorkedPlugin(BasePlugin):
                 self.messages.append(f"{file.name}:{line}:1: {fault} ({title})")
         self.order = [page.file for page in nav.pages]
         return nav
+
+    def on_pre_page(self, page, *, config, files):
+        if self.preview:
+            self.preview.guard_rendering(page)
+        return page
 
     def on_page_read_source(self, *, page, config):
         return self.labs.markdown(page)
@@ -81,6 +96,8 @@ class WorkedPlugin(BasePlugin):
         self.totals.add(verdict)
         self.messages += map(as_text, verdict.failures)
         self.verdicts[path] = verdict
+        if self.preview:
+            self.preview.failures[page.file.src_uri] = list(map(as_text, verdict.failures))
         if self.labs.has(page):
             self.messages += map(as_text, self.labs.dead_links(page, files))
         return verdict.markdown
@@ -108,11 +125,15 @@ class WorkedPlugin(BasePlugin):
             self.messages += map(as_text, failures)
         return html
 
+    @event_priority(-100)  # after all others: what they raise stands in the banner
     def on_post_page(self, output, *, page, config):
         self.labs.write_notebook(page)
-        return output
+        output = with_ledger_files(output, page)
+        return self.preview.with_banner(output, page) if self.preview else output
 
     def on_env(self, env, *, config, files):
+        if self.preview:
+            self.preview.guard_templates(env)
         self.fill(files)
         if not self.messages:
             log.info("worked: %s", self.totals.line())

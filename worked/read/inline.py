@@ -7,6 +7,7 @@ where Markdown processors differ, a digit counts as seen.
 import re
 
 from worked.read.blocks import ATTRIBUTES, Block
+from worked.read.elements import Claim, Found, Link, Problem, Span
 
 LONGEST_EXPRESSION = 2000  # characters
 CLAIM_OPENING = re.compile(r"\(\s*<?=")
@@ -33,52 +34,29 @@ UNSEEN_ATTRIBUTES = set(
 CAPTION_MARKS = re.compile(r"[<{`$]|\[\^|\]\((?!\s*<?=)|\]\[")
 
 
-class Claim:
-    """``[literal](=expression)``; a drawing where ``!`` stands before it."""
+class Definitions:
+    """What the text of a block may refer to elsewhere on its page.
 
-    __slots__ = ("start", "end", "shown", "expression", "is_drawing", "in_heading")
+    footnotes     the labels of its footnotes
+    links         the address behind each label: [label]: https://…
+    is_accounted  must every number of the page be accounted for?
+    """
 
-    def __init__(self, start, end, shown, expression, is_drawing, in_heading):
-        self.start, self.end = start, end
-        self.shown = shown  # (start, end) of what the bracket holds
-        self.expression = expression  # (start, end)
-        self.is_drawing, self.in_heading = is_drawing, in_heading
-
-
-class Span:
-    """A code span or a formula: ``start`` and ``end`` of its content, ``outer`` with its marks."""
-
-    __slots__ = ("kind", "start", "end", "outer")
-
-    def __init__(self, kind, start, end, outer):
-        self.kind, self.start, self.end, self.outer = kind, start, end, outer
+    def __init__(self, footnotes: set[str], links: dict[str, str], is_accounted: bool):
+        self.footnotes, self.links, self.is_accounted = footnotes, links, is_accounted
 
 
-class Link:
-    """A link or an image: where its text stands, and where it leads."""
+def read_inline(text: str, block: Block, definitions: Definitions) -> Found:
+    """Read the inline structure of a block: its claims, code spans, formulas, links, and what is not seen.
 
-    __slots__ = ("start", "end", "url")
-
-    def __init__(self, start, end, url):
-        self.start, self.end, self.url = start, end, url
-
-
-class Problem:
-    """Something wrong with the page itself."""
-
-    __slots__ = ("start", "end", "message", "advice")
-
-    def __init__(self, start, end, message, advice=""):
-        self.start, self.end, self.message, self.advice = start, end, message, advice
-
-
-def read_inline(page, block: Block) -> None:
-    """Read one block of a page into its claims, spans, links and problems."""
-    reader = Inline(page, block)
+    text  of the whole page: offsets are the page's
+    """
+    reader = Inline(text, block, definitions)
     if block.kind == "html":
         reader.read_html()
     else:
         reader.read()
+    return reader.found
 
 
 def unseen_of_tag(tag: str, start: int) -> list[tuple[int, int]]:
@@ -95,8 +73,9 @@ def unseen_of_tag(tag: str, start: int) -> list[tuple[int, int]]:
 class Inline:
     """Reads the inline structure of one block, from left to right."""
 
-    def __init__(self, page, block: Block):
-        self.page, self.text, self.block = page, page.text, block
+    def __init__(self, text: str, block: Block, definitions: Definitions):
+        self.text, self.block, self.definitions = text, block, definitions
+        self.found = Found()
         self.end = block.end
         self.jumps: dict[int, int] = {}  # from a closing bracket to behind its destination
         self.unmatched: set[re.Pattern] = set()
@@ -146,7 +125,7 @@ class Inline:
             if match.group() == "<":
                 self.tag(match.start())
             else:
-                self.page.problem(
+                self.found.problem(
                     match.start(),
                     match.end(),
                     "this looks like a claim, but raw HTML holds none",
@@ -169,18 +148,18 @@ class Inline:
             return self.closing(start, end)
         if piece == "{":
             return self.attributes(start)
-        if piece.startswith("[^") and piece[2:-1] in self.page.footnotes:
-            self.page.hidden.append((start, end))
-        if piece[0] == "&" and self.page.is_accounted:
-            self.page.problem(start, end, f"{piece} is a character in disguise", "the character itself")
-            self.page.hidden.append((start, end))
+        if piece.startswith("[^") and piece[2:-1] in self.definitions.footnotes:
+            self.found.hidden.append((start, end))
+        if piece[0] == "&" and self.definitions.is_accounted:
+            self.found.problem(start, end, f"{piece} is a character in disguise", "the character itself")
+            self.found.hidden.append((start, end))
         return end
 
     def code(self, mark: str, start: int, end: int) -> int:
         close = self.code_end(mark, end, self.closings)
         if close is None:
             return end
-        self.page.spans.append(Span("code", end, close - len(mark), (start, close)))
+        self.found.spans.append(Span("code", end, close - len(mark), (start, close)))
         self.attachable.add(close)
         return close
 
@@ -190,23 +169,23 @@ class Inline:
             if pattern is not FORMULA:
                 self.unmatched.add(pattern)  # nothing closes this one, nor any that opens later
             return None
-        self.page.spans.append(Span("math", *match.span("body"), match.span()))
+        self.found.spans.append(Span("math", *match.span("body"), match.span()))
         return match.end()
 
     def tag(self, start: int) -> int:
         if match := AUTOLINK.match(self.text, start, self.end):
-            self.page.links.append(Link(start, match.end(), match.group("url")))
+            self.found.links.append(Link(start, match.end(), match.group("url")))
             return match.end()
         if self.text.startswith("<!--", start):
             return self.comment(start)
         match = TAG.match(self.text, start, self.end)
         if match is None:
             return start + 1
-        if self.page.is_accounted and OWN_TAG.search(match.group()):
-            self.page.problem(
+        if self.definitions.is_accounted and OWN_TAG.search(match.group()):
+            self.found.problem(
                 *match.span(), "this tag looks like one that the site makes itself", "another class, or plain Markdown"
             )
-        self.page.hidden += unseen_of_tag(match.group(), start)
+        self.found.hidden += unseen_of_tag(match.group(), start)
         return match.end()
 
     def comment(self, start: int) -> int:
@@ -214,7 +193,7 @@ class Inline:
         if match is None:
             self.unmatched.add(COMMENT)
             return start + 4
-        self.page.hidden.append(match.span())
+        self.found.hidden.append(match.span())
         return match.end()
 
     def attributes(self, start: int) -> int:
@@ -222,14 +201,14 @@ class Inline:
         match = ATTRIBUTES.match(self.text, start, self.end)
         if match is None:
             if start in self.attachable and (loose := re.compile(r"\{[^{}\n]*\]\(=").match(self.text, start, self.end)):
-                self.page.problem(
+                self.found.problem(
                     *loose.span(), "an attribute is plain: a claim cannot stand in it", "the claim in the text"
                 )
             return start + 1
         is_own_line = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
         ends_heading = self.block.kind == "heading" and not self.text[match.end() : self.end].strip()
         if start in self.attachable or is_own_line or ends_heading:
-            self.page.hidden.append(match.span())
+            self.found.hidden.append(match.span())
         return match.end()
 
     def bracket(self, start: int, inside: int) -> int:
@@ -251,22 +230,22 @@ class Inline:
         """``[text][label]``; a label with a digit, or of nothing, is taken for text."""
         end = self.pairs[behind] + 1
         label = self.text[behind + 1 : end - 1] or self.text[inside:close]
-        url = self.page.definitions.get(label.lower())
-        if url is None and (re.search(r"\d", label) or self.page.is_accounted):
+        url = self.definitions.links.get(label.lower())
+        if url is None and (re.search(r"\d", label) or self.definitions.is_accounted):
             return
         if url is not None:
-            self.page.links.append(Link(inside, close, url))
-        self.page.hidden.append((behind, end))
+            self.found.links.append(Link(inside, close, url))
+        self.found.hidden.append((behind, end))
         self.jumps[close] = end
 
     def link(self, inside: int, close: int, match: re.Match) -> None:
-        self.page.links.append(Link(inside, close, match.group("url").strip("<>")))
+        self.found.links.append(Link(inside, close, match.group("url").strip("<>")))
         title = match.span("title") if match.group("title") else (match.end(), match.end())
-        self.page.hidden += [(close + 1, title[0]), (title[1], match.end())]
+        self.found.hidden += [(close + 1, title[0]), (title[1], match.end())]
         self.jumps[close] = match.end()
         self.attachable.add(match.end())
         if self.text[inside - 2 : inside] == "![":
-            self.page.images.append((inside, close))
+            self.found.images.append((inside, close))
         else:
             self.link_end = close
 
@@ -274,7 +253,7 @@ class Inline:
         is_drawing = inside - start == 2
         expression = self.destination(close + 1)
         if expression is None:
-            self.page.problems.append(
+            self.found.problems.append(
                 Problem(
                     start,
                     close + 1,
@@ -282,17 +261,17 @@ class Inline:
                     ") behind the expression",
                 )
             )
-            self.page.hidden.append((start, close + 1))
+            self.found.hidden.append((start, close + 1))
             return close + 1
         low, high, end = expression
-        self.page.claims.append(
+        self.found.claims.append(
             Claim(start, end, (inside, close), (low, high), is_drawing, self.block.kind == "heading")
         )
         if not is_drawing:
             return end
         self.jumps[close] = end
         if (mark := CAPTION_MARKS.search(self.text, inside, close)) is not None:
-            self.page.problem(
+            self.found.problem(
                 mark.start(), mark.end(), "a caption holds plain text and claims", "it without other marks"
             )
         return inside
@@ -314,7 +293,7 @@ class Inline:
         if start in self.jumps:
             return self.jumps[start]
         if CLAIM_OPENING.match(self.text, end, self.end):
-            self.page.problem(
+            self.found.problem(
                 start, end + 2, "this looks like a claim, but no bracket opens it", "[number](=expression)"
             )
         return end

@@ -4,23 +4,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from worked.read.blocks import split
-from worked.read.inline import Claim, Link, Problem, Span, read_inline
-from worked.read.source import SourceError, SourceFile
+from worked.read.blocks import Block, split
+from worked.read.elements import Found, Link, Problem, Span
+from worked.read.front_matter import read_front_matter
+from worked.read.inline import Definitions, read_inline
+from worked.read.source import SourceFile
 
 FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 SOMETHING = "\ufffc"  # stands where something is that is no plain text, so that words beside it stay apart
 DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|(?<=[`~])(?:python|py)[0-9.]+\b")
-LONGEST_FRONT_MATTER = 20_000  # characters
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-
-
-def named_snippets(meta: dict) -> list:
-    """What ``numbers:`` of a front matter names, one snippet or a list of them, as it is written."""
-    named = meta.get("numbers", [])
-    return named if isinstance(named, list) else [named]
 
 
 class Page:
@@ -28,53 +22,24 @@ class Page:
 
     def __init__(self, source: SourceFile, is_accounted=lambda meta: "numbers" in meta):
         self.source, self.text = source, source.text
-        self.meta: dict = {}
-        self.claims: list[Claim] = []
-        self.spans: list[Span] = []
-        self.links: list[Link] = []
-        self.link_starts: list[int] = []
-        self.problems: list[Problem] = []
-        self.doubts: list[Problem] = []  # what may be meant so, on a page whose numbers are not accounted for
-        self.hidden: list[tuple[int, int]] = []
-        self.images: list[tuple[int, int]] = []
-        self.body = self.read_front_matter()
+        self.meta, self.body = read_front_matter(self.text)
         self.is_accounted: bool = is_accounted(self.meta)
-        self.footnotes = set(FOOTNOTE.findall(self.text, self.body))
-        self.definitions = {label.lower(): url for label, url in DEFINED_LINK.findall(self.text, self.body)}
         structure = split(self.text, self.body)
-        self.hidden += structure.hidden
-        self.quotes = structure.quotes
-        self.problems += [Problem(*problem) for problem in structure.problems if self.is_accounted]
-        self.markers = structure.markers
-        self.plain = blank(self.text, structure.quotes) if structure.quotes else self.text  # without the > of quotes
-        self.blocks = structure.blocks
+        self.quotes, self.markers, self.blocks = structure.quotes, structure.markers, structure.blocks
+        self.plain = blank(self.text, self.quotes) if self.quotes else self.text  # without the > of quotes
         self.fences = [block for block in self.blocks if block.kind in ("fence", "code")]
         self.headings = [block for block in self.blocks if block.kind == "heading"]
-        self.read_blocks()
-
-    # ---- front matter ------------------------------------------------------------------------
-
-    def read_front_matter(self) -> int:
-        match = FRONT_MATTER.match(self.text)
-        if match is None:
-            return 0
-        if len(match.group("yaml")) > LONGEST_FRONT_MATTER:
-            raise SourceError("the front matter is too long to be one")
-        import yaml
-
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        try:
-            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group("yaml"), loader)):
-                raise SourceError("an alias in the front matter is not read: write the value itself", 2)
-            meta = yaml.load(match.group("yaml"), loader)  # a safe loader: plain data only
-        except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
-            mark = getattr(error, "problem_mark", None)
-            line = (mark.line if mark else 0) + 2
-            raise SourceError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", line) from None
-        if meta is not None and not isinstance(meta, dict):
-            return 0  # a rule, some text and another rule: no front matter
-        self.meta = meta or {}
-        return match.end()
+        found = self.read_blocks()
+        self.claims, self.spans, self.images = found.claims, found.spans, found.images
+        self.links = sorted(found.links, key=lambda link: link.start)
+        self.link_starts = [link.start for link in self.links]
+        self.hidden = structure.hidden + found.hidden
+        broken = [Problem(*problem) for problem in structure.problems if self.is_accounted]
+        open_blocks = [block for block in self.blocks if not block.is_closed]
+        unsure = [] if self.is_accounted else [block for block in open_blocks if block.kind != "fence"]
+        self.doubts = list(map(self.unclosed, unsure))  # what may be meant so, where numbers are not accounted for
+        sure = [self.unclosed(block) for block in open_blocks if block not in unsure]
+        self.problems = broken + found.problems + sure
 
     def meta_place(self, key: str) -> int:
         """The offset of a key of the front matter."""
@@ -83,37 +48,37 @@ class Page:
 
     # ---- blocks ------------------------------------------------------------------------------
 
-    def read_blocks(self) -> None:
+    def read_blocks(self) -> Found:
+        footnotes = set(FOOTNOTE.findall(self.text, self.body))
+        links = {label.lower(): url for label, url in DEFINED_LINK.findall(self.text, self.body)}
+        definitions, found = Definitions(footnotes, links, self.is_accounted), Found()
         for block in self.blocks:
             if block.kind in ("text", "heading", "html"):
-                read_inline(self, block)
+                found += read_inline(self.text, block, definitions)
             elif block.kind == "math":
-                self.spans.append(Span("math", block.start, block.end, block.outer))
-            if block.info.startswith("\\begin") and not block.info.endswith("*}") and self.is_accounted:
-                self.problem(
-                    *block.outer,
-                    "a numbered formula shows a number that nothing computes",
-                    block.info.replace("}", "*}"),
-                )
-            if not block.is_closed:
-                what = "fence" if block.kind == "fence" else "formula"
-                line = self.source.place(block.outer[0])[0]
-                found = Problem(
-                    block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed"
-                )
-                (self.problems if what == "fence" or self.is_accounted else self.doubts).append(found)
+                found.spans.append(Span("math", block.start, block.end, block.outer))
         if self.is_accounted:
-            self.find_includes()
+            found.problems += [*self.numbered_formulas(), *self.includes()]
+        return found
 
-    def find_includes(self) -> None:
+    def numbered_formulas(self) -> Iterator[Problem]:
+        for block in self.blocks:
+            if block.info.startswith("\\begin") and not block.info.endswith("*}"):
+                message = "a numbered formula shows a number that nothing computes"
+                yield Problem(*block.outer, message, block.info.replace("}", "*}"))
+
+    def unclosed(self, block: Block) -> Problem:
+        what = "fence" if block.kind == "fence" else "formula"
+        line = self.source.place(block.outer[0])[0]
+        return Problem(block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed")
+
+    def includes(self) -> Iterator[Problem]:
         """Text that is included by ``--8<--`` outside a fence is not on the page, so it cannot be checked."""
         inside = [(fence.start, fence.end) for fence in self.fences if fence.kind == "fence"]
         for match in INCLUDE.finditer(self.text, self.body):
             if not any(low <= match.start() < high for low, high in inside):
-                self.problem(*match.span(), "text that is included is not checked", "it here, or quote code in a fence")
-
-    def problem(self, start: int, end: int, message: str, instead: str = "") -> None:
-        self.problems.append(Problem(start, end, message, instead))
+                message, instead = "text that is included is not checked", "it here, or quote code in a fence"
+                yield Problem(*match.span(), message, instead)
 
     def prose(self) -> str:
         """The page with everything blanked out that is not plain text; offsets stay."""
@@ -142,9 +107,6 @@ class Page:
 
     def link_at(self, offset: int) -> Link | None:
         """The innermost link around an offset."""
-        if not self.link_starts:
-            self.links.sort(key=lambda link: link.start)
-            self.link_starts = [link.start for link in self.links]
         near = bisect_right(self.link_starts, offset)
         return next((link for link in reversed(self.links[max(0, near - 3) : near]) if offset < link.end), None)
 

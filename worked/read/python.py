@@ -1,14 +1,55 @@
-"""The names of a snippet, read from its text without running it."""
+"""Python code, read from its text without running it: names, imports, definitions, and what stands in strings."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from worked.read.numbers import NUMERAL
 from worked.settings import Settings
 
 KNOWN: dict[tuple, dict[str, int]] = {}
+MOST_LINES = 6  # of a statement that a card shows
+MOST_FILES = 4  # from one file to the next, by imports
+
+
+class Import(NamedTuple):
+    """One name that an import statement brings in.
+
+    module    where it comes from; "" for a place that is relative to the file
+    name      what it is called there; "" where the module itself is imported
+    known_as  what the file calls it
+    """
+
+    line: int
+    module: str
+    name: str
+    known_as: str
+
+
+def imports(nodes: Iterable[ast.AST]) -> Iterator[Import]:
+    """What the import statements among some nodes bring in."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(node.lineno, alias.name, "", alias.asname or alias.name.partition(".")[0])
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module if node.module and not node.level else ""
+            for alias in node.names:
+                yield Import(node.lineno, module, alias.name, alias.asname or alias.name)
+
+
+def imported_packages(code: str) -> dict[str, list[int]]:
+    """The top-level packages that some code imports anywhere, each with the lines that do.
+
+    raises  SyntaxError, ValueError: it is no Python
+    """
+    found: dict[str, list[int]] = {}
+    for one in imports(ast.walk(ast.parse(code))):
+        if one.module:
+            found.setdefault(one.module.partition(".")[0], []).append(one.line)
+    return found
 
 
 def defined_names(snippet: Path | None) -> dict[str, int]:
@@ -34,7 +75,7 @@ def names_in(text: str) -> dict[str, int]:
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             names[statement.name] = statement.lineno
         elif isinstance(statement, (ast.Import, ast.ImportFrom)):
-            names |= {(alias.asname or alias.name).partition(".")[0]: statement.lineno for alias in statement.names}
+            names |= {one.known_as: one.line for one in imports([statement])}
         else:
             stored = [
                 node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
@@ -61,10 +102,6 @@ def code_place(snippet: Path | None, shown: str, names: list[str]) -> str:
     known = defined_names(snippet)
     line = next((known[name] for name in names if name in known), None)
     return f"{shown}:{line}" if line else shown
-
-
-MOST_LINES = 6  # of a statement that a card shows
-MOST_FILES = 4  # from one file to the next, by imports
 
 
 def definition(file: Path, name: str, settings: Settings) -> tuple[str, str] | None:
@@ -104,19 +141,12 @@ def ends_of(text: str) -> dict[int, int]:
 
 @lru_cache(maxsize=16)
 def imports_of(text: str) -> dict[str, tuple[str, str]]:
-    """What a file imports at its top level: the module of each name, and what it is called there; "" outside packages."""
+    """What a file imports at its top level: the module of each name, and its name there; "" where that is no file of ours."""
     try:
         statements = ast.parse(text).body
     except (SyntaxError, ValueError):
         return {}
-    found: dict[str, tuple[str, str]] = {}
-    for statement in statements:
-        if isinstance(statement, ast.ImportFrom):
-            module = statement.module if statement.module and not statement.level else ""
-            found |= {alias.asname or alias.name: (module, alias.name) for alias in statement.names}
-        elif isinstance(statement, ast.Import):
-            found |= {(alias.asname or alias.name).partition(".")[0]: ("", alias.name) for alias in statement.names}
-    return found
+    return {one.known_as: (one.module if one.name else "", one.name) for one in imports(statements)}
 
 
 def numbers_in_strings(statements: list[ast.stmt], text: str, starts: list[int]) -> Iterator[tuple[int, int]]:

@@ -36,20 +36,20 @@ def count(kinds: dict[str, int]) -> str:
     return f'<p class="worked-count" data-search-exclude><a href="#numbers">{words}</a> {SWITCH}</p>'
 
 
-def appendix(entry: SitePage, sources: Bibliography, link: Link, ledger: str) -> str:
+def appendix(page: SitePage, bibliography: Bibliography, link: Link, ledger: str) -> str:
     """The list of a page's numbers, and its cards.
 
     ledger  the address of the ledger from the page; "" where there is none
     """
-    cards = list(enumerate(entry.record.cards, 1))
+    cards = list(enumerate(page.record.cards, 1))
     if not cards:
         return ""
-    rows = [f"{ledger}#{quote(row_id, safe='/:')}" for row_id in entry.ids] if ledger else []
+    rows = [f"{ledger}#{quote(row_id, safe='/:')}" for row_id in page.ids] if ledger else []
     listed = "".join(
-        section_of_list(entry, number, list(group)) for number, group in groupby(cards, key=lambda one: one[1].section)
+        section_of_list(page, number, list(group)) for number, group in groupby(cards, key=lambda one: one[1].section)
     )
     opened = "\n".join(
-        card_as_html(number, card, sources, link, rows[card.row] if rows and card.row >= 0 else "")
+        card_as_html(number, card, bibliography, link, rows[card.row] if rows and card.row >= 0 else "")
         for number, card in cards
     )
     return (
@@ -58,8 +58,8 @@ def appendix(entry: SitePage, sources: Bibliography, link: Link, ledger: str) ->
     )
 
 
-def section_of_list(entry: SitePage, number: int, cards: list[tuple[int, Card]]) -> str:
-    own_id, title = entry.places[number] if number >= 0 else ("", entry.title)
+def section_of_list(page: SitePage, number: int, cards: list[tuple[int, Card]]) -> str:
+    own_id, title = page.places[number] if number >= 0 else ("", page.title)
     words = f'<a href="#{escape(own_id)}">{escape(title)}</a>' if own_id else escape(title)
     buttons = " ".join(
         f'<button type="button" popovertarget="w{place}">{escape(card.label)}</button>' for place, card in cards
@@ -67,10 +67,10 @@ def section_of_list(entry: SitePage, number: int, cards: list[tuple[int, Card]])
     return f"<dt>{words}</dt><dd>{buttons}</dd>"
 
 
-def card_as_html(number: int, card: Card, sources: Bibliography, link: Link, row: str) -> str:
+def card_as_html(number: int, card: Card, bibliography: Bibliography, link: Link, row: str) -> str:
     facts = "".join(f"<p>{fact_as_html(fact)}</p>" for fact in card.facts)
     code = "".join(f"<dt>{escape(place)}</dt><dd><code>{escape(line)}</code></dd>" for place, line in card.code)
-    source = f"<p>{source_as_html(card.source, card.url, sources, link)}</p>" if card.source else ""
+    source = f"<p>{source_as_html(card.source, card.url, bibliography, link)}</p>" if card.source else ""
     rest = (f"<dl>{code}</dl>" if code else "") + (f'<a href="{escape(row)}">In the ledger</a>' if row else "")
     return f'<div popover id="w{number}" class="worked-card">{facts}{source}{rest}</div>'
 

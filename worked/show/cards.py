@@ -10,7 +10,7 @@ from worked.judge.fence import lines_of
 from worked.judge.findings import CHECKED, Number, Report
 from worked.maths.expression import parse
 from worked.maths.literal import flatten, precision, read_literal
-from worked.read.inline import Claim, Span
+from worked.read.elements import Claim, Span
 from worked.read.python import definition
 from worked.settings import Settings
 from worked.tell.record import Card, Fact, in_order, section_starts, sections_before

@@ -16,21 +16,21 @@ COLUMNS = ("It says", "Known by", "Value", "Kind", "Line")
 Headings = list[tuple[int, str, str]]  # level, title and id, for a table of contents
 
 
-def ledger(entries: list[SitePage], sources: Bibliography, link: Link) -> tuple[str, Headings]:
+def ledger(pages: list[SitePage], bibliography: Bibliography, link: Link) -> tuple[str, Headings]:
     """The ledger of a site, and its headings."""
-    entries = [entry for entry in entries if entry.record.rows]
+    pages = [page for page in pages if page.record.rows]
     headings = [(2, "Totals", "totals"), (2, "Not checked", "not-checked"), (2, "Every number", "every-number")]
-    headings += [(3, entry.title, entry.key) for entry in entries]
+    headings += [(3, page.title, page.key) for page in pages]
     parts = [
         '<div class="worked-ledger">',
         '<h2 id="totals">Totals</h2>',
-        total_sentence(entries, "below"),
-        totals(entries),
+        total_sentence(pages, "below"),
+        totals(pages),
         '<h2 id="not-checked">Not checked</h2>',
-        not_checked(entries, link),
+        not_checked(pages, link),
         '<h2 id="every-number">Every number</h2>',
-        filter_form(entries),
-        *(page_of_ledger(entry, sources, link) for entry in entries),
+        filter_form(pages),
+        *(page_of_ledger(page, bibliography, link) for page in pages),
         "</div>",
     ]
     return "\n".join(parts), headings
@@ -39,9 +39,9 @@ def ledger(entries: list[SitePage], sources: Bibliography, link: Link) -> tuple[
 # ---- totals ----------------------------------------------------------------------------------
 
 
-def total_sentence(entries: list[SitePage], where: str = "") -> str:
+def total_sentence(pages: list[SitePage], where: str = "") -> str:
     """How many numbers of the site are checked, and where (as HTML) they are listed."""
-    counts = {kind: sum(entry.kinds.get(kind, 0) for entry in entries) for kind in KINDS}
+    counts = {kind: sum(page.kinds.get(kind, 0) for page in pages) for kind in KINDS}
     checked = sum(counts[kind] for kind in CHECKED)
     kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in CHECKED if counts[kind])
     first = f"{plural(checked, 'number')} on this site {'is' if checked == 1 else 'are'} checked each time it is built: {kinds or 'none'}"
@@ -53,14 +53,14 @@ def total_sentence(entries: list[SitePage], where: str = "") -> str:
     return f'<p class="worked-total">{first}{rest}.</p>'
 
 
-def totals(entries: list[SitePage]) -> str:
+def totals(pages: list[SitePage]) -> str:
     """A table of how many numbers of each kind each page holds."""
     head = "".join(f'<th scope="col">{kind}</th>' for kind in (*KINDS, "all"))
     rows = [
-        f'<tr><th scope="row"><a href="#{escape(entry.key)}">{escape(entry.title)}</a></th>{counted(entry.kinds, entry.total)}</tr>'
-        for entry in entries
+        f'<tr><th scope="row"><a href="#{escape(page.key)}">{escape(page.title)}</a></th>{counted(page.kinds, page.total)}</tr>'
+        for page in pages
     ]
-    sums = {kind: sum(entry.kinds.get(kind, 0) for entry in entries) for kind in KINDS}
+    sums = {kind: sum(page.kinds.get(kind, 0) for page in pages) for kind in KINDS}
     foot = f'<tr><th scope="row">All pages</th>{counted(sums, sum(sums.values()))}</tr>'
     return scrolled(
         "totals-table",
@@ -78,11 +78,11 @@ def scrolled(caption: str, table: str) -> str:
     return f'<div class="ledger-scroll" role="region" aria-labelledby="{caption}" tabindex="0">{table}</div>'
 
 
-def not_checked(entries: list[SitePage], link: Link) -> str:
+def not_checked(pages: list[SitePage], link: Link) -> str:
     rows = [
-        f'<tr><th scope="row">{escape(phrase)}</th><td>{count:,}</td><td><a href="{escape(link(entry.url))}">{escape(entry.title)}</a></td></tr>'
-        for entry in entries
-        for phrase, count in entry.record.unchecked.items()
+        f'<tr><th scope="row">{escape(phrase)}</th><td>{count:,}</td><td><a href="{escape(link(page.url))}">{escape(page.title)}</a></td></tr>'
+        for page in pages
+        for phrase, count in page.record.unchecked.items()
     ]
     if not rows:
         return "<p>Every number is accounted for: no page lists one that is not.</p>"
@@ -96,91 +96,93 @@ def not_checked(entries: list[SitePage], link: Link) -> str:
 # ---- every number ----------------------------------------------------------------------------
 
 
-def filter_form(entries: list[SitePage]) -> str:
+def filter_form(pages: list[SitePage]) -> str:
     """The filter; hidden until a script can make it work."""
-    pages = "".join(f'<option value="{escape(entry.key)}">{escape(entry.title)}</option>' for entry in entries)
+    choices = "".join(f'<option value="{escape(page.key)}">{escape(page.title)}</option>' for page in pages)
     kinds = "".join(
         f'<label><input type="checkbox" name="kind" value="{kind}" checked> {kind}</label>' for kind in KINDS
     )
     return (
         '<form class="ledger-filter" role="search" aria-label="Filter the numbers" hidden>'
         '<label>Find <input type="search" name="find" autocomplete="off"></label>'
-        f'<label>Page <select name="page"><option value="">all pages</option>{pages}</select></label>'
+        f'<label>Page <select name="page"><option value="">all pages</option>{choices}</select></label>'
         f"<fieldset><legend>Kind</legend>{kinds}</fieldset>"
         '<p class="ledger-count"><output></output> <button type="reset">Show all</button></p></form>'
     )
 
 
-def page_of_ledger(entry: SitePage, sources: Bibliography, link: Link) -> str:
+def page_of_ledger(page: SitePage, bibliography: Bibliography, link: Link) -> str:
     """The numbers of one page, by section."""
     head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
-    numbered = zip(entry.record.rows, entry.ids)
+    numbered = zip(page.record.rows, page.ids)
     bodies = [
-        section_of_ledger(entry, number, list(rows), sources, link)
+        section_of_ledger(page, number, list(rows), bibliography, link)
         for number, rows in groupby(numbered, key=lambda pair: pair[0].section)
     ]
-    key = escape(entry.key)
+    key = escape(page.key)
     return (
-        f'<section class="ledger-page" data-page="{key}"><h3 id="{key}">{escape(entry.title)}</h3>'
-        f'<table class="ledger-rows"><caption>{plural(entry.total, "number")} of '
-        f'<a href="{escape(link(entry.url))}">{escape(entry.title)}</a></caption>'
+        f'<section class="ledger-page" data-page="{key}"><h3 id="{key}">{escape(page.title)}</h3>'
+        f'<table class="ledger-rows"><caption>{plural(page.total, "number")} of '
+        f'<a href="{escape(link(page.url))}">{escape(page.title)}</a></caption>'
         f"<thead><tr>{head}</tr></thead>\n{''.join(bodies)}</table></section>"
     )
 
 
 def section_of_ledger(
-    entry: SitePage, number: int, rows: list[tuple[Row, str]], sources: Bibliography, link: Link
+    page: SitePage, number: int, rows: list[tuple[Row, str]], bibliography: Bibliography, link: Link
 ) -> str:
-    url, title = entry.section(number)
+    url, title = page.section(number)
     title = "Title and description" if number < 0 else title
     heading = (
         f'<tr><th colspan="{len(COLUMNS)}" scope="rowgroup"><a href="{escape(link(url))}">{escape(title)}</a></th></tr>'
     )
-    return f"<tbody>{heading}\n{''.join(row_of_ledger(row, row_id, sources, link) for row, row_id in rows)}</tbody>\n"
+    return (
+        f"<tbody>{heading}\n{''.join(row_of_ledger(row, row_id, bibliography, link) for row, row_id in rows)}</tbody>\n"
+    )
 
 
-def row_of_ledger(row: Row, row_id: str, sources: Bibliography, link: Link) -> str:
-    source = sources.by_url(row.url)
+def row_of_ledger(row: Row, row_id: str, bibliography: Bibliography, link: Link) -> str:
+    source = bibliography.by_url(row.url)
     value = row.value or (row.shown if source and row.shown == str(source.year) else "")
     return (
-        f'<tr id="{escape(row_id)}"><th scope="row">{escape(row.shown)}</th><td>{known_by(row, sources, link)}</td>'
+        f'<tr id="{escape(row_id)}"><th scope="row">{escape(row.shown)}</th><td>{known_by(row, bibliography, link)}</td>'
         f"<td>{escape(value)}</td><td>{row.kind}</td><td>{row.line}</td></tr>\n"
     )
 
 
-def known_by(row: Row, sources: Bibliography, link: Link) -> str:
+def known_by(row: Row, bibliography: Bibliography, link: Link) -> str:
     """The expression; with it the place of quoted code, or the source of what others found or a run measured."""
     code = f"<code>{escape(row.known_by)}</code>" if row.known_by else ""
     if not row.url:
         beside = f"in {row.code}" if row.code else row.source
         return code + (f"<small>{escape(beside)}</small>" if beside else "")
-    return f"{code}<small>{source_as_html(row.source, row.url, sources, link)}</small>"
+    return f"{code}<small>{source_as_html(row.source, row.url, bibliography, link)}</small>"
 
 
-def source_as_html(words: str, url: str, sources: Bibliography, link: Link) -> str:
+def source_as_html(words: str, url: str, bibliography: Bibliography, link: Link) -> str:
     """The source of a number, with a link to its entry among the references, or to itself."""
     if not url:
         return escape(words)
-    source = sources.by_url(url)
+    source = bibliography.by_url(url)
     shown = words if words != url else source.short if source else url
-    address = link(sources.url(source)) if source and sources.page else url
+    address = link(bibliography.url(source)) if source and bibliography.page else url
     return f'<a href="{escape(address)}">{escape(shown)}</a>'
 
 
-def references(entries: list[SitePage], sources: Bibliography, link: Link) -> str:
+def references(pages: list[SitePage], bibliography: Bibliography, link: Link) -> str:
     """All sources as a list, by the first author's name."""
-    cited = sources.citations(entries)
-    ordered = sorted(sources.all, key=lambda source: (source.surname.casefold(), source.year, source.title))
+    cited = bibliography.citations(pages)
+    ordered = sorted(bibliography.all, key=lambda source: (source.surname.casefold(), source.year, source.title))
     return f'<ul class="worked-references">\n{"".join(as_item(source, cited.get(source.key, []), link) for source in ordered)}</ul>'
 
 
 def as_item(source: Reference, places: list[tuple[SitePage, int]], link: Link) -> str:
     authors, title, venue, url = (escape(text) for text in (source.authors, source.title, source.venue, source.url))
     by_page: dict[str, list[str]] = defaultdict(list)
-    for entry, section in places:
-        address, words = entry.section(section)
-        by_page[escape(entry.title)].append(f'<a href="{escape(link(address))}">{escape(words)}</a>')
-    cited = ", ".join(f"{page} ({'; '.join(links)})" for page, links in by_page.items())
+    for page, section in places:
+        address, words = page.section(section)
+        by_page[escape(page.title)].append(f'<a href="{escape(link(address))}">{escape(words)}</a>')
+    cited = ", ".join(f"{title} ({'; '.join(links)})" for title, links in by_page.items())
     return (
         f'<li id="{escape(source.key)}"><p>{authors} ({source.year}). <cite><a href="{url}">{title}</a></cite>. {venue}.</p>'
         f'<p class="references-cited">{f"Cited in {cited}." if cited else "Cited nowhere."}</p></li>\n'

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from worked.judge.fence import rows_of, term_names, terms_of
 from worked.judge.findings import KINDS, Report
 from worked.read.blocks import Block
-from worked.read.inline import Claim, Span
+from worked.read.elements import Claim, Span
 from worked.read.source import Edit, without_overlaps
 from worked.show.appendix import count, press
 from worked.show.typeset import escape_text, terms_as_html

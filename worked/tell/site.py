@@ -1,11 +1,11 @@
 """Bibliography: the works that pages rest on, each once, with the places that cite it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 
 from worked.judge.findings import Failure
-from worked.settings import Settings, SettingsError
+from worked.read.references import Reference, read_references
+from worked.settings import Settings
 from worked.tell.record import PageRecord
 from worked.tell.verdict import Verdict
 
@@ -55,31 +55,6 @@ class SitePage:
         return sum(self.kinds.values())
 
 
-FIELDS = ("authors", "year", "title", "venue", "url")
-
-
-class Reference:
-    """An entry of the file of references; ``line`` is where it stands."""
-
-    def __init__(self, key: str, line: int, table: dict):
-        self.key, self.line = key, line
-        self.authors, self.title, self.venue, self.url = (
-            str(table.get(name, "")) for name in ("authors", "title", "venue", "url")
-        )
-        self.year = table.get("year", "")
-        self.missing = [name for name in FIELDS if not table.get(name)]
-
-    @property
-    def surname(self) -> str:
-        """Of the first author: the last of the words before a comma."""
-        return (re.split(r",| and ", self.authors)[0].split() or [""])[-1]
-
-    @property
-    def short(self) -> str:
-        others = len(re.split(r", | and ", self.authors)) > 1
-        return f"{self.surname}{' et al.' if others else ''} {self.year}"
-
-
 class Bibliography:
     """All sources of a project. ``page`` is the address of the page that lists them, "" where none does."""
 
@@ -93,16 +68,16 @@ class Bibliography:
     def url(self, source: Reference) -> str:
         return f"{self.page}#{source.key}"
 
-    def citations(self, entries: list[SitePage]) -> dict[str, list[tuple[SitePage, int]]]:
+    def citations(self, pages: list[SitePage]) -> dict[str, list[tuple[SitePage, int]]]:
         """The sections that cite each source, by its key: by a link, or by a number of its."""
         found: dict[str, dict] = defaultdict(dict)
-        for entry in entries:
-            links = [(link.url, link.section) for link in entry.record.outside]
+        for page in pages:
+            links = [(link.url, link.section) for link in page.record.outside]
             for url, section in sorted(
-                links + [(row.url, row.section) for row in entry.record.rows if row.url], key=lambda one: one[1]
+                links + [(row.url, row.section) for row in page.record.rows if row.url], key=lambda one: one[1]
             ):
                 if (source := self.by_url(url)) is not None:
-                    found[source.key][entry.key, section] = (entry, section)
+                    found[source.key][page.key, section] = (page, section)
         return {key: list(places.values()) for key, places in found.items()}
 
 
@@ -111,46 +86,31 @@ def read_bibliography(settings: Settings, page: str = "") -> Bibliography:
 
     raises  SettingsError: the file cannot be read
     """
-    if not settings.references:
-        return Bibliography([], page)
-    import tomllib
-
-    try:
-        text = (settings.root / settings.references).read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{settings.references}: the references cannot be read: {error}") from None
-    lines = {
-        match.group(1): text.count("\n", 0, match.start()) + 1
-        for match in re.finditer(r"^\[\"?([^\]\"]+)\"?\]", text, re.MULTILINE)
-    }
-    return Bibliography(
-        [Reference(key, lines.get(key, 1), entry) for key, entry in table.items() if isinstance(entry, dict)], page
-    )
+    return Bibliography(read_references(settings), page)
 
 
 # ---- what is wrong ---------------------------------------------------------------------------
 
 
-def problems(entries: list[SitePage], sources: Bibliography, settings: Settings) -> list[Failure]:
+def problems(pages: list[SitePage], sources: Bibliography, settings: Settings) -> list[Failure]:
     """What keeps the list of sources from being complete: each source once, each cited, and none but these."""
     file = settings.name_of(settings.root / settings.references)
-    cited = sources.citations(entries)
+    cited = sources.citations(pages)
     found = [problem for source in sources.all if (problem := problem_of(source, sources, source.key in cited, file))]
-    for entry in entries:
-        for link in entry.record.outside:
+    for page in pages:
+        for link in page.record.outside:
             is_other = any(link.url.startswith(start) for start in settings.other_links)
             if sources.by_url(link.url) is None and not is_other:
                 found.append(
                     unknown(
-                        entry.name, link.line, link.column, f"this link leads to no source of {file}: {link.url}", file
+                        page.name, link.line, link.column, f"this link leads to no source of {file}: {link.url}", file
                     )
                 )
-        for row in entry.record.rows:
+        for row in page.record.rows:
             if row.url and sources.by_url(row.url) is None:
                 found.append(
                     unknown(
-                        entry.name,
+                        page.name,
                         row.line,
                         row.column,
                         f"{row.known_by or row.shown} is cited from no source of {file}: {row.url}",
@@ -201,21 +161,21 @@ def site_failures(
     sources   of the project, where they are known already
     raises    SettingsError: the file of references cannot be read
     """
-    entries = [
+    pages = [
         SitePage(name, name, name, "", verdict.kinds, PageRecord(**verdict.record), {})
         for name, verdict in sorted(verdicts.items())
     ]
     failures = []
     for name in ONCE:
         places = [
-            (entry.name, line, column)
-            for entry in entries
-            for marker, line, column in entry.record.markers
+            (page.name, line, column)
+            for page in pages
+            for marker, line, column in page.record.markers
             if marker == name
         ]
         for place in places[1:]:
             shown = ":".join(map(str, places[0]))
             failures.append(Failure(*place, f"a site has one page with the marker worked:{name}; the first is {shown}"))
         if places and name == "references":
-            failures += problems(entries, sources or read_bibliography(settings), settings)
+            failures += problems(pages, sources or read_bibliography(settings), settings)
     return failures

@@ -1,8 +1,7 @@
 import { mix } from "../shared/attention.js";
 import { faultOf, haveSum, readWeight, shareRest, summed, verdictOn } from "./scorecard.js";
 import { keep, kept, parsed } from "../shared/kept.js";
-import { atPause } from "../shared/pause.js";
-import { copies, filled } from "../shared/said.js";
+import { atPause, copies, filled } from "../shared/said.js";
 import { rounded, vector } from "../shared/show.js";
 
 const KEY = "attention-apply";

@@ -1,7 +1,6 @@
 // A scorecard as a reader types it: what it comes to, and what is to be said about it.
 import { shares } from "../shared/attention.js";
-import { snapped } from "../shared/shares.js";
-import { rounded } from "../shared/show.js";
+import { rounded, snapped } from "../shared/show.js";
 import { number } from "../shared/typed.js";
 
 const CLOSE = 5e-10; // of one: what no sum of typed decimals comes near by chance

@@ -1,5 +1,5 @@
 // A stage of words: the one that is pressed holds the lamp, and its beams fall on the words that it asks.
-import { atPause } from "../shared/pause.js";
+import { atPause } from "../shared/said.js";
 
 const TURN = 420; // milliseconds in which a lamp goes from word to word
 const BEHIND = 8; // pixels of a beam's end that the top of a word hides

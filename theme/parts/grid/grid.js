@@ -1,7 +1,6 @@
 // A query and keys to type, and all that follows from them: dot products, scores, weights, the blend.
 import { dotProducts, mix, softmax } from "../shared/attention.js";
-import { atPause } from "../shared/pause.js";
-import { sayOne, sentences } from "../shared/said.js";
+import { atPause, sayOne, sentences } from "../shared/said.js";
 import { rounded, vector } from "../shared/show.js";
 import { number } from "../shared/typed.js";
 

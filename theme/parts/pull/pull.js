@@ -1,7 +1,5 @@
-import { atPause } from "../shared/pause.js";
-import { sentences } from "../shared/said.js";
-import { withOne } from "../shared/shares.js";
-import { decimal, inUnits } from "../shared/show.js";
+import { atPause, sentences } from "../shared/said.js";
+import { decimal, inUnits, withOne } from "../shared/show.js";
 import { FRACTION, number } from "../shared/typed.js";
 
 const DECIMALS = 2;

@@ -1,10 +1,8 @@
 // The spotlight lab: scores, a temperature and values of a reader's own, and the blend that follows.
 import { mix, softmax } from "../shared/attention.js";
 import { hull, quietDirection, sameBlends } from "./plane.js";
-import { atPause } from "../shared/pause.js";
-import { copies, sayOne, sentences } from "../shared/said.js";
-import { snapped } from "../shared/shares.js";
-import { decimal, inUnits, rounded, vector } from "../shared/show.js";
+import { atPause, copies, sayOne, sentences } from "../shared/said.js";
+import { decimal, inUnits, rounded, snapped, vector } from "../shared/show.js";
 import { parsed, settled, written } from "./state.js";
 
 const [LEAST, MOST] = [-5, 5]; // of a score

@@ -1,3 +1,0 @@
-"""A recipe that the page's snippet imports."""
-
-spoons = 3

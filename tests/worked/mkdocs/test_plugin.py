@@ -1,0 +1,54 @@
+"""`plugins: [worked]` in any other MkDocs project: its pages are checked, and styled too."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FILES = {
+    "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nnav: [{Home: index.md}, {Sums: sums.md}, {Ledger: ledger.md}]\n",
+    "snippets/lunch.py": "price = 1.25\n",
+    "docs/index.md": "# Notes\n\nNo number here.\n",
+    "docs/sums.md": "---\nnumbers: snippets/lunch.py\n---\n# Sums\n\nA bun is [1.25](=price).\n",
+    "docs/ledger.md": "# Ledger\n\n<!-- worked:ledger -->\n",
+}
+
+
+@pytest.fixture(scope="module")
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a project that has MkDocs' own theme and this plugin, and nothing else."""
+    folder = tmp_path_factory.mktemp("plain")
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf8")
+    build = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=folder, capture_output=True, text=True
+    )
+    assert build.returncode == 0, build.stderr
+    return folder / "site"
+
+
+def test_each_page_has_the_sheets_and_scripts_that_its_numbers_need(plain_site):
+    page = (plain_site / "sums/index.html").read_text("utf8")
+    for name in ("numbers.css", "cards.css", "maths.css", "cards.js"):
+        assert f'"../assets/worked/{name}"' in page
+        assert (plain_site / "assets/worked" / name).stat().st_size > 0
+    assert 'popovertarget="w1"' in page and 'id="w1" class="worked-card"' in page
+
+
+def test_only_the_page_with_the_ledger_loads_what_the_ledger_needs(plain_site):
+    loading = [page for page in plain_site.rglob("*.html") if "assets/worked/ledger" in page.read_text("utf8")]
+    assert loading == [plain_site / "ledger/index.html"]
+    for name in ("ledger.css", "ledger.js"):
+        assert f'"../assets/worked/{name}"' in loading[0].read_text("utf8")
+        assert (plain_site / "assets/worked" / name).stat().st_size > 0
+
+
+def test_colours_of_another_theme_are_those_of_the_browser(plain_site):
+    """Each variable of Material has something to fall back on."""
+    sheets = [sheet.read_text("utf8") for sheet in (plain_site / "assets/worked").glob("*.css")]
+    assert len(sheets) == 4
+    for sheet in sheets:
+        alone = [use for use in sheet.split("var(")[1:] if use.split(")")[0].find(",") < 0]
+        assert [use[:30] for use in alone if not use.startswith("--md-code-font")] == []

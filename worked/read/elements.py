@@ -1,0 +1,66 @@
+"""The elements of a page that matter to a check, each with its place: offsets in the page's text."""
+
+Range = tuple[int, int]
+
+
+class Claim:
+    """``[literal](=expression)``; a drawing where ``!`` stands before it."""
+
+    __slots__ = ("start", "end", "shown", "expression", "is_drawing", "in_heading")
+
+    def __init__(self, start, end, shown, expression, is_drawing, in_heading):
+        self.start, self.end = start, end
+        self.shown = shown  # (start, end) of what the bracket holds
+        self.expression = expression  # (start, end)
+        self.is_drawing, self.in_heading = is_drawing, in_heading
+
+
+class Span:
+    """A code span or a formula: ``start`` and ``end`` of its content, ``outer`` with its marks."""
+
+    __slots__ = ("kind", "start", "end", "outer")
+
+    def __init__(self, kind, start, end, outer):
+        self.kind, self.start, self.end, self.outer = kind, start, end, outer
+
+
+class Link:
+    """A link or an image: where its text stands, and where it leads."""
+
+    __slots__ = ("start", "end", "url")
+
+    def __init__(self, start, end, url):
+        self.start, self.end, self.url = start, end, url
+
+
+class Problem:
+    """Something wrong with the page itself, and what to write instead."""
+
+    __slots__ = ("start", "end", "message", "advice")
+
+    def __init__(self, start, end, message, advice=""):
+        self.start, self.end, self.message, self.advice = start, end, message, advice
+
+
+class Found:
+    """What was found in a block, or in all blocks of a page.
+
+    hidden  what no reader sees
+    images  the alternative texts
+    """
+
+    def __init__(self):
+        self.claims: list[Claim] = []
+        self.spans: list[Span] = []
+        self.links: list[Link] = []
+        self.problems: list[Problem] = []
+        self.hidden: list[Range] = []
+        self.images: list[Range] = []
+
+    def __iadd__(self, other: "Found") -> "Found":
+        for name, more in vars(other).items():
+            getattr(self, name).extend(more)
+        return self
+
+    def problem(self, start: int, end: int, message: str, instead: str = "") -> None:
+        self.problems.append(Problem(start, end, message, instead))
