@@ -3,8 +3,6 @@
 import pytest
 
 from tests.worked.judge.test_labs import lab
-from worked import settings_for
-from worked.mkdocs.plugin import faults_of_title, titles_of
 
 SETTINGS = """\
 [tool.worked]
@@ -98,28 +96,6 @@ def test_page_that_is_renamed_is_noticed_by_pages_that_are_kept(course):
     assert says(course, "See lesson 07.") == []
     (course.root / "docs/lessons/07-look.md").rename(course.root / "docs/lessons/08-look.md")
     assert course.check("docs/page.md").headlines == ["07 is wrong here: there is no lesson 07 (there are 00, 08)"]
-
-
-@pytest.mark.parametrize(
-    ("title", "page", "faults"),
-    [
-        ("Lesson 07: look", "lessons/07-look.md", []),
-        ("Lab 07: look at lesson 07", "labs/07-look.py", []),
-        ("Lessons 00 and 07", None, []),
-        ("Lesson 00: look", "lessons/07-look.md", ["00 is wrong here: this page is number 07"]),
-        ("Lab 17: look", "labs/07-look.py", ["17 is wrong here: this page is number 07"]),
-        ("Lesson 17", None, ["17 is wrong here: there is no lesson 17 (there are 00, 07)"]),
-        ("All 12 lessons", None, ["nothing accounts for 12: a title holds labels only"]),
-    ],
-)
-def test_title_of_the_navigation_bears_the_number_of_its_page(course, title, page, faults):
-    path = course.root / "docs" / page if page else None
-    assert faults_of_title(title, path, settings_for(course.root)) == faults
-
-
-def test_titles_of_the_navigation_stand_with_their_pages():
-    nav = ["index.md", {"Lessons": [{"Lesson 07": "lessons/07-look.md"}, "lessons/00-first.md"]}]
-    assert titles_of(nav) == [("Lessons", None), ("Lesson 07", "lessons/07-look.md")]
 
 
 # ---- places in a list
