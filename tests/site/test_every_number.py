@@ -101,6 +101,8 @@ PLANTED = {
     "description": (LESSON, 'name="description" content="', 'name="description" content="41 '),
     "year of a source": (LESSON, "Bengio et al. 1994", "Bengio et al. 1995"),
     "number in a link to a lesson": (LESSON, r"re:(<a href=\"\.\./08-scaled-dot-product/\">[Ll]esson )08", r"\g<1>07"),
+    "number of a lesson": (LAB, "lesson 07 did", "lesson 17 did"),
+    "number in the navigation": (LESSON, "Lesson 08: Scaled dot products", "Lesson 18: Scaled dot products"),
     "link that is no source": (LESSON, "https://doi.org/10.1109/72.279181", "https://doi.org/10.1109/72.279182"),
     "wrong literal, right card": (LESSON, r"re:(<span class=\"worked\">)0\.72<button", r"\g<1>0.73<button"),
     "wrong literal, and a card that agrees": (
