@@ -6,7 +6,8 @@ For snippets   :func:`cited`, a fact of somebody else's; :func:`measured`, a com
                :class:`Picture`, a drawing
 To check       :func:`check_page` with :class:`Settings` (:func:`settings_for`, :class:`SettingsError`), a
                :class:`Store` and a :class:`Drawer` gives a :class:`Report`; :func:`as_text` writes its messages
-To read        :class:`Page` and :func:`read_source`, a page as it stands; :func:`passages`, its running text
+To read        :class:`Page` and :func:`read_source`, a page as it stands; :func:`passages`, its running text;
+               :func:`named_snippets`, what its front matter names
 To run         :func:`run_snippet` gives an :class:`Outcome` or a :class:`SnippetError`; :func:`value_of`,
                :func:`svg` turn what a snippet gave into what a page shows
 To write       :func:`round_to`, :func:`decimals_of`, :func:`write_number`, a number as a page shows it
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from worked.judge.findings import Report
     from worked.maths.literal import decimals_of, round_to, write_number
     from worked.read.file import read_source
+    from worked.read.front_matter import named_snippets
     from worked.read.page import Page
     from worked.read.prose import passages
     from worked.run.cache import CachedFile, digest, name_below
@@ -40,6 +42,7 @@ PLACES = {
     "worked.judge.findings": ["Report"],
     "worked.maths.literal": ["decimals_of", "round_to", "write_number"],
     "worked.read.file": ["read_source"],
+    "worked.read.front_matter": ["named_snippets"],
     "worked.read.page": ["Page"],
     "worked.read.prose": ["passages"],
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
@@ -71,6 +74,7 @@ __all__ = [
     "digest",
     "measured",
     "name_below",
+    "named_snippets",
     "passages",
     "read_source",
     "round_to",

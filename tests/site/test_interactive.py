@@ -3,15 +3,19 @@
 import importlib
 import json
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import yaml
 from bs4 import BeautifulSoup
+from mkdocs.exceptions import PluginError
 from playwright.sync_api import Page
 
 from tests.site.project import ROOT, edit, run
 from tests.site.small_site import PAGE
-from tests.site.window import DARK, LIGHT, PHONE
+from tests.site.window import DARK, LIGHT, PHONE, Site
+from worked import Settings
 
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
 
@@ -31,10 +35,11 @@ def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
         data = root.find("script", type="application/json")
         if data is None:
             continue
-        path = next(line for line in source.read_text("utf8").splitlines() if line.startswith("numbers:")).split()[1]
-        snippet = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+        header = yaml.safe_load(source.read_text("utf8").split("---\n")[1])
+        paths = header["numbers"] if isinstance(header["numbers"], list) else [header["numbers"]]
+        modules = [importlib.import_module(path.removesuffix(".py").replace("/", ".")) for path in paths]
         for name, value in json.loads(data.string).items():
-            known = getattr(snippet, name)
+            known = next(getattr(module, name) for module in modules if hasattr(module, name))
             assert (
                 type(known)(value) == known
                 if isinstance(known, str)
@@ -100,7 +105,6 @@ def test_place_that_cannot_be_filled_stops_the_build(small, wrong, said):
     assert "Traceback" not in build.stderr
 
 
-WITH_PARTS = ["lessons/00-eli5/", "lessons/07-soft-lookup/", "lessons/08-scaled-dot-product/"]
 # The fields of the parts that show no ring when they have the focus.
 UNSEEN = """() => [...document.querySelectorAll(".interactive :is(input, button, div[tabindex])")].filter((field) => {
     field.focus({ preventScroll: true });
@@ -110,10 +114,27 @@ UNSEEN = """() => [...document.querySelectorAll(".interactive :is(input, button,
 }).map((field) => field.closest("[data-part]").dataset.part + ": " + field.outerHTML.slice(0, 80))"""
 
 
+def test_part_starts_from_the_snippets_of_its_page_together(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "theme/hooks")
+    hook = importlib.import_module("interactive")
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets/one.py").write_text("half = 0.5\nwords = ['a']\n", "utf8")
+    (tmp_path / "snippets/other.py").write_text("half = 0.6\ncakes = 3\n", "utf8")
+    file = SimpleNamespace(src_uri="page.md", abs_src_path=str(tmp_path / "page.md"))
+    page = SimpleNamespace(file=file, meta={"numbers": ["snippets/one.py", "snippets/other.py"]})
+    settings = Settings(tmp_path)
+    for _ in range(2):  # the second time from what is kept
+        assert hook.known_numbers("dial", ["words", "cakes"], page, settings) == {"words": ["a"], "cakes": 3}
+    with pytest.raises(PluginError, match="half is defined differently in .*one.py:1 and .*other.py:1"):
+        hook.known_numbers("dial", ["half"], page, settings)
+    page.meta = {"numbers": "snippets/other.py"}
+    assert hook.known_numbers("dial", ["half"], page, settings) == {"half": 0.6}
+
+
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_whatever_has_the_focus_shows_it(site, scheme):
     with site.window(scheme) as window:
-        for name in WITH_PARTS:
+        for name in lessons(site):
             page = window.open(name)
             start_all(page)
             page.keyboard.press("Tab")
@@ -130,7 +151,7 @@ def test_part_is_as_high_before_its_script_comes_as_behind_it(site):
     """Where scripts come slowly, a reader sees a part start; what stands below it stays where it is."""
     waited = 0
     with site.window(PHONE) as window:
-        for name in WITH_PARTS:
+        for name in lessons(site):
             page = window.open(name)
             before = page.evaluate(HEIGHTS, ".interactive:not(.ready)")
             start_all(page)
@@ -138,6 +159,10 @@ def test_part_is_as_high_before_its_script_comes_as_behind_it(site):
             assert {part: after[part] for part in before} == before
             waited += len(before)
     assert waited >= 8
+
+
+def lessons(site: Site) -> list[str]:
+    return [name for name in site.names if name.startswith("lessons/")]
 
 
 def start_all(page: Page):

@@ -92,8 +92,9 @@ def test_page_source_and_term_of_a_contributor_take_what_the_table_says(drawn):
     table = dict(re.findall(r"^\| ([\w ]+) \| (.+) \|$", CONTRIBUTING, re.MULTILINE))
     lesson = "---\ntitle: Another lesson\ndescription: Words.\nnumbers: snippets/another.py\n---\n\n# Another { #another }\n\n"
     body = "A [query][] has [12](=heads) heads, says [Somebody et al. 2020](https://example.org/paper).\n"
-    assert all(name in table["page"] for name in ("docs/lessons/NAME.md", "`nav` in `mkdocs.yml`", "`inputs`"))
-    (drawn / "docs/lessons/another.md").write_text(lesson + body, encoding="utf-8")
+    row = table["page that is no lesson"]
+    assert all(name in row for name in ("docs/NAME.md", "`nav` in `mkdocs.yml`", "`inputs`"))
+    (drawn / "docs/another.md").write_text(lesson + body, encoding="utf-8")
     (drawn / "snippets/another.py").write_text('heads = 12\ninputs = ["heads"]\n', encoding="utf-8")
     checked = run(drawn, "worked", "check")
     assert "this link leads to no source of docs/references.toml" in checked.stdout
@@ -102,9 +103,9 @@ def test_page_source_and_term_of_a_contributor_take_what_the_table_says(drawn):
     with (drawn / "docs/references.toml").open("a", encoding="utf-8") as references:
         references.write(source)
     built = run(drawn, "mkdocs", "build", "--strict")
-    assert built.returncode == 1 and "lessons/another.md" in built.stderr and "nav" in built.stderr
-    edit(drawn / "mkdocs.yml", "  - Lessons:\n", "  - Lessons:\n      - lessons/another.md\n")
+    assert built.returncode == 1 and "another.md" in built.stderr and "nav" in built.stderr
+    edit(drawn / "mkdocs.yml", "- glossary.md\n", "- glossary.md\n      - another.md\n")
     built = run(drawn, "mkdocs", "build", "--strict")
     assert built.returncode == 0, built.stderr
-    html = (drawn / "site/lessons/another/index.html").read_text(encoding="utf-8")
-    assert 'href="../../glossary/#query" title="' in html
+    html = (drawn / "site/another/index.html").read_text(encoding="utf-8")
+    assert 'href="../glossary/#query" title="' in html

@@ -8,6 +8,7 @@ import ast
 import math
 import re
 from fractions import Fraction
+from pathlib import Path
 
 from worked.judge.context import Context
 from worked.judge.quoted import statements_of
@@ -16,6 +17,7 @@ from worked.maths.expression import ExpressionError, parse
 from worked.maths.literal import describe, flatten
 from worked.read.lab import Cell
 from worked.read.python import assigned_names, code_place, imported_packages
+from worked.run.values import Value
 
 SITE_ONLY = re.compile(
     r"[ \t>]*(?P<mark>===[!+]?(?=[ \t])|\[\^[^\]\s]+\]:|///|:(?=[ \t]{1,3}\S)|\[[^\]\d]+\]:(?=[ \t]*\S))"
@@ -59,7 +61,7 @@ def check_code(context: Context, cell: Cell) -> None:
         line = cell.line + 1 + (getattr(error, "lineno", None) or 1)
         fail_line(context, line, f"this cell is no Python by itself: {getattr(error, 'msg', error)}")
         context.is_broken = True
-        context.broken.add(context.snippet)
+        context.broken.add(context.snippets)
         return
     own = {context.settings.name_in_project(context.settings.snippets).partition("/")[0], "worked"}
     for line in sorted(line for package in own & packages.keys() for line in packages[package]):
@@ -142,12 +144,17 @@ def stored_names(code: str) -> dict[str, int]:
 def check_shared(context: Context) -> None:
     """Run the lab; plain data that it and its snippet define under one name are the same."""
     own = names_assigned(context.page.source.code)
-    of_lab = context.outcome(context.snippet, list(own) or ["None"], context.store.values).values
-    if context.lesson is None or context.is_broken:
-        return
-    snippet, name = context.lesson, context.settings.name_of(context.lesson)
+    of_lab = context.outcome(context.snippets, list(own) or ["None"], context.store.values).values
+    for snippet in context.lessons:
+        if not context.is_broken:
+            check_shared_with(context, snippet, own, of_lab)
+
+
+def check_shared_with(context: Context, snippet: Path, own: dict[str, int], of_lab: dict[str, Value]) -> None:
+    name = context.settings.name_of(snippet)
     theirs = names_assigned(snippet.read_text(encoding="utf-8"))
-    of_snippet = context.outcome(snippet, [known for known in own if known in theirs], context.store.values).values
+    asked = [known for known in own if known in theirs]
+    of_snippet = context.outcome((snippet,), asked, context.store.values).values
     shared = of_lab.keys() & of_snippet.keys()
     if not shared and not context.is_broken:
         context.report.fail(

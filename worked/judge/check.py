@@ -66,7 +66,7 @@ def check(context: "Context", draw) -> None:
         + expressions_of_chains(context, found_chains)
         + expressions_of_comments(context, found_comments)
     )
-    context.compute(context.snippet, asked, context.store.values)
+    context.compute(context.snippets, asked, context.store.values)
     if draw is not None:
         context.compute(context.figures, pictures_of_claims(found_claims), draw)
     judge_claims(context, found_claims, is_drawn=draw is not None)

@@ -1,12 +1,14 @@
 """Comments of quoted code: ``output = mix(weights, values)  # [3.09, 1.37]`` is checked too."""
 
+from pathlib import Path
+
 from worked.judge.context import Context
 from worked.judge.findings import Failure
 from worked.judge.quoted import Comment, Quote, QuoteError, comments_of, quotes_of
 from worked.maths.exact import shape
 from worked.maths.literal import describe, read_literal, reads_as
 from worked.read.source import excerpt
-from worked.run.values import Value
+from worked.run.snippet import Outcome
 
 
 def read_comments(context: Context) -> list[tuple[Quote, Comment]]:
@@ -24,20 +26,30 @@ def read_comments(context: Context) -> list[tuple[Quote, Comment]]:
 
 
 def expressions_of_comments(context: Context, found: list[tuple[Quote, Comment]]) -> list[str]:
-    return [comment.expression for quote, comment in found if comment.expression and quote.path == context.snippet]
+    """What comments ask of the page's only snippet, so that it runs once for all that the page asks."""
+    return [comment.expression for quote, comment in found if comment.expression and (quote.path,) == context.snippets]
+
+
+def outcomes_of_comments(context: Context, found: list[tuple[Quote, Comment]]) -> dict[Path, Outcome]:
+    """What each snippet gives for the comments in its own code, in which a name has one meaning only."""
+    asked: dict[Path, list[str]] = {}
+    for quote, comment in found:
+        if comment.expression and quote.path in context.snippets:
+            asked.setdefault(quote.path, []).append(comment.expression)
+    return {path: context.outcome((path,), texts, context.store.values) for path, texts in asked.items()}
 
 
 def judge_comments(context: Context, found: list[tuple[Quote, Comment]]) -> None:
+    outcomes = outcomes_of_comments(context, found)
     for quote, comment in found:
-        is_own = quote.path == context.snippet
-        if not (is_own and context.is_broken):
-            judge_comment(context, quote, comment, context.values.get(comment.expression) if is_own else None)
+        if not (quote.path in context.snippets and context.is_broken):
+            judge_comment(context, quote, comment, outcomes.get(quote.path, Outcome()))
 
 
-def judge_comment(context: Context, quote: Quote, comment: Comment, value: Value | None) -> None:
-    shown = quote.text[comment.start : comment.end]
+def judge_comment(context: Context, quote: Quote, comment: Comment, outcome: Outcome) -> None:
+    shown, value = quote.text[comment.start : comment.end], outcome.values.get(comment.expression)
     if not comment.expression or value is None or value.is_drawing:
-        why = context.errors.get(comment.expression, "")
+        why = outcome.errors.get(comment.expression, "")
         fail(
             context,
             quote,
@@ -80,6 +92,6 @@ def fail(context: Context, quote: Quote, comment: Comment, headline: str, shown:
             width=comment.end - comment.start,
             shown=shown,
             computed=computed,
-            advice=[] if quote.path == context.snippet and context.page.source.cells else [("quoted by", quoted_by)],
+            advice=[] if quote.path in context.snippets and context.page.source.cells else [("quoted by", quoted_by)],
         )
     )

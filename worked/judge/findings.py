@@ -129,7 +129,7 @@ class Report:
         self.values: dict[int, Value] = {}  # of each claim, by its start
         self.judged = 0  # steps of chains
         self.steps: list[Held] = []  # those that hold, on an accounted page
-        self.snippet: Path | None = None  # that the names of the page come from
+        self.snippets: tuple[Path, ...] = ()  # that the names of the page come from
         self.markers: list[tuple[str, int, int]] = []  # what the site replaces: name, line, column
         self.read: Read = {}  # every file that the verdict rests on, with its hash
 

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File
 from worked.judge.findings import Failure, Report
 from worked.mkdocs.links import dead_links, full_address
 from worked.read.file import read_source
+from worked.read.front_matter import named_snippets
 from worked.read.lab import SUFFIX, LabError, LabSource
 from worked.read.source import SourceError
 from worked.run.cache import CachedFile, digest, name_below
@@ -127,10 +128,11 @@ class Labs:
         The lab itself is not among them, since an edit of its text changes no output.
         returns  the hash of each file, by its name; nothing where the check's record is out of date
         """
-        lab, snippet = source.path.resolve(), self.settings.root / str(page.meta.get("numbers", ""))
+        lab = source.path.resolve()
+        snippets = [(self.settings.root / str(name)).resolve() for name in named_snippets(page.meta)]
         found = {
             name: known
-            for one in (lab, snippet)
+            for one in (lab, *snippets)
             for name, known in CachedFile(one, self.settings, "values").read.items()
         }
         if found.pop(name_below(self.settings.root, lab), None) is None:

@@ -71,9 +71,11 @@ def settings_of_run(limit: int, note_start) -> Config:
     """
     ours = {
         "on_cell_execute": note_start,
-        "timeout_func": lambda cell: limit,  # plain `timeout` would also bound the kernel's start, and crash there
-        "iopub_timeout": limit,  # outputs may be late on a busy machine; by default
-        "raise_on_iopub_timeout": True,  # late ones would be left out without a word
+        # `timeout` would hold for the first message to the kernel too, where nbclient fails without a reason.
+        "timeout_func": lambda cell: limit,
+        # By default, outputs that come 4 seconds after the end of a cell are left out without a word.
+        "iopub_timeout": limit,
+        "raise_on_iopub_timeout": True,
     }
     app = get_nbconvert_app(execute=True, allow_errors=False)
     return Config({"ExecutePreprocessor": app.config["ExecutePreprocessor"] | ours})

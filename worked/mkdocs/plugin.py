@@ -13,7 +13,8 @@ from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.preview import Preview
-from worked.read.numbers import Labels
+from worked.read.numbered import NumberedPages
+from worked.read.numbers import NUMERAL, Labels
 from worked.settings import Settings, SettingsError, settings_for
 from worked.show.seen import unseen_numbers
 from worked.tell.report import Totals, as_text
@@ -59,19 +60,16 @@ class WorkedPlugin(BasePlugin):
         return files
 
     def on_nav(self, nav, *, config, files):
-        """The site's name and the titles of its navigation hold labels only, as headings do."""
-        labels = Labels(self.settings.labels)
+        """The site's name and the titles of its navigation hold labels only, as headings do, each a true one."""
         file = Path(config.config_file_path)
         text = file.read_text(encoding="utf-8")
-        for title in filter(
-            None, [config.site_name, config.site_description, config.copyright, *titles_of(config.nav)]
-        ):
-            for shown in labels.missing_in(title):
+        titles = [(words, None) for words in (config.site_name, config.site_description, config.copyright) if words]
+        for title, target in [*titles, *titles_of(config.nav)]:
+            page = Path(config.docs_dir, target) if target else None
+            for fault in faults_of_title(title, page, self.settings):
                 self.totals.failures += 1
                 line = text.count("\n", 0, max(text.find(title), 0)) + 1
-                self.messages.append(
-                    f"{file.name}:{line}:1: nothing accounts for {shown}: a title holds labels only ({title})"
-                )
+                self.messages.append(f"{file.name}:{line}:1: {fault} ({title})")
         self.order = [page.file for page in nav.pages]
         return nav
 
@@ -166,10 +164,23 @@ class WorkedPlugin(BasePlugin):
         self.messages += map(as_text, failures)
 
 
-def titles_of(nav) -> list[str]:
-    """The titles that the navigation's settings give."""
+def titles_of(nav) -> list[tuple[str, str | None]]:
+    """The titles that the navigation's settings give, each with the page that bears it; a section is none."""
     if isinstance(nav, list):
         return [title for entry in nav for title in titles_of(entry)]
     if isinstance(nav, dict):
-        return [*nav, *(title for entry in nav.values() for title in titles_of(entry))]
+        own = [(title, entry if isinstance(entry, str) else None) for title, entry in nav.items()]
+        return [*own, *(title for entry in nav.values() for title in titles_of(entry))]
     return []
+
+
+def faults_of_title(title: str, page: Path | None, settings: Settings) -> list[str]:
+    """What is wrong with the numbers of a title."""
+    labels, pages = Labels(settings.labels), NumberedPages(settings)
+    found = []
+    for match in NUMERAL.finditer(title):
+        if not labels.cover(*match.span(), title):
+            found.append(f"nothing accounts for {match[0]}: a title holds labels only")
+        elif fault := pages.fault(labels.noun_before(match.start(), title), match[0], page):
+            found.append(f"{match[0]} is wrong here: {fault}")
+    return found
