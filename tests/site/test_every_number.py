@@ -8,6 +8,7 @@ sees them.
 import json
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,7 @@ def test_digit_that_is_planted_is_found(site, place):
     assert lost and (not more or any(f"[{run}]" in message for message in lost for run in more))
 
 
+@cache  # most are planted in one page
 def runs(html: str) -> Counter:
     return Counter(
         digits.shown for passage in passages(BeautifulSoup(html, "html.parser")) for digits in digits_of(passage)
