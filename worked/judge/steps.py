@@ -9,7 +9,7 @@ from worked.judge.context import Context
 from worked.judge.findings import Held
 from worked.maths.exact import FUNCTIONS, EvaluationError, exact
 from worked.maths.expression import Node, shorten
-from worked.maths.literal import describe, precision, rounds
+from worked.maths.literal import all_round_to, describe, precision
 
 ARITHMETIC = re.compile(r"[-+*/·×÷^−√%]")
 
@@ -165,7 +165,7 @@ def held(context: Context, step: Step, value_of) -> Held:
     ]
     for computed, shown in ((step.left, step.right), (step.right, step.left)):
         for value in readings(computed, value_of) if shown.entries is not None else ():
-            if rounds(value, shown.entries):
+            if all_round_to(value, shown.entries):
                 return Held(
                     step.right.start, on_one_line(shown), on_one_line(computed), *precision(value, shown.entries), names
                 )
