@@ -63,7 +63,7 @@ def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, pag
 
 
 def parse_tokens(tokens: list, offset: int, is_latex: bool) -> tuple[Node, units.Unit | None]:
-    tree, unit = units.split(Parser(tokens, loose=is_latex).parse())
+    tree, unit = units.split_units(Parser(tokens, loose=is_latex).parse())
     for node in tree.walk():
         node.start += offset
         node.end += offset
