@@ -28,8 +28,10 @@ SIGNS = {
     **dict.fromkeys([r"\}", r"\rbrace", "}", ")"], ")"),
     **dict.fromkeys([r"\lbrack", "["], "["),
     **dict.fromkeys([r"\rbrack", "]"], "]"),
-    **dict.fromkeys([r"\%"], "%"),
-    **{sign: sign for sign in "+,!"},
+    r"\%": "%",
+    "+": "+",
+    ",": ",",
+    "!": "!",
 }
 FUNCTIONS = {r"\ln", r"\log", r"\exp", r"\sin", r"\cos", r"\tan"}
 NAMES = {r"\pi": "pi", r"\max": "max", r"\min": "min"}
