@@ -120,7 +120,7 @@ class Value:
 def value_of(expression: str, thing) -> Value:
     """Turn an object of a snippet into a value that a page can show.
 
-    expression  what gave the object; the values of all objects are made alike
+    expression  the text that gave the object; what run_snippet() takes as ``finish`` gets it too
     thing       a number, an array, nested lists or tuples of numbers, or a text
     returns     a Value: numbers as Fractions and floats, arrays as nested tuples
     raises      EvaluationError: a page cannot show the object, or it has more than 100,000 entries

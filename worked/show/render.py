@@ -7,7 +7,7 @@ the place of the four forms, one line each, so that lists and admonitions keep t
 import re
 from collections.abc import Callable
 
-from worked.judge.fence import rows_of, term_names, terms_of
+from worked.judge.fence import rows_of, split_terms, term_names
 from worked.judge.findings import KINDS, Report
 from worked.read.blocks import Block
 from worked.read.elements import Claim, Span
@@ -130,7 +130,7 @@ def caption_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
 def edit_steps(text: str, fence: Block, cards: dict[int, int]) -> Edit:
     names, steps, is_named, last = term_names(fence), "", False, None
     for line, relation, expression in rows_of(text, fence):
-        terms = terms_of(expression)
+        terms = split_terms(expression)
         own = names if len(names) == len(terms) else []
         steps += (
             f'<div class="worked-step"><span class="worked-relation">{escape_text(relation)}</span> '
