@@ -13,7 +13,7 @@ from worked.maths.literal import flatten, precision, read_literal
 from worked.read.elements import Claim, Span
 from worked.read.python import definition
 from worked.settings import Settings
-from worked.tell.record import Card, Fact, in_order, section_starts, sections_before
+from worked.tell.record import Card, Fact, in_order, section_number, section_starts
 
 MOST_NAMES = 3  # whose definitions a card shows; more where it has more numbers
 TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
@@ -97,7 +97,7 @@ class Cards:
         )
         sources = dict.fromkeys(number.source for number in numbers if number.source)
         url = next((number.url for number in numbers if number.url), "")
-        section = sections_before(self.sections, group[0].start)
+        section = section_number(self.sections, group[0].start)
         return Card(section, row, [fact for pressed in group for fact in pressed.facts], code, "; ".join(sources), url)
 
     def code(self, names: list[str], most: int) -> list[tuple[str, str]]:
