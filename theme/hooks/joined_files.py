@@ -1,7 +1,7 @@
 """A MkDocs hook: the style sheets of every page are fetched as one file, and so are its scripts.
 
-They stay apart in theme/assets and under `extra_css` and `extra_javascript` of mkdocs.yml, whose order
-holds. What a page asks for in its own front matter stays a file of its own.
+In theme/assets they stay apart, and mkdocs.yml lists them under `extra_css` and `extra_javascript`, in the
+order in which they are joined. What a page asks for in its front matter stays a file of its own.
 """
 
 from mkdocs.exceptions import PluginError
@@ -33,5 +33,5 @@ def taken(files, path: str) -> str:
 
 
 def alone(script: str) -> str:
-    """A script whose names are its own."""
+    """A script in a scope of its own, so that no name of it meets another script's."""
     return f'(() => {{\n"use strict";\n{script}}})();'
