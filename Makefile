@@ -18,15 +18,20 @@ endif
 # The theme's notice about MkDocs 2, which the exact versions of constraints.txt keep out.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site test audit serve check fix clean python
+.PHONY: help site quick test audit serve check fix new-lesson clean python
 .DEFAULT_GOAL := help
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile \
-		| while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile \
+		| while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 site: check ## check every number, then build the site into site/
 	$(BIN)/mkdocs build --strict
+
+quick: $(INSTALLED) ## before each commit: lint, and all tests that need no site and no browser
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pytest --numprocesses auto --dist loadfile docs tests/snippets tests/worked $(ARGS)
 
 test: $(INSTALLED) ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
@@ -44,9 +49,12 @@ check: $(INSTALLED) ## check the numbers only
 fix: $(INSTALLED) ## rewrite wrong numbers in the pages, and show what changed
 	$(BIN)/worked fix docs $(ARGS)
 
+new-lesson: $(INSTALLED) ## start a lesson: make new-lesson NAME=09-multi-head TITLE="Many heads"
+	@$(BIN)/python -m tools.new_lesson "$$NAME" "$$TITLE"
+
 clean: ## remove everything that make made, .venv too
 	rm -rf site .venv .worked .pytest_cache __pycache__
-	find snippets tests theme worked -name __pycache__ -prune -exec rm -rf {} +
+	find snippets tests theme tools worked -name __pycache__ -prune -exec rm -rf {} +
 
 python:
 	@test -n "$(PYTHON)" || { printf '%s\n' "No Python 3.11 or newer here can make a virtual environment." \

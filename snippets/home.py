@@ -11,9 +11,7 @@ from worked import (
 )
 
 LESSONS = Path(__file__).parents[1] / "docs/lessons"
-eli5 = LESSONS / "00-eli5.md"
-soft_lookup = LESSONS / "07-soft-lookup.md"
-scaled_dot_product = LESSONS / "08-scaled-dot-product.md"
+lessons = {int(page.name.partition("-")[0]): page for page in LESSONS.glob("*-*.md")}  # by number
 
 words_per_minute = 200  # a calm speed, with time to look back
 

@@ -6,11 +6,6 @@ invented; lesson 08 shows where such a scorecard comes from.
 
 import numpy as np
 
-from snippets.rescues import (  # what the page tells of the rescues
-    cards_numbers, few, many, middle, most, narrow, pairs, recall_at_equal_memory,
-    recall_of_lookup, recall_of_state, some, standard_error, state_numbers, symbols, trials, wide,
-    widths,
-)
 from worked import cited
 
 sentence = "The animal didn't cross the road because it was tired."
@@ -211,6 +206,8 @@ pointed_at = [1, 7, 18, 29]
 looked_at = [1, 5, 12]  # the words of the second picture
 handovers = relay_length - pointed_at[0]
 clue_distance = 20
+runners = range(relay_length)  # each has a token
+rescue_attempts = ["a wider state", "two directions", "a deeper stack"]
 tired_runner, rested_runner = 0.9, 0.99  # the part of a message that survives one handover
 
 

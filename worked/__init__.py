@@ -7,7 +7,8 @@ For snippets   :func:`cited` marks somebody else's number, :func:`measured` read
 To check       :func:`check_page` takes :class:`Settings` (from :func:`settings_for`, which may raise
                :class:`SettingsError`), a :class:`Store` and a :class:`Drawer`, and returns a :class:`Report`;
                :func:`as_text` writes its messages
-To read        :func:`read_source` opens a file, :class:`Page` reads it, and :func:`passages` gives its running text
+To read        :func:`read_source` opens a file, :class:`Page` reads it, :func:`passages` gives its running text,
+               and :func:`named_snippets` the snippets that its front matter names
 To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:`SnippetError`; :func:`value_of` and
                :func:`svg` turn what a snippet gave into what a page shows
 To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from worked.judge.findings import Report
     from worked.maths.literal import decimals_of, round_to, write_number
     from worked.read.file import read_source
+    from worked.read.front_matter import named_snippets
     from worked.read.page import Page
     from worked.read.prose import passages
     from worked.run.cache import CachedFile, digest, name_below
@@ -41,6 +43,7 @@ PLACES = {
     "worked.judge.findings": ["Report"],
     "worked.maths.literal": ["decimals_of", "round_to", "write_number"],
     "worked.read.file": ["read_source"],
+    "worked.read.front_matter": ["named_snippets"],
     "worked.read.page": ["Page"],
     "worked.read.prose": ["passages"],
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
@@ -72,6 +75,7 @@ __all__ = [
     "digest",
     "measured",
     "name_below",
+    "named_snippets",
     "passages",
     "read_source",
     "round_to",

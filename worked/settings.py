@@ -14,7 +14,9 @@ DEFAULTS: dict = {
     "pages": [],  # patterns of the pages that `worked check` reads by itself
     "accounted": [],  # patterns of pages on which every number must be accounted for
     "snippets": "snippets",  # the folder that `numbers:` and `figures:` may name files of
-    "labels": [],  # nouns that make the integer behind them a label: token 7
+    "labels": [],  # nouns that make the integer behind them a label: token 7; or a table of nouns, each with what
+    # its number has to name: files whose names begin with it ("docs/lessons/*.md"), a place in a list of the
+    # page's snippet ("words"), or "" for anything
     "references": "",  # a TOML file of the sources whose years pages may show
     "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
     "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
@@ -32,14 +34,15 @@ class Settings:
             if name not in DEFAULTS:
                 known = ", ".join(DEFAULTS)
                 raise SettingsError(f"{self.file}: [tool.worked] has no setting {name!r} (known: {known})")
-            if type(value) is not type(DEFAULTS[name]):
+            if type(value) is not type(DEFAULTS[name]) and not (name == "labels" and type(value) is dict):
                 wanted = type(DEFAULTS[name]).__name__
                 raise SettingsError(f"{self.file}: [tool.worked] {name} must be a {wanted}")
         self.require(values)
         self.pages: list[str] = values["pages"]
         self.accounted: list[str] = values["accounted"]
         self.snippets: Path = (root / values["snippets"]).resolve()
-        self.labels: list[str] = values["labels"]
+        self.labels: list[str] = list(values["labels"])
+        self.named_by: dict[str, str] = values["labels"] if isinstance(values["labels"], dict) else {}
         self.references: str = values["references"]
         self.other_links: list[str] = values["other_links"]
         self.colors: dict[str, str] = values["colors"]
@@ -53,6 +56,12 @@ class Settings:
                     raise SettingsError(
                         f"{self.file}: [tool.worked] {name} is a list of {wanted}, and {entry!r} is none"
                     )
+        for noun, named in values["labels"].items() if isinstance(values["labels"], dict) else ():
+            if not isinstance(named, str) or (named and not named.isidentifier() and not is_pattern_below(named)):
+                raise SettingsError(
+                    f'{self.file}: [tool.worked.labels] has lines like lesson = "docs/lessons/*.md", token = "words" (a '
+                    f'list of the snippet) and step = "": {noun} = {named!r} is none'
+                )
         for start in values["other_links"]:
             if not isinstance(start, str) or not re.match(r"https?://\w", start):
                 raise SettingsError(
@@ -89,6 +98,12 @@ class Settings:
     @cached_property
     def accounted_pages(self) -> set[Path]:
         return {path.resolve() for pattern in self.accounted for path in self.root.glob(pattern)}
+
+
+def is_pattern_below(text: str) -> bool:
+    """Is this a pattern of files in one folder of the project?"""
+    folder, _, name = text.rpartition("/")
+    return "*" in name and "*" not in folder and ".." not in folder and not Path(text).is_absolute()
 
 
 def settings_for(folder: Path) -> Settings:

@@ -1,13 +1,14 @@
 """What the tests of the site share: projects to spoil, the site built once, and a browser on it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site import browser
+from tests.site import browser, small_site
 from tests.site.project import ADDRESS, copy, no_snippets, once, run
 from tests.site.served import serve
 
@@ -38,6 +39,18 @@ def built(shared: Path) -> Path:
 def addressed(shared: Path, built: Path) -> Path:
     """A copy of the project with its site for a sub-path of a host; only to be read."""
     return once(shared / "addressed", lambda folder: build(copy(folder, built), SITE_URL=ADDRESS))
+
+
+@pytest.fixture(scope="session")
+def small_once(shared: Path) -> Path:
+    """A site of two pages in the project's theme, which was built; only to be read."""
+    return once(shared / "small", lambda folder: build(small_site.write(folder)))
+
+
+@pytest.fixture
+def small(small_once: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be spoiled."""
+    return shutil.copytree(small_once, tmp_path / "small", ignore=shutil.ignore_patterns("site"))
 
 
 def build(folder: Path, **variables: str) -> None:

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from tests.site.built_site import Site
 from tests.site.number_judges import Judges, heading_text
 from tests.site.page_text import Digits, classes, digits_of, passages, text_of, within
-from tests.site.plain_python import Code, chain_holds
+from tests.site.plain_python import Code, chain_holds, together
 
 # A number that is a name. These nouns, and letters that a number is glued to.
 NOUN = re.compile(
@@ -68,7 +68,14 @@ class Audit(Judges):
     @cached_property
     def code(self) -> Code:
         """What the expressions of the page are about."""
-        return self.site.code(str(self.source.relative_to(self.site.root)) if self.is_lab else self.meta["numbers"])
+        if self.is_lab:
+            return self.site.code(str(self.source.relative_to(self.site.root)))
+        return together([self.site.code(name) for name in self.named("numbers")])
+
+    def named(self, key: str) -> list[str]:
+        """The files that the front matter names: one, or a list of them."""
+        names = self.meta.get(key, [])
+        return names if isinstance(names, list) else [names]
 
     def look(self) -> None:
         self.count_phrases()

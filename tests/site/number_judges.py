@@ -118,7 +118,7 @@ class Judges:
         calls = re.findall(r"\]\(=(\w+\(\))\)", self.text)
         if calls[number] == MISTAKE:
             return self.mistake(figure)
-        names = [self.meta[key] for key in ("figures", "numbers") if key in self.meta]
+        names = self.named("figures") + self.named("numbers")
         name = next(name for name in names if calls[number].removesuffix("()") in self.site.code(name).names)
         alt, texts = self.site.drawing(name, calls[number])
         svg = figure.find("svg")

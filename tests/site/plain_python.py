@@ -6,6 +6,7 @@ replaced by the few lines below, so that a slip of the library cannot hide itsel
 
 import ast
 import contextlib
+import copy
 import importlib
 import io
 import itertools
@@ -121,6 +122,13 @@ class Code:
 
     def value(self, expression: str):
         return value(expression, self.names)
+
+
+def together(codes: list[Code]) -> Code:
+    """The first of some files, with the names of all."""
+    found = copy.copy(codes[0])
+    found.names = {name: thing for code in reversed(codes) for name, thing in code.names.items()}
+    return found
 
 
 def value(expression: str, names: dict):

@@ -1,4 +1,8 @@
-"""A built site, served from a folder of a local address, as a plain file server does it."""
+"""A built site, served from a folder of a local address, as a plain file server does it.
+
+`lessons/07-soft-lookup/?only=pull+fade` is the page with these interactive parts and what follows each, and nothing
+else in its article: a test that presses a button fifty times need not have a whole lesson laid out anew each time.
+"""
 
 import gzip
 import mimetypes
@@ -8,7 +12,9 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from bs4 import BeautifulSoup
 
 TEXTS = {".css", ".html", ".ipynb", ".js", ".json", ".map", ".svg", ".txt", ".xml"}
 mimetypes.add_type("font/woff2", ".woff2")
@@ -44,22 +50,23 @@ class FileHandler(BaseHTTPRequestHandler):
             super().handle()
 
     def do_GET(self):
-        path = unquote(urlsplit(self.path).path)
+        address = urlsplit(self.path)
+        path, only = unquote(address.path), parse_qs(address.query).get("only", [""])[0]
         file = (self.root / path.removeprefix(self.prefix)).resolve()
         if not path.startswith(self.prefix) or not file.is_relative_to(self.root):
             self.answer(404)
         elif file.is_dir() and not path.endswith("/"):
             self.answer(301, {"Location": f"{path}/"})
         elif (file := file / "index.html" if file.is_dir() else file).is_file():
-            self.send(200, file)
+            self.send(200, file, only)
         else:
             self.send(404, self.root / "404.html")
 
-    def send(self, status: int, file: Path):
+    def send(self, status: int, file: Path, only: str = ""):
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         is_small = file.suffix in TEXTS and "gzip" in self.headers.get("Accept-Encoding", "")
         headers = {"Content-Type": kind} | ({"Content-Encoding": "gzip"} if is_small else {})
-        self.answer(status, headers, compressed(file) if is_small else file.read_bytes())
+        self.answer(status, headers, compressed(file, only) if is_small else data_of(file, only))
 
     def answer(self, status: int, headers: dict[str, str] | None = None, body: bytes = b""):
         self.send_response(status)
@@ -76,5 +83,23 @@ class FileHandler(BaseHTTPRequestHandler):
 
 
 @cache
-def compressed(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), 9, mtime=0)
+def compressed(file: Path, only: str) -> bytes:
+    return gzip.compress(data_of(file, only), 9, mtime=0)
+
+
+def data_of(file: Path, only: str) -> bytes:
+    return with_parts_only(file.read_text("utf8"), only.split()).encode() if only else file.read_bytes()
+
+
+def with_parts_only(html: str, names: list[str]) -> str:
+    """A page whose article holds nothing but its title, parts, and what follows each of them."""
+    page = BeautifulSoup(html, "html.parser")
+    roots = [page.select_one(f"[data-part={name}]") for name in names]
+    kept = {id(page.article.h1)}
+    for root in roots:
+        top = next(one for one in (root, *root.parents) if one.parent is page.article)
+        kept |= {id(top), id(top.find_next_sibling())}
+    for child in page.article.find_all(recursive=False):
+        if id(child) not in kept:
+            child.extract()
+    return str(page)

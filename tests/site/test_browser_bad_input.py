@@ -10,11 +10,14 @@ from playwright.sync_api import Page
 
 from tests.site.window import DARK, LIGHT, NOT_FOUND, search
 
-LESSON = "lessons/07-soft-lookup/"
+LESSON, LIGHT_PAGE = (
+    "lessons/07-soft-lookup/",
+    "how-it-checks/",
+)  # the second has all that the first has, and little of it
 FRAGMENTS = ["#nothing", "#%E0%A4%A", '#"><b>', "?find=%E0%A4%A", "?page=nowhere&hide=everything"]
 GARBAGE = ["{", "null", "on\u0000", "[]", '{"index":99,"color":{"scheme":"pink"}}', "x" * 100_000]
 KEYS = """([key, garbage]) => { for (const name of [key, ...["__palette", "__tabs", "__search", "__consent"]
-    .map((one) => new URL("../..", location).pathname + "." + one)]) localStorage.setItem(name, garbage); }"""
+    .map((one) => new URL("..", location).pathname + "." + one)]) localStorage.setItem(name, garbage); }"""
 FORBID = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
 )
@@ -36,7 +39,7 @@ def works(page: Page) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", [LESSON, "ledger/"])
+@pytest.mark.parametrize("name", [LIGHT_PAGE, "ledger/"])
 def test_wrong_fragment_or_question_shows_the_page_from_its_top(site, name):
     with site.window() as window:
         for fragment in FRAGMENTS:
@@ -55,9 +58,9 @@ def test_right_fragment_is_in_view(site):
 @pytest.mark.parametrize("garbage", GARBAGE, ids=range(len(GARBAGE)))
 def test_garbage_in_the_storage_changes_nothing(site, garbage):
     with site.window() as window:
-        page = window.open(LESSON)
+        page = window.open(LIGHT_PAGE)
         page.evaluate(KEYS, ["worked-tab-order", garbage])
-        page = window.open(LESSON)
+        page = window.open(LIGHT_PAGE)
         assert scheme(page) == "default"
         assert page.locator(".worked-switch").get_attribute("aria-checked") == "false"
         assert works(page)
@@ -67,7 +70,7 @@ def test_garbage_in_the_storage_changes_nothing(site, garbage):
 def test_browser_that_forbids_storage_shows_the_page_all_the_same(site):
     with site.window(own=True) as window:
         window.context.add_init_script(FORBID)
-        page = window.open(LESSON)
+        page = window.open(LIGHT_PAGE)
         page.locator(".worked-switch").click()
         assert page.locator(".worked-switch").get_attribute("aria-checked") == "true"
         assert works(page)
@@ -85,7 +88,7 @@ def test_scheme_is_the_systems_until_it_is_chosen_and_then_kept_on_every_page(si
         assert scheme(window.open()) == own
         window.page.locator("form[data-md-component=palette] label:visible").click()
         assert scheme(window.page) == other
-        names = ["", LESSON, "labs/07-soft-lookup/", "ledger/"]
+        names = ["", "lessons/00-eli5/", "labs/spotlight/", LIGHT_PAGE]
         assert {name: scheme(window.open(name)) for name in names} == dict.fromkeys(names, other)
         stored = json.loads(window.page.evaluate("JSON.stringify({...localStorage})"))
     assert len(stored) == 1 and all(key.startswith("/a/folder/") for key in stored)

@@ -36,12 +36,6 @@ def faults_of(page: Page) -> list[str]:
     return too_wide + [f"cut off: {element}" for element in page.evaluate(CUT)]
 
 
-def enlarge(window: Window, factor: int):
-    """Set the reader's own letter size, as the browser's settings do."""
-    session = window.context.new_cdp_session(window.page)
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * factor, "fixed": 13 * factor}})
-
-
 @pytest.fixture(scope="module")
 def looks(site) -> dict[str, dict[str, list[str]]]:
     """What is wrong with each page, by how it is looked at; each page is opened once on a phone and once at a desk."""
@@ -69,9 +63,9 @@ def on_a_tablet(window: Window, page: Page) -> list[str]:
 
 def enlarged(window: Window, page: Page) -> list[str]:
     before = letters(page)
-    enlarge(window, 2)
+    window.enlarge(2)
     found = faults_of(page) + ["the letters keep their size"] * (letters(page) != 2 * before)
-    enlarge(window, 1)
+    window.enlarge(1)
     return found
 
 

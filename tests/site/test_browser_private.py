@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.window import NOT_FOUND, PHONE, Window, search
+from tests.site.window import DARK, DESK, NOT_FOUND, PHONE, Window, search
 
 THINGS = {
     "answer": "article details:not(#numbers *) > summary",
@@ -40,6 +40,30 @@ def test_no_page_asks_elsewhere_or_complains_whatever_a_reader_does(site):
     assert len(window.requests) > 5 * len(site.names)
     assert (done.count("palette"), done.count("search")) == (len(site.names), len(SEARCHED))
     assert set(done) == {"answer", "number", "copy", "tooltip", "palette", "search"}
+
+
+def test_window_that_is_handed_on_holds_nothing_of_who_had_it_before(site):
+    """What a test leaves, and the window of the next one: the same one, with other looks."""
+    left = "() => { for (const kept of [localStorage, sessionStorage]) kept.left = 1; document.cookie = 'left=1; path=/'; }"
+    found = "() => [localStorage.left, sessionStorage.left, document.cookie, innerWidth, matchMedia('print').matches]"
+    look = "() => ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query).matches)"
+    letters = "() => getComputedStyle(document.documentElement).fontSize"
+    with site.window(PHONE, DARK, {"forced_colors": "active"}) as first:
+        page = first.open("references/")
+        assert page.evaluate(look) == [True, True]
+        plain = page.evaluate(letters)
+        first.enlarge(2)
+        page.evaluate(left)
+        page.emulate_media(media="print")
+        first.context.new_page()
+    with site.window() as window:
+        page = window.open("references/")
+        assert window is first and window.context.pages == [page]
+        assert page.evaluate(found) == [None, None, "", DESK["viewport"]["width"], False]
+        assert page.evaluate(look) == [False, False] and page.evaluate(letters) == plain
+        assert window.faults == [] and not [
+            url for url in window.requests if "references" not in url and "assets" not in url
+        ]
 
 
 MISDEEDS = {

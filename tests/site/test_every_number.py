@@ -83,10 +83,15 @@ def test_every_number_of_the_text_was_worked_out_anew(audits):
 # ---- planted digits
 
 
+def next_digit(place: re.Match) -> str:
+    """The text of a place with one more in its last digit."""
+    return f"{place[1]}{(int(place[2]) + 1) % 10}"
+
+
 PLANTED = {
-    "heading": (LESSON, "Why the relay race hurts<a", "Why the 41 relay races hurt<a"),
-    "paragraph": (LESSON, "The damage has been measured.", "The damage has been measured 41 times."),
-    "numeral of another kind": (LESSON, "The damage has been measured.", "Half the damage, ½, has been measured."),
+    "heading": (LESSON, r're:(<h2 id="[^"]*">)', r"\g<1>41 "),
+    "paragraph": (LESSON, r"re:(<p>[A-Z][^<.]*)\.", r"\g<1> 41 times."),
+    "numeral of another kind": (LESSON, r"re:(<p>[A-Z][^<.]*)\.", r"\g<1>, by ½."),
     "alternative text": (LESSON, 'alt="logo"', 'alt="logo 41"'),
     "words for a drawing": (LESSON, r're:(aria-label="[^"]*animal[^"]*)0\.72', r"\g<1>0.73"),
     "text of a drawing": (LESSON, r"re:(<text[^>]*>)0\.72", r"\g<1>0.73"),
@@ -95,13 +100,13 @@ PLANTED = {
     "button": (LESSON, r"re:(<button[^>]*class=\"worked-press\"[^>]*)>", r'\g<1> aria-label="number 41">'),
     "title of an element": (LESSON, 'title="Link to this section"', 'title="Link 41 to this section"'),
     "placeholder": (LESSON, 'placeholder="Search"', 'placeholder="Search 41"'),
-    "table cell": (LESSON, "<td>one look</td>", "<td>41 looks</td>"),
-    "summary": (LESSON, "<summary>One good answer</summary>", "<summary>41 good answers</summary>"),
-    "title of the page": (LESSON, "<title>Lesson 07", "<title>Lesson 08"),
+    "table cell": (LESSON, r"re:<td>([a-z ]+)</td>", r"<td>41 \g<1></td>"),
+    "summary": (LESSON, r"re:<summary>([A-Z][a-z ]+)</summary>", r"<summary>41 \g<1></summary>"),
+    "title of the page": (LESSON, r"re:(<title>Lesson \d)(\d)", next_digit),
     "description": (LESSON, 'name="description" content="', 'name="description" content="41 '),
-    "year of a source": (LESSON, "Bengio et al. 1994", "Bengio et al. 1995"),
+    "year of a source": (LESSON, r"re:(<a href=\"https://[^\"]*\">[A-Z]\w+ et al\. \d\d\d)(\d)", next_digit),
     "number in a link to a lesson": (LESSON, r"re:(<a href=\"\.\./08-scaled-dot-product/\">[Ll]esson )08", r"\g<1>07"),
-    "link that is no source": (LESSON, "https://doi.org/10.1109/72.279181", "https://doi.org/10.1109/72.279182"),
+    "link that is no source": (LESSON, r"re:(<a href=\"https://[^\"]*)(\">[A-Z]\w+ et al\. \d{4})", r"\g<1>-more\g<2>"),
     "wrong literal, right card": (LESSON, r"re:(<span class=\"worked\">)0\.72<button", r"\g<1>0.73<button"),
     "wrong literal, and a card that agrees": (
         LESSON,
@@ -116,11 +121,11 @@ PLANTED = {
     "wrong place on a card": (LESSON, r"re:(<dt>snippets/soft_lookup\.py:)(\d+)", r"\g<1>1\g<2>"),
     "number in the list": (LESSON, r"re:(<button type=\"button\" popovertarget=\"w\d+\">)0\.72", r"\g<1>0.73"),
     "worked step": (LESSON, r"re:(worked-steps.*?)3\.09", r"\g<1>3.10"),
-    "equation": (LESSON, "0.72 + 0.05 + 0.08 + 0.15 = 1.00</code>", "0.72 + 0.05 + 0.08 + 0.15 = 1.01</code>"),
+    "equation": (LESSON, r"re:(<code>[\d.]+(?: \+ [\d.]+)+ = \d+\.\d*)(\d)(?=</code>)", next_digit),
     "quoted code": (LESSON, r"re:(<div class=\"[^\"]*highlight.*?)0\.72", r"\g<1>0.73"),
     "code of a cell": (LAB, r"re:(<div class=\"[^\"]*highlight.*?)0\.72", r"\g<1>0.73"),
     "output of a cell": (LAB, r"re:(lab-output.*?0\.7)2", r"\g<1>3"),
-    "unchecked phrase": (LESSON, "Apply now (5 min)", "Apply now (6 min)"),
+    "unchecked phrase": (LESSON, r"re:(<h2[^>]*>[^<]*\(\d*)(\d)(?= min\))", next_digit),
     "count of a page": (LESSON, r"re:(class=\"worked-note\">)\d+", r"\g<1>9999"),
     "total of the site": ("index.html", r"re:(class=\"worked-total\">)\d+", r"\g<1>9999"),
     "minutes of a lesson": (
@@ -133,7 +138,7 @@ PLANTED = {
     "entry of the references": ("references/index.html", "(2014)", "(2015)"),
     "navigation": (LESSON, "Glossary", "Glossary of 41 words"),
     "copyright": (LESSON, "Text and code under", "Text and code of 2041 under"),
-    "inline code": (LESSON, "<code>weights @ values</code>", "<code>weights @ values + 41</code>"),
+    "inline code": (LESSON, r"re:<code>(\w+ @ \w+)</code>", r"<code>\g<1> + 41</code>"),
 }
 
 

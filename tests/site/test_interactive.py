@@ -3,16 +3,21 @@
 import importlib
 import json
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import yaml
 from bs4 import BeautifulSoup
+from mkdocs.exceptions import PluginError
+from playwright.sync_api import Page
 
 from tests.site.project import ROOT, edit, run
-from tests.site.window import DARK, LIGHT
+from tests.site.small_site import PAGE
+from tests.site.window import DARK, LIGHT, PHONE
+from worked import Settings
 
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
-LESSON = "docs/lessons/07-soft-lookup.md"
 
 
 def parts(folder):
@@ -30,10 +35,11 @@ def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
         data = root.find("script", type="application/json")
         if data is None:
             continue
-        path = next(line for line in source.read_text("utf8").splitlines() if line.startswith("numbers:")).split()[1]
-        snippet = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+        header = yaml.safe_load(source.read_text("utf8").split("---\n")[1])
+        paths = header["numbers"] if isinstance(header["numbers"], list) else [header["numbers"]]
+        modules = [importlib.import_module(path.removesuffix(".py").replace("/", ".")) for path in paths]
         for name, value in json.loads(data.string).items():
-            known = getattr(snippet, name)
+            known = next(getattr(module, name) for module in modules if hasattr(module, name))
             assert (
                 type(known)(value) == known
                 if isinstance(known, str)
@@ -80,25 +86,26 @@ def test_what_parts_share_is_written_once(code):
     ("wrong", "said"),
     [
         (
-            r'<div data-interactive="\1" data-from="wieghts\3"></div>',
-            "snippets/soft_lookup.py gives no wieghts to start from: nothing is called wieghts; did you mean weights?",
+            r'<div data-interactive="\1" data-from="wieghts"></div>',
+            "snippets/cards.py gives no wieghts to start from: nothing is called wieghts; did you mean weights?",
         ),
         (
-            r'<div data-interactive="\1" data-from="mix\3"></div>',
-            "snippets/soft_lookup.py gives no mix to start from: TypeError: Object of type function is not JSON serializable",
+            r'<div data-interactive="\1" data-from="mix"></div>',
+            "snippets/cards.py gives no mix to start from: TypeError: Object of type function is not JSON serializable",
         ),
         (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no theme/parts/nothing/nothing.html"),
         (r"<div data-interactive='\1' data-from='\2\3'></div>", "write a place as"),
     ],
 )
-def test_place_that_cannot_be_filled_stops_the_build(drawn, wrong, said):
-    place = PLACE.search((drawn / LESSON).read_text("utf8"))
-    edit(drawn / LESSON, place[0], place.expand(wrong))
-    build = run(drawn, "mkdocs", "build", "--strict", "-q")
-    assert build.returncode != 0 and said in build.stderr and "lessons/07-soft-lookup.md" in build.stderr
+def test_place_that_cannot_be_filled_stops_the_build(small, wrong, said):
+    place = PLACE.search((small / PAGE).read_text("utf8"))
+    edit(small / PAGE, place[0], place.expand(wrong))
+    build = run(small, "mkdocs", "build", "--strict", "-q")
+    assert build.returncode != 0 and said in build.stderr and "lessons/01-cards.md" in build.stderr
     assert "Traceback" not in build.stderr
 
 
+WITH_PARTS = [f"lessons/{lesson.stem}/" for lesson in sorted((ROOT / "docs/lessons").glob("*.md"))]
 # The fields of the parts that show no ring when they have the focus.
 UNSEEN = """() => [...document.querySelectorAll(".interactive :is(input, button, div[tabindex])")].filter((field) => {
     field.focus({ preventScroll: true });
@@ -108,17 +115,57 @@ UNSEEN = """() => [...document.querySelectorAll(".interactive :is(input, button,
 }).map((field) => field.closest("[data-part]").dataset.part + ": " + field.outerHTML.slice(0, 80))"""
 
 
+def test_part_starts_from_the_snippets_of_its_page_together(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "theme/hooks")
+    hook = importlib.import_module("interactive")
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets/one.py").write_text("half = 0.5\nwords = ['a']\n", "utf8")
+    (tmp_path / "snippets/other.py").write_text("half = 0.6\ncakes = 3\n", "utf8")
+    file = SimpleNamespace(src_uri="page.md", abs_src_path=str(tmp_path / "page.md"))
+    page = SimpleNamespace(file=file, meta={"numbers": ["snippets/one.py", "snippets/other.py"]})
+    settings = Settings(tmp_path)
+    for _ in range(2):  # the second time from what is kept
+        assert hook.known_numbers("dial", ["words", "cakes"], page, settings) == {"words": ["a"], "cakes": 3}
+    with pytest.raises(PluginError, match="half is defined differently in .*one.py:1 and .*other.py:1"):
+        hook.known_numbers("dial", ["half"], page, settings)
+    page.meta = {"numbers": "snippets/other.py"}
+    assert hook.known_numbers("dial", ["half"], page, settings) == {"half": 0.6}
+
+
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_whatever_has_the_focus_shows_it(site, scheme):
     with site.window(scheme) as window:
-        for name in ("lessons/00-eli5/", "lessons/07-soft-lookup/", "lessons/08-scaled-dot-product/"):
+        for name in WITH_PARTS:
             page = window.open(name)
-            for part in page.locator(".interactive").all():
-                part.scroll_into_view_if_needed()
-            page.wait_for_function("() => !document.querySelector('.interactive:not(.ready)')")
+            start_all(page)
             page.keyboard.press("Tab")
             assert page.evaluate(UNSEEN) == []
     assert window.faults == []
+
+
+# The heights of the parts that a selector finds, by their names.
+HEIGHTS = """(which) => Object.fromEntries([...document.querySelectorAll(which)].map(
+    (part) => [part.dataset.part, part.getBoundingClientRect().height]))"""
+
+
+def test_part_is_as_high_before_its_script_comes_as_behind_it(site):
+    """Where scripts come slowly, a reader sees a part start; what stands below it stays where it is."""
+    waited = 0
+    with site.window(PHONE) as window:
+        for name in WITH_PARTS:
+            page = window.open(name)
+            before = page.evaluate(HEIGHTS, ".interactive:not(.ready)")
+            start_all(page)
+            after = page.evaluate(HEIGHTS, ".interactive")
+            assert {part: after[part] for part in before} == before
+            waited += len(before)
+    assert waited >= 8
+
+
+def start_all(page: Page):
+    for part in page.locator(".interactive").all():
+        part.scroll_into_view_if_needed()
+    page.wait_for_function("() => !document.querySelector('.interactive:not(.ready)')")
 
 
 def test_link_whose_question_mark_was_encoded_leads_to_the_part(site):

@@ -13,6 +13,7 @@ from tests.site.test_browser_axe import complaints
 from tests.site.window import DESK, PHONE, SCHEMES, Window
 
 LESSON = "lessons/07-soft-lookup/"
+ALONE = f"{LESSON}?only=fade-one+fade-all"
 FORBIDDEN = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
 )
@@ -32,7 +33,7 @@ HEIGHTS = """(part) => Object.fromEntries([...part.querySelector("template").con
 @pytest.fixture(scope="module")
 def window(site):
     with site.window() as window:
-        window.open(LESSON)
+        window.open(ALONE)
         yield window
     assert window.faults == []
 
@@ -84,9 +85,10 @@ def mistakes(light: list[int]) -> dict[str, list]:
     right = [entry / whole for entry in blend_by_hand(light, VALUES)]
     return {
         "not normalised": [blend_by_hand(light, VALUES)],
-        "size is not. Add up the parts, and divide by nothing more": [
-            [entry * factor for entry in right] for factor in (100, 2, Fraction(1, 4))
+        "too large. Multiply each value by its weight, once, and add up the parts": [
+            [entry * factor for entry in right] for factor in (100, 2)
         ],
+        "too small. Add up the parts, and divide by nothing more": [[entry / 4 for entry in right]],
         "hard lookup": [value for value, amount in zip(VALUES, light) if amount == max(light)],
         "every card counts the same": [[Fraction(sum(column), part) for column in zip(*VALUES)] for part in (4, 1)],
         "you mixed the keys": [[entry / whole for entry in blend_by_hand(light, KEYS)]],
@@ -170,7 +172,7 @@ def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
 
 
 def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
-    assert told(one, {"blend": "5/2, 3/2"}) == "Blend: write decimals, no fractions."
+    assert told(one, {"blend": "5/2, 3/0"}).startswith("Blend: I need two numbers")
     assert "Nothing is typed yet" in told(one, {"blend": "   "})
     for answer in (
         "2.5",
@@ -214,7 +216,9 @@ WEIGHTS = {
     "0.4, 0.4, 0.1, 0.1": "rounded too far",
     "0.9, 0.9, 0.1, 0.1": "add up to 2. Weights are shares of one whole, so they add up to one. Divide each amount of light by 20.",
     "45, 45, 5, 5": "add up to 100. Weights are shares of one whole, so they add up to one. Divide each amount of light by 20.",
-    "9/20 9/20 1/20 1/20": "Weights: write decimals, no fractions.",
+    "9/20 9/20 1/20 1/20": "Right so far. Next: multiply both",
+    "0.5, 0.5, 0, 0": "cross gets nothing here, but light falls on it",
+    "0.5, 0, 0.5, 0": "road gets nothing here, but light falls on it",
     "45% 45% 5% 5%": "Right so far. Next: multiply both",
     "0.45, 0.45, 0.05, 0.5": "the weight of tired",
     "-0.45, 0.45, 0.5, 0.5": "never negative",
@@ -227,7 +231,8 @@ PARTS = {  # of road, whose value is [1, 4] and weight 0.45
     "[0, 0.9]": "you weighed the key of road",
     "[1.80, 0.45]": "in each other’s place",
     "[9, 36]": "Part of road: the weights were not normalised",
-    "[45, 180]": "size is not. Multiply both numbers of the value by its weight, by nothing more.",
+    "[45, 180]": "both numbers are too large. Multiply both numbers of the value by its weight, by nothing more.",
+    "[0.1125, 0.45]": "both numbers are too small. Multiply both numbers of the value by its weight, and divide by nothing.",
     "[0.45, 1.6]": "slip in the second. Multiply it by the weight again.",
     "[0.54, 1.8]": "slip in the first. Multiply it by the weight again.",
     "[7, 5]": "multiply both numbers of the value of road by its weight",
@@ -262,9 +267,9 @@ def test_all_blanks_step_by_step_from_the_keyboard(window, whole):
 
 def test_what_was_typed_is_kept_until_it_is_erased(site):
     with site.window() as window:
-        window.open(LESSON)
+        window.open(ALONE)
         told(part_of(window, "fade-all"), {"weights": "9 9", "blend": "2,35; 2"})
-        window.open(LESSON)
+        window.open(ALONE)
         part = window.page.locator('[data-part="fade-all"]')
         part.scroll_into_view_if_needed()
         expect(part.get_by_label("weights", exact=True)).to_have_value("9 9")
@@ -274,7 +279,7 @@ def test_what_was_typed_is_kept_until_it_is_erased(site):
         assert window.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('fade'))") == []
         for bad in ('{"a": 1}', "[1, 2, 3, 4, 5, 6]", "[" * 5000, f'["{"x" * 99}", "", "", "", "", ""]'):
             window.page.evaluate("(text) => localStorage.setItem('attention-fade-all', text)", bad)
-            window.open(LESSON)
+            window.open(ALONE)
             part.scroll_into_view_if_needed()
             expect(part).to_have_class(re.compile(r"\bready\b"))
             assert [box.input_value() for box in part.locator("input").all()] == [""] * 6
@@ -283,7 +288,7 @@ def test_what_was_typed_is_kept_until_it_is_erased(site):
 
 def test_browser_that_forbids_storage_works_too(site):
     with site.window() as window:
-        window.open(LESSON)
+        window.open(ALONE)
         window.page.evaluate(FORBIDDEN)
         assert "hard lookup" in told(part_of(window, "fade-one"), {"blend": "4, 1"})
         assert window.faults == []
@@ -292,7 +297,7 @@ def test_browser_that_forbids_storage_works_too(site):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_sentences_fit_and_axe_finds_nothing(site, scheme):
     with site.window({"light": PHONE, "dark": DESK}[scheme], SCHEMES[scheme], {"has_touch": True}) as window:
-        window.open(LESSON)
+        window.open(ALONE)
         for name in ("fade-one", "fade-all"):
             part = part_of(window, name)
             part.get_by_label("blend", exact=True).fill("4, 1")
@@ -302,7 +307,7 @@ def test_sentences_fit_and_axe_finds_nothing(site, scheme):
             assert min(thing.bounding_box()["height"] for thing in part.locator("input, button").all()) >= 40
             tall = part.evaluate(HEIGHTS)
             assert {say: found for say, found in tall.items() if found != height} == {} and len(tall) > 20
-        assert [found for found in complaints(window.page) if "fade" in found] == []
+        assert complaints(window.page, "[data-part=fade-one]", "[data-part=fade-all]") == []
         assert window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert window.faults == []
 

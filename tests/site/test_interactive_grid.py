@@ -13,9 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from snippets import scaled_dot_product as lesson
 from tests.site.project import ROOT
-from tests.site.test_browser_axe import OPTIONS, axe
-from tests.site.test_browser_layout import enlarge, faults_of
-from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT, PHONE, SETTLED, Window
+from tests.site.test_browser_axe import complaints
+from tests.site.test_browser_layout import faults_of
+from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT, PHONE, Window
 
 PAGE = "lessons/08-scaled-dot-product/#your-own-lists"
 KB = 1000
@@ -58,9 +58,7 @@ class Grid:
 
     @property
     def complaints(self) -> list[str]:
-        self.page.evaluate(SETTLED)
-        found = axe.run(self.page, context="[data-part=grid]", options=OPTIONS).response["violations"]
-        return [f"{rule['id']}: {node['target'][-1]}" for rule in found for node in rule["nodes"]]
+        return complaints(self.page, "[data-part=grid]")
 
     def cell(self, word: str, feature: str) -> Locator:
         return self.part.get_by_role(
@@ -419,9 +417,9 @@ def test_finger_finds_what_it_needs_on_a_phone(site):
         keys[1, 0] = -1.4
         grid.shows(lesson.query, keys, hidden=1)
         assert faults_of(window.page) == []
-        enlarge(window, 2)
+        window.enlarge(2)
         assert faults_of(window.page) == []
-        enlarge(window, 1)
+        window.enlarge(1)
         assert window.faults == []
 
 

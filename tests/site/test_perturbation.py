@@ -22,6 +22,7 @@ import re
 import runpy
 from decimal import Decimal
 from functools import cache, cached_property
+from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,52 +31,12 @@ import pytest
 
 from tests.site.nudge import entries, remeasured, resettled, rewritten, typed_numbers
 from tests.site.project import ROOT, Checker, copy, imports_from, line_of, pages
-from worked import Outcome, Picture, svg
+from worked import Outcome, Page, Picture, named_snippets, read_source, svg
 from worked import run_snippet as run_figures
 
 SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
-
-
-def cells(name: str, rows, columns: int) -> list[str]:
-    """The places of some rows of a table."""
-    return [f"{name}[{row}][{column}]" for row in rows for column in range(columns)]
-
-
-def unlit(name: str, lit: dict[int, set[int]]) -> list[str]:
-    """The places of a square table outside of those that are lit."""
-    return [place for row in lit for column, place in enumerate(cells(name, [row], len(lit))) if column not in lit[row]]
-
-
-LIT = dict(
-    enumerate([{0, 1, 2}, {0, 1, 2}, {1, 2, 4}, {2, 3, 4}, {2, 3, 4}, {2, 5, 8}, {1, 4, 8}, {6, 7, 8}, {1, 6, 7}])
-)
-TASTY_LIT = LIT | {8: {4, 6, 7}}
-CONSTANT = {  # results of each snippet that no input moves, and why
-    "soft_lookup": {
-        "scores[1]": "the smallest score is zero by choice",
-        "rounded_scores[1]": "the smallest score is zero by choice",
-        **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
-    },
-    "eli5": {
-        **dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
-        **dict.fromkeys("the_1 cat_2 drank_3 the_4 milk_5 because_6 it_7 was_8 thirsty_9".split(), "an index"),
-        **dict.fromkeys([*unlit("asked", LIT), *unlit("tasty_asked", TASTY_LIT)], "a word that gets no light"),
-    },
-    "rescues": dict.fromkeys("narrow middle wide few some many most".split(), "an index"),
-    "how_it_checks": dict.fromkeys(["first", "second"], "an index"),
-    "scaled_dot_product": {
-        **dict.fromkeys("riya thanked meena".split(), "an index"),
-        "d_k": "the length of a list",
-        **dict.fromkeys(cells("V", range(4), 2), "a value of lesson 07"),
-        **dict.fromkeys(cells("text_values", (0, 1, 2, 4), 2), "a value of lesson 07"),
-        **dict.fromkeys(cells("other_values", (0, 1, 2), 2), "a value of lesson 07"),
-        **dict.fromkeys(cells("text_outputs", [0], 2), "the first word sees its own value alone"),
-        **dict.fromkeys(cells("other_outputs", [0], 2), "the first word sees its own value alone"),
-        **dict.fromkeys(cells("text_weights", [0], 5), "the first word sees itself alone"),
-        **{f"text_weights[{row}][{column}]": "hidden" for row in range(1, 5) for column in range(row + 1, 5)},
-        "parts[2][1]": "a value of zero gives nothing",
-        "parts[3][0]": "a value of zero gives nothing",
-    },
+CONSTANT = {  # results of each snippet that no input moves, and why: its own test lists them
+    stem: getattr(import_module(f"tests.snippets.test_{stem}"), "CONSTANT", {}) for stem in SNIPPETS
 }
 NAMES_DRAWN = {"state1", "state2"}
 KNOWN_EVERYWHERE = {"sqrt": np.sqrt, "exp": np.exp}  # in every claim
@@ -116,7 +77,7 @@ class World:
     """A project with the text of one snippet, or its record, changed: what is computed, drawn and refused in it.
 
     own    what the snippet itself defines
-    names  what the pages show of it: the same, unless another snippet imports it and is theirs
+    names  what the pages show: this, and what the other snippets define that they name
     """
 
     def __init__(self, project: "Project", text: str, record: str = ""):
@@ -128,14 +89,16 @@ class World:
         reports = [checker.check(page, page.read_text("utf8")) for page in project.pages]
         self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
         self.own = KNOWN_EVERYWHERE | {"__name__": "nudged", "__file__": str(project.snippet)}
-        shown = KNOWN_EVERYWHERE | {"__name__": "shown", "__file__": str(project.shown)}
-        self.names: dict = self.own if project.shown == project.snippet else shown
+        self.names: dict = {}
         self.runs = True
         try:
             with imports_from(project.root):
                 exec(compile(text, str(project.snippet), "exec"), self.own)
-                if self.names is not self.own:
-                    exec(compile(project.shown.read_text("utf8"), str(project.shown), "exec"), self.names)
+                for other in project.others:
+                    names = {"__name__": "shown", "__file__": str(other)}
+                    exec(compile(other.read_text("utf8"), str(other), "exec"), names)
+                    self.names |= names
+                self.names |= self.own
         except ValueError:
             self.runs = False
             return
@@ -169,19 +132,16 @@ def inputs_of(snippet: Path) -> list[str]:
     return names
 
 
-def shown_as(root: Path, stem: str) -> tuple[Path, list[Path]]:
-    """The snippet by which pages show the numbers of a snippet, and these pages.
+def snippets_of(page: Path) -> list[str]:
+    """The snippets that a page names."""
+    return named_snippets(Page(read_source(page, page.name)).meta)
 
-    It is the snippet itself, or if no page names it, one that imports it.
-    """
-    by_import = re.compile(rf"^from snippets\.{stem} import ", re.MULTILINE)
-    others = [file for file in sorted(root.glob("snippets/*.py")) if by_import.search(file.read_text("utf8"))]
-    for snippet in [root / f"snippets/{stem}.py", *others]:
-        line = re.compile(rf"^numbers: snippets/{snippet.name}$", re.MULTILINE)
-        found = [page for page in pages(root) if line.search(page.read_text("utf8"))]
-        if found:
-            return snippet, found
-    raise AssertionError(f"no page shows a number of snippets/{stem}.py")
+
+def shown_on(root: Path, name: str) -> list[Path]:
+    """The pages that show the numbers of a snippet."""
+    found = [page for page in pages(root) if name in snippets_of(page)]
+    assert found, f"no page shows a number of {name}: name it there, in `numbers:`"
+    return found
 
 
 def imported_names(text: str) -> set[str]:
@@ -209,7 +169,10 @@ class Project:
         self.root = root
         self.snippet, self.figures = root / f"snippets/{stem}.py", root / f"snippets/figures/{stem}.py"
         self.record = self.snippet.with_suffix(".json")
-        self.shown, self.pages = shown_as(root, stem)
+        name = f"snippets/{stem}.py"
+        self.pages = shown_on(root, name)
+        named = dict.fromkeys(one for page in self.pages for one in snippets_of(page))
+        self.others = [root / one for one in named if one != name]
         sources = {page.relative_to(root).as_posix(): page.read_text("utf8") for page in self.pages}
         self.claims = [
             Claim((name, line_of(text, match.start())), *match.groups())
@@ -312,8 +275,8 @@ def test_every_drawing_of_the_pages_is_looked_at_with_some_snippet():
     texts = {stem: "".join(file.read_text("utf8") for file in both if file.exists()) for stem, both in files.items()}
     owners = {}
     for page in pages():
-        text = page.read_text("utf8")
-        named = set(re.findall(r"^(?:numbers|figures): snippets/(?:figures/)?(\w+)\.py$", text, re.MULTILINE))
+        text, meta = page.read_text("utf8"), Page(read_source(page, page.name)).meta
+        named = {Path(one).stem for one in [*named_snippets(meta), *filter(None, [meta.get("figures")])]}
         taken = {
             other
             for stem in named
@@ -347,7 +310,7 @@ def test_snippet_that_refuses_its_input_is_refused(nudged):
 
 def test_no_result_of_the_snippet_is_typed(nudged):
     assert nudged.typed_results() == set(), "typed numbers of a snippet are named in its `inputs`, or computed"
-    assert nudged.unmoved_results() == set(CONSTANT.get(nudged.snippet.stem, {}))
+    assert nudged.unmoved_results() == set(CONSTANT[nudged.snippet.stem])
 
 
 def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):

@@ -9,11 +9,11 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 from tests.site.project import ROOT, edit, run
+from tests.site.small_site import PAGE
 from theme.hooks import content_policy
 
 META = re.compile(r'<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-LESSON = "docs/lessons/07-soft-lookup.md"
 
 
 def site_pages(project: Path) -> list[Path]:
@@ -105,13 +105,13 @@ def test_preferences_are_guarded_before_the_theme_reads_them(built):
         assert places == sorted(places), page
 
 
-def test_build_names_the_page_and_the_element_that_browsers_would_refuse(drawn):
+def test_build_names_the_page_and_the_element_that_browsers_would_refuse(small):
     planted = ['<p style="color: red">red</p>', '<b onclick="f()">press</b>', '<a href="JavaScript:f()">go</a>']
-    edit(drawn / LESSON, "## A tiny formula", "\n\n".join([*planted, "## A tiny formula"]))
-    build = run(drawn, "mkdocs", "build", "-q")
+    edit(small / PAGE, "## The blend", "\n\n".join([*planted, "## The blend"]))
+    build = run(small, "mkdocs", "build", "-q")
     assert build.returncode != 0 and "Traceback" not in build.stderr
     for element in planted:
-        assert re.search(r"lessons/07-soft-lookup\.md, line \d+: " + re.escape(element.partition(">")[0]), build.stderr)
+        assert re.search(r"lessons/01-cards\.md, line \d+: " + re.escape(element.partition(">")[0]), build.stderr)
 
 
 REFUSED = [

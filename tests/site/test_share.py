@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from tests.site.project import ADDRESS, COMMITTED, copy, edit, run
+from tests.site.project import ADDRESS, COMMITTED, ROOT, copy, edit, run
 from theme.hooks import social_cards
 
-LESSONS = ["lessons/00-eli5", "lessons/07-soft-lookup", "lessons/08-scaled-dot-product"]
-LESSON = LESSONS[1]
+LESSONS = sorted(f"lessons/{page.stem}" for page in ROOT.glob("docs/lessons/*.md"))
+LESSON = "lessons/07-soft-lookup"
 
 
 class Head(HTMLParser):
@@ -161,10 +161,11 @@ def test_picture_of_a_lesson_shows_a_figure_of_that_lesson(addressed):
     alts = {}
     for name in LESSONS:
         page = addressed / "site" / name / "index.html"
-        alts[name] = Head(page).meta["og:image:alt"]
-        figures = re.findall(r'<svg[^>]*aria-label="([^"]*)"', page.read_text("utf8"))
-        assert alts[name] in map(unescape, figures)
-    assert len(set(alts.values())) == len(LESSONS)
+        figures = list(map(unescape, re.findall(r'<svg[^>]*aria-label="([^"]*)"', page.read_text("utf8"))))
+        if figures:
+            alts[name] = Head(page).meta["og:image:alt"]
+            assert alts[name] in figures, f"docs/{name}.md: name one of its figures in its front matter: card: NAME()"
+    assert len(set(alts.values())) == len(alts) >= 3
 
 
 def test_figure_stands_in_the_picture_pixel_by_pixel(addressed, alone):

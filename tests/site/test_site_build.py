@@ -13,28 +13,28 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.site.project import ENVIRONMENT, copy, edit, run
+from tests.site.project import ENVIRONMENT, edit, run
+from tests.site.small_site import FIGURES, HOME, PAGE, SNIPPET
 
-PATIENCE = 30  # seconds for a rebuild, many times what it takes
-LESSON, HOME = "docs/lessons/07-soft-lookup.md", "docs/index.md"
+PATIENCE = 600  # seconds until what never comes is given up, however busy the machine is
 WRONG = [  # page, text, the same with another number, and where in the text the number starts
-    (HOME, "a calm [200](=words_per_minute)", "a calm [201](=words_per_minute)", "201"),
-    (LESSON, "*Road* gets\n[0.05](=weights[road])", "*Road* gets\n[0.06](=weights[road])", "0.06"),
-    (LESSON, "= [2.88, 0.72] + ", "= [2.89, 0.72] + ", ""),
+    (HOME, "reads [200](=speed)", "reads [201](=speed)", "201"),
+    (PAGE, "*Road* gets\n[0.05](=weights[road])", "*Road* gets\n[0.06](=weights[road])", "0.06"),
+    (PAGE, "= 2.88 + 0.28", "= 2.89 + 0.28", ""),
 ]
 
 
 @pytest.fixture
-def wrong(drawn: Path) -> tuple[Path, list[str]]:
+def wrong(small: Path) -> tuple[Path, list[str]]:
     """A project with three wrong numbers on two pages, and their places."""
     places = []
     for page, old, new, number in WRONG:
-        edit(drawn / page, old, new)
-        text = (drawn / page).read_text("utf8")
+        edit(small / page, old, new)
+        text = (small / page).read_text("utf8")
         start = text.index(new) + new.index(number)
         line = text.count("\n", 0, start) + 1
         places.append(f"{page}:{line}:{start - text.rfind(chr(10), 0, start)}" if number else f"{page}:{line}:")
-    return drawn, places
+    return small, places
 
 
 @pytest.mark.parametrize("options", [[], ["--strict", "-q"]], ids=["plain", "strict and quiet"])
@@ -60,9 +60,9 @@ SETTINGS = {"nav": ("- Home: index.md", "- Home of 41: index.md"), "site name": 
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
-def test_number_in_the_settings_of_the_site_stops_the_build(drawn, setting):
-    line = edit(drawn / "mkdocs.yml", *SETTINGS[setting])
-    build = run(drawn, "mkdocs", "build", "-q")
+def test_number_in_the_settings_of_the_site_stops_the_build(small, setting):
+    line = edit(small / "mkdocs.yml", *SETTINGS[setting])
+    build = run(small, "mkdocs", "build", "-q")
     assert build.returncode != 0
     assert f"mkdocs.yml:{line}:" in build.stderr
 
@@ -77,14 +77,14 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def preview(drawn: Path) -> Iterator[Callable[[str, str], str]]:
+def preview(small: Path) -> Iterator[Callable[[str, str], str]]:
     """Waits until a page of the live preview shows a text, or no longer does."""
     address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
-    log = drawn / "serve.log"
+    log = small / "serve.log"
     with (
         log.open("w") as output,
-        subprocess.Popen(command, cwd=drawn, env=ENVIRONMENT, stdout=output, stderr=output) as server,
+        subprocess.Popen(command, cwd=small, env=ENVIRONMENT, stdout=output, stderr=output) as server,
     ):
 
         def page(name: str) -> str:
@@ -110,20 +110,19 @@ def has_banner(html: str) -> bool:
     return 'class="worked-banner"' in html
 
 
-def test_preview_shows_a_wrong_number_on_its_page_and_goes_on(preview, drawn):
-    page, snippet = drawn / LESSON, drawn / "snippets/soft_lookup.py"
-    lesson = "lessons/07-soft-lookup/"
-    preview(lesson, lambda html: not has_banner(html))
-    edit(page, "[17.82](=bleu_relay)", "[17.83](=bleu_relay)")
-    html = preview(lesson, has_banner)
-    assert re.search(rf"{LESSON}:\d+:\d+", html.replace("&#58;", ":"))
-    edit(page, "[17.83](=bleu_relay)", "[17.82](=bleu_relay) (again)")
-    preview(lesson, lambda html: not has_banner(html) and "(again)" in html)
-    edit(snippet, "cited(17.82,", "cited(17.84,")
-    html = preview(lesson, has_banner)
+def test_preview_shows_a_wrong_number_on_its_page_and_goes_on(preview, small):
+    page, snippet, address = small / PAGE, small / SNIPPET, "lessons/01-cards/"
+    preview(address, lambda html: not has_banner(html))
+    edit(page, "[17.82](=slow)", "[17.83](=slow)")
+    html = preview(address, has_banner)
+    assert re.search(rf"{PAGE}:\d+:\d+", html.replace("&#58;", ":"))
+    edit(page, "[17.83](=slow)", "[17.82](=slow) (again)")
+    preview(address, lambda html: not has_banner(html) and "(again)" in html)
+    edit(snippet, "slow = 17.82", "slow = 17.84")
+    html = preview(address, has_banner)
     assert "17.84" in html
-    edit(page, "[17.82](=bleu_relay)", "[17.84](=bleu_relay)")
-    preview(lesson, lambda html: not has_banner(html) and "17.84" in html)
+    edit(page, "[17.82](=slow)", "[17.84](=slow)")
+    preview(address, lambda html: not has_banner(html) and "17.84" in html)
 
 
 # ---- other hosts
@@ -171,12 +170,11 @@ def test_pages_load_nothing_from_another_host(built):
     assert len(html_files) >= 3 and len(addresses) > 10 * len(html_files)
 
 
-@pytest.mark.parametrize("broken", ["snippets/soft_lookup.py", "snippets/figures/soft_lookup.py"])
-def test_snippet_that_does_not_run_stops_the_build_at_its_line(tmp_path, broken):
-    root = copy(tmp_path / "project")
-    file = root / broken
+@pytest.mark.parametrize("broken", [SNIPPET, FIGURES])
+def test_snippet_that_does_not_run_stops_the_build_at_its_line(small, broken):
+    file = small / broken
     file.write_text(file.read_text("utf8") + "\n1 / 0\n", "utf8")
-    build = run(root, "mkdocs", "build", "-q")
+    build = run(small, "mkdocs", "build", "-q")
     line = file.read_text("utf8").count("\n")
     assert build.returncode != 0 and f"{broken}:{line}:" in build.stderr
     assert "ZeroDivisionError" in build.stderr and "Traceback" not in build.stderr

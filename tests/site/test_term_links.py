@@ -3,22 +3,21 @@
 from pathlib import Path
 
 from tests.site.project import edit, run
+from tests.site.small_site import HOME, PAGE
 from theme.hooks import term_links
 
-LESSON, HOME = "docs/lessons/07-soft-lookup.md", "docs/index.md"
 MISTYPED = [  # page, what stands there, what stands there instead, the message
     (
-        LESSON,
-        "**[context vector][]**",
-        "**[context vectr][]**",
-        "the glossary has no term “context vectr”\n  write [context vector][]\n"
-        "  or add an entry “context vectr” to docs/glossary.md",
+        PAGE,
+        "**[key][]**",
+        "**[kei][]**",
+        "the glossary has no term “kei”\n  write [key][]\n  or add an entry “kei” to docs/glossary.md",
     ),
     (
-        LESSON,
-        "a [spotlight beam][beam] across",
-        "a [spotlight\n*beam*][bean] across",
-        "the glossary has no term “bean”\n  write [spotlight beam][beam]\n",
+        PAGE,
+        "a [value of its own][value]",
+        "a [value of\n*its own*][valeu]",
+        "the glossary has no term “valeu”\n  write [value of its own][value]\n",
     ),
     (
         HOME,
@@ -29,22 +28,22 @@ MISTYPED = [  # page, what stands there, what stands there instead, the message
 ]
 
 
-def test_mistyped_terms_stop_the_build_each_with_its_place_and_what_to_write(drawn: Path):
+def test_mistyped_terms_stop_the_build_each_with_its_place_and_what_to_write(small: Path):
     for page, old, new, _ in MISTYPED:
-        edit(drawn / page, old, new)
-    build = run(drawn, "mkdocs", "build", "-q")
+        edit(small / page, old, new)
+    build = run(small, "mkdocs", "build", "-q")
     assert build.returncode != 0 and "Traceback" not in build.stderr
     for page, _, new, message in MISTYPED:
-        text = (drawn / page).read_text("utf8")
+        text = (small / page).read_text("utf8")
         start = text.index(new) + new.index("[")
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
         assert f"{page}:{line}:{column}: {message}" in build.stderr
     assert build.stderr.count("the glossary has no term") == len(MISTYPED)
 
 
-def test_brackets_of_code_are_no_links(drawn: Path):
-    edit(drawn / LESSON, "Say your answer aloud, or write it down.", "Write `table[row][column]`, or `cards[word][]`.")
-    build = run(drawn, "mkdocs", "build", "--strict", "-q")
+def test_brackets_of_code_are_no_links(small: Path):
+    edit(small / HOME, "For everybody.", "Write `table[row][column]`, or `cards[word][]`.")
+    build = run(small, "mkdocs", "build", "--strict", "-q")
     assert (build.returncode, build.stderr) == (0, "")
 
 

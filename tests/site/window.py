@@ -57,6 +57,7 @@ class Window:
         context.on("weberror", lambda error: self.take(f"error: {error.error}"))
         context.on("console", lambda line: line.type in ("error", "warning") and self.take(f"{line.type}: {line.text}"))
         self.page: Page = context.new_page()
+        self.session = context.new_cdp_session(self.page)
 
     def renew(self, address: str, viewport: dict[str, int], emulated: dict[str, str]):
         """Make it a new reader's again: an empty page, nothing kept, and the size and looks that are asked for."""
@@ -65,16 +66,18 @@ class Window:
         if self.runs_scripts and self.page.url != BLANK:
             self.page.evaluate(FORGET)
         self.page.goto(BLANK)
-        session = self.context.new_cdp_session(self.page)
         for origin in {urlsplit(folder)._replace(path="").geturl() for folder in (address, self.root)}:
-            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
-        session.detach()
+            self.session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        self.enlarge(1)
         self.page.mouse.move(-1, -1)  # over nothing
         self.page.set_viewport_size(viewport)
         self.page.emulate_media(media="null", **{name: emulated.get(name, "null") for name in EMULATED})
         self.folder = self.address = address
         self.requests, self.faults = [], []
+
+    def enlarge(self, factor: int):
+        """Set the reader's own letter size, as the browser's settings do; by one session, which repeats it on each page."""
+        self.session.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * factor, "fixed": 13 * factor}})
 
     def take_request(self, url: str):
         if not url.startswith(("data:", "blob:")):

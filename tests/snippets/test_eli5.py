@@ -8,6 +8,23 @@ import pytest
 from snippets import eli5
 from snippets.eli5 import on_stage, pour
 
+LIT = dict(
+    enumerate([{0, 1, 2}, {0, 1, 2}, {1, 2, 4}, {2, 3, 4}, {2, 3, 4}, {2, 5, 8}, {1, 4, 8}, {6, 7, 8}, {1, 6, 7}])
+)
+TASTY_LIT = LIT | {8: {4, 6, 7}}
+
+
+def unlit(name: str, lit: dict[int, set[int]]) -> list[str]:
+    """The places of a square table outside of those that are lit."""
+    return [f"{name}[{row}][{column}]" for row in lit for column in range(len(lit)) if column not in lit[row]]
+
+
+CONSTANT = {  # results that no input of the snippet moves, and why
+    **dict.fromkeys("cat milk thirsty tasty orange blue".split(), "an index"),
+    **dict.fromkeys("the_1 cat_2 drank_3 the_4 milk_5 because_6 it_7 was_8 thirsty_9".split(), "an index"),
+    **dict.fromkeys([*unlit("asked", LIT), *unlit("tasty_asked", TASTY_LIT)], "a word that gets no light"),
+}
+
 # The cards as the lesson tells them: the sparks, and the paint on the back.
 TOLD = {
     "thirsty": {"cat": (6, "ooo"), "milk": (1, "bbb"), "thirsty": (3, "oob")},

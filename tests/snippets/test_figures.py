@@ -35,13 +35,14 @@ def drawings() -> dict[str, object]:
 DRAWINGS = drawings()
 
 
-@pytest.fixture(params=DRAWINGS)
+@pytest.fixture(scope="module", params=DRAWINGS)
 def draw(request):
     return DRAWINGS[request.param]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def picture(draw) -> Picture:
+    """A figure; only to be looked at."""
     return draw()
 
 

@@ -8,6 +8,8 @@ import pytest
 import snippets.how_it_checks as page
 from tests.site.project import ROOT, Checker, copy, run
 
+CONSTANT = dict.fromkeys(["first", "second"], "an index")  # no input moves them
+
 PAGE = ROOT / "docs/how-it-checks.md"
 TEXT = PAGE.read_text("utf8")
 SOURCES = [page.claim_source, page.equation_source, page.fence_source, page.drawing_source]

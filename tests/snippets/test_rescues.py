@@ -18,6 +18,8 @@ from snippets import rescues
 from snippets.rescues import count_recalled, draw_cards, look_up, read_state, write_state
 from worked import value_of
 
+CONSTANT = dict.fromkeys("narrow middle wide few some many most".split(), "an index")  # no input moves them
+
 ROOT = Path(__file__).parents[2]
 RECORD = json.loads((ROOT / "snippets/rescues.json").read_text(encoding="utf-8"))
 VALUES = RECORD["values"]

@@ -10,6 +10,27 @@ from snippets import scaled_dot_product as lesson
 from snippets import soft_lookup
 from snippets.scaled_dot_product import animal, attention, by_loops, cross, road, softmax_rows, tired
 
+
+def cells(name: str, rows, columns: int) -> list[str]:
+    """The places of some rows of a table."""
+    return [f"{name}[{row}][{column}]" for row in rows for column in range(columns)]
+
+
+QUESTIONS = 6  # with options, at least, on the page
+CONSTANT = {  # results that no input of the snippet moves, and why
+    **dict.fromkeys("riya thanked meena".split(), "an index"),
+    "d_k": "the length of a list",
+    **dict.fromkeys(cells("V", range(4), 2), "a value of lesson 07"),
+    **dict.fromkeys(cells("text_values", (0, 1, 2, 4), 2), "a value of lesson 07"),
+    **dict.fromkeys(cells("other_values", (0, 1, 2), 2), "a value of lesson 07"),
+    **dict.fromkeys(cells("text_outputs", [0], 2), "the first word sees its own value alone"),
+    **dict.fromkeys(cells("other_outputs", [0], 2), "the first word sees its own value alone"),
+    **dict.fromkeys(cells("text_weights", [0], 5), "the first word sees itself alone"),
+    **{f"text_weights[{row}][{column}]": "hidden" for row in range(1, 5) for column in range(row + 1, 5)},
+    "parts[2][1]": "a value of zero gives nothing",
+    "parts[3][0]": "a value of zero gives nothing",
+}
+
 QUERY = ["1.0", "2.0", "0.5", "1.0"]
 KEYS = [
     ["1.5", "2.0", "0.0", "0.5"],

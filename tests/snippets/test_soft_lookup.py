@@ -10,6 +10,13 @@ import pytest
 from snippets import soft_lookup as lookup
 from snippets.soft_lookup import animal, cross, mix, road, softmax, tired, values, weights
 
+QUESTIONS = 7  # with options, at least, on the page
+CONSTANT = {  # results that no input of the snippet moves, and why
+    "scores[1]": "the smallest score is zero by choice",
+    "rounded_scores[1]": "the smallest score is zero by choice",
+    **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
+}
+
 HAND_WEIGHTS = [Fraction(72, 100), Fraction(5, 100), Fraction(8, 100), Fraction(15, 100)]
 HAND_VALUES = [(4, 1), (1, 4), (2, 0), (0, 3)]
 

@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from style_sheets import closer  # beside this file
 
-from worked import CachedFile, Settings, name_below, settings_for
+from worked import CachedFile, Settings, name_below, named_snippets, settings_for
 
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
@@ -84,7 +84,8 @@ def as_script(numbers: dict) -> str:
 
 def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dict:
     """What the page's snippet calls by these names: kept, or computed."""
-    kept = CachedFile(Path(page.file.abs_src_path, name), settings, "interactive")
+    snippets = "+".join(map(str, named_snippets(page.meta)))
+    kept = CachedFile(Path(page.file.abs_src_path, f"{name} of {snippets}"), settings, "interactive")
     if kept.data is None or list(kept.data) != needed:
         data, read = computed(needed, page, settings)
         kept.save(data, read)
@@ -92,18 +93,19 @@ def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dic
 
 
 def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
-    """Values of a snippet as JSON has them, and every file that was read for them.
+    """Values of the page's snippets as JSON has them, and every file that was read for them.
 
-    raises  PluginError: the page names no snippet, it does not run, or it has no such value
+    raises  PluginError: the page names no snippet, one does not run, or none has such a value
     """
     from worked import SnippetError, run_snippet
 
     source = page.file.src_uri
-    if "numbers" not in page.meta:
+    snippets = named_snippets(page.meta)
+    if not snippets:
         raise PluginError(f"interactive: {source} needs `numbers:` in its front matter, a snippet to start from")
     try:
         outcome = run_snippet(
-            (settings.root / page.meta["numbers"]).resolve(),
+            tuple((settings.root / snippet).resolve() for snippet in snippets),
             settings.root,
             settings.snippets,
             needed,
@@ -112,7 +114,7 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
     except SnippetError as error:
         raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
     for name, why in outcome.errors.items():
-        raise PluginError(f"interactive: {source}: {page.meta['numbers']} gives no {name} to start from: {why}")
+        raise PluginError(f"interactive: {source}: {' and '.join(snippets)} gives no {name} to start from: {why}")
     return {name: outcome.values[name] for name in needed}, {
         name_below(settings.root, path): known for path, known in outcome.read.items()
     }

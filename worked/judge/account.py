@@ -4,6 +4,7 @@ import re
 
 from worked.judge.context import Context
 from worked.judge.findings import plural
+from worked.judge.labels import Names
 from worked.judge.numerals import Explanations, Numeral
 from worked.judge.quoted import QUOTATION
 from worked.maths.expression import ExpressionError
@@ -22,7 +23,7 @@ def account(context: Context) -> None:
     """
     if context.settings.references:
         context.report.note(context.settings.root / context.settings.references, context.settings)
-    accounts = Explanations(context.page, context.settings)
+    accounts = Explanations(context.page, context.settings, Names(context))
     account_phrases(context, accounts)
     for start, end in context.page.markers:
         context.hold(start, end, "label")
@@ -153,19 +154,19 @@ def stands_in_title(context: Context, numeral: Numeral) -> bool:
 
 
 def named(context: Context) -> str:
-    if context.snippet is None:
+    if not context.snippets:
         return "and the snippet that computes it in the front matter (numbers: snippets/NAME.py)"
     return "with a name of the snippet"
 
 
 def suggestions(context: Context, numeral: Numeral) -> list[str]:
     """Expressions of the snippet that have the value of a number."""
-    if context.snippet is None or context.is_broken:
+    if not context.snippets or context.is_broken:
         return []
     from worked.judge.suggest import Suggestions
 
     if context.suggestions is None:
-        context.suggestions = Suggestions(context.snippet, context.settings)
+        context.suggestions = Suggestions(context.snippets, context.settings)
     try:
         return context.suggestions.for_literal(read_literal(context.text, numeral.start, numeral.end))
     except ExpressionError:

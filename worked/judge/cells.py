@@ -1,13 +1,14 @@
 """Cells: what is checked of a lab beyond what is checked of every page.
 
-A literal in its code is an input of the lab, or in a comment, where it is checked as in quoted code.
-Where the header names a snippet, data that both define under one name have to be the same.
+A number in its code is an input; one in a comment or a string of the code is checked as in quoted code.
+Where the header names snippets, data that the lab and one of them define under one name are the same.
 """
 
 import ast
 import math
 import re
 from fractions import Fraction
+from pathlib import Path
 
 from worked.judge.context import Context
 from worked.judge.quoted import statements_of
@@ -60,7 +61,7 @@ def check_code(context: Context, cell: Cell) -> None:
         line = cell.line + 1 + (getattr(error, "lineno", None) or 1)
         fail_line(context, line, f"this cell is no Python by itself: {getattr(error, 'msg', error)}")
         context.is_broken = True
-        context.broken.add(context.snippet)
+        context.broken.add(context.snippets)
         return
     own = {context.settings.name_in_project(context.settings.snippets).partition("/")[0], "worked"}
     for line in sorted(line for package in own & packages.keys() for line in packages[package]):
@@ -85,7 +86,7 @@ def check_text(context: Context) -> None:
 
 
 def check_meanings(context: Context, found_claims: list, found_comments: list) -> None:
-    """Check that names which numbers are compared with get their values in one cell: else they mean two things."""
+    """Check that a name which a number is compared with gets its value in one cell only: else it means two things."""
     source = context.page.source
     lines: dict[str, list[int]] = {}
     for cell in source.code_cells:
@@ -134,14 +135,19 @@ def stored_names(code: str) -> dict[str, int]:
 
 
 def check_shared(context: Context) -> None:
-    """Run the lab, and check that data which it and its snippet define under one name are the same."""
+    """Run the lab, and check that data which it and one of its snippets define under one name are the same."""
     own = names_assigned(context.page.source.code)
-    of_lab = context.outcome(context.snippet, list(own) or ["None"], context.store.values).values
-    if context.lesson is None or context.is_broken:
-        return
-    snippet, name = context.lesson, context.settings.name_of(context.lesson)
+    of_lab = context.outcome(context.snippets, list(own) or ["None"], context.store.values).values
+    for snippet in context.lessons:
+        if not context.is_broken:
+            check_shared_with(context, snippet, own, of_lab)
+
+
+def check_shared_with(context: Context, snippet: Path, own: dict[str, int], of_lab: dict[str, Value]) -> None:
+    name = context.settings.name_of(snippet)
     theirs = names_assigned(snippet.read_text(encoding="utf-8"))
-    of_snippet = context.outcome(snippet, [known for known in own if known in theirs], context.store.values).values
+    asked = [known for known in own if known in theirs]
+    of_snippet = context.outcome((snippet,), asked, context.store.values).values
     shared = of_lab.keys() & of_snippet.keys()
     if not shared and not context.is_broken:
         headline = f"the lab and {name} define nothing under one name, so nothing ties them"

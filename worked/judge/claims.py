@@ -7,7 +7,7 @@ from worked.maths.exact import shape
 from worked.maths.expression import ExpressionError, Node, parse
 from worked.maths.literal import ShownNumber, describe, flatten, is_finite, is_tie, read_literal, restyle, rounds_to
 from worked.read.elements import Claim
-from worked.read.python import code_place, defined_names
+from worked.read.python import defined_names
 from worked.run.native import REDUCTIONS
 from worked.run.values import Value
 
@@ -63,12 +63,12 @@ def read_claim(context: Context, claim: Claim) -> ReadClaim | None:
 
 def is_defined_in_figures(context: Context, tree: Node) -> bool:
     names = [node.value for node in tree.walk() if node.op == "name"]
-    return bool(names) and names[0] in defined_names(context.figures)
+    return bool(names) and names[0] in {name for file in context.figures for name in defined_names(file)}
 
 
 def why_refused(context: Context, claim: Claim, tree: Node, is_picture: bool) -> str:
     """Why a claim is refused although it can be read; "" where it is not."""
-    if context.snippet is None and "numbers" not in context.page.meta and not is_picture:
+    if not context.snippets and "numbers" not in context.page.meta and not is_picture:
         return "this claim has no snippet: name one in the front matter (numbers: snippets/NAME.py)"
     if not claim.is_drawing and (problem := why_misread(context, claim)):
         return problem
@@ -209,9 +209,8 @@ def report_tie(context: Context, entry: ShownNumber, computed) -> None:
 
 
 def code_place_of(context: Context, one: ReadClaim) -> str:
-    file = context.figures if one.is_picture else context.snippet
-    names = [node.value for node in one.tree.walk() if node.op == "name"]
-    return code_place(file, context.settings.name_of(file), names)
+    files = context.figures if one.is_picture else context.snippets
+    return context.code_place(files, [node.value for node in one.tree.walk() if node.op == "name"])
 
 
 def shape_in_words(nested) -> str:

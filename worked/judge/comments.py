@@ -1,11 +1,14 @@
 """Comments of quoted code: ``output = mix(weights, values)  # [3.09, 1.37]`` is checked too."""
 
+from pathlib import Path
+
 from worked.judge.context import Context
 from worked.judge.findings import Failure
 from worked.judge.quoted import Comment, Quote, QuoteError, comments_of, quotes_of
 from worked.maths.exact import shape
 from worked.maths.literal import describe, read_literal, reads_as
 from worked.read.source import excerpt
+from worked.run.snippet import Outcome
 from worked.run.values import Value
 
 FoundComment = tuple[Quote, Comment]  # a comment, and the quotation that it stands in
@@ -26,24 +29,33 @@ def read_comments(context: Context) -> list[FoundComment]:
 
 
 def expressions_of_comments(context: Context, found: list[FoundComment]) -> list[str]:
-    return [comment.expression for quote, comment in found if comment.expression and quote.path == context.snippet]
+    """What comments ask of a page's only snippet, which runs once for everything that the page asks of it."""
+    return [comment.expression for quote, comment in found if comment.expression and (quote.path,) == context.snippets]
+
+
+def outcomes_of_comments(context: Context, found: list[FoundComment]) -> dict[Path, Outcome]:
+    """What each snippet gives for the comments in its own code, since another may give a name another meaning."""
+    asked: dict[Path, list[str]] = {}
+    for quote, comment in found:
+        if comment.expression and quote.path in context.snippets:
+            asked.setdefault(quote.path, []).append(comment.expression)
+    return {path: context.outcome((path,), texts, context.store.values) for path, texts in asked.items()}
 
 
 def judge_comments(context: Context, found: list[FoundComment]) -> None:
+    outcomes = outcomes_of_comments(context, found)
     for quote, comment in found:
-        is_own = quote.path == context.snippet
-        if not (is_own and context.is_broken):
-            judge_comment(context, quote, comment, context.values.get(comment.expression) if is_own else None)
+        if not (quote.path in context.snippets and context.is_broken):
+            judge_comment(context, quote, comment, outcomes.get(quote.path, Outcome()))
 
 
-def judge_comment(context: Context, quote: Quote, comment: Comment, value: Value | None) -> None:
-    shown = quote.text[comment.start : comment.end]
+def judge_comment(context: Context, quote: Quote, comment: Comment, outcome: Outcome) -> None:
+    shown, value = quote.text[comment.start : comment.end], outcome.values.get(comment.expression)
     if not comment.expression or value is None or value.is_drawing:
         place = "string" if comment.is_string else "comment"
-        why = context.errors.get(comment.expression, "")
-        fail_in_quote(
-            context, quote, comment, f"nothing computes {shown} in this {place}" + (f": {why}" if why else "")
-        )
+        why = outcome.errors.get(comment.expression, "")
+        headline = f"nothing computes {shown} in this {place}" + (f": {why}" if why else "")
+        fail_in_quote(context, quote, comment, headline)
     elif computed := disagreement(quote, comment, value):
         fail_in_quote(context, quote, comment, "the comment and the code disagree", shown, computed)
     else:
@@ -78,7 +90,7 @@ def fail_in_quote(
     """Fail at the place of a comment in the quoted file; where the page quotes it is advice."""
     start = quote.text.rfind("\n", 0, comment.start) + 1
     end = (quote.text + "\n").index("\n", start)
-    is_lab = quote.path == context.snippet and context.page.source.cells
+    is_lab = quote.path in context.snippets and context.page.source.cells
     quoted_by = f"{context.report.name}:{context.page.source.place(quote.at[0])[0]}"
     context.report.failures.append(
         Failure(

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from worked.judge.findings import Failure, Report, plural
 from worked.maths.expression import shorten
-from worked.read.python import defined_names
+from worked.read.front_matter import named_snippets
+from worked.read.python import code_place, defined_names
 from worked.run.snippet import Outcome, SnippetError
-from worked.run.store import Store
+from worked.run.store import Snippets, Store
 from worked.run.values import Value
 from worked.settings import Settings
 
@@ -18,24 +19,26 @@ class Context:
         self.report, self.page, self.text = report, report.page, report.page.text
         self.settings, self.store = settings, store
         self.is_broken = False  # the snippet does not run, which is said once
-        self.broken: set[Path] = set()
-        self.snippet = self.named_file("numbers")
-        self.lesson = None
+        self.broken: set[Snippets] = set()
+        self.snippets: Snippets = self.named_files("numbers", named_snippets(self.page.meta))
+        self.lessons: Snippets = ()
         if self.page.source.cells:  # a lab's names are those of its own code
-            self.snippet, self.lesson = report.path.resolve(), self.snippet
-        report.snippet = self.snippet
-        self.figures = self.named_file("figures")
+            self.snippets, self.lessons = (report.path.resolve(),), self.snippets
+        report.snippets = self.snippets
+        self.figures = self.named_files("figures", [self.page.meta["figures"]] if "figures" in self.page.meta else [])
         self.values: dict[str, Value] = {}
         self.errors: dict[str, str] = {}
         self.suggestions = None  # found only where a message needs them
         self.handled = bytearray(len(self.text))  # 1 where a number was judged, well or not
 
-    def named_file(self, key: str) -> Path | None:
-        """The Python file that the front matter names, where it is one that may be run."""
-        name = self.page.meta.get(key)
-        if name is None and key not in self.page.meta:
-            return None
-        name = name if isinstance(name, str) else type(name).__name__
+    def named_files(self, key: str, names: list) -> Snippets:
+        """The Python files that the front matter names, each where it is one that may be run."""
+        if key in self.page.meta and not names:
+            names = [None]  # an empty list names nothing
+        files = [self.named_file(key, name if isinstance(name, str) else type(name).__name__) for name in names]
+        return tuple(dict.fromkeys(filter(None, files)))
+
+    def named_file(self, key: str, name: str) -> Path | None:
         place = self.page.meta_place(key)
         shown = self.settings.name_in_project(self.settings.snippets)
         try:
@@ -49,37 +52,45 @@ class Context:
         problem = (
             f"there is no file {shorten(name)}" if is_inside else f"{shorten(name)!r} is no Python file inside {shown}/"
         )
-        self.report.fail(place, f"{key}: {problem}", advice=[("write", f"{key}: {shown}/NAME.py")])
+        advice = [("write", f"{key}: {shown}/NAME.py")]
+        if key == "numbers":
+            advice += [("or a list", f"{key}: [{shown}/ONE.py, {shown}/OTHER.py]")]
+        self.report.fail(place, f"{key}: {problem}", advice=advice)
         self.is_broken = True
         return None
 
-    def compute(self, snippet: Path | None, asked: list[str], compute) -> None:
+    def compute(self, snippets: Snippets, asked: list[str], compute) -> None:
         """Get values; a snippet that does not run is one failure, at its own line."""
-        outcome = self.outcome(snippet, asked, compute) if snippet is not None and asked else Outcome()
+        outcome = self.outcome(snippets, asked, compute) if snippets and asked else Outcome()
         self.values |= outcome.values
         self.errors |= outcome.errors
 
-    def outcome(self, snippet: Path, asked: list[str], compute) -> Outcome:
-        if snippet in self.broken:
+    def outcome(self, snippets: Snippets, asked: list[str], compute) -> Outcome:
+        if snippets in self.broken:
             return Outcome()
         try:
-            outcome = compute(snippet, asked)
+            outcome = compute(snippets, asked)
         except SnippetError as error:
             self.is_broken = True
-            self.broken.add(snippet)
+            self.broken.add(snippets)
             so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
             file = self.settings.name_of(self.settings.root / error.path)
-            headline = f"the {'lab' if snippet == self.report.path.resolve() else 'snippet'} does not run: {error}"
+            headline = f"the {'lab' if self.report.path.resolve() in snippets else 'snippet'} does not run: {error}"
             self.report.failures.append(
                 Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
             )
             return Outcome()
-        self.report.read |= self.store.record(snippet).read
+        self.report.read |= self.store.record(snippets).read
         return outcome
 
     @property
     def names(self) -> dict[str, int]:
-        return defined_names(self.snippet)
+        return {name: line for snippet in self.snippets for name, line in defined_names(snippet).items()}
+
+    def code_place(self, files: Snippets, names: list[str]) -> str:
+        """Where one of some files computes something: ``snippets/soft_lookup.py:21``."""
+        file = next((file for file in files if defined_names(file).keys() & set(names)), files[0])
+        return code_place(file, self.settings.name_of(file), names)
 
     def mark_handled(self, start: int, end: int) -> None:
         self.handled[start:end] = b"\1" * (end - start)

@@ -133,7 +133,7 @@ class Report:
         self.values: dict[int, Value] = {}  # the value of each claim, by its start
         self.judged = 0  # how many steps of chains were compared
         self.steps: list[Held] = []  # those that hold, where numbers have to be accounted for
-        self.snippet: Path | None = None  # where the names of the page come from
+        self.snippets: tuple[Path, ...] = ()  # where the names of the page come from
         self.markers: list[tuple[str, int, int]] = []  # what the site replaces: name, line, column
         self.read: Read = {}  # every file that the verdict rests on, with its hash
 

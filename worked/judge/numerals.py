@@ -2,13 +2,13 @@
 
 import re
 
+from worked.judge.labels import Names
 from worked.read.elements import Link
+from worked.read.numbered import number_of_address, whole
 from worked.read.numbers import JOINED, NUMERAL, Labels
 from worked.read.page import Page
 from worked.read.references import years_by_address
 from worked.settings import Settings
-
-LESSON = re.compile(r"(?:^|/)0*(?P<number>\d+)-[\w-]+(?:\.md|\.py|\.html|/index\.(?:md|html)|/)?(?:[?#].*)?$")
 
 
 class Numeral:
@@ -28,8 +28,8 @@ class Numeral:
 class Explanations:
     """Knows the labels, the sources and the listed phrases of a page."""
 
-    def __init__(self, page: Page, settings: Settings):
-        self.page, self.text = page, page.text
+    def __init__(self, page: Page, settings: Settings, names: Names):
+        self.page, self.text, self.names = page, page.text, names
         self.labels = Labels(settings.labels)
         self.years = years_by_address(settings)
         self.prose = page.prose()
@@ -47,16 +47,20 @@ class Explanations:
     def account(self, numeral: Numeral, text: str) -> Numeral:
         if self.is_listed(numeral.start, numeral.end):
             numeral.kind = "unchecked"
-        elif link := self.page.link_at(numeral.start):
+            return numeral
+        if link := self.page.link_at(numeral.start):
             self.in_link(numeral, link, text)
         elif self.labels.cover(numeral.start, numeral.end, text):
             numeral.kind = "label"
+        if numeral.kind == "label" and not numeral.reason:
+            noun = self.labels.noun_before(numeral.start, text)
+            numeral.reason = self.names.fault(noun, numeral.start, numeral.end, link)
         return numeral
 
     def in_link(self, numeral: Numeral, link: Link, text: str) -> None:
         shown = text[numeral.start : numeral.end]
         address = link.url.partition("#")[0]
-        lesson = LESSON.search(link.url) if "://" not in link.url else None
+        number = number_of_address(link.url)
         if (year := self.years.get(link.url, self.years.get(address))) is not None:
             if shown in link.url and not self.labels.cover(numeral.start, numeral.end, text):
                 numeral.kind, numeral.source = "cited", link.url  # arXiv:1706.03762, which the address holds too
@@ -67,8 +71,8 @@ class Explanations:
                 numeral.reason = f"the source behind this link is of {year}"
         elif self.labels.cover(numeral.start, numeral.end, text):
             numeral.kind = "label"
-            if lesson and shown.isdigit() and int(shown) != int(lesson.group("number")):
-                numeral.reason = f"the link leads to lesson {lesson.group('number')}"
+            if number and shown.isdigit() and whole(shown) != whole(number):
+                numeral.reason = f"the link leads to lesson {number}"
 
     def is_listed(self, start: int, end: int) -> bool:
         return any(low <= start and end <= high for low, high in self.phrases)

@@ -1,10 +1,9 @@
 """Suggestions: which expression of the snippet has the value of a number on the page."""
 
-from pathlib import Path
-
 from worked.maths.literal import reads_as
 from worked.run.modules import fresh_modules
-from worked.run.snippet import SnippetError, load
+from worked.run.snippet import SnippetError, namespace_of
+from worked.run.store import Snippets
 from worked.run.values import value_of
 from worked.settings import Settings
 
@@ -13,13 +12,14 @@ LONGEST = 100  # entries; a longer array is not searched
 
 
 class Suggestions:
-    """The values of a snippet, by name, in which a number can be looked for."""
+    """The values of snippets, by name, in which a number can be looked for."""
 
-    def __init__(self, snippet: Path, settings: Settings):
+    def __init__(self, snippets: Snippets, settings: Settings):
         namespace: dict = {}
         try:
             with fresh_modules(settings.root, settings.snippets):
-                namespace = dict(load(snippet, settings.root))
+                known, rivals = namespace_of(snippets, settings.root)
+                namespace = {name: thing for name, thing in known.items() if name not in rivals}
         except SnippetError:
             pass  # reported where the values were asked for
         self.values = dict(plain_values(namespace))

@@ -1,31 +1,30 @@
 """Labs in MkDocs: a lab is a page whose cells were run, and a notebook to take away.
 
-mkdocs-jupyter runs the cells: ``outputs.py`` calls its converter. It is not listed as a plugin of the
-site, since loading it takes longer than building an unchanged one. So it is loaded only when the
-code of a lab, or something that the code rests on, has changed.
+mkdocs-jupyter runs the cells: ``outputs.py`` calls it. It is not a plugin of the site, since loading it
+takes longer than building a site that has not changed. Here it is loaded only when the code of a
+lab, or something that the code rests on, has changed.
 """
 
 import hashlib
 import html as text
 import logging
-import posixpath
 import re
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from worked.judge.findings import Failure, Report
+from worked.mkdocs.links import dead_links, full_address
 from worked.read.file import read_source
+from worked.read.front_matter import named_snippets
 from worked.read.lab import SUFFIX, LabError, LabSource
 from worked.read.source import SourceError
 from worked.run.cache import CachedFile, digest, name_below
 from worked.settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.worked")
-LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>(?!=|<=)[^()\s]+)\)")
 OUTPUT = re.compile(r'<div class="lab-output" id="output-\d+"></div>')
 
 
@@ -36,31 +35,31 @@ class LabFile(File):
         return True
 
 
+def page_of(file: File) -> LabFile:
+    return LabFile(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion)
+
+
+def named_labs(settings: Settings) -> set[Path]:
+    patterns = [pattern for pattern in settings.pages if pattern.endswith(SUFFIX)]
+    return {lab.resolve() for pattern in patterns for lab in settings.root.glob(pattern)}
+
+
 class Labs:
     """The labs of one build."""
 
     def __init__(self, settings: Settings, files):
-        """Take the labs among the files: those that the settings name as pages.
+        """Make pages of the labs among the files: those that the settings name.
 
         raises  PluginError: there is a lab, and nothing to run it
         """
         self.settings = settings
-        named = {
-            page.resolve()
-            for pattern in settings.pages
-            if pattern.endswith(SUFFIX)
-            for page in settings.root.glob(pattern)
-        }
-        self.sources: dict[str, LabSource | None] = {}
-        self.notebooks: dict[str, str] = {}
+        self.sources: dict[str, LabSource | None] = {}  # None until it is read, or where it cannot be
+        self.notebooks: dict[str, str] = {}  # made, but not written yet: the page's folder may not be there
+        named = named_labs(settings)
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).resolve() in named:
                 files.remove(file)
-                files.append(
-                    LabFile(
-                        file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion
-                    )
-                )
+                files.append(page_of(file))
                 self.sources[file.src_uri] = None
         if self.sources and find_spec("mkdocs_jupyter") is None:
             raise PluginError(
@@ -77,55 +76,37 @@ class Labs:
         path = Path(page.file.abs_src_path)
         try:
             source = read_source(path, self.settings.name_of(path))
-        except SourceError:  # the check says it
+        except SourceError:  # the check of the page reports it
             return ""
         self.sources[page.file.src_uri] = source
         return source.text
 
     def dead_links(self, page, files) -> list[Failure]:
-        """MkDocs finds them too, but does not say where they stand."""
-        source, found = self.sources[page.file.src_uri], []
-        for match in LINK.finditer(source.text) if source else ():
-            is_text = not any(
-                cell.opens <= match.start() < cell.opens + cell.end - cell.start for cell in source.code_cells
-            )
-            if is_text and is_within_site(match["target"]) and file_behind(match["target"], page, files) is None:
-                place = source.place(match.start("target"))
-                found.append(
-                    Failure(
-                        source.name,
-                        *place,
-                        f"this link leads to no page: {match['target']}",
-                        excerpt=source.excerpt(match.start("target")),
-                        width=len(match["target"]),
-                    )
-                )
-        return found
+        source = self.sources[page.file.src_uri]
+        return dead_links(source, page, files) if source else []
 
     def show(self, html: str, page, config, files) -> tuple[str, list[Failure]]:
-        """The page with what its cells put out and a link to its notebook; and what failed."""
+        """Put into a page what its cells put out, and a link to its notebook.
+
+        returns  the page; what failed. A page whose lab failed shows no outputs
+        """
         source = self.sources[page.file.src_uri]
         if source is None:
             return html, []
         try:
             outputs, failures = self.outputs(source, page), []
         except LabError as error:
-            start = source.code_starts[error.line - 1]
-            line = source.code[start:].partition("\n")[0]
-            outputs, failures = (
-                [""] * len(source.code_cells),
-                [Failure(source.name, error.line, 1, str(error), excerpt=(line, 0), width=len(line))],
-            )
+            outputs, failures = [], [failure_of(source, error)]
         waiting = iter(outputs)
         html = OUTPUT.sub(lambda _: next(waiting, ""), html)
         self.notebooks[page.file.src_uri], needs = self.notebook(source, page, config, files)
         heading, end, rest = html.rpartition("</h1>")
         return warning(source, failures) + heading + end + download_line(page, needs) + rest, failures
 
-    # ---- what is kept ------------------------------------------------------------------------
+    # ---- the cache ---------------------------------------------------------------------------
 
     def outputs(self, source: LabSource, page) -> list[str]:
-        """What each cell puts out: kept, or by running the lab.
+        """What each cell puts out: from the cache, or by running the lab.
 
         raises  LabError: it cannot be run
         """
@@ -136,17 +117,22 @@ class Labs:
 
             log.info("worked: running %s", source.name)
             read, outputs = self.read_by(source, page), run_lab(source)
-            if not read:  # something was edited meanwhile
+            if not read:  # a file was edited since the check, and what the code read is not known
                 return outputs
             kept.save({"code": code, "outputs": outputs}, read)
         return kept.data["outputs"]
 
     def read_by(self, source: LabSource, page) -> dict[str, str | None]:
-        """Everything but its text that a lab rests on: what its code and its snippet read when they were checked."""
-        lab, snippet = source.path.resolve(), self.settings.root / str(page.meta.get("numbers", ""))
+        """The files that a lab's outputs rest on: what its code and its snippet read when they were checked.
+
+        The lab itself is not among them, since an edit of its text changes no output.
+        returns  the hash of each file, by its name; nothing where the check's record is out of date
+        """
+        lab = source.path.resolve()
+        snippets = [(self.settings.root / str(name)).resolve() for name in named_snippets(page.meta)]
         found = {
             name: known
-            for one in (lab, snippet)
+            for one in (lab, *snippets)
             for name, known in CachedFile(one, self.settings, "values").read.items()
         }
         if found.pop(name_below(self.settings.root, lab), None) is None:
@@ -156,21 +142,16 @@ class Labs:
     def notebook(self, source: LabSource, page, config, files) -> tuple[str, list[str]]:
         """The notebook to take away, and the packages that it needs."""
         site = config.site_url or ""
-        kept, lab = (
-            CachedFile(source.path.resolve(), self.settings, "notebooks"),
-            name_below(self.settings.root, source.path.resolve()),
-        )
+        lab = source.path.resolve()
+        kept = CachedFile(lab, self.settings, "notebooks")
         known = f"{site} {config.use_directory_urls}"
         if kept.data is None or kept.data["known"] != known:
             from worked.mkdocs.notebook import download, packages
             from worked.read.page import Page
 
-            def address(url: str) -> str:
-                file = file_behind(url, page, files)
-                return urljoin(site, file.url) + fragment(url) if site and file else ""
-
-            made = download(Page(source, lambda meta: True), address)
-            kept.save({"known": known, "notebook": made, "packages": packages(source)}, {lab: digest(source.path)})
+            made = download(Page(source, lambda meta: True), lambda url: full_address(url, page, files, site))
+            read = {name_below(self.settings.root, lab): digest(lab)}
+            kept.save({"known": known, "notebook": made, "packages": packages(source)}, read)
         return kept.data["notebook"], kept.data["packages"]
 
     def write_notebook(self, page) -> None:
@@ -179,19 +160,10 @@ class Labs:
             Path(page.file.abs_dest_path).with_name(notebook_name(page)).write_text(made, encoding="utf-8")
 
 
-def is_within_site(url: str) -> bool:
-    return not urlsplit(url).scheme and not url.startswith(("/", "#"))
-
-
-def fragment(url: str) -> str:
-    return url[url.find("#") :] if "#" in url else ""
-
-
-def file_behind(url: str, page, files):
-    """The file of the site that a link of a page leads to."""
-    target = url.partition("#")[0]
-    here = posixpath.dirname(page.file.src_uri)
-    return files.get_file_from_path(posixpath.normpath(posixpath.join(here, target)) if target else page.file.src_uri)
+def failure_of(source: LabSource, error: LabError) -> Failure:
+    """A failure that marks the whole line of the lab."""
+    line = source.code.split("\n")[error.line - 1]
+    return Failure(source.name, error.line, 1, str(error), excerpt=(line, 0), width=len(line))
 
 
 def notebook_name(page) -> str:
@@ -199,7 +171,7 @@ def notebook_name(page) -> str:
 
 
 def download_line(page, needs: list[str]) -> str:
-    """At the top of a lab: where its notebook is, and what runs it."""
+    """A link to the notebook of a lab, and how to run it."""
     packages = " ".join(["jupyterlab", *needs])
     return (
         f'\n<p class="lab-download"><a href="{text.escape(notebook_name(page))}" download>Download this notebook (.ipynb)</a>. '
@@ -208,7 +180,7 @@ def download_line(page, needs: list[str]) -> str:
 
 
 def warning(source: LabSource, failures: list[Failure]) -> str:
-    """Under a live preview, what failed stands at the top of the page."""
+    """What failed, for the top of the page: only a live preview shows it, since a build stops."""
     if not failures:
         return ""
     from worked.show.appendix import banner

@@ -1,7 +1,7 @@
 """Notebooks: a lab as the file that readers open in Jupyter.
 
-Claims become their literals, links lead to the site, and what only the site understands becomes
-what Jupyter shows. The same lab gives the same bytes.
+A claim becomes its number, a link within the site gets its full address, and Markdown that only the
+site understands becomes what Jupyter shows. The same lab gives the same bytes.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 
 from worked.read.blocks import ATTRIBUTES
+from worked.read.inline import Link
 from worked.read.lab import Cell, LabSource
 from worked.read.page import Page
 from worked.read.python import imported_packages
@@ -21,22 +22,26 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-FOLDED = re.compile(
+BOX = re.compile(  # the first line of an admonition; one with ??? opens when it is pressed
     r'(?P<indent>[ \t]*)(?P<mark>!!!|\?\?\?)\+?[ \t]+(?P<kind>[\w-]+)[^"\n]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
 )
+INDENT = 4  # blanks in front of what an admonition holds
 
 
 def cell_id(kind: str, source: str, taken: dict[str, int]) -> str:
-    """An id made from what the cell holds; ``taken`` counts those that hold the same."""
+    """An id that follows from what the cell holds: a random one would change the file in each build.
+
+    taken  how many cells before it hold the same; counted on
+    """
     mark = hashlib.sha256(f"{kind} {source}".encode()).hexdigest()[:12]
     taken[mark] = taken.get(mark, 0) + 1
     return mark if taken[mark] == 1 else f"{mark}-{taken[mark]}"
 
 
 def notebook(cells: list[tuple[str, str]]) -> str:
-    """A notebook as text: nothing was run in it.
+    """The JSON of a notebook that was not run.
 
-    cells  the kind of each, and what it holds
+    cells  the kind of each ("code" or "markdown"), and what it holds
     """
     import nbformat
 
@@ -52,37 +57,41 @@ def download(page: Page, address: Callable[[str], str]) -> str:
     """The notebook that readers take with them.
 
     page     a lab
-    address  the full address of a link on the site; "" where it has none, and plain words stay
+    address  gives the full address of a link within the site, or "" where it has none
     """
     return notebook(
         [
-            (cell.kind, cell.source if cell.kind == "code" else text_of(page, cell, address))
+            (cell.kind, cell.source if cell.kind == "code" else text_for_jupyter(page, cell, address))
             for cell in page.source.cells
         ]
     )
 
 
-def text_of(page: Page, cell: Cell, address: Callable[[str], str]) -> str:
+def text_for_jupyter(page: Page, cell: Cell, address: Callable[[str], str]) -> str:
     starts = [*page.source.starts, len(page.text) + 1]
     start, end = starts[cell.line + 1], starts[cell.line + 1 + cell.count] - 1
     edits = [edit for edit in outermost(edits_of(page, address)) if start <= edit[0] and edit[1] <= end]
-    return unfolded(apply(page.text[:end], start, edits).strip("\n").split("\n"))
+    return "\n".join(without_boxes(apply(page.text[:end], start, edits).strip("\n").split("\n")))
+
+
+# ---- within a line ---------------------------------------------------------------------------
 
 
 def edits_of(page: Page, address: Callable[[str], str]) -> list[Edit]:
+    """What is written otherwise in Jupyter: claims, attributes ({ #id }), links, and worked fences."""
     edits = [(claim.start, claim.end, page.text[slice(*claim.shown)]) for claim in page.claims]
     for start, end in page.hidden:
         if ATTRIBUTES.fullmatch(page.text, start, end):
-            before = page.text[:start]
-            edits.append((len(before.rstrip(" ")), end, ""))
+            before = page.text[:start].rstrip(" ")
+            edits.append((len(before), end, ""))
     for link in page.links:
         edits += edits_of_link(page, link, address)
     edits += [(fence.outer[0], fence.start, "```text\n") for fence in page.fences if fence.is_worked]
     return edits
 
 
-def edits_of_link(page: Page, link, address: Callable[[str], str]) -> list[Edit]:
-    """A link within the site gets its full address; where there is none, its words stay."""
+def edits_of_link(page: Page, link: Link, address: Callable[[str], str]) -> list[Edit]:
+    """A link within the site gets its full address; where it has none, only its words stay."""
     destination = re.compile(r"\]\([^()\n]*\)").match(page.text, link.end)
     if "://" in link.url or link.url.startswith("mailto:") or destination is None:
         return []
@@ -91,30 +100,38 @@ def edits_of_link(page: Page, link, address: Callable[[str], str]) -> list[Edit]
     return [(link.start - 1, link.start, ""), (*destination.span(), "")]
 
 
-def unfolded(lines: list[str]) -> str:
-    """Boxes of the site become quotes; those that open, details that open."""
+# ---- boxes -----------------------------------------------------------------------------------
+
+
+def without_boxes(lines: list[str]) -> list[str]:
+    """The lines with quotes in the place of admonitions, and <details> where one opens when pressed."""
     shown, at = [], 0
     while at < len(lines):
-        box = FOLDED.match(lines[at])
+        box = BOX.match(lines[at])
         at += 1
         if box is None:
             shown.append(lines[at - 1])
             continue
-        indent, first = box["indent"], at
-        while at < len(lines) and (not lines[at].strip() or lines[at].startswith(f"{indent}    ")):
+        first = at
+        while at < len(lines) and (not lines[at].strip() or lines[at].startswith(box["indent"] + " " * INDENT)):
             at += 1
-        inside = unfolded("\n".join(line[len(indent) + 4 :] for line in lines[first:at]).strip("\n").split("\n")).split(
-            "\n"
-        )
-        title = box["title"] if box["title"] is not None else box["kind"].capitalize()
-        if box["mark"] == "???":
-            made = ["<details>", f"<summary>{title}</summary>", "", *inside, "", "</details>", ""]
-        else:
-            made = [f"> {line}".rstrip() for line in ([f"**{title}**", ""] if title else []) + inside] + [""]
-        shown += [indent + line if line else "" for line in made]
-    return "\n".join(shown).rstrip("\n")
+        held = [line[len(box["indent"]) + INDENT :] for line in lines[first:at]]
+        shown += [box["indent"] + line if line else "" for line in box_for_jupyter(box, held)]
+    return "\n".join(shown).rstrip("\n").split("\n")
+
+
+def box_for_jupyter(box: re.Match, held: list[str]) -> list[str]:
+    inside = without_boxes("\n".join(held).strip("\n").split("\n"))
+    title = box["title"] if box["title"] is not None else box["kind"].capitalize()
+    if box["mark"] == "???":
+        return ["<details>", f"<summary>{title}</summary>", "", *inside, "", "</details>", ""]
+    heading = [f"**{title}**", ""] if title else []
+    return [*(f"> {line}".rstrip() for line in heading + inside), ""]
+
+
+# ---- packages --------------------------------------------------------------------------------
 
 
 def packages(source: LabSource) -> list[str]:
-    """What a lab imports that Python does not bring along."""
+    """The packages that a lab imports, without Python's own modules."""
     return sorted(imported_packages(source.code).keys() - sys.stdlib_module_names)

@@ -10,8 +10,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
+from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
-from worked.read.numbers import Labels
+from worked.mkdocs.preview import Preview
+from worked.read.numbered import NumberedPages
+from worked.read.numbers import NUMERAL, Labels
 from worked.settings import Settings, SettingsError, settings_for
 from worked.show.seen import unseen_numbers
 from worked.tell.report import Totals, as_text
@@ -24,6 +27,7 @@ class WorkedPlugin(BasePlugin):
     """Settings are read from [tool.worked] in pyproject.toml, as the command line reads them."""
 
     is_serving = is_partial = False
+    preview: Preview | None = None  # of the build that is under way
 
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
@@ -41,6 +45,10 @@ class WorkedPlugin(BasePlugin):
             if path.exists() and str(path) not in config.watch:
                 config.watch.append(str(path))
         announce(config)
+        self.preview = Preview() if self.is_serving else None
+        if self.preview:
+            load_anew_next_time(config, self.is_partial)
+            self.preview.guard_events(config)
         return config
 
     def on_files(self, files, *, config):
@@ -52,19 +60,23 @@ class WorkedPlugin(BasePlugin):
         return files
 
     def on_nav(self, nav, *, config, files):
-        """Refuse numbers in the site's name and the titles of its navigation, unless they are labels."""
-        labels = Labels(self.settings.labels)
+        """Refuse numbers in the site's name and the titles of its navigation, unless they are labels and true."""
         file = Path(config.config_file_path)
         text = file.read_text(encoding="utf-8")
-        titles = [config.site_name, config.site_description, config.copyright, *titles_of(config.nav)]
-        for title in filter(None, titles):
-            line = text.count("\n", 0, max(text.find(title), 0)) + 1
-            for shown in labels.missing_in(title):
+        titles = [(words, None) for words in (config.site_name, config.site_description, config.copyright) if words]
+        for title, target in [*titles, *titles_of(config.nav)]:
+            page = Path(config.docs_dir, target) if target else None
+            for fault in faults_of_title(title, page, self.settings):
                 self.totals.failures += 1
-                headline = f"nothing accounts for {shown}: a title holds labels only ({title})"
-                self.messages.append(f"{file.name}:{line}:1: {headline}")
+                line = text.count("\n", 0, max(text.find(title), 0)) + 1
+                self.messages.append(f"{file.name}:{line}:1: {fault} ({title})")
         self.order = [page.file for page in nav.pages]
         return nav
+
+    def on_pre_page(self, page, *, config, files):
+        if self.preview:
+            self.preview.guard_rendering(page)
+        return page
 
     def on_page_read_source(self, *, page, config):
         return self.labs.markdown(page)
@@ -84,6 +96,8 @@ class WorkedPlugin(BasePlugin):
         self.totals.add(verdict)
         self.messages += map(as_text, verdict.failures)
         self.verdicts[path] = verdict
+        if self.preview:
+            self.preview.failures[page.file.src_uri] = list(map(as_text, verdict.failures))
         if self.labs.has(page):
             self.messages += map(as_text, self.labs.dead_links(page, files))
         return verdict.markdown
@@ -111,11 +125,15 @@ class WorkedPlugin(BasePlugin):
             self.messages += map(as_text, failures)
         return html
 
+    @event_priority(-100)  # after all others: what they raise stands in the banner
     def on_post_page(self, output, *, page, config):
         self.labs.write_notebook(page)
-        return with_ledger_files(output, page)
+        output = with_ledger_files(output, page)
+        return self.preview.with_banner(output, page) if self.preview else output
 
     def on_env(self, env, *, config, files):
+        if self.preview:
+            self.preview.guard_templates(env)
         self.fill(files)
         if not self.messages:
             log.info("worked: %s", self.totals.line())
@@ -144,10 +162,23 @@ class WorkedPlugin(BasePlugin):
         self.messages += map(as_text, failures)
 
 
-def titles_of(nav) -> list[str]:
-    """The titles that ``nav`` in mkdocs.yml gives to pages and groups of pages."""
+def titles_of(nav) -> list[tuple[str, str | None]]:
+    """The titles that ``nav`` in mkdocs.yml gives, each with its page; None for the title of a group of pages."""
     if isinstance(nav, list):
         return [title for entry in nav for title in titles_of(entry)]
     if isinstance(nav, dict):
-        return [*nav, *(title for entry in nav.values() for title in titles_of(entry))]
+        own = [(title, entry if isinstance(entry, str) else None) for title, entry in nav.items()]
+        return [*own, *(title for entry in nav.values() for title in titles_of(entry))]
     return []
+
+
+def faults_of_title(title: str, page: Path | None, settings: Settings) -> list[str]:
+    """What is wrong with the numbers of a title."""
+    labels, pages = Labels(settings.labels), NumberedPages(settings)
+    found = []
+    for match in NUMERAL.finditer(title):
+        if not labels.cover(*match.span(), title):
+            found.append(f"nothing accounts for {match[0]}: a title holds labels only")
+        elif fault := pages.fault(labels.noun_before(match.start(), title), match[0], page):
+            found.append(f"{match[0]} is wrong here: {fault}")
+    return found

@@ -17,6 +17,7 @@ BETWEEN = r"(?:[ \u00a0]|-|[ \u00a0]*\n[ \t\u00a0]*)"
 # The noun and the numbers before the last one of a list: tokens 1, 2 and 3.
 LIST_BETWEEN = r"(?:[0-9]+(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*[–-]\s*))*"
 GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")  # h30, dk4, d_4; not a whole word
+LONGEST_LIST = 120  # characters from a noun to the last of its numbers
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 # What makes a quantity of the number before it: a unit, a letter, decimals, a multiplier.
 JOINED = re.compile(r"\s?[%‰°]|[^\W\d_]|\.[0-9]|\s(?:times|percent|per cent|hundred|thousand|million|billion)\b")
@@ -28,18 +29,19 @@ class Labels:
     def __init__(self, nouns: list[str]):
         either = "|".join(map(re.escape, nouns)) or r"(?!)"
         self.noun = re.compile(
-            rf"(?<![\w-])(?:(?:{either}){BETWEEN}?|(?:{either})s{BETWEEN}{LIST_BETWEEN})\Z", re.IGNORECASE
+            rf"(?<![\w-])(?:(?P<one>{either}){BETWEEN}?|(?P<many>{either})s{BETWEEN}{LIST_BETWEEN})\Z", re.IGNORECASE
         )
 
     def cover(self, start: int, end: int, text: str) -> bool:
         """Is the number ``text[start:end]`` a label?"""
         if not text[start:end].isdigit() or JOINED.match(text, end):
             return False
-        before = text[max(0, start - 120) : start]
+        before = text[max(0, start - LONGEST_LIST) : start]
         is_plain = text[start:end].isascii()
         is_glued = GLUED.search(before) is not None and (is_plain or text[start] in SUBSCRIPTS)
         return is_glued or (is_plain and self.noun.search(before) is not None)
 
-    def missing_in(self, text: str) -> list[str]:
-        """The numbers in a title that are not labels."""
-        return [match.group() for match in NUMERAL.finditer(text) if not self.cover(*match.span(), text)]
+    def noun_before(self, start: int, text: str) -> str:
+        """The noun in front of a number, in small letters; "" where there is none."""
+        match = self.noun.search(text[max(0, start - LONGEST_LIST) : start])
+        return (match["one"] or match["many"]).lower() if match else ""

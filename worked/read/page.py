@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from worked.read.blocks import Block, split_blocks
 from worked.read.elements import Found, Link, Problem, Span
+from worked.read.front_matter import read_front_matter
 from worked.read.inline import Definitions, read_inline
-from worked.read.source import SourceError, SourceFile
+from worked.read.source import SourceFile
 
 FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 SOMETHING = "\ufffc"  # in place of what is not plain text, so that the words beside it stay apart
 DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|(?<=[`~])(?:python|py)[0-9.]+\b")
-LONGEST_FRONT_MATTER = 20_000  # characters
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 class Page:
@@ -115,32 +114,6 @@ class Page:
         """The innermost link around an offset."""
         near = bisect_right(self.link_starts, offset)
         return next((link for link in reversed(self.links[max(0, near - 3) : near]) if offset < link.end), None)
-
-
-def read_front_matter(text: str) -> tuple[dict, int]:
-    """The front matter of a page, and where its body begins.
-
-    raises  SourceError: it is not YAML, or refers to itself
-    """
-    match = FRONT_MATTER.match(text)
-    if match is None:
-        return {}, 0
-    if len(match.group("yaml")) > LONGEST_FRONT_MATTER:
-        raise SourceError("the front matter is too long to be one")
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group("yaml"), loader)):
-            raise SourceError("an alias in the front matter is not read: write the value itself", 2)
-        meta = yaml.load(match.group("yaml"), loader)  # a safe loader: plain data only
-    except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + 2
-        raise SourceError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", line) from None
-    if meta is not None and not isinstance(meta, dict):
-        return {}, 0  # a rule, some text and another rule: no front matter
-    return meta or {}, match.end()
 
 
 def blank(text: str, ranges: list[tuple[int, int]], character: str = " ") -> str:

@@ -14,12 +14,14 @@ from pathlib import Path
 from types import FunctionType
 
 from worked.maths.exact import EvaluationError, UnknownName
-from worked.maths.expression import parse
+from worked.maths.expression import Node, parse
 from worked.read.lab import is_lab
+from worked.read.python import defined_names
 from worked.run.modules import OWN_FOLDER, fresh_modules
 from worked.run.native import native
-from worked.run.values import Value, value_of
+from worked.run.values import Value, encode, value_of
 from worked.run.watch import Watch
+from worked.settings import Settings
 
 
 class SnippetError(Exception):
@@ -42,32 +44,68 @@ class Outcome:
         self.read: dict[str, str | None] = {}
 
 
-def run_snippet(path: Path, root: Path, snippets: Path, expressions: list[str], finish=value_of) -> Outcome:
-    """Run a snippet and evaluate expressions over what it defines.
+def run_snippet(
+    snippet: Path | tuple[Path, ...], root: Path, snippets: Path, expressions: list[str], finish=value_of
+) -> Outcome:
+    """Run a snippet, or several, and evaluate expressions over what they define.
 
     finish   turns an expression and the object that it gave into a value
     returns  the outcome; its ``read`` tells every file that was read, with its hash
-    raises   SnippetError: the snippet does not run
+    raises   SnippetError: a snippet does not run
     """
+    paths = (snippet,) if isinstance(snippet, Path) else snippet
     outcome = Outcome()
-    is_script = is_lab(path)
+    is_script = any(map(is_lab, paths))
     with (
         fresh_modules(root, snippets),
         Watch(root) as watch,
         quiet_run() if is_script else contextlib.redirect_stdout(sys.stderr),
     ):
-        watch.note(str(path))
-        namespace = run_script(path, root) if is_script else load(path, root)
-        is_own = own_function_test(snippets, path)
+        for path in paths:
+            watch.note(str(path))
+        namespace, rivals = namespace_of(paths, root)
+        is_own = own_function_test(snippets, paths[0])
         for text in expressions:
             try:
-                outcome.values[text] = finish(text, native(parse(text), namespace, is_own))
+                tree = parse(text)
+                refuse_rivals(tree, rivals, paths, root)
+                outcome.values[text] = finish(text, native(tree, namespace, is_own))
             except UnknownName as error:
                 outcome.errors[text] = unknown(error.name, namespace)
             except (Exception, SystemExit) as error:  # a function of the snippet may raise anything
                 outcome.errors[text] = reason(error)
     outcome.read = watch.seen
     return outcome
+
+
+def namespace_of(paths: tuple[Path, ...], root: Path) -> tuple[dict, set[str]]:
+    """What files define together, and the names that two of them define differently."""
+    first, *others = [run_script(path, root) if is_lab(path) else load(path, root) for path in paths]
+    namespace, rivals = first, set()
+    for other in others:
+        shared = {name for name in namespace.keys() & other.keys() if not name.startswith("_")}
+        rivals |= {name for name in shared if not is_same(namespace[name], other[name])}
+        namespace = {**other, **namespace}
+    return namespace, rivals
+
+
+def is_same(one, other) -> bool:
+    """Is it one object, as after an import, or the same number?"""
+    try:
+        return one is other or encode(value_of("", one)) == encode(value_of("", other))
+    except Exception:  # an object of the snippet may raise anything when it is looked at
+        return False
+
+
+def refuse_rivals(tree: Node, rivals: set[str], paths: tuple[Path, ...], root: Path) -> None:
+    """Refuse an expression that could mean two things.
+
+    raises  EvaluationError
+    """
+    for name in (node.value for node in tree.walk() if node.op == "name" and node.value in rivals):
+        known = [(path, defined_names(path).get(name)) for path in paths]
+        places = [f"{Settings(root).name_of(path)}:{line}" for path, line in known if line]
+        raise EvaluationError(f"{name} is defined differently in {' and '.join(places)}")
 
 
 def load(path: Path, root: Path) -> dict:

@@ -10,11 +10,16 @@ from worked.settings import Settings
 MOST_RECORDS = 4  # in memory: pages come in order, so that memory stays flat
 
 
-class SnippetValues:
-    """What is known of one snippet."""
+Snippets = tuple[Path, ...]  # one, or several whose names stand together
 
-    def __init__(self, snippet: Path, settings: Settings):
-        self.kept = CachedFile(snippet, settings, "values")
+
+class SnippetValues:
+    """What is known of snippets; of one alone, ``CachedFile(snippet, settings, "values")`` knows it too."""
+
+    def __init__(self, snippets: Snippets, settings: Settings):
+        folder = snippets[0].parent
+        subject = folder / "+".join(name_below(folder, snippet) for snippet in snippets)
+        self.kept = CachedFile(subject, settings, "values")
         self.values: dict[str, Value] = {}
         try:
             self.values = {text: decode(record) for text, record in (self.kept.data or {}).items()}
@@ -38,33 +43,33 @@ class Store:
 
     def __init__(self, settings: Settings):
         self.settings = settings
-        self.records: dict[Path, SnippetValues] = {}
+        self.records: dict[Snippets, SnippetValues] = {}
 
-    def record(self, snippet: Path) -> SnippetValues:
-        if snippet not in self.records:
+    def record(self, snippets: Snippets) -> SnippetValues:
+        if snippets not in self.records:
             while len(self.records) >= MOST_RECORDS:
                 del self.records[next(iter(self.records))]
-            self.records[snippet] = SnippetValues(snippet, self.settings)
-        return self.records[snippet]
+            self.records[snippets] = SnippetValues(snippets, self.settings)
+        return self.records[snippets]
 
-    def known(self, snippet: Path, expressions: list[str]) -> dict[str, Value]:
-        values = self.record(snippet).values
+    def known(self, snippets: Snippets, expressions: list[str]) -> dict[str, Value]:
+        values = self.record(snippets).values
         return {text: values[text] for text in expressions if text in values}
 
-    def values(self, snippet: Path, expressions: list[str], compute=None) -> Outcome:
-        """Values of a snippet's expressions.
+    def values(self, snippets: Snippets, expressions: list[str], compute=None) -> Outcome:
+        """Values of expressions over what snippets define.
 
-        compute  gives those that are not known: compute(snippet, expressions) -> list[Outcome]; None runs the snippet
-        raises   SnippetError: the snippet had to be run, and does not run
+        compute  gives those that are not known: compute(snippets, expressions) -> list[Outcome]; None runs the snippets
+        raises   SnippetError: a snippet had to be run, and does not run
         """
         outcome = Outcome()
-        outcome.values = self.known(snippet, expressions)
+        outcome.values = self.known(snippets, expressions)
         missing = [text for text in dict.fromkeys(expressions) if text not in outcome.values]
-        for fresh in (compute or self.run)(snippet, missing) if missing else []:
-            self.record(snippet).add(fresh)
+        for fresh in (compute or self.run)(snippets, missing) if missing else []:
+            self.record(snippets).add(fresh)
             outcome.values |= fresh.values
             outcome.errors |= fresh.errors
         return outcome
 
-    def run(self, snippet: Path, expressions: list[str]) -> list[Outcome]:
-        return [run_snippet(snippet, self.settings.root, self.settings.snippets, expressions)]
+    def run(self, snippets: Snippets, expressions: list[str]) -> list[Outcome]:
+        return [run_snippet(snippets, self.settings.root, self.settings.snippets, expressions)]

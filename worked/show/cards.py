@@ -101,11 +101,10 @@ class Cards:
         return Card(section, row, [fact for pressed in group for fact in pressed.facts], code, "; ".join(sources), url)
 
     def code(self, names: list[str], most: int) -> list[tuple[str, str]]:
-        if self.report.snippet is None:
-            return []
         for name in names:
             if name not in self.definitions:
-                self.definitions[name] = definition(self.report.snippet, name, self.settings)
+                found = (definition(snippet, name, self.settings) for snippet in self.report.snippets)
+                self.definitions[name] = next(filter(None, found), None)
         return list(dict.fromkeys(filter(None, (self.definitions[name] for name in names))))[:most]
 
     def numbers_in(self, start: int, end: int) -> list[Number]:

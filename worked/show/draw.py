@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from worked.run.snippet import Outcome, run_snippet
-from worked.run.store import Store
+from worked.run.store import Snippets, Store
 from worked.run.values import Picture, Value, value_of
 from worked.settings import Settings
 
@@ -29,17 +29,17 @@ class Drawer:
     def __init__(self, settings: Settings, store: Store):
         self.settings, self.store = settings, store
 
-    def __call__(self, figures: Path, expressions: list[str]) -> Outcome:
+    def __call__(self, figures: Snippets, expressions: list[str]) -> Outcome:
         """Draw pictures, or take them from the store.
 
-        figures      a Python file of the snippets folder
+        figures      Python files of the snippets folder
         expressions  what draws each picture: "spotlight()"
         returns      an Outcome, whose values are SVG or text
-        raises       SnippetError: the file does not run
+        raises       SnippetError: one of the files does not run
         """
         return self.store.values(figures, expressions, self.draw)
 
-    def draw(self, figures: Path, missing: list[str]) -> list[Outcome]:
+    def draw(self, figures: Snippets, missing: list[str]) -> list[Outcome]:
         shared = (figures, self.settings.root, self.settings.snippets)
         count = min(os.cpu_count() or 1, len(missing))
         if count < 2:
@@ -81,7 +81,7 @@ def workers() -> ProcessPoolExecutor:
     return WORKERS[0]
 
 
-def draw_some(figures: Path, root: Path, snippets: Path, expressions: list[str], colors: dict[str, str]) -> Outcome:
+def draw_some(figures: Snippets, root: Path, snippets: Path, expressions: list[str], colors: dict[str, str]) -> Outcome:
     from worked.show.picture import svg
 
     def finish(text: str, thing) -> Value:

@@ -136,10 +136,19 @@ def test_unchecked_count_that_is_no_count_is_refused(project, count):
     assert project.check().code == 1
 
 
-@pytest.mark.parametrize("numbers", ["3", "[a, b]", "{a: 1}", "true", "''", "."])
+@pytest.mark.parametrize("numbers", ["3", "[a]", "[]", "[[snippets/soft.py]]", "{a: 1}", "true", "''", "."])
 def test_numbers_that_names_no_file_is_refused(project, numbers):
     project.write("page.md", f"---\nnumbers: {numbers}\n---\n[0.72](=weights[animal])\n")
-    assert project.check().failure[0] == 2
+    run = project.check()
+    assert run.failure[0] == 2
+    assert "write      numbers: snippets/NAME.py" in run.out
+    assert "or a list  numbers: [snippets/ONE.py, snippets/OTHER.py]" in run.out
+
+
+def test_each_of_several_numbers_that_names_no_file_is_refused(project):
+    project.write("page.md", "---\nnumbers: [a, snippets/soft.py, b]\n---\n[0.72](=weights[animal])\n")
+    run = project.check()
+    assert [place[1] for place in run.places] == [2, 2] and "'a' is no Python" in run.out and "'b' is no" in run.out
 
 
 def test_empty_numbers_is_refused_where_there_is_a_claim(project):

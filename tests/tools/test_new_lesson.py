@@ -1,0 +1,129 @@
+"""A lesson that `make new-lesson` has started holds as it stands, and overwrites nothing."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.site.project import ROOT, copy, run
+from tools.lessons import Lesson, lessons, missing
+
+WHOLE = ["tests", "tools", "conftest.py"]  # what a copy of the project lacks, and a lesson needs
+NUDGED = """
+    nudged_input_is_refused_at_every_claim_that_reads_otherwise snippet_that_refuses_its_input_is_refused
+    no_result_of_the_snippet_is_typed every_number_of_a_drawing_follows_what_it_shows
+""".split()
+FINDING_LESSONS = [
+    "tests/tools/test_lessons.py::test_every_lesson_is_whole",
+    "tests/snippets/test_many_heads.py",
+    "tests/site/test_reading_level.py::test_page_can_be_read_at_its_grade[lessons/99-many-heads.md]",
+    "tests/site/test_glossary.py",
+    "tests/site/test_share.py::test_each_page_has_a_title_and_a_description_of_its_own",
+    "tests/site/test_share.py::test_missing_page_leads_on_from_any_depth[built]",
+    "tests/site/test_perturbation.py::test_every_snippet_lists_its_inputs",
+    "tests/site/test_perturbation.py::test_every_drawing_of_the_pages_is_looked_at_with_some_snippet",
+    *(f"tests/site/test_perturbation.py::test_{name}[many_heads]" for name in NUDGED),
+    "docs/lessons/99-many-heads.md",
+]
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """A copy of the project with its tests and its scripts."""
+    root = copy(tmp_path / "project")
+    for part in WHOLE:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(ROOT / part, root / part)
+    return root
+
+
+def new_lesson(project: Path, name: str, title: str = ""):
+    return run(project, "tools.new_lesson", name, title, PYTHONSAFEPATH="")
+
+
+def texts(project: Path) -> dict[str, bytes]:
+    """The files that people write, as they are."""
+    files = [file for part in ("docs", "snippets", "tests", "tools") for file in (project / part).rglob("*.*")]
+    files = [file for file in files if file.is_file() and "__pycache__" not in file.parts]
+    return {file.relative_to(project).as_posix(): file.read_bytes() for file in [*files, project / "mkdocs.yml"]}
+
+
+def test_lesson_is_written_and_holds_as_it_stands(project):
+    before = texts(project)
+    made = new_lesson(project, "99-many-heads", "Many heads")
+    assert made.returncode == 0, made.stderr
+    after = texts(project)
+    changed = {name for name in after if after[name] != before.get(name)}
+    lesson = Lesson("99-many-heads")
+    assert changed == {lesson.page, lesson.snippet, lesson.test, "mkdocs.yml", "docs/index.md"}
+    assert all(name in made.stdout for name in changed) and before.keys() <= after.keys()
+    assert missing(project) == []
+    checked = run(project, "worked", "check")
+    assert checked.returncode == 0, checked.stdout
+    built = run(project, "mkdocs", "build", "--strict", "-q")
+    assert built.returncode == 0, built.stderr
+    html = (project / "site/lessons/99-many-heads/index.html").read_text("utf8")
+    assert "Lesson 99: Many heads" in html and 'class="worked-card"' in html
+    home = (project / "site/index.html").read_text("utf8")
+    assert home.index("lessons/08-scaled-dot-product/") < home.index('href="lessons/99-many-heads/"')
+    assert "minutes(lessons[99])" in home
+    tested = run(project, "pytest", "-q", "-p", "no:cacheprovider", *FINDING_LESSONS, PYTHONSAFEPATH="")
+    assert tested.returncode == 0, tested.stdout
+    assert int(re.search(r"(\d+) passed", tested.stdout)[1]) > 60
+
+
+def test_lesson_stands_in_its_place_among_the_others(project):
+    known = sorted(lesson.number for lesson in lessons(project))
+    free = next(f"{number:02}" for number in range(1, 100) if f"{number:02}" not in known)
+    assert new_lesson(project, f"{free}-many-heads").returncode == 0
+    for name in ("mkdocs.yml", "docs/index.md"):
+        text = (project / name).read_text("utf8")
+        found = re.findall(r"(?:\]\(|: )lessons/(\d\d)-[\w-]+\.md\)?$", text, re.MULTILINE)
+        assert found == sorted([*known, free]) and len(found) >= 4, name
+    line = f'- "Lesson {free}: Many heads": lessons/{free}-many-heads.md\n'
+    assert line in (project / "mkdocs.yml").read_text("utf8")
+    assert run(project, "worked", "check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "said"),
+    [
+        ("", "", "such as 09-multi-head"),
+        ("multi-head", "", "such as 09-multi-head"),
+        ("9-multi-head", "", "such as 09-multi-head"),
+        ("09-Multi-Head", "", "such as 09-multi-head"),
+        ("09-multi_head", "", "such as 09-multi-head"),
+        ("09-../../x", "", "such as 09-multi-head"),
+        ("09-multi-head.md", "", "such as 09-multi-head"),
+        ("08-heads", "", "docs/lessons/08-scaled-dot-product.md has the number 08 already"),
+        ("99-rescues", "", "snippets/rescues.py is there already"),
+        ("99-numpy", "", "Python has a module or a word numpy already"),
+        ("99-class", "", "Python has a module or a word class already"),
+        ("99-gpt-2", "", 'TITLE="Many heads"'),
+        ("99-heads", 'Many "heads"', 'TITLE="Many heads"'),
+        ("99-heads", "Many\nheads", 'TITLE="Many heads"'),
+        ("99-heads", "Heads " * 20, 'TITLE="Many heads"'),
+    ],
+)
+def test_bad_name_or_title_is_refused_and_nothing_is_written(whole, name, title, said):
+    before = texts(whole)
+    made = new_lesson(whole, name, title)
+    assert made.returncode == 1 and made.stderr.startswith("new-lesson: ") and said in made.stderr
+    assert "Traceback" not in made.stderr and texts(whole) == before
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """A copy that nothing changes."""
+    root = copy(tmp_path_factory.mktemp("whole") / "project")
+    shutil.copytree(ROOT / "tools", root / "tools")
+    (root / "tests").mkdir()
+    return root
+
+
+def test_make_hands_over_what_was_asked():
+    text = (ROOT / "Makefile").read_text("utf8")
+    assert "\nnew-lesson: $(INSTALLED) ##" in text and '-m tools.new_lesson "$$NAME" "$$TITLE"\n' in text

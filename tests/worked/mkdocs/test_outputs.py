@@ -1,0 +1,76 @@
+"""Outputs: what the cells of a lab put out, run in a kernel, and what is refused."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_output
+
+from worked.mkdocs.outputs import run_lab, shown
+from worked.read.lab import LabError, LabSource
+
+OUTPUTS = {  # what the page shows of each cell; None where there is no box
+    "import time\nprint('half', end='')\ntime.sleep(0.5)\nprint(' and half')": "half and half",
+    "print('half', end='', flush=True)\nprint(' and half')\n7": "half and half\n7",
+    "print('one')\ndisplay(2, 3)\nprint('four')": "one\n2\n3\nfour",
+    "print('\\x1b[31mred\\x1b[0m &amp; <b>')": "red &amp; <b>",
+    "print('\\n\\n  an indent\\n\\n')": "  an indent",
+    "'text'": "'text'",
+    "print(*range(3000))": " ".join(map(str, range(3000))),
+    "import os\nsorted(os.listdir())": "[]",
+    "print()": "",
+    "kept = 1": None,
+    "": None,
+}
+FIRST = 5  # the line of the mark of the first cell
+
+
+def lab_of(*cells: str) -> LabSource:
+    text = "# ---\n# title: Lab\n# ---\n" + "".join(f"\n# %%\n{cell}\n" for cell in cells)
+    return LabSource(Path("lab.py"), "lab.py", text.encode())
+
+
+def test_page_shows_the_text_that_each_cell_puts_out():
+    ran = run_lab(lab_of(*OUTPUTS))
+    box = r'<div class="lab-output".*?><pre tabindex="0">(.*)</pre></div>'
+    boxes = [re.fullmatch(box, html, re.DOTALL) for html in ran]
+    assert [box and unescape(box[1]) for box in boxes] == list(OUTPUTS.values())
+    assert not any("<b>" in html for html in ran) and ran[-1] == ran[-2] == ""
+
+
+@pytest.mark.parametrize(
+    "cells, below, message",  # how many lines below the mark of the first cell
+    [
+        (["", "def fail():\n    1 / 0", "fail()"], 5, "this cell fails: ZeroDivisionError: division by zero"),
+        (["half = 0.5", "half +"], 4, "this cell fails: SyntaxError: invalid syntax"),
+        (["1", "import sys\nprint('\\x1b[31modd\\x1b[0m\\nend', file=sys.stderr)"], 3, "this cell warns: odd end"),
+        (
+            ["1", "class Odd:\n    def _repr_html_(self):\n        return '<b>a</b>'\nOdd()"],
+            3,
+            "this cell puts out text/html, and a lab puts out text: print it",
+        ),
+        (["1", "import os\nos._exit(1)"], 1 - FIRST, "no kernel ran this lab to its end: Kernel died"),
+    ],
+    ids=["in a function above", "syntax", "warning", "other kind", "dead kernel"],
+)
+def test_cell_that_cannot_be_shown_is_named_with_its_line(cells, below, message):
+    with pytest.raises(LabError, match=f"^{message}") as caught:
+        run_lab(lab_of(*cells))
+    assert caught.value.line == FIRST + below
+
+
+@pytest.mark.parametrize(
+    "output, message",
+    [
+        (new_output("execute_result", {"text/plain": "<Axes>", "image/png": ""}), "this cell puts out image/png"),
+        (new_output("display_data", {}), "this cell puts out something"),
+        (new_output("stream", name="stdout", text=f"{object()}\n"), "this cell puts out an address in memory"),
+    ],
+    ids=["other kind", "nothing", "address"],
+)
+def test_output_that_is_no_lasting_text_is_refused_at_its_cell(output, message):
+    lasting = new_output("stream", name="stdout", text="text\n")
+    with pytest.raises(LabError, match=message) as caught:
+        shown([lasting, output], lab_of("1").code_cells[0])
+    assert caught.value.line == FIRST

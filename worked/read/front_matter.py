@@ -1,0 +1,40 @@
+"""The front matter of a page: a block of YAML between two lines of dashes."""
+
+import re
+
+from worked.read.source import SourceError
+
+LONGEST_FRONT_MATTER = 20_000  # characters
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def read_front_matter(text: str) -> tuple[dict, int]:
+    """The front matter of a page, and where its body begins.
+
+    raises  SourceError: it is not YAML, or refers to itself
+    """
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return {}, 0
+    if len(match.group("yaml")) > LONGEST_FRONT_MATTER:
+        raise SourceError("the front matter is too long to be one")
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group("yaml"), loader)):
+            raise SourceError("an alias in the front matter is not read: write the value itself", 2)
+        meta = yaml.load(match.group("yaml"), loader)  # a safe loader: plain data only
+    except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = (mark.line if mark else 0) + 2
+        raise SourceError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", line) from None
+    if meta is not None and not isinstance(meta, dict):
+        return {}, 0  # a rule, some text and another rule: no front matter
+    return meta or {}, match.end()
+
+
+def named_snippets(meta: dict) -> list:
+    """What ``numbers:`` of a front matter names, one snippet or a list of them, as it is written."""
+    named = meta.get("numbers", [])
+    return named if isinstance(named, list) else [named]
