@@ -19,7 +19,7 @@ from worked.read.lab import Cell
 from worked.read.python import assigned_names, code_place, imported_packages
 from worked.run.values import Value
 
-SITE_ONLY = re.compile(
+SITE_ONLY = re.compile(  # tabs, footnotes, blocks, definitions: what the site's Markdown has, and Jupyter's has not
     r"[ \t>]*(?P<mark>===[!+]?(?=[ \t])|\[\^[^\]\s]+\]:|///|:(?=[ \t]{1,3}\S)|\[[^\]\d]+\]:(?=[ \t]*\S))"
 )
 
