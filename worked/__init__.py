@@ -7,8 +7,8 @@ For snippets   :func:`cited` marks somebody else's number, :func:`measured` read
 To check       :func:`check_page` takes :class:`Settings` (from :func:`settings_for`, which may raise
                :class:`SettingsError`), a :class:`Store` and a :class:`Drawer`, and returns a :class:`Report`;
                :func:`as_text` writes its messages
-To read        :func:`read_source` opens a file, :class:`Page` reads it, :func:`passages` gives its running text,
-               and :func:`named_snippets` the snippets that its front matter names
+To read        :func:`read_source` opens a file, :class:`Page` reads it, and :func:`passages` gives its running text;
+               :func:`named_snippets` gives the snippets that its front matter names
 To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:`SnippetError`; :func:`value_of` and
                :func:`svg` turn what a snippet gave into what a page shows
 To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does

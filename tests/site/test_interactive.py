@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.site.project import ROOT, edit, run
 from tests.site.small_site import PAGE
-from tests.site.window import DARK, LIGHT, PHONE
+from tests.site.window import DARK, LIGHT, PHONE, Site
 from worked import Settings
 
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
@@ -87,11 +87,11 @@ def test_what_parts_share_is_written_once(code):
     [
         (
             r'<div data-interactive="\1" data-from="wieghts"></div>',
-            "snippets/cards.py gives no wieghts to start from: nothing is called wieghts; did you mean weights?",
+            "no wieghts to start from in snippets/cards.py: nothing is called wieghts; did you mean weights?",
         ),
         (
             r'<div data-interactive="\1" data-from="mix"></div>',
-            "snippets/cards.py gives no mix to start from: TypeError: Object of type function is not JSON serializable",
+            "no mix to start from in snippets/cards.py: TypeError: Object of type function is not JSON serializable",
         ),
         (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no theme/parts/nothing/nothing.html"),
         (r"<div data-interactive='\1' data-from='\2\3'></div>", "write a place as"),
@@ -105,7 +105,6 @@ def test_place_that_cannot_be_filled_stops_the_build(small, wrong, said):
     assert "Traceback" not in build.stderr
 
 
-WITH_PARTS = [f"lessons/{lesson.stem}/" for lesson in sorted((ROOT / "docs/lessons").glob("*.md"))]
 # The fields of the parts that show no ring when they have the focus.
 UNSEEN = """() => [...document.querySelectorAll(".interactive :is(input, button, div[tabindex])")].filter((field) => {
     field.focus({ preventScroll: true });
@@ -135,7 +134,7 @@ def test_part_starts_from_the_snippets_of_its_page_together(tmp_path, monkeypatc
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_whatever_has_the_focus_shows_it(site, scheme):
     with site.window(scheme) as window:
-        for name in WITH_PARTS:
+        for name in lessons(site):
             page = window.open(name)
             start_all(page)
             page.keyboard.press("Tab")
@@ -152,7 +151,7 @@ def test_part_is_as_high_before_its_script_comes_as_behind_it(site):
     """Where scripts come slowly, a reader sees a part start; what stands below it stays where it is."""
     waited = 0
     with site.window(PHONE) as window:
-        for name in WITH_PARTS:
+        for name in lessons(site):
             page = window.open(name)
             before = page.evaluate(HEIGHTS, ".interactive:not(.ready)")
             start_all(page)
@@ -160,6 +159,10 @@ def test_part_is_as_high_before_its_script_comes_as_behind_it(site):
             assert {part: after[part] for part in before} == before
             waited += len(before)
     assert waited >= 8
+
+
+def lessons(site: Site) -> list[str]:
+    return [name for name in site.names if name.startswith("lessons/")]
 
 
 def start_all(page: Page):

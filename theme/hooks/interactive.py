@@ -114,7 +114,7 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
     except SnippetError as error:
         raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
     for name, why in outcome.errors.items():
-        raise PluginError(f"interactive: {source}: {' and '.join(snippets)} gives no {name} to start from: {why}")
+        raise PluginError(f"interactive: {source}: no {name} to start from in {' and '.join(snippets)}: {why}")
     return {name: outcome.values[name] for name in needed}, {
         name_below(settings.root, path): known for path, known in outcome.read.items()
     }

@@ -210,7 +210,8 @@ def report_tie(context: Context, entry: ShownNumber, computed) -> None:
 
 def code_place_of(context: Context, one: ReadClaim) -> str:
     files = context.figures if one.is_picture else context.snippets
-    return context.code_place(files, [node.value for node in one.tree.walk() if node.op == "name"])
+    names = [node.value for node in one.tree.walk() if node.op == "name"]
+    return context.code_place(files, names)
 
 
 def shape_in_words(nested) -> str:

@@ -12,7 +12,7 @@ LONGEST = 100  # entries; a longer array is not searched
 
 
 class Suggestions:
-    """The values of snippets, by name, in which a number can be looked for."""
+    """The values of the snippets, by name, in which a number can be looked for."""
 
     def __init__(self, snippets: Snippets, settings: Settings):
         namespace: dict = {}

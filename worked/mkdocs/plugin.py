@@ -60,7 +60,7 @@ class WorkedPlugin(BasePlugin):
         return files
 
     def on_nav(self, nav, *, config, files):
-        """Refuse numbers in the site's name and the titles of its navigation, unless they are labels and true."""
+        """Refuse numbers in the site's name and the titles of its navigation, unless they are labels that are true."""
         file = Path(config.config_file_path)
         text = file.read_text(encoding="utf-8")
         titles = [(words, None) for words in (config.site_name, config.site_description, config.copyright) if words]
@@ -163,7 +163,7 @@ class WorkedPlugin(BasePlugin):
 
 
 def titles_of(nav) -> list[tuple[str, str | None]]:
-    """The titles that ``nav`` in mkdocs.yml gives, each with its page; None for the title of a group of pages."""
+    """The titles that ``nav`` in mkdocs.yml gives, each with its page; a group of pages has none."""
     if isinstance(nav, list):
         return [title for entry in nav for title in titles_of(entry)]
     if isinstance(nav, dict):
