@@ -1,4 +1,4 @@
-"""A MkDocs hook: lines of code that wrap on a phone go on further in than they began, so that indents keep their meaning.
+"""A MkDocs hook: lines of code that wrap on a phone go on behind their own indent, so that indents keep their meaning.
 
 Each line of highlighted code gets a class for the column at which it goes on; theme/assets/site.css does
 the rest. In the table of a docstring this is the column of the descriptions. The text stays as it is.

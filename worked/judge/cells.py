@@ -1,7 +1,7 @@
 """Cells: what is checked of a lab beyond what is checked of every page.
 
-A literal in its code is an input of the lab, or in a comment, where it is checked as in quoted code.
-Where the header names a snippet, data that both define under one name have to be the same.
+A number in its code is an input; one in a comment or a string of the code is checked as in quoted code.
+Where the header names snippets, data that the lab and one of them define under one name are the same.
 """
 
 import ast
@@ -19,7 +19,7 @@ from worked.read.lab import Cell
 from worked.read.python import assigned_names, code_place, imported_packages
 from worked.run.values import Value
 
-SITE_ONLY = re.compile(
+SITE_ONLY = re.compile(  # tabs, footnotes, blocks, definitions: what the site's Markdown has, and Jupyter's has not
     r"[ \t>]*(?P<mark>===[!+]?(?=[ \t])|\[\^[^\]\s]+\]:|///|:(?=[ \t]{1,3}\S)|\[[^\]\d]+\]:(?=[ \t]*\S))"
 )
 
@@ -86,7 +86,7 @@ def check_text(context: Context) -> None:
 
 
 def check_meanings(context: Context, found_claims: list, found_comments: list) -> None:
-    """Check that names which numbers are compared with get their values in one cell: else they mean two things."""
+    """Check that a name which a number is compared with gets its value in one cell only: else it means two things."""
     source = context.page.source
     lines: dict[str, list[int]] = {}
     for cell in source.code_cells:
@@ -135,7 +135,7 @@ def stored_names(code: str) -> dict[str, int]:
 
 
 def check_shared(context: Context) -> None:
-    """Run the lab, and check that data which it and its snippet define under one name are the same."""
+    """Run the lab, and check that data which it and one of its snippets define under one name are the same."""
     own = names_assigned(context.page.source.code)
     of_lab = context.outcome(context.snippets, list(own) or ["None"], context.store.values).values
     for snippet in context.lessons:

@@ -89,7 +89,7 @@ def report_problems(context: Context) -> None:
 def compute(
     context: Context, claims: list[ReadClaim], chains: list[FoundChain], comments: list[FoundComment], draw
 ) -> None:
-    """Compute all that the page asks of its snippet in one run, and draw its pictures in another."""
+    """Compute all that the page asks of its snippets in one run, and draw its pictures in another."""
     expressions = [
         *expressions_of_claims(claims),
         *expressions_of_chains(context, chains),

@@ -29,12 +29,12 @@ def read_comments(context: Context) -> list[FoundComment]:
 
 
 def expressions_of_comments(context: Context, found: list[FoundComment]) -> list[str]:
-    """What comments ask of the page's only snippet, so that it runs once for all that the page asks."""
+    """What comments ask of a page's only snippet, which runs once for everything that the page asks of it."""
     return [comment.expression for quote, comment in found if comment.expression and (quote.path,) == context.snippets]
 
 
 def outcomes_of_comments(context: Context, found: list[FoundComment]) -> dict[Path, Outcome]:
-    """What each snippet gives for the comments in its own code, in which a name has one meaning only."""
+    """What each snippet gives for the comments in its own code, since another may give a name another meaning."""
     asked: dict[Path, list[str]] = {}
     for quote, comment in found:
         if comment.expression and quote.path in context.snippets:
@@ -54,9 +54,8 @@ def judge_comment(context: Context, quote: Quote, comment: Comment, outcome: Out
     if not comment.expression or value is None or value.is_drawing:
         place = "string" if comment.is_string else "comment"
         why = outcome.errors.get(comment.expression, "")
-        fail_in_quote(
-            context, quote, comment, f"nothing computes {shown} in this {place}" + (f": {why}" if why else "")
-        )
+        headline = f"nothing computes {shown} in this {place}" + (f": {why}" if why else "")
+        fail_in_quote(context, quote, comment, headline)
     elif computed := disagreement(quote, comment, value):
         fail_in_quote(context, quote, comment, "the comment and the code disagree", shown, computed)
     else:

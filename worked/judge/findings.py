@@ -34,20 +34,7 @@ class Number:
     (snippets/soft_lookup.py:21), and ``at`` the offset on the page of the line that quotes it.
     """
 
-    __slots__ = (
-        "start",
-        "end",
-        "kind",
-        "expression",
-        "value",
-        "source",
-        "url",
-        "equation",
-        "file",
-        "shown",
-        "code",
-        "at",
-    )
+    __slots__ = tuple("start end kind expression value source url equation file shown code at".split())
 
     def __init__(
         self,

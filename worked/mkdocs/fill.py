@@ -85,7 +85,8 @@ class Filler:
         if not self.ledger_url:
             return ""
         key = quote(key_of(page))
-        address = f"{link(self.ledger_url)}?page={key}#{key}"  # the ledger's script reads the query; without it the fragment leads there
+        # The script of the ledger reads the query; where scripts do not run, the fragment leads to the page.
+        address = f"{link(self.ledger_url)}?page={key}#{key}"
         return f' <a href="{escape(address)}">See each of them in the ledger.</a>'
 
 

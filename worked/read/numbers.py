@@ -42,6 +42,6 @@ class Labels:
         return is_glued or (is_plain and self.noun.search(before) is not None)
 
     def noun_before(self, start: int, text: str) -> str:
-        """The noun that a number stands behind, in small letters; "" where there is none."""
+        """The noun in front of a number, in small letters; "" where there is none."""
         match = self.noun.search(text[max(0, start - LONGEST_LIST) : start])
         return (match["one"] or match["many"]).lower() if match else ""

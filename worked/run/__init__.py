@@ -1,1 +1,1 @@
-"""A snippet becomes plain data. Every file that it reads is noted, so that the cache never holds what is no longer true."""
+"""A snippet becomes plain data. Every file that it reads is noted, so that the cache holds only what is true."""

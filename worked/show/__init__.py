@@ -1,1 +1,1 @@
-"""A page that was checked becomes Markdown with cards, figures and a ledger; ``assets/`` has their looks and scripts."""
+"""A page that was checked becomes Markdown with cards, figures and a ledger; ``assets/`` style and move them."""

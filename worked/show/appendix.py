@@ -52,7 +52,8 @@ def appendix(page: SitePage, bibliography: Bibliography, link: Link, ledger: str
 
     opened = "\n".join(as_html(number, card) for number, card in cards)
     return (
-        '<section class="worked-numbers" id="numbers" data-search-exclude><details><summary>The numbers of this page</summary>'
+        '<section class="worked-numbers" id="numbers" data-search-exclude>'
+        "<details><summary>The numbers of this page</summary>"
         f"<p>Press one to see how it is known.</p><dl>{listed}</dl></details>\n{opened}</section>"
     )
 

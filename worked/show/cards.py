@@ -13,7 +13,7 @@ from worked.maths.literal import flatten, precision, read_literal
 from worked.read.elements import Claim, Span
 from worked.read.python import definition
 from worked.settings import Settings
-from worked.tell.record import Card, Fact, in_order, section_number, section_starts
+from worked.tell.record import Card, Fact, in_order, offset_on_page, section_number, section_starts
 
 MOST_NAMES = 3  # definitions that a card shows; it shows more where it has more numbers
 TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
@@ -48,7 +48,7 @@ class Cards:
         if not report.is_accounted:
             return
         self.numbers = in_order(report)
-        self.places = [number.start if not number.file else number.at for number in self.numbers]
+        self.places = list(map(offset_on_page, self.numbers))
         self.sections = section_starts(report.page)
         groups: dict[tuple[int, int], list[Pressed]] = {}
         for pressed in sorted([*self.claims(), *self.steps()], key=lambda one: one.start):

@@ -32,10 +32,10 @@ class Drawer:
     def __call__(self, figures: Snippets, expressions: list[str]) -> Outcome:
         """Draw pictures, or take them from the store.
 
-        figures      a Python file of the snippets folder
+        figures      Python files of the snippets folder
         expressions  what draws each picture: "spotlight()"
         returns      an Outcome, whose values are SVG or text
-        raises       SnippetError: the file does not run
+        raises       SnippetError: one of the files does not run
         """
         return self.store.values(figures, expressions, self.draw)
 

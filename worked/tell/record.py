@@ -148,6 +148,7 @@ def in_order(report) -> list:
 
 
 def offset_on_page(number) -> int:
+    """Where a number stands on the page; for one in quoted code, where the page quotes it."""
     return number.at if number.file else number.start
 
 
