@@ -74,7 +74,9 @@ def provided_names(root: Path, snippets: Path) -> set[str]:
     names = set(snippets.relative_to(root).parts[:1])
     for folder in filter(Path.is_dir, {root, snippets}):
         with os.scandir(folder) as entries:
-            names |= {entry.name[:-3] for entry in entries if entry.name.endswith(".py")}
+            for entry in entries:
+                is_package = entry.is_dir() and Path(entry.path, "__init__.py").is_file()
+                names |= {entry.name} if is_package else {entry.name[:-3]} if entry.name.endswith(".py") else set()
     return names - {"conftest", "worked"} - set(sys.builtin_module_names)
 
 
