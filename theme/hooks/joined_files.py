@@ -6,13 +6,13 @@ order in which they are joined. What a page asks for in its front matter stays a
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from style_sheets import closer  # beside this file
+from style_sheets import minify  # beside this file
 
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
 def on_files(files, *, config):
-    sheets = [closer(taken(files, path)) for path in config.extra_css]
+    sheets = [minify(taken(files, path)) for path in config.extra_css]
     scripts = [alone(taken(files, str(path))) for path in config.extra_javascript]
     files.append(File.generated(config, SHEET, content="\n".join(sheets)))
     files.append(File.generated(config, SCRIPT, content="\n".join(scripts)))

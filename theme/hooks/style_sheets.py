@@ -6,6 +6,6 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACED = re.compile(r"\s*([{};,])\s*")
 
 
-def closer(sheet: str) -> str:
+def minify(sheet: str) -> str:
     """A style sheet without its comments, and without the blanks that only its authors need."""
     return SPACED.sub(r"\1", COMMENT.sub("", sheet)).strip()
