@@ -237,24 +237,26 @@ class Project:
         return self.unfollowed(self.worlds) and self.unfollowed(self.worlds + self.pushed)
 
     def unfollowed(self, worlds: list[World]) -> set[tuple[str, str]]:
-        found = set()
-        for drawing in self.drawings:
-            columns = list(zip(*(world.numbers[drawing] for world in worlds), strict=True))
-            found |= {
-                (drawing, column[0]) for column in columns if not any(map(follower(column, worlds), self.base.values))
-            }
-        return found
+        values = np.array([[abs(world.values.get(place, np.nan)) for place in self.base.values] for world in worlds])
+        return {
+            (drawing, column[0])
+            for drawing in self.drawings
+            for column in zip(*(world.numbers[drawing] for world in worlds), strict=True)
+            if not is_followed(column, values)
+        }
 
 
-def follower(column: tuple[str, ...], worlds: list[World]):
-    """Whether a drawing's number, in all worlds, is the value of a place, and moves with it."""
+def is_followed(column: tuple[str, ...], values: np.ndarray) -> bool:
+    """Whether a drawing's number moves, and is in all worlds the value of one place.
+
+    column  the number as it is shown in each world
+    values  (n_world, n_place) float, without their signs
+    """
     letters = re.match("[A-Za-z]*", column[0]).group()
     shown = [number.removeprefix(letters) for number in column]
-
-    def is_followed(place: str) -> bool:
-        return len(set(shown)) > 1 and all(reads_as(n, abs(w.values[place])) for n, w in zip(shown, worlds))
-
-    return is_followed
+    numbers, half_units, factors = (np.array(part)[:, None] for part in zip(*map(read, shown)))
+    reads = np.abs(numbers - values * factors) <= half_units * (1 + 1e-9)  # (n_world, n_place)
+    return len(set(shown)) > 1 and bool(reads.all(axis=0).any())
 
 
 # ---- the snippets of the project

@@ -94,9 +94,9 @@ def test_edit_of_a_module_that_a_module_imports_is_seen(kept):
 
 
 def test_module_outside_the_snippets_folder_is_watched_too(kept):
-    kept.snippet("from tools.cards import number\n")
-    kept.project.write("tools/__init__.py", "")
-    cards = kept.project.write("tools/cards.py", "number = 0.25\n")
+    kept.snippet("from kitchen.cards import number\n")
+    kept.project.write("kitchen/__init__.py", "")
+    cards = kept.project.write("kitchen/cards.py", "number = 0.25\n")
     assert kept.shows("0.25")
     rewrite_unseen(cards, "0.25", "0.75")
     assert kept.shows("0.75")
