@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from worked.judge.check import check_page
     from worked.judge.findings import Report
-    from worked.maths.literal import decimals_of, round_to, write_number
+    from worked.maths.writing import decimals_of, round_to, write_number
     from worked.read.file import read_source
     from worked.read.front_matter import named_snippets
     from worked.read.page import Page
@@ -41,7 +41,7 @@ __version__ = "0.1.0"
 PLACES = {
     "worked.judge.check": ["check_page"],
     "worked.judge.findings": ["Report"],
-    "worked.maths.literal": ["decimals_of", "round_to", "write_number"],
+    "worked.maths.writing": ["decimals_of", "round_to", "write_number"],
     "worked.read.file": ["read_source"],
     "worked.read.front_matter": ["named_snippets"],
     "worked.read.page": ["Page"],

@@ -7,8 +7,8 @@ from worked.judge.findings import plural
 from worked.judge.labels import Names
 from worked.judge.numerals import Explanations, Numeral
 from worked.judge.quoted import QUOTATION
-from worked.maths.expression import ExpressionError
 from worked.maths.literal import read_literal
+from worked.maths.tokens import ExpressionError
 from worked.read.numbers import NUMERAL
 
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")

@@ -13,8 +13,10 @@ from pathlib import Path
 from worked.judge.context import Context
 from worked.judge.quoted import statements_of
 from worked.maths.exact import shape
-from worked.maths.expression import ExpressionError, parse
-from worked.maths.literal import describe, flatten
+from worked.maths.expression import parse
+from worked.maths.literal import flatten
+from worked.maths.tokens import ExpressionError
+from worked.maths.writing import describe
 from worked.read.lab import Cell
 from worked.read.python import assigned_names, code_place, imported_packages
 from worked.run.values import Value

@@ -2,9 +2,10 @@
 
 from worked.latex import reader as latex
 from worked.latex import units
-from worked.maths.expression import ExpressionError, Node, Parser, tokenize
+from worked.maths.expression import Node, Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
 from worked.maths.literal import entries_of
+from worked.maths.tokens import ExpressionError, tokenize
 
 
 class Fault:

@@ -4,8 +4,10 @@ import re
 
 from worked.judge.context import Context
 from worked.maths.exact import shape
-from worked.maths.expression import ExpressionError, Node, parse
-from worked.maths.literal import ShownNumber, describe, flatten, is_finite, is_tie, read_literal, restyle, rounds_to
+from worked.maths.expression import Node, parse
+from worked.maths.literal import ShownNumber, flatten, is_finite, is_tie, read_literal, rounds_to
+from worked.maths.tokens import ExpressionError
+from worked.maths.writing import describe, restyle
 from worked.read.elements import Claim
 from worked.read.python import defined_names
 from worked.run.native import REDUCTIONS

@@ -6,7 +6,8 @@ from worked.judge.context import Context
 from worked.judge.findings import Failure
 from worked.judge.quoted import Comment, Quote, QuoteError, comments_of, quotes_of
 from worked.maths.exact import shape
-from worked.maths.literal import describe, read_literal, reads_as
+from worked.maths.literal import read_literal, reads_as
+from worked.maths.writing import describe
 from worked.read.source import excerpt
 from worked.run.snippet import Outcome
 from worked.run.values import Value

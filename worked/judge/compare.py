@@ -7,18 +7,8 @@ from fractions import Fraction
 from worked.judge.chain import Chain, Fault, Part, Step
 from worked.maths.exact import EvaluationError, exact, shape
 from worked.maths.expression import Node
-from worked.maths.literal import (
-    ShownNumber,
-    decimals_of,
-    describe,
-    entries_of,
-    equals,
-    flatten,
-    restyle,
-    round_to,
-    rounds_to,
-    write_number,
-)
+from worked.maths.literal import ShownNumber, entries_of, equals, flatten, rounds_to
+from worked.maths.writing import decimals_of, describe, restyle, round_to, write_number
 
 
 def judge_step(step: Step, text: str, names=None) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from worked.judge.findings import Failure, Report, plural
-from worked.maths.expression import shorten
+from worked.maths.tokens import shorten
 from worked.read.front_matter import named_snippets
 from worked.read.python import code_place, defined_names
 from worked.run.snippet import Outcome, SnippetError

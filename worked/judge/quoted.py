@@ -7,8 +7,9 @@ import tokenize
 from functools import lru_cache
 from pathlib import Path
 
-from worked.maths.expression import ExpressionError, parse
+from worked.maths.expression import parse
 from worked.maths.literal import entries_of
+from worked.maths.tokens import ExpressionError
 from worked.read.blocks import Block
 from worked.read.numbers import NUMERAL
 from worked.read.page import INCLUDE, Page

@@ -8,8 +8,9 @@ from worked.judge.compare import holds_number, judge_chain
 from worked.judge.context import Context
 from worked.judge.findings import Held
 from worked.maths.exact import FUNCTIONS, EvaluationError, exact
-from worked.maths.expression import Node, shorten
-from worked.maths.literal import all_round_to, describe, precision
+from worked.maths.expression import Node
+from worked.maths.tokens import shorten
+from worked.maths.writing import all_round_to, describe, precision
 
 ARITHMETIC = re.compile(r"[-+*/·×÷^−√%]")
 

@@ -4,7 +4,7 @@ import re
 
 from worked.latex.units import SIGN
 from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, PIECE
-from worked.maths.expression import MAX_TOKENS, ExpressionError, Token
+from worked.maths.tokens import MAX_TOKENS, ExpressionError, Token
 
 
 class Cursor:

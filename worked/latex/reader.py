@@ -30,7 +30,7 @@ from worked.latex.words import (
     UNLATIN,
     WORDS,
 )
-from worked.maths.expression import ExpressionError, Token
+from worked.maths.tokens import ExpressionError, Token
 
 
 @lru_cache(maxsize=8)

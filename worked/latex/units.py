@@ -8,7 +8,8 @@ itself. Nothing is converted but powers of ten, so that a literal keeps its last
 import re
 from fractions import Fraction
 
-from worked.maths.expression import ExpressionError, Node
+from worked.maths.expression import Node
+from worked.maths.tokens import ExpressionError
 
 SIGN = "unit:"  # begins the text of a name token that is a unit
 PREFIXES = {"p": -12, "n": -9, "μ": -6, "µ": -6, "u": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9, "T": 12}

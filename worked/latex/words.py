@@ -2,7 +2,7 @@ r"""What the reader of LaTeX knows: patterns of its pieces, and what the command
 
 import re
 
-from worked.maths.expression import NUMBER
+from worked.maths.tokens import NUMBER
 
 PIECE = re.compile(
     rf"""(?P<number>[1-9][0-9]{{0,2}}(?:(?:\{{,\}}|\\,|,(?=[0-9]{{3}}(?![0-9])))[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|{NUMBER})

@@ -2,7 +2,7 @@
 
 import re
 
-from worked.maths.expression import Token
+from worked.maths.tokens import Token
 
 RELATION = re.compile(
     r"(?P<other>==|!=|<=|>=|=>|->|<-|:=|[+\-*/%@&|^]=(?!=)|(?<!<)<(?!<)|(?<!>)>(?!>)|[≤≥≠→⇒⟹←≡∈∼~≪≫∝]"

@@ -9,7 +9,8 @@ from bisect import bisect_left
 from worked.judge.fence import lines_of
 from worked.judge.findings import CHECKED, Number, Report
 from worked.maths.expression import parse
-from worked.maths.literal import flatten, precision, read_literal
+from worked.maths.literal import flatten, read_literal
+from worked.maths.writing import precision
 from worked.read.elements import Claim, Span
 from worked.read.python import definition
 from worked.settings import Settings

@@ -6,7 +6,8 @@ import pytest
 
 from worked.latex.reader import tokenize
 from worked.maths.exact import exact
-from worked.maths.expression import ExpressionError, Parser
+from worked.maths.expression import Parser
+from worked.maths.tokens import ExpressionError
 
 
 def value(latex: str, product: bool = False):

@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from worked.maths.exact import EvaluationError, exact
-from worked.maths.expression import ExpressionError, parse
+from worked.maths.expression import parse
+from worked.maths.tokens import ExpressionError
 
 
 def value(text: str):
