@@ -18,7 +18,7 @@ endif
 # The theme's notice about MkDocs 2, which the exact versions of constraints.txt keep out.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site quick test audit serve check fix new-lesson clean python
+.PHONY: help site lint quick test audit serve check fix new-lesson clean python
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -28,12 +28,14 @@ help: ## show this list
 site: check ## check every number, then build the site into site/
 	$(BIN)/mkdocs build --strict
 
-quick: $(INSTALLED) ## before each commit: lint, and all tests that need no site and no browser
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
+lint: $(INSTALLED) ## read the code for slips, and see that it is formatted (`.venv/bin/ruff format` does it)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --quiet --check
+
+quick: lint ## before each commit: lint, and all tests that need no site and no browser
 	$(BIN)/pytest --numprocesses auto --dist loadfile docs tests/snippets tests/worked $(ARGS)
 
-test: $(INSTALLED) ## run every test (one of them: make test ARGS="-k fences")
+test: lint ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
