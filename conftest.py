@@ -6,6 +6,7 @@ CommonMark and prose to Python-Markdown. (Here and not in tests/, so that it hol
 `pytest docs/lessons/07-soft-lookup.md` too.)
 """
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from markdown_it.rules_core import StateCore
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTextFile
 
 from worked.pytest_plugin import PageFile
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: threads slow small matrices down
 
 ROOT = Path(__file__).parent
 CONTAINER = re.compile(r"(!!!|\?\?\?\+?|===[!+]?) |\[\^[^\]]+\]:|: {1,3}\S")

@@ -1,18 +1,19 @@
 """worked: a spell checker for the numbers of Markdown pages.
 
-This is the public face: whatever is not part of ``worked`` imports these names, and nothing else of it.
+These names are public: code outside of ``worked`` imports them, and nothing else of it.
 
-For snippets   :func:`cited`, a fact of somebody else's; :func:`measured`, a committed run of our own;
-               :class:`Picture`, a drawing
-To check       :func:`check_page` with :class:`Settings` (:func:`settings_for`, :class:`SettingsError`), a
-               :class:`Store` and a :class:`Drawer` gives a :class:`Report`; :func:`as_text` writes its messages
-To read        :class:`Page` and :func:`read_source`, a page as it stands; :func:`passages`, its running text;
-               :func:`named_snippets`, what its front matter names
-To run         :func:`run_snippet` gives an :class:`Outcome` or a :class:`SnippetError`; :func:`value_of`,
+For snippets   :func:`cited` marks somebody else's number, :func:`measured` reads those of our own runs, and
+               :class:`Picture` is a drawing
+To check       :func:`check_page` takes :class:`Settings` (from :func:`settings_for`, which may raise
+               :class:`SettingsError`), a :class:`Store` and a :class:`Drawer`, and returns a :class:`Report`;
+               :func:`as_text` writes its messages
+To read        :func:`read_source` opens a file, :class:`Page` reads it, and :func:`passages` gives its running text;
+               :func:`named_snippets` gives the snippets that its front matter names
+To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:`SnippetError`; :func:`value_of` and
                :func:`svg` turn what a snippet gave into what a page shows
-To write       :func:`round_to`, :func:`decimals_of`, :func:`write_number`, a number as a page shows it
-To keep        :class:`CachedFile`, :func:`digest`, :func:`name_below`, data that are kept as long as all that
-               they rest on is the same
+To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does
+To keep        :class:`CachedFile` keeps a result while everything that it rests on stays the same;
+               :func:`digest` and :func:`name_below` describe the files that it rests on
 """
 
 from importlib import import_module
@@ -87,7 +88,7 @@ __all__ = [
 
 
 def __getattr__(name: str):
-    """Load a name when it is asked for: a check of pages that did not change needs none of them."""
+    """Load a name only when somebody asks for it: a check of unchanged pages needs none of them."""
     if name in HOMES:
         return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'worked' has no attribute {name!r}")

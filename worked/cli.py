@@ -21,11 +21,15 @@ class UsageError(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; returns the exit code."""
+    """Run the command line.
+
+    arguments  "check", "docs/index.md" ...; None takes those of the process
+    returns    the exit code: 0 where every number holds, 1 where one does not, 2 where nothing could be checked
+    """
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that has no ≈ shows its number
+            stream.reconfigure(errors="backslashreplace")  # a terminal without ≈ shows \u2248
     try:
         return options.command(options)
     except (UsageError, SettingsError) as error:
@@ -41,23 +45,22 @@ def main(arguments: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="worked", description="A spell checker for the numbers of Markdown pages.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+
     check = commands.add_parser("check", help="check every number", description="Check every number of the pages.")
-    check.add_argument(
-        "paths", nargs="*", metavar="PATH", help="pages or folders (default: the pages named in pyproject.toml)"
-    )
-    check.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="how to report (default: text)"
-    )
+    default = "default: the pages named in pyproject.toml"
+    check.add_argument("paths", nargs="*", metavar="PATH", help=f"pages or folders ({default})")
+    formats = ("text", "github", "json")
+    check.add_argument("--format", choices=formats, default="text", help="how to report (default: text)")
     check.set_defaults(command=run_check)
-    fix = commands.add_parser(
-        "fix", help="rewrite wrong numbers", description="Rewrite wrong numbers, each at its own decimals."
-    )
+
+    about = "Rewrite wrong numbers, each at its own decimals."
+    fix = commands.add_parser("fix", help="rewrite wrong numbers", description=about)
     fix.add_argument("paths", nargs="+", metavar="PATH", help="pages or folders")
     fix.add_argument("--dry-run", action="store_true", help="show the changes and write nothing")
     fix.set_defaults(command=run_fix)
-    numbers = commands.add_parser(
-        "numbers", help="list the numbers of a page", description="List every number of a page."
-    )
+
+    about = "List every number of a page."
+    numbers = commands.add_parser("numbers", help="list the numbers of a page", description=about)
     numbers.add_argument("paths", nargs="+", metavar="PAGE")
     numbers.set_defaults(command=run_numbers)
     return top
@@ -69,20 +72,12 @@ def parser() -> argparse.ArgumentParser:
 def pages_of(paths: list[str]) -> list[Path]:
     """The pages that arguments name; without arguments, those that the settings name."""
     if not paths:
-        settings = settings_for(Path.cwd())
-        found = sorted({page for pattern in settings.pages for page in settings.root.glob(pattern) if page.is_file()})
-        if not found:
-            raise UsageError("no page found: name pages, or set pages in [tool.worked] of pyproject.toml")
-        return found
+        return pages_of_settings(settings_for(Path.cwd()))
     found = []
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found += sorted(
-                page
-                for page in path.rglob("*")
-                if (page.suffix in SUFFIXES or is_lab(page)) and page.is_file() and not is_passed_over(page, path)
-            )
+            found += pages_below(path)
         elif path.exists():
             found.append(path)
         else:
@@ -92,7 +87,20 @@ def pages_of(paths: list[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def pages_of_settings(settings: Settings) -> list[Path]:
+    found = sorted({page for pattern in settings.pages for page in settings.root.glob(pattern) if page.is_file()})
+    if not found:
+        raise UsageError("no page found: name pages, or set pages in [tool.worked] of pyproject.toml")
+    return found
+
+
+def pages_below(folder: Path) -> list[Path]:
+    files = [file for file in folder.rglob("*") if file.suffix in SUFFIXES or is_lab(file)]
+    return sorted(file for file in files if file.is_file() and not is_passed_over(file, folder))
+
+
 def is_passed_over(page: Path, folder: Path) -> bool:
+    """Is a page in a folder of somebody else's, or in a hidden one?"""
     parts = page.relative_to(folder).parts[:-1]
     return any(part in PASSED_OVER or part.startswith(".") for part in parts)
 
@@ -112,7 +120,7 @@ class Projects:
         return self.folders[folder]
 
     def check(self, page: Path) -> Report:
-        """Check a page; what only a page that changed needs is loaded here."""
+        """Check a page. The import is here so that a run over unchanged pages need not load what checks them."""
         from worked.judge.check import check_page
 
         return check_page(page, self.settings(page), self.store(page))
@@ -154,15 +162,10 @@ def run_check(options) -> int:
         across = failures_across(known, settings_for(Path.cwd()))
         totals.failures += len(across)
         records += show_failures(across, options.format)
-    show_skipped(skipped, options.format)
     if options.format == "json":
-        unjudged = [reports.as_record(failure) for failure in skipped]
-        print(
-            json.dumps(
-                {"failures": records, "not_judged": unjudged, "pages": totals.pages, "numbers": totals.kinds}, indent=2
-            )
-        )
+        print(as_json(totals, records, skipped))
     else:
+        show_skipped(skipped, options.format)
         print(totals.line())
     if totals.failures:
         return WRONG
@@ -171,15 +174,21 @@ def run_check(options) -> int:
     return HOLDS
 
 
+def as_json(totals: reports.Totals, records: list[dict], skipped: list) -> str:
+    unjudged = [reports.as_record(failure) for failure in skipped]
+    result = {"failures": records, "not_judged": unjudged, "pages": totals.pages, "numbers": totals.kinds}
+    return json.dumps(result, indent=2)
+
+
 def failures_across(known: dict[str, Verdict], settings: Settings) -> list:
-    """What is wrong with the pages taken together, which only a check of all of them can tell."""
+    """What is wrong with the pages taken together, which only a check of all pages can tell."""
     from worked.tell.site import site_failures
 
     return site_failures(known, settings)
 
 
 def show_failures(failures: list, form: str) -> list[dict]:
-    """Print failures; for programs, return their records."""
+    """Print failures; in the form for programs, return their records instead."""
     if form == "json":
         return [reports.as_record(failure) for failure in failures]
     for failure in failures:
@@ -211,7 +220,8 @@ def run_fix(options) -> int:
         for failure in fix.report.failures:
             print(reports.as_text(failure) + "\n")
     verb = "would be rewritten" if options.dry_run else "rewritten"
-    print(f"{plural(changed, 'number')} {verb}" + (f"; {plural(left, 'failure')} left to mend by hand" if left else ""))
+    rest = f"; {plural(left, 'failure')} left to mend by hand" if left else ""
+    print(f"{plural(changed, 'number')} {verb}{rest}")
     return WRONG if left else HOLDS
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from worked.judge.check import check_page
 from worked.run.store import Store
-from worked.settings import settings_for
+from worked.settings import Settings, settings_for
 from worked.tell.report import as_text
 
 STORES: dict[Path, tuple] = {}
@@ -22,23 +22,26 @@ def pytest_collect_file(file_path: Path, parent):
     if file_path.suffix not in (".md", ".py") or not parent.config.getoption("--worked"):
         return None
     settings = settings_for(file_path.parent)
-    is_page = (not settings.pages and file_path.suffix == ".md") or any(
-        file_path.resolve() == page.resolve() for pattern in settings.pages for page in settings.root.glob(pattern)
-    )
-    return PageFile.from_parent(parent, path=file_path) if is_page else None
+    return PageFile.from_parent(parent, path=file_path) if is_page(file_path, settings) else None
+
+
+def is_page(file: Path, settings: Settings) -> bool:
+    """Do the settings name a file as a page? Where they name none, every Markdown file is one."""
+    if not settings.pages:
+        return file.suffix == ".md"
+    pages = (page.resolve() for pattern in settings.pages for page in settings.root.glob(pattern))
+    return file.resolve() in pages
 
 
 class PageFile(pytest.File):
-    """A page; its items are its numbers and what is wrong with it."""
+    """A page, whose tests are its numbers and what is wrong with it."""
 
     def collect(self):
         settings, store = STORES.setdefault(self.path.parent, self.project())
         report = check_page(self.path, settings, store)
         for failure in report.failures:
-            shown = failure.shown or failure.headline
-            yield NumberItem.from_parent(
-                self, name=f"line {failure.line}, column {failure.column} [{shown}]", failure=failure
-            )
+            name = f"line {failure.line}, column {failure.column} [{failure.shown or failure.headline}]"
+            yield NumberItem.from_parent(self, name=name, failure=failure)
         for number in report.numbers:
             if not number.file:
                 line, column = report.page.source.place(number.start)
@@ -51,7 +54,7 @@ class PageFile(pytest.File):
 
 
 class NumberItem(pytest.Item):
-    """One number: it holds, or the message says why not."""
+    """The test of one number: it holds, or the message says why not."""
 
     def __init__(self, *, failure, **rest):
         super().__init__(**rest)

@@ -21,6 +21,7 @@ NOUN = re.compile(
     r"(?<![\w-])(?:lesson|lab|token|runner|rescue|word|step)(?:s\s(?:\d+(?:,\s|\sand\s|\sto\s))*|[\s-])\Z",
     re.IGNORECASE,
 )
+PAGE_NOUN = re.compile(r"(?<![\w-])(lesson|lab)(?:s\s(?:\d+(?:,\s|\sand\s|\sto\s))*|[\s-])\Z", re.IGNORECASE)
 GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")
 UNIT = re.compile(r"\s?[%‰°]|\w|[.,]\d")
 LESSON = re.compile(r"(?:^|/)(\d\d)-[\w-]+/?(?:[#?].*)?$")
@@ -160,6 +161,8 @@ class Audit(Judges):
             return "furniture", ""
         if not is_label(digits):
             return "", "nothing accounts for this"
+        if self.names_no_page(digits):
+            return "label", "there is no such page"
         lesson = LESSON.search(link) if "://" not in link else None
         if (
             lesson
@@ -179,7 +182,13 @@ class Audit(Judges):
         heading = link and self.soup.find(id=link["href"][1:])
         if heading is not None and heading.name in ("h1", "h2", "h3") and heading_text(heading) == text_of(link):
             return ""
-        return "" if is_label(digits) else "nothing accounts for this in the furniture of the site"
+        is_true = is_label(digits) and not self.names_no_page(digits)
+        return "" if is_true else "nothing accounts for this in the furniture of the site"
+
+    def names_no_page(self, digits: Digits) -> bool:
+        """Is this the number of a lesson or a lab that does not exist?"""
+        noun = PAGE_NOUN.search(digits.before)
+        return noun is not None and not any(self.site.root.glob(f"docs/{noun[1].lower()}s/{digits.shown}-*"))
 
     # ---- phrases that the front matter lists ---------------------------------------------------
 

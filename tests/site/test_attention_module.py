@@ -14,7 +14,7 @@ from worked import decimals_of, round_to, write_number
 CLOSE = 1e-12  # of the largest entry
 MODULE = """async ([name, call, cases]) => {
     const module = await import(new URL(`../../parts/${name}.js`, location));
-    const revived = (thing) => thing === "-Infinity" ? -Infinity : Array.isArray(thing) ? thing.map(revived) : thing;
+    const revived = (thing) => ["-Infinity", "+Infinity"].includes(thing) ? Number(thing) : Array.isArray(thing) ? thing.map(revived) : thing;
     return cases.map((given) => {
         try {
             const result = module[call](...given.map(revived));
@@ -68,6 +68,11 @@ def test_dot_products_agree_with_numpy(call, cases):
     found = call("shared/attention", "dotProducts", [[one["query"], one["keys"]] for one in products])
     assert max(map(off, found, (one["products"] for one in products))) < CLOSE
     assert len(products) > 1000
+
+
+def test_endless_temperature_is_the_plain_average_of_all_that_may_be_looked_at(call):
+    hot = [[[2, 1, 0, -5], "+Infinity"], [[1e308, "-Infinity", -1e308], "+Infinity"], [[5], "+Infinity"]]
+    assert call("shared/attention", "softmax", hot) == [[0.25] * 4, [0.5, 0, 0.5], [1]]
 
 
 def test_no_temperature_at_all_is_the_hard_lookup(call):
@@ -152,8 +157,12 @@ TYPED = {
     "−1.50": (-1.5, 2),
     "–2": (-2, 0),
     "+3.": (3, 0),
+    "1/5": (0.2, 1),
+    "9 / 20": (0.45, 2),
+    "1/3": (1 / 3, 6),
+    "-4/2": (-2, 0),
 }
-NO_NUMBERS = ["", "-", ".", "%", "1e3", "1.2.3", "1/5", "a tenth", "0.5 0.5", "Infinity", "0x1"]
+NO_NUMBERS = ["", "-", ".", "%", "1e3", "1.2.3", "1/0", "1/2/3", "1.5/2", "1/", "a tenth", "0.5 0.5", "Infinity", "0x1"]
 
 
 def test_typed_numbers_are_read_with_the_decimals_of_their_value(call):

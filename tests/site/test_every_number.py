@@ -108,6 +108,8 @@ PLANTED = {
     "year of a source": (LESSON, r"re:(<a href=\"https://[^\"]*\">[A-Z]\w+ et al\. \d\d\d)(\d)", next_digit),
     "number in a link to a lesson": (LESSON, r"re:(<a href=\"\.\./08-scaled-dot-product/\">[Ll]esson )08", r"\g<1>07"),
     "link that is no source": (LESSON, r"re:(<a href=\"https://[^\"]*)(\">[A-Z]\w+ et al\. \d{4})", r"\g<1>-more\g<2>"),
+    "number of a lesson": (LAB, r"re:([Ll]esson )0(\d [a-z])", r"\g<1>1\g<2>"),
+    "number in the navigation": (LESSON, r"re:(Lesson )0(8: [A-Z])", r"\g<1>1\g<2>"),
     "wrong literal, right card": (LESSON, r"re:(<span class=\"worked\">)0\.72<button", r"\g<1>0.73<button"),
     "wrong literal, and a card that agrees": (
         LESSON,

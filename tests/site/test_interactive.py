@@ -87,11 +87,11 @@ def test_what_parts_share_is_written_once(code):
     [
         (
             r'<div data-interactive="\1" data-from="wieghts"></div>',
-            "snippets/cards.py gives no wieghts to start from: nothing is called wieghts; did you mean weights?",
+            "no wieghts to start from in snippets/cards.py: nothing is called wieghts; did you mean weights?",
         ),
         (
             r'<div data-interactive="\1" data-from="mix"></div>',
-            "snippets/cards.py gives no mix to start from: TypeError: Object of type function is not JSON serializable",
+            "no mix to start from in snippets/cards.py: TypeError: Object of type function is not JSON serializable",
         ),
         (r'<div data-interactive="nothing" data-from="\2\3"></div>', "there is no theme/parts/nothing/nothing.html"),
         (r"<div data-interactive='\1' data-from='\2\3'></div>", "write a place as"),

@@ -85,9 +85,10 @@ def mistakes(light: list[int]) -> dict[str, list]:
     right = [entry / whole for entry in blend_by_hand(light, VALUES)]
     return {
         "not normalised": [blend_by_hand(light, VALUES)],
-        "size is not. Add up the parts, and divide by nothing more": [
-            [entry * factor for entry in right] for factor in (100, 2, Fraction(1, 4))
+        "too large. Multiply each value by its weight, once, and add up the parts": [
+            [entry * factor for entry in right] for factor in (100, 2)
         ],
+        "too small. Add up the parts, and divide by nothing more": [[entry / 4 for entry in right]],
         "hard lookup": [value for value, amount in zip(VALUES, light) if amount == max(light)],
         "every card counts the same": [[Fraction(sum(column), part) for column in zip(*VALUES)] for part in (4, 1)],
         "you mixed the keys": [[entry / whole for entry in blend_by_hand(light, KEYS)]],
@@ -171,7 +172,7 @@ def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
 
 
 def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
-    assert told(one, {"blend": "5/2, 3/2"}) == "Blend: write decimals, no fractions."
+    assert told(one, {"blend": "5/2, 3/0"}).startswith("Blend: I need two numbers")
     assert "Nothing is typed yet" in told(one, {"blend": "   "})
     for answer in (
         "2.5",
@@ -215,7 +216,9 @@ WEIGHTS = {
     "0.4, 0.4, 0.1, 0.1": "rounded too far",
     "0.9, 0.9, 0.1, 0.1": "add up to 2. Weights are shares of one whole, so they add up to one. Divide each amount of light by 20.",
     "45, 45, 5, 5": "add up to 100. Weights are shares of one whole, so they add up to one. Divide each amount of light by 20.",
-    "9/20 9/20 1/20 1/20": "Weights: write decimals, no fractions.",
+    "9/20 9/20 1/20 1/20": "Right so far. Next: multiply both",
+    "0.5, 0.5, 0, 0": "cross gets nothing here, but light falls on it",
+    "0.5, 0, 0.5, 0": "road gets nothing here, but light falls on it",
     "45% 45% 5% 5%": "Right so far. Next: multiply both",
     "0.45, 0.45, 0.05, 0.5": "the weight of tired",
     "-0.45, 0.45, 0.5, 0.5": "never negative",
@@ -228,7 +231,8 @@ PARTS = {  # of road, whose value is [1, 4] and weight 0.45
     "[0, 0.9]": "you weighed the key of road",
     "[1.80, 0.45]": "in each other’s place",
     "[9, 36]": "Part of road: the weights were not normalised",
-    "[45, 180]": "size is not. Multiply both numbers of the value by its weight, by nothing more.",
+    "[45, 180]": "both numbers are too large. Multiply both numbers of the value by its weight, by nothing more.",
+    "[0.1125, 0.45]": "both numbers are too small. Multiply both numbers of the value by its weight, and divide by nothing.",
     "[0.45, 1.6]": "slip in the second. Multiply it by the weight again.",
     "[0.54, 1.8]": "slip in the first. Multiply it by the weight again.",
     "[7, 5]": "multiply both numbers of the value of road by its weight",

@@ -210,7 +210,8 @@ def test_typing(part, typed, unit):
         ("<b>0</b>", "not a number"),
         ("Infinity", "not a number"),
         ("150%", "never above one"),
-        ("1/2", "Write decimals, no fractions"),
+        ("1/0", "not a number"),
+        ("5/4", "never above one"),
     ],
 )
 def test_bad_typing_is_answered_and_nothing_is_lost(part, typed, sentence):

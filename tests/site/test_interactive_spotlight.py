@@ -16,6 +16,7 @@ from tests.site.test_attention_module import MODULE
 from tests.site.test_browser_axe import complaints
 from tests.site.test_browser_layout import faults_of
 from tests.site.window import DARK, LIGHT, PHONE, Window
+from worked import round_to, write_number
 
 LAB, LESSON = "labs/spotlight/", "lessons/07-soft-lookup/"
 TOUCH = {"has_touch": True, "is_mobile": True}
@@ -99,20 +100,32 @@ def expected(scores, temperature, values, away=(0, 0, 0, 0)) -> tuple[np.ndarray
     scores = np.where(away, -np.inf, np.array(scores, float))
     weights = (
         lesson.softmax(scores / temperature)
-        if temperature
+        if 0 < temperature < np.inf
         else (scores == scores.max()) / (scores == scores.max()).sum()
     )
+    if temperature == np.inf:
+        weights = np.isfinite(scores) / np.isfinite(scores).sum()
     return weights, weights @ np.reshape(values, (4, 2))
 
 
-def is_true_as_shown(rows: list[list[str]]):
-    """Each product and each sum is exact, from the digits that stand there."""
-    *cards, (total, _, blend), _ = rows
-    cards = [card for card in cards if card[0] != GONE]
-    products = [[Fraction(weight) * entry for entry in numbers(value)] for weight, value, _ in cards]
-    assert [numbers(part) for _, _, part in cards] == products
-    assert numbers(blend) == [sum(entries) for entries in zip(*products)]
-    assert Fraction(total) == sum(Fraction(weight) for weight, _, _ in cards) == 1
+def is_rounded_at_the_end(lab: Shown, weights: np.ndarray, values: np.ndarray, away):
+    """Each number that the lab shows is the exact one, rounded to the digits that stand there."""
+    *cards, (total, _, blend), _ = lab.rows()
+    assert [row[0] == row[2] == GONE for row in cards] == [bool(gone) for gone in away]
+    for (weight, _, part), share, value, gone in zip(cards, weights, values, away):
+        if not gone:
+            rounds_to([weight], [share], 2)
+            rounds_to(SAID.findall(part), share * value, 2)
+    rounds_to(SAID.findall(blend), weights @ values, 2)
+    rounds_to(SAID.findall(lab.part.locator(".spotlight-exact").inner_text()), weights @ values, 4)
+    assert total == "1.00"
+
+
+def rounds_to(shown: list[str], exact, decimals: int):
+    """Half a unit of the last digit, but for the noise of floats at a tie."""
+    assert len(shown) == len(exact)
+    for text, value in zip(shown, exact):
+        assert len(text.partition(".")[2]) == decimals and abs(float(text) - value) <= 0.5 * 10**-decimals + 1e-9
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +165,7 @@ def test_it_starts_from_the_lesson(window, name):
         f"{score:.2f}" for score in lesson.scores
     ]
     assert lab.part.locator(".spotlight-dial .spotlight-number").inner_text() == "1.00"
-    is_true_as_shown(lab.rows())
+    is_rounded_at_the_end(lab, lesson.weights, lesson.values, START["away"])
     assert lab.part.locator("output").inner_text() == "" and "#" not in page.url
 
 
@@ -213,7 +226,7 @@ def test_dragged_score_moves_by_whole_tenths(lab):
     assert float(said) < 2 and said[-1] == f"{lesson.scores[0]:.2f}"[-1]
 
 
-def test_dial_goes_from_the_hard_lookup_to_nearly_the_plain_average(lab):
+def test_dial_goes_from_the_hard_lookup_to_the_plain_average(lab):
     lab.dial.focus()
     lab.page.keyboard.press("Home")
     lab.page.evaluate(FRAME)
@@ -221,7 +234,8 @@ def test_dial_goes_from_the_hard_lookup_to_nearly_the_plain_average(lab):
     assert lab.dial.get_attribute("aria-valuetext") == "0.00"
     lab.page.keyboard.press("End")
     lab.page.evaluate(FRAME)
-    assert lab.exact() == pytest.approx(lesson.plain_mean, abs=0.1)
+    assert lab.exact() == lesson.plain_mean.tolist() and lab.weights() == ["0.25"] * 4
+    assert lab.dial.get_attribute("aria-valuetext") == "∞"
     for temperature, place in zip(lesson.temperatures, (40, 50, 60)):
         lab.go(link(dial=[place]))
         assert lab.exact() == pytest.approx(lesson.blend_at(temperature), abs=1e-4)
@@ -244,21 +258,36 @@ def test_slider_is_dragged_and_undone_as_one(lab):
 # ---- the calculation
 
 
-def test_calculation_is_true_as_shown_whatever_the_numbers(lab):
+def test_every_number_is_rounded_at_the_end_whatever_the_state(lab):
     chance = random.Random(3)
     for _ in range(60):
         scores = [round(chance.uniform(-5, 5), chance.choice([1, 5])) for _ in range(4)]
         values = [chance.randint(-10, 50) / 10 if chance.random() < 0.7 else chance.randint(-1, 5) for _ in range(8)]
         away = chance.choice([[0, 0, 0, 0], [0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 1, 0]])
-        place = chance.randint(0, 100)
+        place = chance.choice([0, 100, chance.randint(1, 99)])
         lab.go(link(scores=scores, values=values, dial=[place], away=away))
-        weights, blend = expected(scores, 2 ** ((place - 50) / 10) if place else 0, values, away)
-        rows = lab.rows()
-        is_true_as_shown(rows)
+        weights, _ = expected(scores, {0: 0, 100: np.inf}.get(place, 2 ** ((place - 50) / 10)), values, away)
+        is_rounded_at_the_end(lab, weights, np.reshape(values, (4, 2)), away)
         assert lab.values() == [[Fraction(str(entry)) for entry in pair] for pair in zip(values[::2], values[1::2])]
-        assert all(abs(float(row[0]) - weight) < 0.01 for row, weight, gone in zip(rows, weights, away) if not gone)
-        assert lab.exact() == pytest.approx(blend, abs=1e-4)
-        assert [row[0] == row[2] == GONE for row in rows[:4]] == [bool(gone) for gone in away]
+
+
+def test_lab_shows_the_blends_that_the_lesson_prints(lab):
+    """Whatever both show, they show alike: the table of temperatures, and the cards taken away."""
+    blends = {place: lesson.blend_at(2 ** ((place - 50) / 10)) for place in (40, 50, 60)}
+    states = [({"dial": [place]}, blend) for place, blend in blends.items()]
+    for card in range(4):
+        states.append(({"away": [int(place == card) for place in range(4)]}, lesson.without(card)))
+    for state, blend in states:
+        lab.go(link(**state))
+        shown = [write_number(round_to(float(entry), Fraction(1, 100)), 2) for entry in blend]
+        assert SAID.findall(lab.rows()[4][2]) == shown, state
+
+
+def test_another_scorecard_leaves_the_bold_blend_where_it_is(lab):
+    blend = lab.rows()[4][2]
+    for _ in range(4):
+        lab.press("Another scorecard")
+        assert lab.rows()[4][2] == blend
 
 
 # ---- the plane
@@ -338,6 +367,7 @@ def test_presets_are_those_of_the_lesson(lab):
     assert lab.exact() == lesson.hard_limit.tolist()
     lab.press("Plain average")
     assert lab.exact() == lesson.plain_mean.tolist() and lab.weights() == ["0.25"] * 4
+    assert lab.dial.input_value() == "100", "the dial stands at the end that bears this name"
     lab.press("The lesson’s scorecard")
     assert lab.blend() == pytest.approx(lesson.output)
     lab.press("Undo")

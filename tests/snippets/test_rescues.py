@@ -9,6 +9,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,7 @@ def stored(cell: tuple[int, int]) -> float:
     return VALUES["recall_of_state"][cell[0]][cell[1]]
 
 
+@cache
 def counted(cell: tuple[int, int], seed: int, trials: int) -> np.ndarray:
     return count_recalled(rescues.widths[cell[0]], rescues.pairs[cell[1]], seed, trials)
 

@@ -40,7 +40,7 @@ class Case:
             (folder / name).write_bytes(self[name].encode())
 
     def expect(self, name: str, made: str) -> None:
-        """What was made is the part, to the letter."""
+        """Assert that what was made is the same as a part, to the letter."""
         if "UPDATE_CASES" in os.environ:
             text, heading = self.file.read_text("utf8"), f"-- {name} --\n"
             assert text.count(heading + self[name]) == 1, f"write {name} of {self.file.name} by hand"

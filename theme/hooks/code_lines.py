@@ -1,7 +1,7 @@
-"""Lines of code that wrap on a phone go on behind the place where they began, so that indents keep their meaning.
+"""A MkDocs hook: lines of code that wrap on a phone go on behind their own indent, so that indents keep their meaning.
 
-Each line of highlighted code gets a class that says how far in it starts; theme/assets/site.css does the
-rest. In the table of a docstring that is the column of its descriptions. The text stays as it is.
+Each line of highlighted code gets a class for the column at which it goes on; theme/assets/site.css does
+the rest. In the table of a docstring this is the column of the descriptions. The text stays as it is.
 """
 
 import re
@@ -9,8 +9,8 @@ from html import unescape
 
 CODE = re.compile(r'(<div class="[^"]*\bhighlight\b[^"]*"><pre><span></span><code>)(.*?)(</code></pre>)', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-DESCRIBED = re.compile(r" *[\w, ]*\w {2,}(?=\S)")  # in a docstring: names, and the room before what they are
-FARTHEST = 18  # columns, on a screen of about forty
+DESCRIBED = re.compile(r" *[\w, ]*\w {2,}(?=\S)")  # in a docstring: names, and the blanks before their description
+FARTHEST = 18  # columns; a phone shows about forty
 
 
 def on_page_content(html: str, **_) -> str:
@@ -22,7 +22,7 @@ def line(shown: str) -> str:
 
 
 def hang(shown: str) -> int:
-    """The column at which a wrapped line goes on, an even number."""
+    """The column at which a wrapped line goes on: an even number, since there is a class for each."""
     text = unescape(TAG.sub("", shown)).rstrip()
     table = DESCRIBED.match(text) if '<span class="sd">' in shown else None
     start = table.end() if table else len(text) - len(text.lstrip()) + 2

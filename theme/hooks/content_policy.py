@@ -34,7 +34,7 @@ preview = False
 
 
 class Page(HTMLParser):
-    """Reads a built page: its inline scripts, and what a strict policy refuses."""
+    """Reads the inline scripts of a built page, and what a strict policy refuses."""
 
     def __init__(self, html: str):
         super().__init__(convert_charrefs=True)
@@ -61,7 +61,7 @@ class Page(HTMLParser):
 
 
 def is_refused(name: str, value: str) -> bool:
-    """Whether a policy without unsafe-inline refuses an attribute."""
+    """Does a policy without unsafe-inline refuse an attribute?"""
     is_script_link = name in LINKS and "".join(value.split()).lower().startswith("javascript:")
     return name == "style" or name.startswith("on") or is_script_link
 
@@ -69,9 +69,8 @@ def is_refused(name: str, value: str) -> bool:
 def policy(scripts: list[str]) -> str:
     """The policy of a page with these inline scripts."""
     hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
-    allowed = POLICY | {
-        "script-src": " ".join([POLICY["script-src"], *(f"'sha256-{one}'" for one in dict.fromkeys(hashes))])
-    }
+    sources = [POLICY["script-src"], *(f"'sha256-{one}'" for one in dict.fromkeys(hashes))]
+    allowed = POLICY | {"script-src": " ".join(sources)}
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
 
@@ -86,9 +85,8 @@ def with_policy(html: str, name: str) -> str:
         return html
     if html.count("<head>") != 1:
         raise PluginError(f"content policy: {name} needs one <head>")
-    return html.replace(
-        "<head>", f'<head>\n    <meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">', 1
-    )
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">'
+    return html.replace("<head>", f"<head>\n    {meta}", 1)
 
 
 # ---- the events of MkDocs
@@ -114,10 +112,8 @@ def on_post_template(output, *, template_name, config):
 def on_post_build(*, config):
     if not found:
         return
-    message = (
-        "content policy: browsers refuse what these built pages hold; use a class and a style sheet, or a script file\n  "
-        + "\n  ".join(found)
-    )
+    mend = "use a class and a style sheet, or a script file"
+    message = "\n  ".join([f"content policy: browsers refuse what these built pages hold; {mend}", *found])
     if preview:
         log.warning(message)
     else:

@@ -16,7 +16,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
-from style_sheets import closer  # beside this file
+from style_sheets import minify  # beside this file
 
 from worked import CachedFile, Settings, name_below, named_snippets, settings_for
 
@@ -57,7 +57,7 @@ def styles(used: set[str], parts: Path) -> str:
     """What the parts of a page share, and then the sheet of each."""
     names = sorted({folder(name) for name in used})
     sheets = [parts / "shared/base.css", *(parts / name / f"{name}.css" for name in names)]
-    return closer("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists()))
+    return minify("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists()))
 
 
 def folder(name: str) -> str:
@@ -114,7 +114,7 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
     except SnippetError as error:
         raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
     for name, why in outcome.errors.items():
-        raise PluginError(f"interactive: {source}: {' and '.join(snippets)} gives no {name} to start from: {why}")
+        raise PluginError(f"interactive: {source}: no {name} to start from in {' and '.join(snippets)}: {why}")
     return {name: outcome.values[name] for name in needed}, {
         name_below(settings.root, path): known for path, known in outcome.read.items()
     }

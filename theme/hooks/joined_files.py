@@ -1,18 +1,18 @@
 """A MkDocs hook: the style sheets of every page are fetched as one file, and so are its scripts.
 
-They stay apart in theme/assets and under `extra_css` and `extra_javascript` of mkdocs.yml, whose order
-holds. What a page asks for in its own front matter stays a file of its own.
+In theme/assets they stay apart, and mkdocs.yml lists them under `extra_css` and `extra_javascript`, in the
+order in which they are joined. What a page asks for in its front matter stays a file of its own.
 """
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from style_sheets import closer  # beside this file
+from style_sheets import minify  # beside this file
 
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
 def on_files(files, *, config):
-    sheets = [closer(taken(files, path)) for path in config.extra_css]
+    sheets = [minify(taken(files, path)) for path in config.extra_css]
     scripts = [alone(taken(files, str(path))) for path in config.extra_javascript]
     files.append(File.generated(config, SHEET, content="\n".join(sheets)))
     files.append(File.generated(config, SCRIPT, content="\n".join(scripts)))
@@ -33,5 +33,5 @@ def taken(files, path: str) -> str:
 
 
 def alone(script: str) -> str:
-    """A script whose names are its own."""
+    """A script in a scope of its own, so that no name of it meets another script's."""
     return f'(() => {{\n"use strict";\n{script}}})();'

@@ -2,9 +2,8 @@
 
 A page names a function of its figures module: `card: spotlight()` in its front matter. A page that
 names none gets the figure of the home page beside its own title. The figure is the one that the page
-shows, so its numbers are those that the build checked. What was drawn is kept as long as all that it
-was drawn from is the same. Only an address of the site (SITE_URL) makes such a picture reachable;
-without one, nothing is drawn.
+shows, so the build has checked its numbers. A picture is drawn again only when something that it was
+drawn from has changed. Without an address of the site (SITE_URL) nobody could fetch it, and none is drawn.
 """
 
 import base64
@@ -21,7 +20,7 @@ from worked import CachedFile, Settings, digest, name_below, settings_for
 log = logging.getLogger("mkdocs.hooks.social_cards")
 
 WIDTH, HEIGHT = 1200, 630  # pixels, what networks ask for
-STAGE, MARGIN, GAP = 440, 40, 28  # pixels: the dark part with the title; around the title; around the figure
+STAGE, MARGIN, GAP = 440, 40, 28  # pixels: width of the dark part, room around its title, room around the figure
 SIZES = (42, 38, 34, 30, 26)  # pixels; the largest that fits is taken
 FONT = "DejaVu Sans"  # comes with matplotlib
 SHEET = "assets/site.css"  # holds the site's colours
@@ -35,7 +34,7 @@ def on_startup(*, command, dirty):
 
 
 def on_env(env, *, config, files):
-    """Every page is read and checked by now, and nothing is written yet."""
+    """Draw when every page has been read and checked, and none is written yet."""
     if preview or not config.site_url:
         return env
     settings = settings_for(Path(config.config_file_path).parent)
@@ -62,9 +61,10 @@ def figure_of(page) -> tuple[str, str] | None:
 
 
 def known_card(page, figure: tuple[str, str], config, settings: Settings) -> dict:
-    """The card of a page and its alternative text: kept, or drawn."""
+    """The card of a page and its alternative text, from the cache or drawn anew."""
     title, sheet = str(page.meta.get("title", page.title)), Path(config.theme.custom_dir, SHEET)
-    kept, known = CachedFile(Path(page.file.abs_src_path), settings, "cards"), [title, config.site_name, *figure]
+    kept = CachedFile(Path(page.file.abs_src_path), settings, "cards")
+    known = [title, config.site_name, *figure]
     if kept.data is None or kept.data["known"] != known:
         picture, read = drawing(settings, *figure)
         png = draw(title, config.site_name, picture.figure, site_colors(sheet))
@@ -76,26 +76,24 @@ def known_card(page, figure: tuple[str, str], config, settings: Settings) -> dic
 def drawing(settings: Settings, module: str, expression: str):
     """The picture that an expression gives, and every file that was read for it.
 
-    raises  PluginError: it gives none
+    raises  PluginError: the module does not run, or the expression gives no picture
     """
     from worked import Picture, SnippetError, run_snippet
 
+    path = (settings.root / module).resolve()
     try:
-        outcome = run_snippet(
-            (settings.root / module).resolve(), settings.root, settings.snippets, [expression], lambda _, thing: thing
-        )
+        outcome = run_snippet(path, settings.root, settings.snippets, [expression], lambda _, thing: thing)
     except SnippetError as error:
         raise PluginError(f"social cards: {error.path}:{error.line}: {error}") from None
     picture = outcome.values.get(expression)
     if not isinstance(picture, Picture):
-        raise PluginError(
-            f"social cards: {expression} of {module} draws no figure: {outcome.errors.get(expression, type(picture).__name__)}"
-        )
+        why = outcome.errors.get(expression, type(picture).__name__)
+        raise PluginError(f"social cards: {expression} of {module} draws no figure: {why}")
     return picture, {name_below(settings.root, name): known for name, known in outcome.read.items()}
 
 
 def site_colors(sheet: Path) -> tuple[str, str]:
-    """The stage and its beam, as the site's style sheet gives them."""
+    """The colours of the stage and its beam, from the site's style sheet."""
     css = sheet.read_text(encoding="utf-8")
     found = [re.search(rf"--{name}:\s*(#[0-9a-f]{{6}});", css) for name in ("stage", "stage-beam")]
     if None in found:
@@ -136,7 +134,7 @@ def draw(title: str, site: str, figure, colors: tuple[str, str]) -> bytes:
 
 
 def pixels(figure, width: int, height: int):
-    """A figure as (rows, columns, 4) pixels, as large as fits."""
+    """A figure as pixels, as large as fits into the room: (rows, columns, 4)."""
     from matplotlib.image import imread
 
     across, up = figure.get_size_inches()

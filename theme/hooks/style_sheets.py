@@ -1,4 +1,4 @@
-"""What browsers need of a style sheet; the hooks that send one use it."""
+"""Making style sheets smaller, for the hooks that publish some."""
 
 import re
 
@@ -6,6 +6,6 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACED = re.compile(r"\s*([{};,])\s*")
 
 
-def closer(sheet: str) -> str:
-    """A style sheet without what only its authors read."""
+def minify(sheet: str) -> str:
+    """A style sheet without its comments, and without the blanks that only its authors need."""
     return SPACED.sub(r"\1", COMMENT.sub("", sheet)).strip()

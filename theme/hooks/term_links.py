@@ -22,7 +22,7 @@ SHORT = re.compile(r"\((\w+)\)$")  # Recurrent neural network (RNN): lessons wri
 CODE = re.compile(r"<(pre|code|math|script)\b.*?</\1>", re.DOTALL)
 EMPHASIS = re.compile(r"</?(?:em|strong)>")
 LEFT = re.compile(r"\[([^\[\]<>]+)\]\[([^\[\]<>]*)\]")
-BETWEEN = r"[\s*_]*"  # of words in the source of a page: emphasis, and the end of a line
+BETWEEN = r"[\s*_]*"  # what may stand between two words in the source of a page: emphasis, the end of a line
 
 terms: dict[str, "Term"] = {}  # by what stands between the brackets, in small letters
 found: list[str] = []  # what is wrong in this build
@@ -57,9 +57,8 @@ def on_files(files, *, config):
 
 def on_page_markdown(markdown, *, page, **_):
     address = posixpath.relpath(GLOSSARY, posixpath.dirname(page.file.src_uri) or ".")
-    return "\n".join(
-        [markdown, "", *(f'[{term.label}]: {address}#{term.id} "{term.sentence}"' for term in terms.values())]
-    )
+    definitions = [f'[{term.label}]: {address}#{term.id} "{term.sentence}"' for term in terms.values()]
+    return "\n".join([markdown, "", *definitions])
 
 
 def on_page_content(html, *, page, config, **_):
@@ -78,18 +77,18 @@ def on_env(env, *, config, files):
 
 
 def message(path: str, source: str, text: str, label: str) -> str:
-    """Where a link stands that nothing defines, and what to write."""
+    """The message about a link that no entry defines: where it stands, and what to write."""
     text, label = (" ".join(words.split()) for words in (text, label))
     wanted = label or text
-    line, column = place(source, text, label)
+    line, column = find_link(source, text, label)
     close = get_close_matches(wanted.lower(), terms, 1)
     links = [f"[{text}][{term}]" if label else f"[{term}][]" for term in close]
     mends = [f"write {link}" for link in links] + [f"add an entry “{wanted}” to docs/{GLOSSARY}"]
     return f"{path}:{line}:{column}: the glossary has no term “{wanted}”\n  " + "\n  or ".join(mends)
 
 
-def place(source: str, text: str, label: str) -> tuple[int, int]:
-    """The line and the column of a link in the source of its page; of one that another file brings in, its first."""
+def find_link(source: str, text: str, label: str) -> tuple[int, int]:
+    """The line and the column of a link in the source of its page: both 1 where it is not in there."""
     words = [BETWEEN.join(map(re.escape, words.split())) for words in (text, label)]
     link = re.search(rf"\[{BETWEEN}{words[0]}{BETWEEN}\]\[\s*{words[1]}\s*\]", source)
     start = link.start() if link else 0

@@ -5,8 +5,8 @@ more, the home page 141 kB instead of 78, and each further page costs half as mu
 since the search reads its whole index anew. What it costs: on a slow phone the first result comes about a
 second later.
 
-Each repair names the exact text that it replaces. A new version of the theme that says it otherwise stops
-the build, so that nobody ships without the repair unaware.
+Each repair names the exact text that it replaces. A new version of the theme with another text stops the
+build, so that nobody publishes without the repair and does not know it.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 SCRIPT = "assets/javascripts/bundle.*.min.js"
-LATE_WORKER = (  # a stand-in for the search's own process, which starts with the first message to it
+LATE_WORKER = (  # stands in for the search's own process, and starts it when the first message is sent to it
     "(()=>{let w;const l=[];return{addEventListener(...a){w?w.addEventListener(...a):l.push(a)},"
     "removeEventListener(...a){w?.removeEventListener(...a)},"
     "postMessage(m){w||(w=new Worker(e),l.forEach(a=>w.addEventListener(...a)));w.postMessage(m)}}})()"
@@ -39,7 +39,7 @@ def on_post_build(*, config):
 def repaired(script: str) -> str:
     """The theme's script with every repair.
 
-    raises  PluginError: what is to be replaced does not stand there once
+    raises  PluginError: the text to replace is not there, or is there more than once
     """
     for old, new in REPAIRS.items():
         if script.count(old) != 1:

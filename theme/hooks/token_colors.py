@@ -1,8 +1,8 @@
-"""Tokens keep their colour outside of figures: in tables, letter drawings and what labs put out.
+"""A MkDocs hook: tokens keep their colour outside of figures, in tables, drawings of letters and outputs of labs.
 
-Pages name a token in plain words. Here the built page gets `<span class="token token-animal">` around
-such a word where it names a row or a column, and in drawings of letters around the bar behind it as
-well; theme/assets/figures.css has the colours. Steps of a calculation are coloured by `worked`.
+Pages name a token in plain words. Where such a word names a row or a column, the built page gets
+`<span class="token token-animal">` around it, and in drawings of letters around the bar behind it too.
+theme/assets/figures.css has the colours. The steps of a calculation are coloured by `worked`.
 """
 
 import re

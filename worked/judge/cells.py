@@ -1,7 +1,7 @@
-"""Cells: what holds for a lab beyond what holds for a page.
+"""Cells: what is checked of a lab beyond what is checked of every page.
 
-The literals of its code are inputs of its own or computed, as those of quoted code are. Where its
-header names a snippet, plain data that both define under one name are the same.
+A number in its code is an input; one in a comment or a string of the code is checked as in quoted code.
+Where the header names snippets, data that the lab and one of them define under one name are the same.
 """
 
 import ast
@@ -19,13 +19,13 @@ from worked.read.lab import Cell
 from worked.read.python import assigned_names, code_place, imported_packages
 from worked.run.values import Value
 
-SITE_ONLY = re.compile(
+SITE_ONLY = re.compile(  # tabs, footnotes, blocks, definitions: what the site's Markdown has, and Jupyter's has not
     r"[ \t>]*(?P<mark>===[!+]?(?=[ \t])|\[\^[^\]\s]+\]:|///|:(?=[ \t]{1,3}\S)|\[[^\]\d]+\]:(?=[ \t]*\S))"
 )
 
 
 def check_cells(context: Context, found_claims: list, found_comments: list) -> None:
-    """Check what only a lab has: cells, names that cells share, and the tie to its snippet."""
+    """Check what only a lab has: its cells, the names in them, and its tie to a snippet."""
     fences = {fence.outer[0]: fence for fence in context.page.fences}
     for cell in context.page.source.code_cells:
         fence = fences.pop(cell.opens, None)
@@ -53,7 +53,7 @@ def fail_line(context: Context, line: int, headline: str, **details) -> None:
 
 
 def check_code(context: Context, cell: Cell) -> None:
-    """A cell is Python by itself, and needs nothing that only this project has."""
+    """Check that a cell is Python by itself, and needs nothing that only this project has."""
     source = context.page.source
     try:
         packages = imported_packages(source.code[cell.start : cell.end])
@@ -65,37 +65,28 @@ def check_code(context: Context, cell: Cell) -> None:
         return
     own = {context.settings.name_in_project(context.settings.snippets).partition("/")[0], "worked"}
     for line in sorted(line for package in own & packages.keys() for line in packages[package]):
-        fail_line(
-            context,
-            cell.line + 1 + line,
-            "a lab runs in plain Jupyter, which does not have this module",
-            advice=[("write", "what the lab needs in a cell of its own")],
-        )
+        headline = "a lab runs in plain Jupyter, which does not have this module"
+        advice = [("write", "what the lab needs in a cell of its own")]
+        fail_line(context, cell.line + 1 + line, headline, advice=advice)
 
 
 def check_text(context: Context) -> None:
-    """The text of a lab is Markdown that Jupyter shows too."""
+    """Check that the text of a lab is Markdown that Jupyter shows too."""
     page, source = context.page, context.page.source
     for claim in page.claims:
         if claim.is_drawing:
-            context.report.fail(
-                claim.start,
-                "a lab has no drawings: Jupyter would not show them",
-                advice=[("write", "a cell that prints")],
-            )
+            headline = "a lab has no drawings: Jupyter would not show them"
+            context.report.fail(claim.start, headline, advice=[("write", "a cell that prints")])
     for cell in source.cells:
         lines = range(cell.line + 1, cell.line + 1 + cell.count) if cell.kind == "markdown" else ()
         for match in filter(None, (SITE_ONLY.match(source.text, source.starts[line]) for line in lines)):
-            context.report.fail(
-                match.start("mark"),
-                f"{match['mark']} means nothing in Jupyter",
-                end=match.end("mark"),
-                advice=[("write", "plain Markdown")],
-            )
+            start, end = match.span("mark")
+            headline = f"{match['mark']} means nothing in Jupyter"
+            context.report.fail(start, headline, end=end, advice=[("write", "plain Markdown")])
 
 
 def check_meanings(context: Context, found_claims: list, found_comments: list) -> None:
-    """A name that a number is compared with gets its value in one cell, or it could mean two things."""
+    """Check that a name which a number is compared with gets its value in one cell only: else it means two things."""
     source = context.page.source
     lines: dict[str, list[int]] = {}
     for cell in source.code_cells:
@@ -104,18 +95,20 @@ def check_meanings(context: Context, found_claims: list, found_comments: list) -
     several = {name: places for name, places in lines.items() if len(places) > 1}
     for one in found_claims:
         for name in several.keys() & {node.value for node in one.tree.walk() if node.op == "name"}:
-            context.report.fail(one.claim.expression[0], *meanings(name, several[name]), end=one.claim.expression[1])
+            start, end = one.claim.expression
+            context.report.fail(start, several_values(name, several[name]), end=end)
     for _, comment in found_comments:
-        for name in several.keys() & names_of(comment.expression):
-            fail_line(context, source.code.count("\n", 0, comment.start) + 1, *meanings(name, several[name]))
+        for name in several.keys() & names_in_expression(comment.expression):
+            line = source.code.count("\n", 0, comment.start) + 1
+            fail_line(context, line, several_values(name, several[name]))
 
 
-def meanings(name: str, lines: list[int]) -> tuple[str]:
+def several_values(name: str, lines: list[int]) -> str:
     places = " and ".join(map(str, lines))
-    return (f"{name} gets a value in more than one cell (lines {places}): give each value a name of its own",)
+    return f"{name} gets a value in more than one cell (lines {places}): give each value a name of its own"
 
 
-def names_of(expression: str) -> set[str]:
+def names_in_expression(expression: str) -> set[str]:
     try:
         return {node.value for node in parse(expression).walk() if node.op == "name"}
     except ExpressionError:
@@ -123,7 +116,7 @@ def names_of(expression: str) -> set[str]:
 
 
 def stored_names(code: str) -> dict[str, int]:
-    """The names that a cell gives a value or an entry, outside functions; with their lines."""
+    """The names that a cell sets, or sets an entry of, outside of functions; each with its line."""
     try:
         statements = [one for one in ast.parse(code).body if not isinstance(one, (ast.FunctionDef, ast.ClassDef))]
     except (SyntaxError, ValueError):
@@ -142,7 +135,7 @@ def stored_names(code: str) -> dict[str, int]:
 
 
 def check_shared(context: Context) -> None:
-    """Run the lab; plain data that it and its snippet define under one name are the same."""
+    """Run the lab, and check that data which it and one of its snippets define under one name are the same."""
     own = names_assigned(context.page.source.code)
     of_lab = context.outcome(context.snippets, list(own) or ["None"], context.store.values).values
     for snippet in context.lessons:
@@ -157,44 +150,37 @@ def check_shared_with(context: Context, snippet: Path, own: dict[str, int], of_l
     of_snippet = context.outcome((snippet,), asked, context.store.values).values
     shared = of_lab.keys() & of_snippet.keys()
     if not shared and not context.is_broken:
-        context.report.fail(
-            context.page.meta_place("numbers"),
-            f"the lab and {name} define nothing under one name, so nothing ties them",
-        )
+        headline = f"the lab and {name} define nothing under one name, so nothing ties them"
+        context.report.fail(context.page.meta_place("numbers"), headline)
     for known in shared:
         if not is_same(of_lab[known].data, of_snippet[known].data):
-            fail_line(
-                context,
-                own[known],
-                f"the lab and the snippet disagree: {known}",
-                advice=[
-                    ("lab", said(of_lab[known])),
-                    ("snippet", f"{said(of_snippet[known])}   ({code_place(snippet, name, [known])})"),
-                    ("write", "the same value in both, or another name here"),
-                ],
-            )
+            advice = [
+                ("lab", written_out(of_lab[known])),
+                ("snippet", f"{written_out(of_snippet[known])}   ({code_place(snippet, name, [known])})"),
+                ("write", "the same value in both, or another name here"),
+            ]
+            fail_line(context, own[known], f"the lab and the snippet disagree: {known}", advice=advice)
 
 
 def names_assigned(code: str) -> dict[str, int]:
     try:
         return assigned_names(statements_of(code))
     except (SyntaxError, ValueError):
-        return {}  # it does not run, which is said elsewhere
+        return {}  # that it does not run is reported elsewhere
 
 
-def said(value) -> str:
+def written_out(value: Value) -> str:
     return repr(value.data) if value.is_drawing else describe(value.data)
 
 
 def is_same(value, other) -> bool:
-    """Equal exactly, or, where floats are among them, but for their noise."""
+    """Are two values equal: exactly, or up to the noise of floats where there are some?"""
     if isinstance(value, str) or isinstance(other, str):
         return value == other
     return shape(value) == shape(other) and all(map(is_close, flatten(value), flatten(other)))
 
 
 def is_close(value: Fraction | float, other: Fraction | float) -> bool:
-    return value == other or (
-        not (isinstance(value, Fraction) and isinstance(other, Fraction))
-        and math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12)
-    )
+    if value == other or (isinstance(value, Fraction) and isinstance(other, Fraction)):
+        return value == other
+    return math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-12)

@@ -8,7 +8,7 @@ from worked.maths.literal import entries_of
 
 
 class Fault:
-    """What is wrong with a step: a number or a side of it.
+    """A number or a side of a step that is wrong.
 
     start, end       where it stands on the page
     shown, computed  what the page says, and what it should say; ``exactly`` the value in full
@@ -23,7 +23,7 @@ class Fault:
 
 
 class Part:
-    """One side of a relation: ``text[start:end]`` of a piece that begins at ``offset`` of the page."""
+    """One side of a relation: ``text[start:end]`` of a piece of the page that begins at ``offset``."""
 
     def __init__(self, text: str, start: int, end: int, offset: int, is_latex: bool, page: str = ""):
         while start < end and text[start].isspace():
@@ -33,9 +33,9 @@ class Part:
         self.text = text[start:end]
         self.tree: Node | None = None
         self.unit: units.Unit | None = None
-        self.alternative_tree: Node | None = None  # where / 1.7 × 10^-6 may divide by all of it
+        self.alternative_tree: Node | None = None  # where / 1.7 × 10^-6 may mean to divide by all of it
         self.problem, self.problem_at = "", self.start
-        self.kept: dict = {}  # values that were computed
+        self.kept: dict = {}  # values that were computed, by tree and reading
         try:
             self.tree, self.unit, self.alternative_tree = parse_part(text, start, end, offset, is_latex, page)
         except ExpressionError as error:
@@ -50,12 +50,12 @@ class Part:
     def numbers(self) -> list[Node]:
         """The literals that the evaluator reads as numbers (not those inside an index)."""
         numbers = numbers_of(self.tree) if self.tree else []
-        # What has no width is not on the page (the 180 of π/180); what stands there twice is one (the n of n over k).
+        # A number without width is not on the page (the 180 of π/180); one that is read twice is one (n over k).
         return list({number.start: number for number in numbers if number.start < number.end}.values())
 
 
 def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, page: str):
-    """The tree of a part, its unit, and the other tree that it may mean."""
+    """The tree of a part, its unit, and another tree that it may mean, if any."""
     tokens = latex.tokenize(text, start, end, page) if is_latex else tokenize(text, start, end)
     tree, unit = parse_tokens(tokens, offset, is_latex)
     tight = with_tight_powers(tokens)
@@ -63,7 +63,7 @@ def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, pag
 
 
 def parse_tokens(tokens: list, offset: int, is_latex: bool) -> tuple[Node, units.Unit | None]:
-    tree, unit = units.split(Parser(tokens, loose=is_latex).parse())
+    tree, unit = units.split_units(Parser(tokens, loose=is_latex).parse())
     for node in tree.walk():
         node.start += offset
         node.end += offset
@@ -80,12 +80,15 @@ def numbers_of(tree: Node) -> list[Node]:
     return [number for child in tree.children for number in numbers_of(child)]
 
 
-def is_plain(tree: Node) -> bool:
-    return tree.op == "number" or (tree.op == "negative" and tree.children[0].op == "number")
+def is_bare_number(part: Part) -> bool:
+    if part.tree is None or part.unit is not None:
+        return False
+    tree = part.tree.children[0] if part.tree.op == "negative" else part.tree
+    return tree.op == "number"
 
 
 def align_units(parts: list[Part]) -> None:
-    """Write 4.9 mm as 4.9 × 10^-3 where the chain speaks of metres."""
+    """Make 4.9 mm the number 4.9 × 10^-3 where the first part of a chain is in metres."""
     with_unit = [part for part in parts if part.unit is not None]
     for part in with_unit[1:]:
         part.tree = units.scaled(part.tree, part.unit.ten - with_unit[0].unit.ten)
@@ -119,16 +122,14 @@ class Chain:
         self.steps = [Step(*pair, relation) for *pair, relation in zip(parts, parts[1:], relations)]
         self.start, self.end = parts[0].start, parts[-1].end
         if len(parts) == 2:
-            self.steps[0].is_bare = all(
-                part.tree is not None and part.unit is None and is_plain(part.tree) for part in parts
-            )
+            self.steps[0].is_bare = all(map(is_bare_number, parts))
 
     def steps_around(self, index: int) -> list[Step]:
         """The steps on both sides of a part."""
         return self.steps[max(0, index - 1) : index + 1]
 
 
-def split(text: str, start: int, end: int, is_latex: bool) -> list[Chain]:
+def split_chains(text: str, start: int, end: int, is_latex: bool) -> list[Chain]:
     """The chains of ``text[start:end]``: a code span, a formula or a worked fence."""
     piece = readable(text[start:end]) if is_latex else text[start:end]
     chains, spans, relations = [], [], []
@@ -139,7 +140,7 @@ def split(text: str, start: int, end: int, is_latex: bool) -> list[Chain]:
         if kind != "break":
             relations.append(kind)
             continue
-        if not piece[slice(*spans[0])].strip():  # "= 5" goes on from something outside
+        if not piece[slice(*spans[0])].strip():  # "= 5" goes on from something outside, "~ 5" is about five
             spans, relations = ([], []) if relations[:1] in (["~"], ["∼"]) else (spans[1:], relations[1:])
         if len(spans) > 1:
             parts = [Part(piece, low, high, start, is_latex, text) for low, high in spans]

@@ -1,19 +1,19 @@
-"""Checking a page: every number is accounted for, and every claim holds.
+"""Checking a page: every claim holds, and every number is accounted for. :func:`check` lists the parts of a check.
 
-page ─ read ─▶ claims, chains, comments ─ evaluate ─▶ values ─ compare ─▶ report
+page ─ read ─▶ claims, chains, comments ─ compute ─▶ values ─ judge ─▶ report
 """
 
 from pathlib import Path
 
 from worked.judge.account import account
 from worked.judge.cells import check_cells
-from worked.judge.claims import expressions_of_claims, judge_claims, pictures_of_claims, read_claims
-from worked.judge.comments import expressions_of_comments, judge_comments, read_comments
+from worked.judge.claims import ReadClaim, expressions_of_claims, judge_claims, pictures_of_claims, read_claims
+from worked.judge.comments import FoundComment, expressions_of_comments, judge_comments, read_comments
 from worked.judge.context import Context
 from worked.judge.fence import check_fences
 from worked.judge.findings import Failure, Report
 from worked.judge.markers import find_markers
-from worked.judge.steps import expressions_of_chains, judge_chains, read_chains
+from worked.judge.steps import FoundChain, expressions_of_chains, judge_chains, read_chains
 from worked.read.file import read_source
 from worked.read.lab import SUFFIX
 from worked.read.page import Page
@@ -25,18 +25,18 @@ from worked.settings import Settings
 def check_page(path: Path, settings: Settings, store: Store, draw=None, data: bytes | None = None) -> Report:
     """Check one page.
 
-    data     what the page would hold, where that is not what the file holds
-    draw     draws pictures: draw(module, expressions) -> Outcome; None leaves them undrawn
-    returns  the report; nothing is raised for what is wrong with the page
-    raises   SettingsError
+    path      its file, Markdown or a lab
+    settings  of its project
+    store     gives the values of its snippets
+    draw      draws pictures: draw(module, expressions) -> Outcome; None leaves them undrawn
+    data      what the file would hold, in place of what it does hold
+    returns   the report, which holds everything that is wrong with the page
+    raises    SettingsError: the file of references cannot be read
     """
     report = Report(path, settings.name_of(path))
     report.note(path, settings)
     try:
-        report.page = Page(
-            read_source(path, report.name, data),
-            lambda meta: settings.is_accounted(path, meta) or path.suffix == SUFFIX,
-        )
+        report.page = read_page(report, settings, data)
     except SourceError as error:
         report.failures += [Failure(report.name, one.line, one.column, str(one)) for one in (error, *error.others)]
         return report
@@ -49,29 +49,52 @@ def check_page(path: Path, settings: Settings, store: Store, draw=None, data: by
     return report
 
 
-def check(context: "Context", draw) -> None:
+def read_page(report: Report, settings: Settings, data: bytes | None) -> Page:
+    def is_accounted(meta: dict) -> bool:
+        return settings.is_accounted(report.path, meta) or report.path.suffix == SUFFIX
+
+    return Page(read_source(report.path, report.name, data), is_accounted)
+
+
+def check(context: Context, draw) -> None:
+    """Check a page that was read, part by part; each part writes what it finds into the report."""
+    report_problems(context)
+    find_markers(context)
+
+    claims, chains = read_claims(context), read_chains(context)
+    comments = read_comments(context) if context.report.is_accounted else []
+    if context.page.source.cells:
+        check_cells(context, claims, comments)
+
+    compute(context, claims, chains, comments, draw)
+
+    judge_claims(context, claims, is_drawn=draw is not None)
+    judge_chains(context, chains)
+    check_fences(context)
+    judge_comments(context, comments)
+
+    if context.report.is_accounted:
+        account(context)
+
+
+def report_problems(context: Context) -> None:
+    """Report what is wrong with how the page is written."""
     for problem in context.page.problems:
         advice = [("write", problem.advice)] if problem.advice else []
         context.report.fail(problem.start, problem.message, end=problem.end, advice=advice)
         context.mark_handled(problem.start, problem.end)
     context.report.skipped += [context.report.failure(doubt.start, doubt.message) for doubt in context.page.doubts]
-    find_markers(context)
-    found_claims = read_claims(context)
-    found_chains = read_chains(context)
-    found_comments = read_comments(context) if context.report.is_accounted else []
-    if context.page.source.cells:
-        check_cells(context, found_claims, found_comments)
-    asked = (
-        expressions_of_claims(found_claims)
-        + expressions_of_chains(context, found_chains)
-        + expressions_of_comments(context, found_comments)
-    )
-    context.compute(context.snippets, asked, context.store.values)
+
+
+def compute(
+    context: Context, claims: list[ReadClaim], chains: list[FoundChain], comments: list[FoundComment], draw
+) -> None:
+    """Compute all that the page asks of its snippets in one run, and draw its pictures in another."""
+    expressions = [
+        *expressions_of_claims(claims),
+        *expressions_of_chains(context, chains),
+        *expressions_of_comments(context, comments),
+    ]
+    context.compute(context.snippets, expressions, context.store.values)
     if draw is not None:
-        context.compute(context.figures, pictures_of_claims(found_claims), draw)
-    judge_claims(context, found_claims, is_drawn=draw is not None)
-    judge_chains(context, found_chains)
-    check_fences(context)
-    judge_comments(context, found_comments)
-    if context.report.is_accounted:
-        account(context)
+        context.compute(context.figures, pictures_of_claims(claims), draw)

@@ -1,4 +1,4 @@
-"""Claims: a literal on the page against the expression that it links to."""
+"""Claims: each literal of a page is compared with the expression that it links to."""
 
 import re
 
@@ -13,19 +13,19 @@ from worked.run.values import Value
 
 
 class ReadClaim:
-    """A claim whose literal and expression were read."""
+    """A claim that could be read: its literal, and the tree of its expression."""
 
     def __init__(self, claim: Claim, text: str, literal, tree: Node, is_picture: bool):
         self.claim, self.literal, self.tree, self.is_picture = claim, literal, tree, is_picture
         self.expression = " ".join(text[slice(*claim.expression)].split())
 
     def entry_names(self) -> list[str]:
-        """How each entry of the literal is written: ``output[1]``."""
+        """The expression of each entry of the literal: ``output[1]``."""
         if not isinstance(self.literal, tuple):
             return [self.expression]
-        is_plain = self.tree.op in ("name", "index", "attribute", "call")
-        base = self.expression if is_plain else f"({self.expression})"
-        return [f"{base}[{place}]" for place in places(self.literal)]
+        can_be_indexed = self.tree.op in ("name", "index", "attribute", "call")
+        base = self.expression if can_be_indexed else f"({self.expression})"
+        return [f"{base}[{index}]" for index in indices(self.literal)]
 
 
 def read_claims(context: Context) -> list[ReadClaim]:
@@ -55,7 +55,7 @@ def read_claim(context: Context, claim: Claim) -> ReadClaim | None:
         context.report.fail(error.offset, f"{what}{error}")
         return None
     is_picture = claim.is_drawing and is_defined_in_figures(context, tree)
-    if problem := unfit(context, claim, tree, is_picture):
+    if problem := why_refused(context, claim, tree, is_picture):
         context.report.fail(low, problem, end=high)
         return None
     return ReadClaim(claim, text, literal, tree, is_picture)
@@ -66,40 +66,41 @@ def is_defined_in_figures(context: Context, tree: Node) -> bool:
     return bool(names) and names[0] in {name for file in context.figures for name in defined_names(file)}
 
 
-def unfit(context: Context, claim: Claim, tree: Node, is_picture: bool) -> str:
-    """Why a claim that can be read is none."""
+def why_refused(context: Context, claim: Claim, tree: Node, is_picture: bool) -> str:
+    """Why a claim is refused although it can be read; "" where it is not."""
     if not context.snippets and "numbers" not in context.page.meta and not is_picture:
         return "this claim has no snippet: name one in the front matter (numbers: snippets/NAME.py)"
-    if not claim.is_drawing and (problem := touches(context, claim)):
+    if not claim.is_drawing and (problem := why_misread(context, claim)):
         return problem
     if claim.in_heading:
         return "a heading holds labels only: move this number into the text"
-    if (hidden := hidden_number(tree)) is not None:
-        return f"{describe(hidden.value)} in an expression is a number that nothing computes: give it a name in the snippet"
+    if (own := own_number(tree)) is not None:
+        rule = "is a number that nothing computes: give it a name in the snippet"
+        return f"{describe(own.value)} in an expression {rule}"
     names = {node.value for node in tree.walk() if node.op == "name"} - {"None"}
     if not is_picture and names <= REDUCTIONS - set(context.names):
         return "an expression names something of the snippet: a number by itself proves nothing"
     return ""
 
 
-PLAIN = {0, 1, 2, 100}  # 1 - x, x / 2, 100 * x
+NEED_NO_NAME = {0, 1, 2, 100}  # 1 - x, x / 2, 100 * x
 
 
-def hidden_number(tree: Node) -> Node | None:
-    """A number that an expression brings along: no index, exponent or axis, and not 1, 2 or 100."""
+def own_number(tree: Node) -> Node | None:
+    """A number of an expression that needs a name in the snippet: not an index, an exponent, an axis, 1, 2 or 100."""
     if tree.op == "number":
-        return None if tree.value in PLAIN else tree
+        return None if tree.value in NEED_NO_NAME else tree
     children = tree.children
     if tree.op == "index":
-        children = [child for child in children if numerically_plain(child) is None]
+        children = [child for child in children if whole_number(child) is None]
     elif tree.op == "**":
-        children = children[:1] if numerically_plain(children[1]) is not None else children
+        children = children[:1] if whole_number(children[1]) is not None else children
     elif tree.op == "call" and tree.value:
         children = children[: len(children) - len(tree.value)]
-    return next((found for child in children if (found := hidden_number(child)) is not None), None)
+    return next((found for child in children if (found := own_number(child)) is not None), None)
 
 
-def numerically_plain(node: Node):
+def whole_number(node: Node):
     """The whole number that a node is; None for anything else."""
     while node.op in ("negative", "group"):
         node = node.children[0]
@@ -114,8 +115,8 @@ TOUCHED_BEHIND = re.compile(
 )
 
 
-def touches(context: Context, claim: Claim) -> str:
-    """With a sign, digit or unit right beside it, a reader reads another number than the claim."""
+def why_misread(context: Context, claim: Claim) -> str:
+    """Why a reader would read another number: a sign, digit or unit beside the claim changes it."""
     text = context.text
     if any(low <= claim.start < high for low, high in context.page.images):
         return "alternative text is plain: a claim cannot stand in it"
@@ -144,18 +145,13 @@ def judge_claim(context: Context, one: ReadClaim) -> None:
     value = context.values.get(one.expression)
     if value is None:
         why = context.errors.get(one.expression, "it gave no value")
-        context.report.fail(
-            low, f"this claim cannot be computed: {why}", end=high, advice=[("or code", place_of(context, one))]
-        )
+        advice = [("or code", code_place_of(context, one))]
+        context.report.fail(low, f"this claim cannot be computed: {why}", end=high, advice=advice)
         return
     context.report.values[one.claim.start] = value
     if one.claim.is_drawing and not value.is_drawing:
-        context.report.fail(
-            low,
-            "a drawing is a picture or a text, and this is a number",
-            end=high,
-            advice=[("write", "[number](=…) without !")],
-        )
+        headline = "a drawing is a picture or a text, and this is a number"
+        context.report.fail(low, headline, end=high, advice=[("write", "[number](=…) without !")])
     elif value.is_drawing and not one.claim.is_drawing:
         context.report.fail(low, "this claim gives a drawing", end=high, advice=[("write", "![caption](=…)")])
     elif not value.is_drawing:
@@ -169,25 +165,26 @@ def judge_literal(context: Context, one: ReadClaim, value: Value) -> None:
             start,
             "the page and the snippet disagree in shape",
             end=end,
-            shown=f"{context.text[start:end]}   ({form(one.literal)})",
-            computed=f"{describe(value.data)}   ({form(value.data)})",
-            advice=[("or code", place_of(context, one))],
+            shown=f"{context.text[start:end]}   ({shape_in_words(one.literal)})",
+            computed=f"{describe(value.data)}   ({shape_in_words(value.data)})",
+            advice=[("or code", code_place_of(context, one))],
         )
         return
     for entry, computed, name in zip(flatten(one.literal), flatten(value.data), one.entry_names()):
         if not rounds_to(computed, entry):
-            disagree(context, one, entry, computed, name)
+            report_disagreement(context, one, entry, computed, name)
         elif context.report.is_accounted and is_tie(computed, entry):
-            half_way(context, entry, computed)
+            report_tie(context, entry, computed)
         else:
             known = {"expression": name, "value": describe(computed), "source": value.source, "url": value.url}
             context.hold(entry.node.start, entry.node.end, value.kind, **known)
 
 
-def disagree(context: Context, one: ReadClaim, entry: ShownNumber, computed, name: str) -> None:
+def report_disagreement(context: Context, one: ReadClaim, entry: ShownNumber, computed, name: str) -> None:
     start, end = entry.node.start, entry.node.end
     written = restyle(context.text, entry, computed) if is_finite(computed) else None
     precision = "to 12 digits" if isinstance(computed, float) else "exactly"
+    fix_page = [("fix page", f"worked fix {context.report.name}")] if written else []
     context.report.fail(
         start,
         "the page and the snippet disagree",
@@ -195,13 +192,12 @@ def disagree(context: Context, one: ReadClaim, entry: ShownNumber, computed, nam
         shown=context.text[start:end],
         computed=written or describe(computed),
         exactly=f"{name} = {describe(computed)}, {precision}",
-        advice=[("fix page", f"worked fix {context.report.name}")] * bool(written)
-        + [("or code", place_of(context, one))],
+        advice=[*fix_page, ("or code", code_place_of(context, one))],
         fix=(start, end, written) if written else None,
     )
 
 
-def half_way(context: Context, entry: ShownNumber, computed) -> None:
+def report_tie(context: Context, entry: ShownNumber, computed) -> None:
     start, end = entry.node.start, entry.node.end
     shown = context.text[start:end]
     context.report.fail(
@@ -212,21 +208,21 @@ def half_way(context: Context, entry: ShownNumber, computed) -> None:
     )
 
 
-def place_of(context: Context, one: ReadClaim) -> str:
+def code_place_of(context: Context, one: ReadClaim) -> str:
     files = context.figures if one.is_picture else context.snippets
-    return context.code_place(files, [node.value for node in one.tree.walk() if node.op == "name"])
+    names = [node.value for node in one.tree.walk() if node.op == "name"]
+    return context.code_place(files, names)
 
 
-def form(nested) -> str:
+def shape_in_words(nested) -> str:
     return f"shape {shape(nested)}" if isinstance(nested, tuple) else "one number"
 
 
-def places(nested, before: str = "") -> list[str]:
-    """The index of each entry of a nested tuple."""
+def indices(nested, before: str = "") -> list[str]:
+    """The index of each entry of a nested tuple, as an expression has it: ``0, 2``."""
     if not isinstance(nested, tuple):
         return [before]
-    return [
-        place
-        for index, entry in enumerate(nested)
-        for place in places(entry, f"{before}, {index}" if before else str(index))
-    ]
+    found = []
+    for place, entry in enumerate(nested):
+        found += indices(entry, f"{before}, {place}" if before else str(place))
+    return found

@@ -9,9 +9,12 @@ from worked.maths.exact import shape
 from worked.maths.literal import describe, read_literal, reads_as
 from worked.read.source import excerpt
 from worked.run.snippet import Outcome
+from worked.run.values import Value
+
+FoundComment = tuple[Quote, Comment]  # a comment, and the quotation that it stands in
 
 
-def read_comments(context: Context) -> list[tuple[Quote, Comment]]:
+def read_comments(context: Context) -> list[FoundComment]:
     found = []
     for fence in context.page.fences:
         try:
@@ -25,13 +28,13 @@ def read_comments(context: Context) -> list[tuple[Quote, Comment]]:
     return found
 
 
-def expressions_of_comments(context: Context, found: list[tuple[Quote, Comment]]) -> list[str]:
-    """What comments ask of the page's only snippet, so that it runs once for all that the page asks."""
+def expressions_of_comments(context: Context, found: list[FoundComment]) -> list[str]:
+    """What comments ask of a page's only snippet, which runs once for everything that the page asks of it."""
     return [comment.expression for quote, comment in found if comment.expression and (quote.path,) == context.snippets]
 
 
-def outcomes_of_comments(context: Context, found: list[tuple[Quote, Comment]]) -> dict[Path, Outcome]:
-    """What each snippet gives for the comments in its own code, in which a name has one meaning only."""
+def outcomes_of_comments(context: Context, found: list[FoundComment]) -> dict[Path, Outcome]:
+    """What each snippet gives for the comments in its own code, since another may give a name another meaning."""
     asked: dict[Path, list[str]] = {}
     for quote, comment in found:
         if comment.expression and quote.path in context.snippets:
@@ -39,7 +42,7 @@ def outcomes_of_comments(context: Context, found: list[tuple[Quote, Comment]]) -
     return {path: context.outcome((path,), texts, context.store.values) for path, texts in asked.items()}
 
 
-def judge_comments(context: Context, found: list[tuple[Quote, Comment]]) -> None:
+def judge_comments(context: Context, found: list[FoundComment]) -> None:
     outcomes = outcomes_of_comments(context, found)
     for quote, comment in found:
         if not (quote.path in context.snippets and context.is_broken):
@@ -49,49 +52,60 @@ def judge_comments(context: Context, found: list[tuple[Quote, Comment]]) -> None
 def judge_comment(context: Context, quote: Quote, comment: Comment, outcome: Outcome) -> None:
     shown, value = quote.text[comment.start : comment.end], outcome.values.get(comment.expression)
     if not comment.expression or value is None or value.is_drawing:
+        place = "string" if comment.is_string else "comment"
         why = outcome.errors.get(comment.expression, "")
-        fail(
-            context,
-            quote,
-            comment,
-            f"nothing computes {shown} in this {'string' if comment.is_string else 'comment'}"
-            + (f": {why}" if why else ""),
-        )
-    elif comment.shape is not None and comment.shape != shape(value.data):
-        fail(
-            context,
-            quote,
-            comment,
-            "the comment and the code disagree",
-            shown,
-            f"{shape(value.data)}, the shape of {comment.expression}",
-        )
-    elif comment.shape is None and not reads_as(value.data, read_literal(quote.text, comment.start, comment.end)):
-        fail(context, quote, comment, "the comment and the code disagree", shown, describe(value.data))
+        headline = f"nothing computes {shown} in this {place}" + (f": {why}" if why else "")
+        fail_in_quote(context, quote, comment, headline)
+    elif computed := disagreement(quote, comment, value):
+        fail_in_quote(context, quote, comment, "the comment and the code disagree", shown, computed)
     else:
-        file = context.settings.name_of(quote.path)
-        known = {"expression": comment.expression, "value": describe(value.data)}
-        if comment.shape is not None:
-            known = {"expression": f"shape of {comment.expression}", "value": str(comment.shape)}
-        code = f"{context.settings.name_in_project(quote.path)}:{quote.text.count(chr(10), 0, comment.start) + 1}"
-        place = {"file": file, "shown": shown, "code": code, "at": quote.at[0]}
-        context.report.hold(comment.start, comment.end, "computed", **known, **place)
+        hold_in_quote(context, quote, comment, value)
 
 
-def fail(context: Context, quote: Quote, comment: Comment, headline: str, shown: str = "", computed: str = "") -> None:
-    line = quote.text.count("\n", 0, comment.start) + 1
+def disagreement(quote: Quote, comment: Comment, value: Value) -> str:
+    """What the code gives where the comment says something else; "" where both agree."""
+    if comment.shape is not None:
+        is_same = comment.shape == shape(value.data)
+        return "" if is_same else f"{shape(value.data)}, the shape of {comment.expression}"
+    literal = read_literal(quote.text, comment.start, comment.end)
+    return "" if reads_as(value.data, literal) else describe(value.data)
+
+
+def hold_in_quote(context: Context, quote: Quote, comment: Comment, value: Value) -> None:
+    known = {"expression": comment.expression, "value": describe(value.data)}
+    if comment.shape is not None:
+        known = {"expression": f"shape of {comment.expression}", "value": str(comment.shape)}
+    place = {
+        "file": context.settings.name_of(quote.path),
+        "shown": quote.text[comment.start : comment.end],
+        "code": f"{context.settings.name_in_project(quote.path)}:{line_of(quote, comment)}",
+        "at": quote.at[0],
+    }
+    context.report.hold(comment.start, comment.end, "computed", **known, **place)
+
+
+def fail_in_quote(
+    context: Context, quote: Quote, comment: Comment, headline: str, shown: str = "", computed: str = ""
+) -> None:
+    """Fail at the place of a comment in the quoted file; where the page quotes it is advice."""
     start = quote.text.rfind("\n", 0, comment.start) + 1
+    end = (quote.text + "\n").index("\n", start)
+    is_lab = quote.path in context.snippets and context.page.source.cells
     quoted_by = f"{context.report.name}:{context.page.source.place(quote.at[0])[0]}"
     context.report.failures.append(
         Failure(
             context.settings.name_of(quote.path),
-            line,
+            line_of(quote, comment),
             comment.start - start + 1,
             headline,
-            excerpt=excerpt(quote.text, start, (quote.text + "\n").index("\n", start), comment.start),
+            excerpt=excerpt(quote.text, start, end, comment.start),
             width=comment.end - comment.start,
             shown=shown,
             computed=computed,
-            advice=[] if quote.path in context.snippets and context.page.source.cells else [("quoted by", quoted_by)],
+            advice=[] if is_lab else [("quoted by", quoted_by)],
         )
     )
+
+
+def line_of(quote: Quote, comment: Comment) -> int:
+    return quote.text.count("\n", 0, comment.start) + 1

@@ -1,4 +1,4 @@
-"""Judging: is each step of a chain true, as displayed, and if not, which number is wrong?"""
+"""Comparing: is each step of a chain true as displayed, and if not, which number is wrong?"""
 
 import itertools
 import math
@@ -55,20 +55,25 @@ def judge_chain(chain: Chain, names=None) -> None:
         judge_step(step, chain.text, names)
 
 
-def holds(chain: Chain, number: Node, index: int, names=None) -> bool:
-    """Would the check refuse a number of a part, were its last digit one more or one less?"""
+def holds_number(chain: Chain, number: Node, index: int, names=None) -> bool:
+    """Does a chain hold a number of one of its parts: would it be refused with another last digit?
+
+    index  which of the parts the number stands in
+    """
     around = [step for step in chain.steps_around(index) if step.verdict == "holds"]
-    changes = [sign * unit for unit in units_to_try(number, chain.parts[index]) for sign in (1, -1)]
-    return all(
-        any(refuses(step, {number.start: number.value + change}, names) for step in around) for change in changes
-    )
+
+    def is_refused(value) -> bool:
+        return any(refuses(step, {number.start: value}, names) for step in around)
+
+    units = units_to_try(number, chain.parts[index])
+    return all(is_refused(number.value + change) for unit in units for change in (unit, -unit))
 
 
 DISCONTINUOUS = {"%", "//", "factorial"}
 
 
 def units_to_try(number: Node, part: Part) -> list:
-    """The last digit; where a remainder or a whole part is taken, every digit: 47 % 10 is 37 % 10."""
+    """The units of the digits to change: the last, or all where 47 % 10 is 37 % 10 (a remainder, a whole part)."""
     is_discontinuous = any(node.op in DISCONTINUOUS or node.value in ("floor", "ceil") for node in part.tree.walk())
     places = 1
     while is_discontinuous and number.unit * 10**places <= abs(number.value):
@@ -77,9 +82,9 @@ def units_to_try(number: Node, part: Part) -> list:
 
 
 def same_unit(step: Step, counts: bool = True) -> bool:
-    """May the numbers of the two sides be compared? A side without a unit goes with every unit.
+    """Can the numbers of the two sides be compared? A side without a unit goes with every unit.
 
-    counts  do words such as "atoms" or "students" count as units?
+    counts  are words such as "atoms" or "students" units too?
     """
     left, right = step.left.unit, step.right.unit
     if left is None or right is None:
@@ -88,7 +93,7 @@ def same_unit(step: Step, counts: bool = True) -> bool:
 
 
 def times_hundred(step: Step, names) -> bool:
-    """Is 3 / 8 × 100 = 37.5 % meant, which says 100 times too much?"""
+    """Does a step say 3 / 8 × 100 = 37.5 %, whose left side is 100 times too large?"""
     trees = [part.tree for part in (step.left, step.right)]
     if (trees[0].op == "percent") == (trees[1].op == "percent"):
         return False
@@ -101,7 +106,7 @@ def times_hundred(step: Step, names) -> bool:
 
 
 def converts(step: Step, names) -> bool:
-    """Is one side 10, 1000, 60, 3.6 … times the other, and only one of them has a unit?"""
+    """Does only one side have a unit, and is it 10, 1000, 60, 3.6 … times the other?"""
     if (step.left.unit is None) == (step.right.unit is None):
         return False
     left, right = (exact(part.tree, names) for part in (step.left, step.right))
@@ -120,21 +125,20 @@ def agrees(step: Step, names, shifted: dict) -> bool:
         return False
     readings = (False, True) if is_ambiguous(step.left.tree) or is_ambiguous(step.right.tree) else (False,)
     trees = [[part.tree, *filter(None, [part.alternative_tree])] for part in (step.left, step.right)]
-    return any(
-        agrees_when_read(step, pair, names, shifted, other) for other in readings for pair in itertools.product(*trees)
-    )
+    ways = itertools.product(readings, itertools.product(*trees))
+    return any(agrees_when_read(step, pair, names, shifted, reading) for reading, pair in ways)
 
 
 def refuses(step: Step, shifted: dict, names) -> bool:
-    """Is a step refused with another number in it? One that makes it 6 / 0 is."""
+    """Is a step refused with other numbers in it? It is too where they make it divide by zero."""
     try:
         return not agrees(step, names, shifted)
     except EvaluationError:
         return True
 
 
-def value_of(part: Part, tree: Node, names, shifted: dict, alternative_reading: bool):
-    """The value of a side; computed once, as long as no number of it is another."""
+def value_of_side(part: Part, tree: Node, names, shifted: dict, alternative_reading: bool):
+    """The value of a side, computed once as long as none of its numbers is replaced."""
     if any(part.start <= start < part.end for start in shifted):
         return exact(tree, names, shifted, alternative_reading)
     key = (id(tree), alternative_reading)
@@ -143,22 +147,20 @@ def value_of(part: Part, tree: Node, names, shifted: dict, alternative_reading: 
     return part.kept[key]
 
 
-ANGLES = {"sin", "cos", "tan"}  # of radians or degrees, unless π says so
+ANGLES = {"sin", "cos", "tan"}  # of radians or degrees, unless π tells that they are radians
 
 
 def is_ambiguous(tree: Node) -> bool:
+    """May a side be read in two ways: 2 and a fraction, a log without base, a sine of radians or degrees?"""
     names = {node.value for node in tree.walk() if node.op == "name"}
-    return (
-        "log" in names
-        or any(node.op == "mixed" for node in tree.walk())
-        or (bool(names & ANGLES) and not names & {"pi", "π"})
-    )
+    has_mixed = any(node.op == "mixed" for node in tree.walk())
+    has_unclear_angle = bool(names & ANGLES) and not names & {"pi", "π"}
+    return "log" in names or has_mixed or has_unclear_angle
 
 
 def agrees_when_read(step: Step, trees: tuple[Node, Node], names, shifted: dict, alternative_reading: bool) -> bool:
-    left, right = (
-        value_of(part, tree, names, shifted, alternative_reading) for part, tree in zip((step.left, step.right), trees)
-    )
+    left = value_of_side(step.left, trees[0], names, shifted, alternative_reading)
+    right = value_of_side(step.right, trees[1], names, shifted, alternative_reading)
     if shape(left) != shape(right):
         return False
     pairs = list(zip(flatten(left), flatten(right)))
@@ -175,7 +177,7 @@ def agrees_when_read(step: Step, trees: tuple[Node, Node], names, shifted: dict,
 
 def all_round(step: Step, pairs: list, computed: Part, shown: Part) -> bool:
     entries = flatten(shown.entries)
-    terms = terms_of(computed.tree) if step.relation == "=" else []
+    terms = literal_terms(computed.tree) if step.relation == "=" else []
     return all(
         entry_holds(value, ShownNumber(seen, entry.unit, entry.node, entry.digits), finest_unit(terms, index))
         for index, ((value, seen), entry) in enumerate(zip(pairs, entries))
@@ -189,24 +191,24 @@ def entry_holds(value, entry: ShownNumber, finest: Fraction | None) -> bool:
     return rounds_to(value, entry)
 
 
-def terms_of(tree: Node) -> list:
+def literal_terms(tree: Node) -> list:
     """The literal terms of a sum or difference; none where the tree is neither."""
     if tree.op == "group":
-        return terms_of(tree.children[0])
+        return literal_terms(tree.children[0])
     if tree.op not in ("+", "-"):
         return []
     terms = []
     for child in tree.children:
-        inner = terms_of(child)
+        inner = literal_terms(child)
         entries = entries_of(child)
         terms += inner if inner else [flatten(entries)] if entries is not None else []
     return terms
 
 
 def finest_unit(terms: list, index: int) -> Fraction | None:
-    units = [
-        term[index].unit if len(term) > 1 else term[0].unit for term in terms if len(term) == 1 or index < len(term)
-    ]
+    """The smallest unit of the terms at one entry of a sum; a term of one number belongs to every entry."""
+    units = [term[0].unit for term in terms if len(term) == 1]
+    units += [term[index].unit for term in terms if len(term) > 1 and index < len(term)]
     return min(units, default=None)
 
 
@@ -222,7 +224,7 @@ def explain(step: Step, text: str, names) -> None:
         shapes = f"shape {shape(values) or 'of one number'}, shown {shape(seen) or 'one number'}"
         step.faults = [Fault(shown.start, shown.end, shown.text, describe(values), shapes)]
     else:
-        terms = terms_of(computed.tree) if step.relation == "=" else []
+        terms = literal_terms(computed.tree) if step.relation == "=" else []
         rows = [
             (value, entry, finest_unit(terms, index))
             for index, (value, entry) in enumerate(zip(flatten(values), flatten(shown.entries)))

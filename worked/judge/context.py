@@ -13,7 +13,7 @@ from worked.settings import Settings
 
 
 class Context:
-    """What the parts of a check share: the page, its snippets, the values, and what is settled."""
+    """What the parts of a check share: the page, its snippets, the values, and what is handled."""
 
     def __init__(self, report: Report, settings: Settings, store: Store):
         self.report, self.page, self.text = report, report.page, report.page.text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from worked.run.cache import Read, digest, name_below
 from worked.settings import Settings
 
-if TYPE_CHECKING:  # a page that is kept needs neither
+if TYPE_CHECKING:  # neither is loaded for a page whose verdict was kept
     from worked.read.page import Page
     from worked.run.values import Value
 
@@ -21,29 +21,20 @@ def plural(count: int, noun: str) -> str:
 class Number:
     """A number that is accounted for.
 
+    start, end  where it stands, as offsets in the page or in the quoted file
     kind        one of KINDS
-    expression  what computes it; where it is cited or measured, ``source`` says by whom
+    expression  what computes it
     value       the exact value, written out
-    url         of the source of a cited number
+    source      who says so, where it is cited or measured
+    url         the address of the source, where it is cited
     equation    the step that holds it, where one does
-    file        the quoted file that it stands in; "" on the page itself. Of quoted code, ``start`` and ``end``
-                are the file's, ``shown`` is what it says, ``code`` its place, and ``at`` where the page quotes it
+    file        the quoted file that it stands in; "" where it stands on the page itself
+
+    For a number in quoted code, ``shown`` is what the code says, ``code`` the place in its file
+    (snippets/soft_lookup.py:21), and ``at`` the offset on the page of the line that quotes it.
     """
 
-    __slots__ = (
-        "start",
-        "end",
-        "kind",
-        "expression",
-        "value",
-        "source",
-        "url",
-        "equation",
-        "file",
-        "shown",
-        "code",
-        "at",
-    )
+    __slots__ = tuple("start end kind expression value source url equation file shown code at".split())
 
     def __init__(
         self,
@@ -69,27 +60,22 @@ class Number:
 class Held:
     """A step that holds: ``shown`` equals ``known_by``, which is ``value``, rounded as ``how`` says.
 
-    start  where its right side stands; ``names`` are those of the snippet in it
+    start  where its right side begins
+    names  the names of the snippet that occur in it
     """
 
     __slots__ = ("start", "shown", "known_by", "value", "how", "names")
 
     def __init__(self, start: int, shown: str, known_by: str, value: str, how: str, names: list[str]):
-        self.start, self.shown, self.known_by, self.value, self.how, self.names = (
-            start,
-            shown,
-            known_by,
-            value,
-            how,
-            names,
-        )
+        self.start, self.shown, self.known_by = start, shown, known_by
+        self.value, self.how, self.names = value, how, names
 
 
 class Failure:
-    """Something wrong, with its place, what was expected and how to mend it.
+    """Something wrong: its place, what was expected, and how to mend it.
 
-    shown, computed  what the page says and what it should say; ``exactly`` the value in full
-    excerpt, width   the line around the place, where the place is in it, and how long it is
+    shown, computed  what the page says and what it should say; ``exactly`` is the value in full
+    excerpt, width   the line around the place with the column of the place in it, and the place's width
     advice           rows of a heading and a text: ("fix page", "worked fix page.md")
     fix              (start, end, new text), where a literal can be written anew
     """
@@ -117,7 +103,12 @@ class Failure:
 
 
 class Report:
-    """What came of one page."""
+    """What a check found on one page.
+
+    page      the page as it was read; None where it could not be
+    numbers   those that are accounted for
+    failures  what is wrong
+    """
 
     def __init__(self, path: Path, name: str):
         self.path, self.name = path, name
@@ -126,15 +117,15 @@ class Report:
         self.numbers: list[Number] = []
         self.failures: list[Failure] = []
         self.skipped: list[Failure] = []  # what looks like an equation and could not be judged
-        self.values: dict[int, Value] = {}  # of each claim, by its start
-        self.judged = 0  # steps of chains
-        self.steps: list[Held] = []  # those that hold, on an accounted page
-        self.snippets: tuple[Path, ...] = ()  # that the names of the page come from
+        self.values: dict[int, Value] = {}  # the value of each claim, by its start
+        self.judged = 0  # how many steps of chains were compared
+        self.steps: list[Held] = []  # those that hold, where numbers have to be accounted for
+        self.snippets: tuple[Path, ...] = ()  # where the names of the page come from
         self.markers: list[tuple[str, int, int]] = []  # what the site replaces: name, line, column
         self.read: Read = {}  # every file that the verdict rests on, with its hash
 
     def note(self, path: Path, settings: Settings) -> None:
-        """Note a file before it is read: were it edited in between, the verdict would not be kept."""
+        """Note a file before it is read: after an edit in between, the verdict is not taken for a true one."""
         name = name_below(settings.root, path)
         if name not in self.read:
             self.read[name] = digest(path)

@@ -20,8 +20,6 @@ class Names:
 
     def __init__(self, context: Context):
         self.context, self.pages = context, NumberedPages(context.settings)
-        for folder in self.pages.folders:
-            context.report.note(folder, context.settings)
         self.counts: dict[str, int | None] = {}
 
     def fault(self, noun: str, start: int, end: int, link: Link | None) -> str:
@@ -32,6 +30,8 @@ class Names:
             return ""
         if not is_pattern(named):
             return self.fault_of_place(noun, shown, named)
+        for folder in self.pages.folders:  # a page that names none does not depend on them
+            self.context.report.note(folder, self.context.settings)
         titled = self.context.report.path if self.is_own_title(start) else None
         return self.pages.fault(noun, shown, titled) or (
             self.fault_before_link(noun, shown, end) if link is None else ""

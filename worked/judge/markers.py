@@ -1,29 +1,29 @@
-"""Markers: comments of a page in whose place the site shows what it knows of all pages.
+"""Markers: comments on a page that the site replaces with what it knows of all pages.
 
     <!-- worked:ledger -->      every number of the site
     <!-- worked:references -->  every source, and where it is cited
     <!-- worked:total -->       how many numbers are checked, in a sentence
 
-They are comments, so that a site generator without the plugin shows nothing there.
+Since they are comments, a site generator without the plugin shows nothing there.
 """
 
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # each build puts blocks in the place of markers; one of unchanged pages judges nothing
+if TYPE_CHECKING:  # a build of unchanged pages replaces markers too, and need not load what judges
     from worked.judge.context import Context
 
 
 NAMES = ("ledger", "references", "total")
-LEDGER_LINK = "<!-- worked:ledger-link -->"  # this library's own, in the note that ends a page
-APPENDIX = "<!-- worked:appendix -->"  # this library's own, above that note
+LEDGER_LINK = "<!-- worked:ledger-link -->"  # this library writes it into the note at the end of a page
+APPENDIX = "<!-- worked:appendix -->"  # and this one above that note
 MARKER = re.compile(r"<!--\s*worked\b.*?-->", re.DOTALL | re.IGNORECASE)
 FORM = re.compile(r"<!-- worked:([a-z-]+) -->")
 
 
 def find_markers(context: "Context") -> None:
-    """Find the markers of a page; one that nothing would take the place of is a failure."""
+    """Find the markers of a page; one that nothing would replace is a failure."""
     text = context.text
     hidden = sorted(context.page.hidden)
     for match in MARKER.finditer(text, context.page.body):
@@ -50,10 +50,10 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def replaced(html: str, blocks: dict[str, Callable[[], str]]) -> tuple[str, set[str]]:
-    """Put blocks in the place of markers.
+    """Replace the markers in the HTML of a page.
 
-    blocks   what makes each block, by the marker's name
-    returns  the HTML, and the names of the markers that stood in it
+    blocks   a function that makes the block for each name of a marker
+    returns  the HTML, and the names of the markers that were replaced
     """
     met: set[str] = set()
 

@@ -22,15 +22,15 @@ SHOWN = re.compile(r"#\s*(?:=|≈|->|→)?\s*")
 
 
 class QuoteError(ValueError):
-    """A quotation that leads nowhere; the message names page and file."""
+    """A quotation that cannot be shown; the message names what is missing."""
 
 
 class Comment:
-    """A number in a comment, or in a string, of quoted code.
+    """A number in a comment or a string of quoted code.
 
-    start, end   offsets in the quoted file
-    expression   what computes it: a name, or the expression of its line; "" where nothing does
-    shape        the shape it claims, where it claims one
+    start, end  where it stands, as offsets in the quoted file
+    expression  what computes it: a name, or the expression of its line; "" where nothing does
+    shape       the shape that it states; None where it is no shape
     """
 
     __slots__ = ("start", "end", "expression", "shape", "is_string")
@@ -44,14 +44,14 @@ class Quote:
 
     def __init__(self, path: Path, text: str, start: int, end: int, at: tuple[int, int]):
         self.path, self.text = path, text
-        self.start, self.end = start, end  # of the section in the file
-        self.at = at  # of the line in the page
+        self.start, self.end = start, end  # where the section stands in the file
+        self.at = at  # where the line stands on the page: (start, end)
 
 
 def quotes_of(page: Page, fence: Block, root: Path, snippets: Path) -> list[Quote]:
     """What a fence quotes.
 
-    raises  QuoteError: the file or the section is not there, or is none that is computed
+    raises  QuoteError: the file or the section is missing, or the file is not a snippet
     """
     if cell := page.source.cell_at(fence.outer[0]):
         if INCLUDE.search(page.text, fence.start, fence.end):
@@ -62,11 +62,11 @@ def quotes_of(page: Page, fence: Block, root: Path, snippets: Path) -> list[Quot
         match = QUOTATION.fullmatch(line.group()) if fence.kind == "fence" else None
         if match is None:
             raise QuoteError('a quotation stands alone on its line: --8<-- "path/to/file.py:section"')
-        found.append(quote(match.group("target"), line.span(), root, snippets))
+        found.append(read_quote(match.group("target"), line.span(), root, snippets))
     return found
 
 
-def quote(target: str, at: tuple[int, int], root: Path, snippets: Path) -> Quote:
+def read_quote(target: str, at: tuple[int, int], root: Path, snippets: Path) -> Quote:
     name, _, section = target.partition(":")
     try:
         path = (root / name).resolve()
@@ -77,11 +77,11 @@ def quote(target: str, at: tuple[int, int], root: Path, snippets: Path) -> Quote
         if isinstance(error, QuoteError):
             raise
         raise QuoteError(f"there is no file {name} to quote") from None
-    start, end = section_of(text, section, name) if section else (0, len(text))
+    start, end = find_section(text, section, name) if section else (0, len(text))
     return Quote(path, text, start, end, at)
 
 
-def section_of(text: str, section: str, name: str) -> tuple[int, int]:
+def find_section(text: str, section: str, name: str) -> tuple[int, int]:
     opening, closing = (
         re.search(MARK.format(which=which, name=re.escape(section)), text, re.MULTILINE) for which in ("start", "end")
     )
@@ -95,16 +95,15 @@ def comments_of(quote: Quote) -> list[Comment]:
     """The numbers in comments and in strings of quoted Python."""
     starts = line_starts(quote.text)
     try:
-        statements, tokens = statements_of(quote.text), remarks_of(quote.text)
+        statements, tokens = statements_of(quote.text), comment_tokens(quote.text)
     except (SyntaxError, tokenize.TokenError):
         return []  # the snippet itself is reported as one that does not run
     found = []
     for token in tokens:
-        start = starts[token.start[0] - 1] + token.start[1]
-        if not quote.start <= start < quote.end:
-            continue
-        if "8<-" not in token.string:
-            found += numbers_of_comment(start, token.string, statement_text(statements, token.start[0], quote.text))
+        line, column = token.start
+        start = starts[line - 1] + column
+        if quote.start <= start < quote.end and "8<-" not in token.string:
+            found += numbers_of_comment(start, token.string, statement_text(statements, line, quote.text))
     typed = [span for span in numbers_in_strings(statements, quote.text, starts) if quote.start <= span[0] < quote.end]
     return found + [Comment(*span, "", is_string=True) for span in typed if not is_glued(quote.text, span[0])]
 
@@ -115,13 +114,13 @@ def statements_of(text: str) -> list[ast.stmt]:
 
 
 @lru_cache(maxsize=4)
-def remarks_of(text: str) -> list[tokenize.TokenInfo]:
-    """The comments of a file; of a part of it, an open bracket would hide the rest."""
+def comment_tokens(text: str) -> list[tokenize.TokenInfo]:
+    """The comments of a whole file: in a part of it, an open bracket would hide those behind it."""
     return [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type == tokenize.COMMENT]
 
 
 def statement_text(statements: list, line: int, text: str) -> str:
-    """The name that the statement on a line assigns, or the expression that it is."""
+    """The name that the statement on a line assigns to, or the statement itself where it is an expression."""
     for statement in statements:
         if not statement.lineno <= line <= statement.end_lineno:
             continue
@@ -137,11 +136,10 @@ def numbers_of_comment(start: int, comment: str, expression: str) -> list[Commen
     found = []
     opening = SHOWN.match(comment).end()
     end = opening
-    if shape := SHAPE.match(comment, opening):
-        end = shape.end()
-        found.append(
-            Comment(start + opening, start + end, expression, tuple(map(int, re.findall(r"\d+", shape.group()))))
-        )
+    if match := SHAPE.match(comment, opening):
+        end = match.end()
+        shape = tuple(map(int, re.findall(r"\d+", match.group())))
+        found.append(Comment(start + opening, start + end, expression, shape))
     elif expression and (literal_end := end_of_literal(comment, opening)):
         end = literal_end
         found.append(Comment(start + opening, start + end, expression))

@@ -1,36 +1,37 @@
-"""Steps: the equations and worked fences of a page, each neighbour against the next."""
+"""Steps: the equations and worked fences of a page, where each part is compared with the next."""
 
 import contextlib
 import re
 
-from worked.judge.chain import Chain, Part, Step, split
-from worked.judge.compare import holds, judge_chain
+from worked.judge.chain import Chain, Part, Step, split_chains
+from worked.judge.compare import holds_number, judge_chain
 from worked.judge.context import Context
 from worked.judge.findings import Held
 from worked.maths.exact import FUNCTIONS, EvaluationError, exact
 from worked.maths.expression import Node, shorten
-from worked.maths.literal import describe, precision, rounds
+from worked.maths.literal import all_round_to, describe, precision
 
 ARITHMETIC = re.compile(r"[-+*/·×÷^−√%]")
 
 
 class FoundChain:
-    """A chain and where it stands: "code", "math" or "worked"."""
+    """A chain, and what it stands in: "code", "math" or "worked" (a fence)."""
 
     def __init__(self, chain: Chain, place: str):
         self.chain, self.place = chain, place
 
 
 def read_chains(context: Context) -> list[FoundChain]:
-    found = []
-    for span in context.page.spans:
-        is_latex = span.kind == "math"
-        found += [FoundChain(one, span.kind) for one in split(context.page.plain, span.start, span.end, is_latex)]
+    text = context.page.plain
+    pieces = [(span.start, span.end, span.kind) for span in context.page.spans]
     for fence in context.page.fences:
         if fence.is_worked:
-            for low, high in paragraphs(context.page.plain, fence.start, fence.end):
-                found += [FoundChain(one, "worked") for one in split(context.page.plain, low, high, False)]
-    return found
+            pieces += [(start, end, "worked") for start, end in paragraphs(text, fence.start, fence.end)]
+    return [
+        FoundChain(chain, place)
+        for start, end, place in pieces
+        for chain in split_chains(text, start, end, is_latex=place == "math")
+    ]
 
 
 def paragraphs(text: str, start: int, end: int):
@@ -45,7 +46,7 @@ def expressions_of_chains(context: Context, found: list[FoundChain]) -> list[str
 
 
 def atoms(tree: Node):
-    """The parts of a tree that a snippet gives: names, and what is indexed or called on them."""
+    """The parts of a tree whose values a snippet gives: names, indexed names, and calls of functions."""
     if tree.op in ("name", "index", "attribute") or (tree.op == "call" and tree.children[0].value not in FUNCTIONS):
         yield tree
         return
@@ -79,26 +80,23 @@ def judge_chains(context: Context, found: list[FoundChain]) -> None:
         else:
             hold_numbers(context, one.chain, value_of)
             if context.report.is_accounted:
-                context.report.steps += [
-                    held(context, step, value_of) for step in one.chain.steps if step.verdict == "holds"
-                ]
+                holding = [step for step in one.chain.steps if step.verdict == "holds"]
+                context.report.steps += [held_step(context, step, value_of) for step in holding]
 
 
 def report_step(context: Context, one: FoundChain, step: Step) -> None:
     context.report.judged += step.verdict != "unjudged"
     if step.verdict == "wrong":
-        wrong(context, step)
+        report_wrong(context, step)
     elif step.verdict == "unjudged" and must_report(one.place, step):
-        unjudged(context, one.place, step)
+        report_unjudged(context, one.place, step)
 
 
-def wrong(context: Context, step: Step) -> None:
-    is_between = step.left.entries is None and step.right.entries is None
-    headline = "this step does not follow from the one before" if is_between else "this equation does not hold"
+def report_wrong(context: Context, step: Step) -> None:
+    headline, by_hand = "this equation does not hold", "the number that is meant: one of the two sides is wrong"
+    if step.left.entries is None and step.right.entries is None:
+        headline, by_hand = "this step does not follow from the one before", "≈ for =, or all decimals"
     for fault in step.faults:
-        by_hand = (
-            "≈ for =, or all decimals" if is_between else "the number that is meant: one of the two sides is wrong"
-        )
         advice = ("fix page", f"worked fix {context.report.name}") if fault.fix else ("write", by_hand)
         context.report.fail(
             fault.start,
@@ -113,7 +111,7 @@ def wrong(context: Context, step: Step) -> None:
 
 
 def must_report(place: str, step: Step) -> bool:
-    """Does a step that was not judged look like an equation?"""
+    """Does a step that could not be judged look so much like an equation that its author must know?"""
     if place == "worked":
         return True
     if not step.looks_like_equation or step.relation not in ("=", "≈"):
@@ -124,7 +122,7 @@ def must_report(place: str, step: Step) -> bool:
     return place == "math" or (is_readable and ARITHMETIC.search(step.left.text + step.right.text) is not None)
 
 
-def unjudged(context: Context, place: str, step: Step) -> None:
+def report_unjudged(context: Context, place: str, step: Step) -> None:
     problem = context.report.failure(step.problem_at, f"this step cannot be judged: {step.reason}")
     if context.is_broken:
         return
@@ -138,7 +136,7 @@ def unjudged(context: Context, place: str, step: Step) -> None:
 
 
 def hold_numbers(context: Context, found: Chain, value_of) -> None:
-    """On an accounted page, every literal of a chain must be held by it."""
+    """Account for the literals of a chain; where numbers have to be accounted for, it must hold each of them."""
     for index, part in enumerate(found.parts):
         around = [step for step in found.steps_around(index) if step.verdict == "holds" and not repeats(context, step)]
         if not around:
@@ -148,33 +146,33 @@ def hold_numbers(context: Context, found: Chain, value_of) -> None:
         for number in part.numbers:
             if context.is_handled(number.start):
                 continue
-            if context.report.is_accounted and not holds(found, number, index, value_of):
-                not_held(context, number)
+            if context.report.is_accounted and not holds_number(found, number, index, value_of):
+                report_not_held(context, number)
             else:
-                known = {"expression": known_by, "value": describe(number.value), "equation": equation(around[0])}
+                known = {
+                    "expression": known_by,
+                    "value": describe(number.value),
+                    "equation": step_on_one_line(around[0]),
+                }
                 context.hold(number.start, number.end, "computed", **known)
 
 
-def held(context: Context, step: Step, value_of) -> Held:
+def held_step(context: Context, step: Step, value_of) -> Held:
     """What a reader is told of a step: the side that shows a number, and the one that it was computed from."""
-    names = [
-        node.value
-        for part in (step.left, step.right)
-        for node in part.tree.walk()
-        if node.op == "name" and node.value in context.names
-    ]
+    nodes = [*step.left.tree.walk(), *step.right.tree.walk()]
+    names = [node.value for node in nodes if node.op == "name" and node.value in context.names]
+    start = step.right.start
     for computed, shown in ((step.left, step.right), (step.right, step.left)):
-        for value in readings(computed, value_of) if shown.entries is not None else ():
-            if rounds(value, shown.entries):
-                return Held(
-                    step.right.start, on_one_line(shown), on_one_line(computed), *precision(value, shown.entries), names
-                )
+        for value in possible_values(computed, value_of) if shown.entries is not None else ():
+            if all_round_to(value, shown.entries):
+                in_full, how = precision(value, shown.entries)
+                return Held(start, on_one_line(shown), on_one_line(computed), in_full, how, names)
     value = describe(exact(step.left.tree, value_of))
-    return Held(step.right.start, on_one_line(step.right), on_one_line(step.left), value, "on both sides", names)
+    return Held(start, on_one_line(step.right), on_one_line(step.left), value, "on both sides", names)
 
 
-def readings(part: Part, value_of):
-    """The values that a side may mean."""
+def possible_values(part: Part, value_of):
+    """The values that a side may have, one for each way to read it."""
     for alternative_reading in (False, True):
         for tree in filter(None, (part.tree, part.alternative_tree)):
             with contextlib.suppress(EvaluationError):
@@ -185,19 +183,18 @@ def on_one_line(part: Part) -> str:
     return shorten(" ".join(part.text.split()), 120)
 
 
-def equation(step: Step) -> str:
-    """A step on one line."""
+def step_on_one_line(step: Step) -> str:
     return f"{on_one_line(step.left)} {step.relation} {on_one_line(step.right)}"
 
 
 def repeats(context: Context, step: Step) -> bool:
-    """0.72 = 0.72 proves nothing; 72% = 0.72 says the same in another way."""
+    """Does a step only repeat a number? 0.72 = 0.72 proves nothing; 72% = 0.72 says the same in another way."""
     if not context.report.is_accounted or step.left.entries is None or step.right.entries is None:
         return False
     return not any(re.search(r"%|\^|\*\*|[eE⁰-⁹]", part.text) for part in (step.left, step.right))
 
 
-def not_held(context: Context, number: Node) -> None:
+def report_not_held(context: Context, number: Node) -> None:
     shown = context.text[number.start : number.end]
     context.report.fail(
         number.start,

@@ -7,12 +7,12 @@ from worked.run.store import Snippets
 from worked.run.values import value_of
 from worked.settings import Settings
 
-MOST = 3  # suggestions for one number
-LONGEST = 100  # entries of an array that are looked through
+MOST = 3  # suggestions for each number
+LONGEST = 100  # entries; a longer array is not searched
 
 
 class Suggestions:
-    """The values of snippets by name, to be searched for a number."""
+    """The values of the snippets, by name, in which a number can be looked for."""
 
     def __init__(self, snippets: Snippets, settings: Settings):
         namespace: dict = {}
@@ -26,7 +26,7 @@ class Suggestions:
         self.index_names = index_names(namespace)
 
     def for_literal(self, literal) -> list[str]:
-        """Names, or entries of arrays, that read as the literal does; the simplest first."""
+        """The names and entries of arrays that round to a literal; the simplest first."""
         found = [match for name, data in self.values.items() for match in self.matches(name, data, literal)]
         return sorted(found, key=lambda name: (name.count(","), name.count("[")))[:MOST]
 
@@ -36,9 +36,8 @@ class Suggestions:
         if not isinstance(data, tuple) or len(data) > LONGEST:
             return []
         places = self.index_names if len(data) == len(self.index_names) else list(map(str, range(len(data))))
-        return [
-            found for place, entry in zip(places, data) for found in self.matches(joined(name, place), entry, literal)
-        ]
+        entries = [(indexed(name, place), entry) for place, entry in zip(places, data)]
+        return [match for entry_name, entry in entries for match in self.matches(entry_name, entry, literal)]
 
 
 def plain_values(namespace: dict):
@@ -64,5 +63,5 @@ def index_names(namespace: dict) -> list[str]:
     return names
 
 
-def joined(name: str, place: str) -> str:
+def indexed(name: str, place: str) -> str:
     return f"{name[:-1]}, {place}]" if name.endswith("]") else f"{name}[{place}]"

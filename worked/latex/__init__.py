@@ -1,1 +1,1 @@
-"""LaTeX and units, read into the tokens that :mod:`worked.maths` knows. The doors are ``reader.tokenize`` and ``units``."""
+"""LaTeX and units become the tokens that :mod:`worked.maths` knows. Others use ``reader.tokenize`` and ``units``."""

@@ -1,4 +1,4 @@
-r"""Where a formula is read, and the commands of LaTeX that take arguments: ``\frac``, ``\sqrt``, ``\binom``, ``\ln``."""
+r"""A cursor over a formula, and the LaTeX commands that take arguments: ``\frac``, ``\sqrt``, ``\binom``, ``\ln``."""
 
 import re
 
@@ -8,14 +8,14 @@ from worked.maths.expression import MAX_TOKENS, ExpressionError, Token
 
 
 class Cursor:
-    """A formula, the place in it that was reached, and the tokens found so far."""
+    """A formula, how far it was read, and the tokens found so far."""
 
     def __init__(self, text: str, start: int, end: int, decimal_comma: bool = False):
         self.text, self.at, self.end = text, start, end
         self.decimal_comma = decimal_comma
         self.tokens: list[Token] = []
         self.depth = 0
-        self.angles: list[bool] = []  # of each open bracket: does it stand in a sine or the like?
+        self.angles: list[bool] = []  # for each open bracket: does it stand in a sine or the like?
 
     def match(self) -> re.Match:
         found = DECIMAL_COMMA.match(self.text, self.at, self.end) if self.decimal_comma else None
@@ -40,8 +40,8 @@ class Cursor:
         return bool(self.tokens) and self.tokens[-1].kind in ("number", "name", ")", "]", "%", "!")
 
     def piece(self) -> None:
-        """Read the next piece. What a piece is, :class:`worked.latex.reader.Reader` says."""
-        raise NotImplementedError  # the reader that inherits this always has its own
+        """Read the next piece; :class:`worked.latex.reader.Reader` knows all of them."""
+        raise NotImplementedError
 
 
 def is_factor(name: str) -> bool:
@@ -49,17 +49,16 @@ def is_factor(name: str) -> bool:
 
 
 class Arguments(Cursor):
-    """Reads what commands take: arguments in braces or without, bases, indices."""
+    """Reads commands with their arguments, which stand in braces or without, and with bases and indices."""
 
     def argument(self) -> None:
         """One argument in braces, or the one digit, letter or command that stands for it."""
         self.depth += 1
         if self.depth > 40:
             raise ExpressionError("the formula is nested too deeply", self.at)
-        # An exponent of several digits needs braces; people leave them out: 2^10.
-        found = re.compile(r"\s*(\{|[0-9]+(?![.0-9]))" if self.is_power() else r"\s*(\{|[0-9])").match(
-            self.text, self.at, self.end
-        )
+        # LaTeX takes one digit without braces; people write 2^10 for two to the ten all the same.
+        digits = "[0-9]+(?![.0-9])" if self.is_power() else "[0-9]"
+        found = re.compile(rf"\s*(\{{|{digits})").match(self.text, self.at, self.end)
         if found is None:
             self.piece()
         elif found.group(1) == "{":
@@ -108,33 +107,20 @@ class Arguments(Cursor):
             self.put(")", "", index.end(), index.end())
 
     def binomial(self, start: int) -> None:
-        """n over k, as n! / (k! (n − k)!)."""
+        """Read n over k as n! / (k! (n − k)!)."""
         first = len(self.tokens)
         self.bracketed(start)
         second = len(self.tokens)
         self.bracketed(self.at)
         above, below = self.tokens[first:second], self.tokens[second:]
-        if len(above) + len(below) > 40:  # they are doubled, which nested ones must not do forty times
+        if len(above) + len(below) > 40:  # each is written twice, so nested ones would grow without limit
             raise ExpressionError("the formula is nested too deeply", start)
-        self.tokens[first:] = []
 
-        def sign(kind: str) -> Token:
-            return Token(kind, kind, start, self.at)
+        def signs(kinds: str) -> list[Token]:
+            return [Token(kind, kind, start, self.at) for kind in kinds]
 
-        self.tokens += [
-            sign("("),
-            *above,
-            sign("!"),
-            sign("/"),
-            sign("("),
-            *below,
-            sign("!"),
-            sign("*"),
-            sign("("),
-            *above,
-            sign("-"),
-        ]
-        self.tokens += [*below, sign(")"), sign("!"), sign(")"), sign(")")]
+        self.tokens[first:] = [*signs("("), *above, *signs("!/("), *below, *signs("!*(")]
+        self.tokens += [*above, *signs("-"), *below, *signs(")!))")]
 
     def bar(self, text: str, start: int, end: int) -> None:
         opens = text == r"\lvert" or (text != r"\rvert" and not self.follows_operand)
@@ -143,7 +129,7 @@ class Arguments(Cursor):
         self.put("(" if opens else ")", text, start, end)
 
     def function(self, text: str, start: int) -> None:
-        r"""``\sin 30^\circ``, ``\ln 2x``, ``\log_2 8``: what touches is the argument, up to the next sign."""
+        r"""``\sin 30^\circ``, ``\ln 2x``, ``\log_2 8``: the argument goes on up to the next sign."""
         base = None
         if self.text[self.at : self.at + 1] == "_" and text == r"\log":
             self.at += 1
@@ -177,7 +163,7 @@ class Arguments(Cursor):
         self.put(")", "", self.at, self.at)
 
     def group(self) -> None:
-        """A bracket with all that it holds."""
+        """Read a bracket with everything in it."""
         depth, inside = len(self.angles), False
         while not inside or len(self.angles) > depth:
             if self.at >= self.end:

@@ -1,8 +1,7 @@
 r"""LaTeX, as it stands between dollar signs, turned into the tokens of an expression.
 
-Only what stands for arithmetic is read: ``\frac``, ``\cdot``, ``\sqrt``, ``\left(`` and the like, and
-the units behind numbers. Anything else makes the formula unreadable, which the caller reports; it
-is never guessed at.
+Only arithmetic is read: ``\frac``, ``\cdot``, ``\sqrt``, ``\left(`` and the like, and the units behind
+numbers. Anything else makes the formula unreadable, which the caller reports. Nothing is guessed.
 """
 
 import re
@@ -36,7 +35,7 @@ from worked.maths.expression import ExpressionError, Token
 
 @lru_cache(maxsize=8)
 def writes_decimal_comma(page: str) -> bool:
-    """Does a page write ``1{,}5`` for one and a half? Then ``1{,}234`` is no thousand there either."""
+    """Does a page write ``1{,}5`` for one and a half? Then ``1{,}234`` is not a thousand there either."""
     return COMMA_IS_DECIMAL.search(page) is not None
 
 
@@ -104,14 +103,11 @@ class Reader(Arguments):
         self.put("name", name, start, self.at)
 
     def is_plain_unit(self, text: str) -> bool:
-        """Is a name that has no command a unit, as in 5 kg, 3 km/h or 4 秒?"""
+        """Is a name without a command in front of it a unit, as in 5 kg, 3 km/h or 4 秒?"""
         if self.is_unit_product():
             return self.tokens[-1].kind == "/" or text in PLAIN
-        return (
-            self.tokens != []
-            and self.tokens[-1].kind in ("number", ")")
-            and (text in PLAIN or UNLATIN.match(text) is not None)
-        )
+        follows_number = bool(self.tokens) and self.tokens[-1].kind in ("number", ")")
+        return follows_number and (text in PLAIN or UNLATIN.match(text) is not None)
 
     def number(self, text: str, start: int, end: int) -> None:
         if self.text[end : end + 1] == "_":
@@ -133,12 +129,10 @@ class Reader(Arguments):
     def words(self, start: int, prefix: str = "") -> None:
         r"""``\text{…}``: a unit behind a number, a remark in brackets, or a word that calculates."""
         found = TEXT.match(self.text, self.at, self.end)
-        content = (
-            " ".join(found.group(1).replace("~", " ").replace("\\,", " ").replace("\\ ", " ").split()) if found else ""
-        )
         if found is None or not (self.follows_operand or self.is_unit_product()):
             raise ExpressionError("words are not read as arithmetic", start)
         self.at = found.end()
+        content = " ".join(re.sub(r"~|\\[, ]", " ", found.group(1)).split())
         if content in PERCENT:
             self.put("%", "%", start, self.at)
         elif content in TIMES:
@@ -147,13 +141,13 @@ class Reader(Arguments):
             self.unit(prefix + content.strip(" .,;") + self.unit_power(), start)
 
     def unit_power(self) -> str:
-        r"""In ``\text{m/s}^2`` the power is that of the second alone."""
+        r"""In ``\text{m/s}^2`` the power belongs to the second alone."""
         power = UNIT_POWER.match(self.text, self.at, self.end)
         self.at = power.end() if power else self.at
         return "^" + (power.group(1) or power.group(2)) if power else ""
 
     def unit(self, content: str, start: int) -> None:
-        """A unit binds tighter than a stroke: 12 m / 4 s is 3 m/s."""
+        """A unit binds tighter than a slash: 12 m / 4 s is 3 m/s."""
         if self.tokens[-1].kind not in ("*", "/"):
             self.put("mixed", "", start, start)
         self.put("name", SIGN + content, start, self.at)
@@ -187,8 +181,8 @@ class Reader(Arguments):
 def tokenize(text: str, start: int, end: int, page: str = "") -> list[Token]:
     """Cut the LaTeX of ``text[start:end]`` into tokens.
 
-    page    the whole page, which tells how it writes its decimals
-    raises  ExpressionError: it holds something that is not arithmetic
+    page    the whole page, which shows how it writes its decimals; "" where the text is all there is
+    raises  ExpressionError: something in it is not arithmetic
     """
     decimal_comma = "{,}" in text[start:end] and writes_decimal_comma(page or text)
     return Reader(text, start, end, decimal_comma).read()

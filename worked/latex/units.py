@@ -1,4 +1,4 @@
-"""Units of measure: what stands behind a number, as in ``9.8 \\text{ m/s}^2``, and when two units agree.
+"""Units of measure, as in ``9.8 \\text{ m/s}^2``: how they are read, and when two of them agree.
 
 A unit is a product of powers of symbols. Decimal prefixes are known for the units below, and the
 named units of the SI are known as products of others; any other word ("students", "mph") stands for
@@ -12,37 +12,22 @@ from worked.maths.expression import ExpressionError, Node
 
 SIGN = "unit:"  # begins the text of a name token that is a unit
 PREFIXES = {"p": -12, "n": -9, "μ": -6, "µ": -6, "u": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9, "T": 12}
-PREFIXED = {
-    "m",
-    "g",
-    "s",
-    "A",
-    "K",
+PREFIXED = set("m g s A K mol N J W Pa V C Hz F T Wb H Ω L l eV Wh cal M".split())  # symbols that take a prefix
+ALONE = {
+    "min",
+    "cd",
+    "ft",
     "mol",
-    "N",
-    "J",
-    "W",
     "Pa",
-    "V",
-    "C",
-    "Hz",
-    "F",
-    "T",
-    "Wb",
-    "H",
-    "Ω",
-    "L",
-    "l",
-    "eV",
-    "Wh",
-    "cal",
-    "M",
-}
-ALONE = {"min", "cd", "ft", "mol", "Pa", "Gy", "dB", "pH", "pt", "mi"}  # what looks like a prefix and a unit
-PLAIN = set(  # need no \\text to be taken for units
+    "Gy",
+    "dB",
+    "pH",
+    "pt",
+    "mi",
+}  # symbols that only look like a prefix and a unit
+PLAIN = set(  # taken for units even without \text
     "kg mg km cm mm nm mol Hz kHz MHz GHz Pa kPa MPa GPa kJ MJ kN kW MW mW kV mV mA mL ms ns eV keV MeV GeV Wh kWh GB MB TB rad rpm kcal".split()
 )
-# fmt: off: a table, to be read row by row
 DERIVED = {
     "N": "kg m s^-2",
     "J": "kg m^2 s^-2",
@@ -58,8 +43,7 @@ DERIVED = {
     "H": "kg m^2 s^-2 A^-2",
     "M": "mol L^-1",
 }
-# fmt: on
-SPELLED = {
+SPELLED = {  # commands, and the symbols that they stand for
     r"\mu": "μ",
     r"\Omega": "Ω",
     r"\ohm": "Ω",
@@ -69,8 +53,7 @@ SPELLED = {
     r"\per": "/",
     r"\%": "%",
 }
-# fmt: off: a table, to be read row by row
-WRITTEN_OUT = {
+WRITTEN_OUT = {  # words, and the symbols that they stand for
     "joule": "J",
     "newton": "N",
     "watt": "W",
@@ -94,13 +77,12 @@ WRITTEN_OUT = {
     "minute": "min",
     "mins": "min",
 }
-# fmt: on
 PART = re.compile(r"(?P<divide>/)|(?P<symbol>[^\W\d_]+|[°$€£])(?:\^?\{?(?P<power>[-−]?\d+|[⁻]?[¹²³⁴]+)\}?)?")
 SUPERSCRIPTS = str.maketrans("⁻¹²³⁴−", "-1234-")
 
 
 class Unit:
-    """Powers of symbols, and a power of ten: ``mm`` is m to the first, times ten to the minus third."""
+    """Powers of symbols, and a power of ten: ``mm`` is m to the power of 1, times ten to the power of -3."""
 
     __slots__ = ("powers", "ten")
 
@@ -110,7 +92,7 @@ class Unit:
 
     @property
     def measures(self) -> dict:
-        """The powers without what is counted: 2 atoms × 3 g is 6 g."""
+        """The powers of what is measured, not counted: 2 atoms × 3 g is 6 g."""
         return {symbol: power for symbol, power in self.powers.items() if len(symbol) < 4}
 
     def __mul__(self, other: "Unit") -> "Unit":
@@ -131,7 +113,7 @@ NONE = Unit({})
 
 
 def read_unit(text: str) -> Unit:
-    """Read ``kg·m/s^2`` or ``mol L^{-1}``; all that stands behind a stroke divides."""
+    """Read ``kg·m/s^2`` or ``mol L^{-1}``; everything behind a slash divides."""
     for command, plain in SPELLED.items():
         text = re.sub(re.escape(command) + r"(?![A-Za-z])", plain, text)
     unit, sign = NONE, 1
@@ -154,10 +136,10 @@ def symbol(name: str) -> Unit:
     return Unit({name: Fraction(1)})
 
 
-def split(tree: Node) -> tuple[Node, Unit | None]:
+def split_units(tree: Node) -> tuple[Node, Unit | None]:
     """Take the units out of a tree.
 
-    returns  the tree of the numbers, and its unit; None where it holds no unit at all
+    returns  the tree of the numbers, and their unit; None where the tree holds no unit at all
     raises   ExpressionError: a sum of different units, or a unit where none can stand
     """
     if not any(is_unit(node) for node in tree.walk()):
@@ -191,7 +173,7 @@ class Splitter:
             raise ExpressionError("the terms have different units", node.start)
         if node.op not in ("+", "-", "group", "negative") and any(unit.powers for unit in units):
             raise ExpressionError("a unit cannot stand here", node.start)
-        return self.again(node, numbers), units[0]
+        return self.rebuilt(node, numbers), units[0]
 
     def product(self, node: Node, numbers: tuple, units: tuple) -> tuple[Node | None, Unit]:
         left, right = numbers
@@ -199,11 +181,11 @@ class Splitter:
         if right is None or (left is None and node.op != "/"):
             return left or right, unit
         one = Node("number", (), Fraction(1), Fraction(1), node.start, node.start)
-        return self.again(node, (left or one, right)), unit
+        return self.rebuilt(node, (left or one, right)), unit
 
     def power(self, node: Node, numbers: tuple, units: tuple) -> tuple[Node | None, Unit]:
         if not units[0].powers and not units[0].ten:
-            return self.again(node, numbers), NONE
+            return self.rebuilt(node, numbers), NONE
         exponent = numbers[1]
         sign = 1
         while exponent is not None and exponent.op in ("group", "negative"):
@@ -211,14 +193,14 @@ class Splitter:
             exponent = exponent.children[0]
         if exponent is None or exponent.op != "number" or units[1].powers:
             raise ExpressionError("the power of a unit is a number", node.start)
-        return (None if numbers[0] is None else self.again(node, numbers)), units[0] ** (sign * exponent.value)
+        return (None if numbers[0] is None else self.rebuilt(node, numbers)), units[0] ** (sign * exponent.value)
 
-    def again(self, node: Node, children: tuple) -> Node:
+    def rebuilt(self, node: Node, children: tuple) -> Node:
         return Node(node.op, children, node.value, node.unit, node.start, node.end)
 
 
 def scaled(tree: Node, ten: Fraction) -> Node:
-    """The tree times a power of ten, written as ``4.9 × 10^-3`` is, so that a literal stays one."""
+    """The tree times a power of ten; a literal stays one, since the result looks like ``4.9 × 10^-3``."""
     if not ten:
         return tree
     exponent = Node("number", (), Fraction(ten), Fraction(1), -1, -1)

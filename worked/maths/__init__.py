@@ -1,1 +1,1 @@
-"""Text becomes a tree, and a tree an exact value. Nothing here runs code, and nothing here knows of pages."""
+"""Text becomes a tree, and a tree becomes an exact value. Nothing here runs code, or knows what a page is."""

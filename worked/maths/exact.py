@@ -1,8 +1,8 @@
-"""What a page shows becomes values. Nothing in a page is ever run as Python.
+"""Evaluation: the tree of an expression becomes an exact value. Nothing in a page is ever run as Python.
 
-Literals are exact rationals, vectors are nested tuples, and a name stands for a value that the
-snippet gave. The snippet's own objects have an evaluator of their own, :mod:`worked.run.native`: the
-two are kept apart, so that nothing that a page says can reach them.
+Literals are exact rationals, vectors are nested tuples, and names stand for plain data that a snippet
+gave. Expressions over a snippet's own objects have another evaluator, :mod:`worked.run.native`. The two
+are kept apart for safety: this one never touches such an object.
 """
 
 import math
@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from worked.maths.expression import Node
 
-MAX_BITS = 20_000  # of a rational that an expression may make
+MAX_BITS = 20_000  # keeps an expression such as 9^9^9 from filling the memory
 
 
 class EvaluationError(ValueError):
@@ -27,11 +27,11 @@ class UnknownName(EvaluationError):
 def exact(tree: Node, names=None, shifted: dict | None = None, alternative_reading: bool = False):
     """Evaluate a tree over exact rationals.
 
-    names          gives the value of a name, index, attribute or call: a function of the node
-    shifted        replaces the value of a number node: {start: Fraction}
-    alternative_reading  2 followed by a fraction as a product, log to base ten, angles in degrees
-    returns        Fraction, float (once a root or a float came in) or nested tuples of them
-    raises         EvaluationError
+    names                a function that gives the value of a name, index, attribute or call node
+    shifted              other values for number nodes, by the offset where they start: {start: Fraction}
+    alternative_reading  read 2 followed by a fraction as a product, log to base ten, angles in degrees
+    returns              Fraction, float (once a root or a float came in) or nested tuples of them
+    raises               EvaluationError
     """
     evaluator = Exact(names, shifted or {}, alternative_reading)
     try:
@@ -55,16 +55,16 @@ class Exact:
         if node.op == "vector":
             return vector(values)
         if node.op == "negative":
-            return each(operator.neg, values[0])
+            return map_entries(operator.neg, values[0])
         if node.op == "percent":
-            return each(lambda entry: entry / 100, values[0])
+            return map_entries(lambda entry: entry / 100, values[0])
         if node.op == "factorial":
             return factorial(values[0])
         if node.op == "@":
-            return product_of(*values)
+            return matrix_product(*values)
         if node.op == "mixed" and not self.alternative_reading:
-            return both(operator.add, *values)
-        return both(OPERATIONS["*" if node.op == "mixed" else node.op], *values)
+            return pair_entries(operator.add, *values)
+        return pair_entries(OPERATIONS["*" if node.op == "mixed" else node.op], *values)
 
     def named(self, node: Node):
         if node.op == "name" and node.value in CONSTANTS:
@@ -73,7 +73,7 @@ class Exact:
             function = FUNCTIONS[node.children[0].value]
             if self.alternative_reading:
                 function = ALTERNATIVE_READINGS.get(node.children[0].value, function)
-            return each(function, self.value(node.children[1]))
+            return map_entries(function, self.value(node.children[1]))
         if self.names is None:
             raise UnknownName(next(part.value for part in node.walk() if part.op == "name"))
         return self.names(node)
@@ -89,39 +89,42 @@ def shape(value) -> tuple[int, ...]:
     return (len(value), *shape(value[0])) if isinstance(value, tuple) else ()
 
 
-def each(function, value):
-    return tuple(each(function, entry) for entry in value) if isinstance(value, tuple) else function(value)
+def map_entries(function, value):
+    return tuple(map_entries(function, entry) for entry in value) if isinstance(value, tuple) else function(value)
 
 
-def both(function, left, right):
-    """SitePage by entry; a single number goes with every entry."""
+def pair_entries(function, left, right):
+    """Apply a function entry by entry; a single number is combined with every entry of the other side."""
     if isinstance(left, tuple) and isinstance(right, tuple):
         if len(left) != len(right):
             raise EvaluationError(f"shapes {shape(left)} and {shape(right)} do not go together")
-        return tuple(both(function, *pair) for pair in zip(left, right))
+        return tuple(pair_entries(function, *pair) for pair in zip(left, right))
     if isinstance(left, tuple):
-        return tuple(both(function, entry, right) for entry in left)
+        return tuple(pair_entries(function, entry, right) for entry in left)
     if isinstance(right, tuple):
-        return tuple(both(function, left, entry) for entry in right)
+        return tuple(pair_entries(function, left, entry) for entry in right)
     return function(left, right)
 
 
-def product_of(left, right):
+def matrix_product(left, right):
     """The matrix product of nested tuples."""
     ranks = len(shape(left)), len(shape(right))
     if 0 in ranks or max(ranks) > 2 or shape(left)[-1] != shape(right)[0]:
         raise EvaluationError(f"shapes {shape(left)} and {shape(right)} do not multiply")
     if ranks[0] == 2:
-        return tuple(product_of(row, right) for row in left)
+        return tuple(matrix_product(row, right) for row in left)
     if ranks[1] == 2:
-        return tuple(product_of(left, column) for column in zip(*right))
+        return tuple(matrix_product(left, column) for column in zip(*right))
     return sum(map(operator.mul, left, right))
+
+
+def bits_of(value: Fraction) -> int:
+    return value.numerator.bit_length() + value.denominator.bit_length()
 
 
 def power(base, exponent):
     if isinstance(base, Fraction) and isinstance(exponent, Fraction) and exponent.denominator == 1:
-        bits = base.numerator.bit_length() + base.denominator.bit_length()
-        if abs(exponent.numerator) * bits > MAX_BITS:
+        if abs(exponent.numerator) * bits_of(base) > MAX_BITS:
             raise EvaluationError("the power is too large to compute")
         return base**exponent.numerator
     result = float(base) ** float(exponent)
@@ -133,10 +136,7 @@ def power(base, exponent):
 def bounded(operation):
     def apply(left, right):
         result = operation(left, right)
-        if (
-            isinstance(result, Fraction)
-            and result.denominator.bit_length() + result.numerator.bit_length() > 4 * MAX_BITS
-        ):
+        if isinstance(result, Fraction) and bits_of(result) > 4 * MAX_BITS:
             raise EvaluationError("the numbers are too large to compute")
         return result
 

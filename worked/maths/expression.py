@@ -62,23 +62,12 @@ class Node:
 
 
 SAME_SIGN = {
-    "·": "*",
-    "×": "*",
-    "⋅": "*",
-    "∗": "*",
-    "•": "*",
-    "÷": "/",
-    "∕": "/",
-    "⁄": "/",
-    "−": "-",
-    "–": "-",
-    "‐": "-",
-    "‑": "-",
+    **dict.fromkeys("·×⋅∗•", "*"),
+    **dict.fromkeys("÷∕⁄", "/"),
+    **dict.fromkeys("−–‐‑", "-"),
     "^": "**",
     "√": "sqrt",
-    "∑": "?",
-    "∏": "?",
-    "∞": "?",
+    **dict.fromkeys("∑∏∞", "?"),
 }
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+\-−]?[0-9]+)?"
@@ -107,7 +96,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     while offset < end:
         match = TOKEN.match(text, offset, end)
         kind, piece = match.lastgroup, match.group()
-        if kind == "thousands" and (separates(piece, open_brackets) or not grouped(piece)):
+        if kind == "thousands" and (separates(piece, open_brackets) or not has_one_separator(piece)):
             match = re.compile(NUMBER).match(text, offset, end)
             kind, piece = "number", match.group()
         offset = match.end()
@@ -117,7 +106,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if kind == "other":
             raise ExpressionError(f"{piece!r} is not part of an expression", match.start())
         note_bracket(piece, tokens, spaced, open_brackets)
-        tokens += named(kind, piece, match.start(), match.end(), spaced)
+        tokens += tokens_of(kind, piece, match.start(), match.end(), spaced)
         spaced = False
         if len(tokens) > MAX_TOKENS:
             raise ExpressionError("the expression is too long", start)
@@ -129,8 +118,8 @@ def separates(piece: str, open_brackets: list[str]) -> bool:
     return "," in piece and bool(open_brackets) and open_brackets[-1] != "group"
 
 
-def grouped(piece: str) -> bool:
-    """One kind of separator throughout: 1,234,567 is a number, 1,234_567 is not."""
+def has_one_separator(piece: str) -> bool:
+    """1,234,567 is one number; 1,234_567 is not."""
     return len(set(re.findall(r"[^0-9.]", piece))) == 1
 
 
@@ -144,7 +133,7 @@ def note_bracket(piece: str, tokens: list[Token], spaced: bool, open_brackets: l
         open_brackets.pop()
 
 
-def named(kind: str, piece: str, start: int, end: int, spaced: bool) -> list[Token]:
+def tokens_of(kind: str, piece: str, start: int, end: int, spaced: bool) -> list[Token]:
     if kind == "power":
         plain = piece.translate(SUPERSCRIPTS)
         sign = [Token("-", "-", start, start + 1)] if plain[0] == "-" else []
@@ -156,9 +145,9 @@ def named(kind: str, piece: str, start: int, end: int, spaced: bool) -> list[Tok
 
 
 def number_node(token: Token) -> Node:
-    """Read a literal exactly.
+    """Read a number exactly.
 
-    raises  ExpressionError: more digits than any reader reads (they are counted, not converted)
+    raises  ExpressionError: more digits than any reader reads; they are counted before they are converted
     """
     mantissa, _, exponent = re.sub(r"[^0-9.eE+\-−]", "", token.text).replace("−", "-").lower().partition("e")
     whole, _, decimals = mantissa.partition(".")
@@ -173,6 +162,7 @@ def number_node(token: Token) -> Node:
 
 
 def shorten(text: str, width: int = 40) -> str:
+    """Cut a text that is too long for a message."""
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
@@ -220,9 +210,8 @@ class Parser:
     def sum(self, level: int) -> Node:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise ExpressionError(
-                "the expression is nested too deeply", self.tokens[min(self.at, len(self.tokens) - 1)].start
-            )
+            here = self.tokens[min(self.at, len(self.tokens) - 1)]
+            raise ExpressionError("the expression is nested too deeply", here.start)
         left = self.prefix()
         while (token := self.peek()) is not None:
             sign = token.kind if token.kind in LEVELS else self.side_by_side(left, token)
@@ -255,14 +244,8 @@ class Parser:
         if token.kind == "sqrt":
             self.at += 1
             inner = self.sum(30)
-            return Node(
-                "call",
-                (Node("name", (), "sqrt", None, token.start, token.end), inner),
-                (),
-                None,
-                token.start,
-                inner.end,
-            )
+            function = Node("name", (), "sqrt", None, token.start, token.end)
+            return Node("call", (function, inner), (), None, token.start, inner.end)
         return self.postfix(self.operand())
 
     def operand(self) -> Node:
@@ -286,12 +269,8 @@ class Parser:
     def name(self, token: Token) -> Node:
         node = Node("name", (), token.text, None, token.start, token.end)
         following = self.peek()
-        if (
-            self.loose
-            and token.text in FUNCTIONS_OF_ONE
-            and following is not None
-            and following.kind in ("number", "name", "-")
-        ):
+        starts_argument = following is not None and following.kind in ("number", "name", "-")
+        if self.loose and token.text in FUNCTIONS_OF_ONE and starts_argument:
             inner = self.sum(19)  # \ln 2, \sin x
             return Node("call", (node, inner), (), None, token.start, inner.end)
         return node

@@ -1,4 +1,4 @@
-"""Formulas as they are laid out: where relations and breaks cut them, and what is layout alone."""
+"""The layout of a formula: where relations and breaks cut it into parts, and what only arranges it on the page."""
 
 import re
 
@@ -28,28 +28,32 @@ NAMED = re.compile(
     r"(?<![A-Za-z\\])[A-Za-z]'*(?:\s|\\left|\\[bB]igg?l?)*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"
 )  # P(X = 2), f(3)
 REMARK = re.compile(r"(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+\\%\s*\)\Z")  # 0.85 (85 %)
-MAX_FRAMES = 20  # of one formula
+MAX_FRAMES = 20  # a formula with more frames keeps them
 FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline)\s*\{")
+ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
 ENDINGS = ("\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", ".", ",", ";", ":")
 NUMERAL = re.compile(r"(?<![\w.])[0-9]|(?<![\w.])\.[0-9]")
 
 
 def has_numeral(text: str) -> bool:
-    """Does a number stand there, other than in a subscript, as the power of a name, or in the bracket of f(3)?"""
+    """Does a text hold a number, other than in a subscript, as the power of a name, or in the bracket of f(3)?"""
     return NUMERAL.search(NAMED.sub("", SUBSCRIPT.sub("", text))) is not None
 
 
 def end_of(text: str, start: int, end: int, is_latex: bool) -> int:
-    """Where a part ends, without its punctuation and a remark such as (85 %)."""
-    while end > start:
-        ending = next(
-            (ending for ending in ENDINGS if text.endswith(ending, start, end)), " " if text[end - 1].isspace() else ""
-        )
-        if not ending:
-            break
-        end -= len(ending)
-    remark = REMARK.search(text, max(start + 1, end - 40), end) if is_latex and text.endswith(")", start, end) else None
+    """Where a part ends, its punctuation and a remark such as (85 %) left out."""
+    while end > start and (width := ending_width(text, start, end)):
+        end -= width
+    if not is_latex or not text.endswith(")", start, end):
+        return end
+    remark = REMARK.search(text, max(start + 1, end - 40), end)
     return remark.start() if remark and text[remark.start() - 1].isdigit() else end
+
+
+def ending_width(text: str, start: int, end: int) -> int:
+    """The width of the mark or blank that a part ends with; 0 where it ends with neither."""
+    marks = (len(ending) for ending in ENDINGS if text.endswith(ending, start, end))
+    return next(marks, 1 if text[end - 1].isspace() else 0)
 
 
 def readable(formula: str) -> str:
@@ -62,28 +66,31 @@ def readable(formula: str) -> str:
 
 
 def unframed(formula: str) -> str:
-    r"""``\boxed{a = b}`` with the frame blanked out, where it holds a relation."""
+    r"""Blank out a frame around a relation: ``\boxed{a = b}`` becomes ``a = b``."""
     if FRAME.search(formula) is None:
         return formula
-    frames, stack, characters = {match.end() - 1: match.start() for match in FRAME.finditer(formula)}, [], list(formula)
+    frames = {match.end() - 1: match.start() for match in FRAME.finditer(formula)}  # start of each, by its brace
+    stack, characters = [], list(formula)
     if len(frames) > MAX_FRAMES:
         return formula
     for at in (match.start() for match in re.finditer(r"(?<!\\)[{}]", formula)):
         if formula[at] == "{":
             stack.append(at)
-        elif (
-            stack
-            and (opening := stack.pop()) in frames
-            and any(kind != "break" for *_, kind in top_level(formula[opening + 1 : at]))
-        ):
-            low = frames[opening]
-            characters[low : opening + 1] = " " * (opening + 1 - low)
-            characters[at] = " "
+        elif stack:
+            opening = stack.pop()
+            if opening in frames and holds_relation(formula[opening + 1 : at]):
+                low = frames[opening]
+                characters[low : opening + 1] = " " * (opening + 1 - low)
+                characters[at] = " "
     return "".join(characters)
 
 
+def holds_relation(text: str) -> bool:
+    return any(kind != "break" for *_, kind in top_level(text))
+
+
 def top_level(text: str) -> list[tuple[int, int, str]]:
-    """Where relations and breaks stand outside all brackets."""
+    """Where relations and breaks stand outside all brackets: (start, end, "=", "≈", "break" or the relation)."""
     cuts, depth, at = [], 0, 0
     while at < len(text):
         character = text[at]
@@ -98,11 +105,7 @@ def top_level(text: str) -> list[tuple[int, int, str]]:
                 cuts.append((found.start(), found.end(), kind_of(relation)))
                 at = max(found.end(), at + 1)
                 continue
-        at += (
-            2
-            if character == "\\" and text[at + 1 : at + 2] in ("{", "}", "(", ")", "[", "]", ",", ";", ":", "!", ">")
-            else 1
-        )
+        at += 2 if character == "\\" and text.startswith(ESCAPED, at + 1) else 1
     return cuts
 
 
@@ -129,7 +132,7 @@ def with_tight_powers(tokens: list[Token]) -> list[Token] | None:
 
 
 def end_of_operand(tokens: list[Token], at: int) -> int:
-    """Behind the exponent that begins at a token: a number with its sign, or a bracket."""
+    """The index behind the exponent that begins at a token: a number with its sign, or a bracket."""
     while at < len(tokens) and tokens[at].kind in ("-", "+"):
         at += 1
     depth = 0

@@ -18,10 +18,10 @@ MARKUP = " \t\n*_`$"  # may stand around a literal: **0.72**, `0.72`
 class ShownNumber:
     """One number of a literal.
 
-    value  what it shows, as a Fraction
-    unit   what one more in its last digit adds
-    node   the outermost node of the number (with its sign, percent sign or power of ten)
-    digits the number node inside, whose last digit counts
+    value   what it shows, as a Fraction
+    unit    what one more in its last digit adds: 1/100 for 0.72
+    node    the outermost node of the number (with its sign, percent sign or power of ten)
+    digits  the number node inside, whose last digit counts
     """
 
     __slots__ = ("value", "unit", "node", "digits")
@@ -30,12 +30,12 @@ class ShownNumber:
         self.value, self.unit, self.node, self.digits = value, unit, node, digits
 
     def shifted(self, units: int) -> "ShownNumber":
-        """The same entry with ``units`` added to its last digit."""
+        """The same number with ``units`` added to its last digit."""
         return ShownNumber(self.value + units * self.unit, self.unit, self.node, self.digits)
 
 
 def entries_of(tree: Node):
-    """The entries of a bare literal, nested as its vector is; None where it is an expression."""
+    """The numbers of a literal, nested as its vector is; None where the tree is more than a literal."""
     if tree.op == "group":
         return entries_of(tree.children[0])
     if tree.op == "vector":
@@ -77,7 +77,7 @@ def flatten(nested) -> list:
 def read_literal(text: str, start: int, end: int):
     """Read what stands in the bracket of a claim; entries carry offsets in the page.
 
-    raises  ExpressionError: it is no number and no vector of numbers
+    raises  ExpressionError: it is neither a number nor a vector of numbers
     """
     while start < end and text[start] in MARKUP:
         start += 1
@@ -86,7 +86,7 @@ def read_literal(text: str, start: int, end: int):
     try:
         entries = entries_of(parse(text, start, end)) if start < end else None
     except ExpressionError as error:
-        if "too" in str(error):
+        if "too" in str(error):  # too long or nested too deeply, which says more than the message below
             raise
         entries = None
     if entries is None:
@@ -101,7 +101,7 @@ def read_literal(text: str, start: int, end: int):
 
 
 def noise(value, unit: Fraction):
-    """How far a float may be from what it stands for; a rational stands for itself."""
+    """How far a float may be from the number it stands for; a rational stands for itself."""
     if isinstance(value, Fraction):
         return 0
     return max(Fraction(8 * math.ulp(value)), unit / 10**9)
@@ -157,7 +157,12 @@ def reads_as(value, literal) -> bool:
 
 
 def round_to(value, unit: Fraction) -> Fraction:
-    """Round to a multiple of ``unit``; ties go away from zero on the decimal expansion."""
+    """Round as a page does: a tie goes away from zero, on the decimal digits that Python prints.
+
+    value    Fraction or float, finite
+    unit     a power of ten: 1/100 rounds to two decimals
+    returns  the nearest multiple of the unit
+    """
     exactly = value if isinstance(value, Fraction) else Fraction(repr(value))
     steps = abs(exactly) / unit
     whole = int(steps + Fraction(1, 2))
@@ -165,6 +170,7 @@ def round_to(value, unit: Fraction) -> Fraction:
 
 
 def decimals_of(unit: Fraction) -> int:
+    """The number of decimals that a number with this last digit has: 2 for 1/100, 0 for 1 and more."""
     decimals = 0
     while unit * 10**decimals < 1:
         decimals += 1
@@ -172,7 +178,11 @@ def decimals_of(unit: Fraction) -> int:
 
 
 def write_number(value: Fraction, decimals: int) -> str:
-    """The decimal digits of a value that has at most ``decimals`` decimals."""
+    """Write a value in decimal digits, with a plain minus sign below zero.
+
+    value    a multiple of the last decimal, such as :func:`round_to` gives
+    returns  "-0.50" for -1/2 with two decimals
+    """
     scaled = abs(value) * 10**decimals
     digits = str(round(scaled)).rjust(decimals + 1, "0")
     text = digits[: len(digits) - decimals] + ("." + digits[len(digits) - decimals :] if decimals else "")
@@ -248,11 +258,11 @@ def decimals_of_rational(value: Fraction) -> int | None:
     return max(counts.values()) if rest == 1 else None
 
 
-COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # as words, by number
 
 
 def precision(value, literal) -> tuple[str, str]:
-    """A value in full, and how it was rounded.
+    """A value in full, and in words how the literal rounds it.
 
     value    Fraction, float or nested tuples of them
     literal  its entries, nested in the same way
@@ -276,7 +286,7 @@ def decimals_in_words(entry: ShownNumber) -> str:
     return f"{COUNTS[count]} decimal{'' if count == 1 else 's'}{' of a percent' if is_percent else ''}"
 
 
-def rounds(value, literal) -> bool:
-    """Does every entry of a value round to the literal's?"""
+def all_round_to(value, literal) -> bool:
+    """Does every entry of a value round to that of the literal?"""
     computed, entries = flatten(value), flatten(literal)
     return len(computed) == len(entries) and all(map(rounds_to, computed, entries))

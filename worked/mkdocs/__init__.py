@@ -1,1 +1,1 @@
-"""The plugin of MkDocs: it registers, and hands over to the rooms below."""
+"""The plugin for MkDocs: it answers the events of MkDocs, and leaves the work to the rooms below."""

@@ -1,4 +1,4 @@
-"""The style sheets and scripts that the pages need, so that any project's site is styled by the plugin alone."""
+"""The style sheets and scripts that pages need: with them the plugin alone styles the site of any project."""
 
 from importlib.resources import files as resources
 
@@ -6,14 +6,14 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 FOLDER = "assets/worked"
-SHEETS = ["numbers.css", "cards.css", "maths.css"]  # of every page
+SHEETS = ["numbers.css", "cards.css", "maths.css"]  # for every page
 SCRIPTS = ["cards.js"]
-LEDGER = ["ledger.css", "ledger.js"]  # of the page that holds the ledger
+LEDGER = ["ledger.css", "ledger.js"]  # for the page that holds the ledger
 HOLDS_LEDGER = '<div class="worked-ledger">'
 
 
 def announce(config) -> None:
-    """List what every page needs before the project's own, which may thus change it."""
+    """List what every page needs, in front of the project's own files, so that those have the last word."""
     config.extra_css = [*(f"{FOLDER}/{name}" for name in SHEETS), *config.extra_css]
     config.extra_javascript = [*(f"{FOLDER}/{name}" for name in SCRIPTS), *config.extra_javascript]
 
@@ -27,7 +27,7 @@ def add_files(files, config) -> None:
 
 
 def with_ledger_files(html: str, page) -> str:
-    """A built page; where it holds the ledger, with the sheet and the script that only the ledger needs."""
+    """Add the style sheet and the script of the ledger to the page that holds it."""
     if HOLDS_LEDGER not in html:
         return html
     sheet, script = (get_relative_url(f"{FOLDER}/{name}", page.url) for name in LEDGER)

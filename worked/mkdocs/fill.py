@@ -1,4 +1,4 @@
-"""The pages about all pages, for MkDocs: when every page is checked, blocks take their markers' place."""
+"""The pages about all pages: once MkDocs has read every page, their markers are replaced."""
 
 from html import escape, unescape
 from pathlib import Path
@@ -12,7 +12,7 @@ from worked.judge.findings import Failure
 from worked.judge.markers import NAMES, replaced
 from worked.settings import Settings
 from worked.show.appendix import appendix
-from worked.show.ledger import ledger, references, total_sentence
+from worked.show.ledger import ledger, references_as_html, total_sentence
 from worked.tell.record import PageRecord
 from worked.tell.site import Bibliography, Link, SitePage, read_bibliography, site_failures
 from worked.tell.verdict import Verdict
@@ -23,7 +23,7 @@ def fill(pages: list[tuple[Page, Verdict]], settings: Settings) -> list[Failure]
 
     pages    every page of the site that was checked, in the order of its navigation
     returns  what is wrong with the pages taken together
-    raises   SettingsError
+    raises   SettingsError: the file of references cannot be read
     """
     verdicts = {name_of(page, settings): verdict for page, verdict in pages}
     homes = {name: page for page, verdict in reversed(pages) for name, *_ in verdict.record.get("markers", ())}
@@ -39,21 +39,22 @@ def fill(pages: list[tuple[Page, Verdict]], settings: Settings) -> list[Failure]
 
 
 class Filler:
-    """Makes the blocks of each page, with links as they are from there."""
+    """Replaces the markers of each page, with links that lead on from that page."""
 
     def __init__(self, pages: list[tuple[Page, Verdict]], homes: dict[str, Page], settings: Settings):
-        self.ledger_url = homes["ledger"].url if "ledger" in homes else ""
-        self.site_pages: list[SitePage] = []
-        self.bibliography = (
-            read_bibliography(settings, homes["references"].url if "references" in homes else "")
-            if homes
-            else Bibliography([])
-        )
+        urls = {name: page.url for name, page in homes.items()}
+        self.ledger_url = urls.get("ledger", "")
+        self.bibliography = Bibliography([])  # a site without markers needs no file of references
+        if homes:
+            self.bibliography = read_bibliography(settings, urls.get("references", ""))
         self.site_pages = [site_page_of(page, verdict, settings) for page, verdict in pages]
         self.by_key = {one.key: one for one in self.site_pages}
 
     def fill(self, page: Page) -> set[str]:
-        """Replace the markers of a page; returns which it held."""
+        """Replace the markers of a page.
+
+        returns  the names of those that it held
+        """
 
         def link(url: str) -> str:
             return get_relative_url(url, page.url)
@@ -63,14 +64,16 @@ class Filler:
             add_to_contents(page, headings)
             return html
 
+        def appendix_block() -> str:
+            ledger_address = link(self.ledger_url) if self.ledger_url else ""
+            return appendix(self.by_key[key_of(page)], self.bibliography, link, ledger_address)
+
         blocks = {
             "ledger": ledger_block,
-            "references": lambda: references(self.site_pages, self.bibliography, link),
+            "references": lambda: references_as_html(self.site_pages, self.bibliography, link),
             "total": lambda: total_sentence(self.site_pages, self.where(link)),
             "ledger-link": lambda: self.link_of_note(page, link),
-            "appendix": lambda: appendix(
-                self.by_key[key_of(page)], self.bibliography, link, link(self.ledger_url) if self.ledger_url else ""
-            ),
+            "appendix": appendix_block,
         }
         page.content, met = replaced(page.content or "", blocks)
         return met & set(NAMES)
@@ -82,7 +85,8 @@ class Filler:
         if not self.ledger_url:
             return ""
         key = quote(key_of(page))
-        address = f"{link(self.ledger_url)}?page={key}#{key}"  # without a script the fragment alone leads there
+        # The script of the ledger reads the query; where scripts do not run, the fragment leads to the page.
+        address = f"{link(self.ledger_url)}?page={key}#{key}"
         return f' <a href="{escape(address)}">See each of them in the ledger.</a>'
 
 

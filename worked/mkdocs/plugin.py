@@ -32,7 +32,7 @@ class WorkedPlugin(BasePlugin):
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
         if self.is_serving:
-            from worked.show.draw import warm_up  # the first edit of a snippet shall show as soon as the next
+            from worked.show.draw import warm_up  # so that the first edit of a snippet shows as fast as the next
 
             warm_up()
 
@@ -54,13 +54,13 @@ class WorkedPlugin(BasePlugin):
     def on_files(self, files, *, config):
         self.totals, self.messages = Totals(), []
         self.verdicts: dict[str, Verdict] = {}
-        self.workshop = None  # made for the first page that has changed
+        self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
         add_files(files, config)
         return files
 
     def on_nav(self, nav, *, config, files):
-        """The site's name and the titles of its navigation hold labels only, as headings do, each a true one."""
+        """Refuse numbers in the site's name and the titles of its navigation, unless they are labels that are true."""
         file = Path(config.config_file_path)
         text = file.read_text(encoding="utf-8")
         titles = [(words, None) for words in (config.site_name, config.site_description, config.copyright) if words]
@@ -111,7 +111,7 @@ class WorkedPlugin(BasePlugin):
         return self.workshop.make(path)
 
     def on_page_content(self, html, *, page, config, files):
-        """What the page shows, against what the check of its source saw."""
+        """Compare what the page shows with what the check of its source saw."""
         verdict = self.verdicts.get(page.file.abs_src_path)
         if verdict is not None and verdict.seen is not None:
             for shown in unseen_numbers(verdict.seen, html):
@@ -144,18 +144,16 @@ class WorkedPlugin(BasePlugin):
         return env
 
     def fill(self, files) -> None:
-        """Every page is checked by now: write what the site says about all of them."""
+        """Write what the site says about all pages, each of which is checked by now."""
         if self.is_partial:
-            log.info(
-                "worked: a dirty build does not know all pages, and leaves the ledger, the references and the cards empty"
-            )
+            left_empty = "the ledger, the references and the cards"
+            log.info("worked: a dirty build does not know all pages, and leaves %s empty", left_empty)
             return
         from worked.mkdocs.fill import fill
 
         ordered = [*self.order, *(file for file in files.documentation_pages() if file not in self.order)]
-        pages = [
-            (file.page, self.verdicts[file.abs_src_path]) for file in ordered if file.abs_src_path in self.verdicts
-        ]
+        checked = [file for file in ordered if file.abs_src_path in self.verdicts]
+        pages = [(file.page, self.verdicts[file.abs_src_path]) for file in checked]
         try:
             failures = fill(pages, self.settings)
         except SettingsError as error:
@@ -165,7 +163,7 @@ class WorkedPlugin(BasePlugin):
 
 
 def titles_of(nav) -> list[tuple[str, str | None]]:
-    """The titles that the navigation's settings give, each with the page that bears it; a section is none."""
+    """The titles that ``nav`` in mkdocs.yml gives, each with its page; a group of pages has none."""
     if isinstance(nav, list):
         return [title for entry in nav for title in titles_of(entry)]
     if isinstance(nav, dict):

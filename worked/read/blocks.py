@@ -28,16 +28,16 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 
-DEEPEST = 32  # lists in lists that are told apart
+DEEPEST = 32  # how deeply lists may be nested before they are read as text
 
 
 class Block:
     """A piece of a page.
 
-    kind   "text", "heading", "html", "fence", "code" (indented) or "math"
+    kind        "text", "heading", "html", "fence", "code" (indented) or "math"
     start, end  its content, as offsets
-    info   of a fence: what stands behind its opening mark
-    outer  of a fence or formula: (start, end) with its marks
+    info        what stands behind the opening mark of a fence
+    outer       (start, end) of a fence or formula with its marks; else of its content
     """
 
     __slots__ = ("kind", "start", "end", "info", "outer", "is_closed")
@@ -60,7 +60,7 @@ class Block:
 
 
 class Blocks:
-    """Splits a page; ``hidden`` collects what a reader never sees, ``markers`` the numbers of lists."""
+    """Splits a page into blocks; ``hidden`` collects what a reader never sees, ``markers`` the numbers of lists."""
 
     def __init__(self, text: str, start: int):
         self.text, self.length = text, len(text)
@@ -153,7 +153,7 @@ class Blocks:
             self.prose(start, first, end, indent)
 
     def opens_item(self, marker: re.Match, end: int) -> bool:
-        """A number within a paragraph or a table row is text: "He counted / 37. That was it."."""
+        """Does a marker open an entry of a list? In a paragraph or a table row a number is text."""
         mark = marker.group("marker")
         if len(self.containers) > DEEPEST:
             return False
@@ -180,9 +180,8 @@ class Blocks:
     def html_end(self, opening: re.Match) -> int:
         depth = 0
         tag = re.escape(opening.group("tag"))
-        for match in re.compile(rf"<(?P<close>/)?{tag}(?=[\s/>])[^>]*>", re.IGNORECASE).finditer(
-            self.text, opening.start()
-        ):
+        either = re.compile(rf"<(?P<close>/)?{tag}(?=[\s/>])[^>]*>", re.IGNORECASE)
+        for match in either.finditer(self.text, opening.start()):
             depth += -1 if match.group("close") else 0 if match.group().endswith("/>") else 1
             if depth <= 0:
                 return match.end()
@@ -209,21 +208,17 @@ class Blocks:
             self.hidden.append((first, definition.end()))
             self.blocks.append(Block("text", first, end))
             if "](=" in self.text[first:end]:
-                self.problems.append(
-                    (first, end, "the title of a link is plain: a claim cannot stand in it", "the claim in the text")
-                )
+                message = "the title of a link is plain: a claim cannot stand in it"
+                self.problems.append((first, end, message, "the claim in the text"))
         elif self.paragraph is None:
             self.paragraph = first
 
     def underline(self, start: int) -> None:
         paragraph, self.paragraph = self.paragraph, None
-        if (
-            self.is_in_item
-            and self.markers
-            and self.markers[-1][1] <= paragraph
-            and self.blocks_end() <= self.markers[-1][0]
-        ):
-            paragraph = self.markers.pop()[0]  # "7. Title" over a line is a heading, and no list
+        if self.is_in_item and self.markers:
+            start_of_marker, end_of_marker = self.markers[-1]
+            if self.blocks_end() <= start_of_marker and end_of_marker <= paragraph:
+                paragraph = self.markers.pop()[0]  # "7. Title" over a line is a heading, and no list
         self.blocks.append(Block("heading", paragraph, start))
 
     def blocks_end(self) -> int:
@@ -243,15 +238,11 @@ class Blocks:
         content_start = min(self.at, self.length)
         content_end = found.start() if found else self.length
         outer_end = found.end() if found else self.length
-        info = opening.group("info").strip()
-        self.blocks.append(
-            Block(
-                "fence", content_start, max(content_start, content_end), info, (opening.start(), outer_end), bool(found)
-            )
-        )
+        outer, info = (opening.start(), outer_end), opening.group("info").strip()
+        self.blocks.append(Block("fence", content_start, max(content_start, content_end), info, outer, bool(found)))
         self.at = outer_end + 1
         if ">" in self.text[start : opening.start()]:
-            self.quotes += [mark.span() for mark in QUOTE.finditer(self.text, content_start, outer_end)]
+            self.quotes += [quote.span() for quote in QUOTE.finditer(self.text, content_start, outer_end)]
 
     def display(self, first: int) -> None:
         """A formula that starts its line; text may follow it."""
@@ -270,7 +261,7 @@ class Blocks:
         self.at = rest + 1
 
     def skip_to(self, closing: str, start: int) -> None:
-        """Pass over a comment, a script or a style; what is never closed is seen by some readers."""
+        """Hide a comment, a script or a style, up to its end; one that never ends is shown by some processors."""
         self.close_paragraph(start)
         match = re.compile(re.escape(closing), re.IGNORECASE).search(self.text, start)
         end = match.end() if match else self.length
@@ -284,6 +275,6 @@ class Blocks:
         self.at = rest + 1
 
 
-def split(text: str, start: int = 0) -> Blocks:
+def split_blocks(text: str, start: int = 0) -> Blocks:
     """Split a page from ``start`` (behind its front matter) into blocks."""
     return Blocks(text, start).split()

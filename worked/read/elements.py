@@ -10,7 +10,7 @@ class Claim:
 
     def __init__(self, start, end, shown, expression, is_drawing, in_heading):
         self.start, self.end = start, end
-        self.shown = shown  # (start, end) of what the bracket holds
+        self.shown = shown  # (start, end) of what stands in the bracket
         self.expression = expression  # (start, end)
         self.is_drawing, self.in_heading = is_drawing, in_heading
 
@@ -34,7 +34,7 @@ class Link:
 
 
 class Problem:
-    """Something wrong with the page itself, and what to write instead."""
+    """Something wrong with how the page is written, and what to write instead."""
 
     __slots__ = ("start", "end", "message", "advice")
 
@@ -45,8 +45,8 @@ class Problem:
 class Found:
     """What was found in a block, or in all blocks of a page.
 
-    hidden  what no reader sees
-    images  the alternative texts
+    hidden  the ranges that no reader sees
+    images  the ranges of alternative texts
     """
 
     def __init__(self):

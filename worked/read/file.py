@@ -1,4 +1,4 @@
-"""Opening a file: a page's or a lab's."""
+"""Opening the file of a page or a lab."""
 
 from pathlib import Path
 
@@ -7,9 +7,13 @@ from worked.read.source import SourceError, SourceFile
 
 
 def read_source(path: Path, name: str, data: bytes | None = None) -> SourceFile:
-    """Read a file, or take ``data`` for what it holds; a Python file is read as a lab.
+    """Read the file of a page; a Python file is read as a lab.
 
-    raises  SourceError: it cannot be opened, or is not UTF-8
+    path     the file
+    name     the file as messages show it
+    data     what the file would hold, in place of what it does hold
+    returns  its text, and where lines begin
+    raises   SourceError: it cannot be opened, is not UTF-8, or is a Python file that is no lab
     """
     try:
         data = path.read_bytes() if data is None else data

@@ -1,13 +1,13 @@
 """The inline structure of a page: claims, code spans, formulas, links, and what is not seen.
 
-What is blanked out here is never asked for: so only that is blanked which no reader sees, and
-where Markdown processors differ, a digit counts as seen.
+A number that is hidden here is never asked for. So only what no reader sees is hidden, and where
+Markdown processors differ, a digit counts as seen.
 """
 
 import re
 
 from worked.read.blocks import ATTRIBUTES, Block
-from worked.read.elements import Claim, Found, Link, Problem, Span
+from worked.read.elements import Claim, Found, Link, Span
 
 LONGEST_EXPRESSION = 2000  # characters
 CLAIM_OPENING = re.compile(r"\(\s*<?=")
@@ -35,9 +35,9 @@ CAPTION_MARKS = re.compile(r"[<{`$]|\[\^|\]\((?!\s*<?=)|\]\[")
 
 
 class Definitions:
-    """What the text of a block may refer to elsewhere on its page.
+    """What a page says elsewhere about the text of its blocks.
 
-    footnotes     the labels of its footnotes
+    footnotes     the labels of the page's footnotes
     links         the address behind each label: [label]: https://…
     is_accounted  must every number of the page be accounted for?
     """
@@ -49,7 +49,7 @@ class Definitions:
 def read_inline(text: str, block: Block, definitions: Definitions) -> Found:
     """Read the inline structure of a block: its claims, code spans, formulas, links, and what is not seen.
 
-    text  of the whole page: offsets are the page's
+    text  the whole page, so that offsets are the page's
     """
     reader = Inline(text, block, definitions)
     if block.kind == "html":
@@ -60,7 +60,7 @@ def read_inline(text: str, block: Block, definitions: Definitions) -> Found:
 
 
 def unseen_of_tag(tag: str, start: int) -> list[tuple[int, int]]:
-    """What of a tag no reader meets: all but the values of attributes such as alt and title."""
+    """The ranges of a tag that no reader meets: all of it but attributes such as alt and title."""
     unseen, at = [], start
     for match in ATTRIBUTE.finditer(tag):
         name = match.group("name").lower()
@@ -77,12 +77,12 @@ class Inline:
         self.text, self.block, self.definitions = text, block, definitions
         self.found = Found()
         self.end = block.end
-        self.jumps: dict[int, int] = {}  # from a closing bracket to behind its destination
-        self.unmatched: set[re.Pattern] = set()
-        self.attachable: set[int] = set()  # where an attribute list belongs to what ends there
+        self.jumps: dict[int, int] = {}  # from a closing bracket to the end of its link or claim
+        self.unmatched: set[re.Pattern] = set()  # what is never closed from here on
+        self.attachable: set[int] = set()  # where something ends that an attribute list may belong to
         self.link_end = 0
         self.closings: dict[str, list[int]] = {}  # where code spans may end, by their mark
-        self.parentheses: dict[int, int] = {}
+        self.parentheses: dict[int, int] = {}  # the closing one of each opening one
         self.pairs = self.match_brackets()
 
     def match_brackets(self) -> dict[int, int]:
@@ -125,12 +125,8 @@ class Inline:
             if match.group() == "<":
                 self.tag(match.start())
             else:
-                self.found.problem(
-                    match.start(),
-                    match.end(),
-                    "this looks like a claim, but raw HTML holds none",
-                    "it outside the HTML",
-                )
+                message = "this looks like a claim, but raw HTML holds none"
+                self.found.problem(*match.span(), message, "it outside the HTML")
 
     def special(self, match: re.Match) -> int:
         piece, start, end = match.group(), match.start(), match.end()
@@ -197,13 +193,13 @@ class Inline:
         return match.end()
 
     def attributes(self, start: int) -> int:
-        """``{ #id .class }`` is not seen where it is attached to something."""
+        """Hide ``{ #id .class }`` where it is attached to something."""
         match = ATTRIBUTES.match(self.text, start, self.end)
         if match is None:
-            if start in self.attachable and (loose := re.compile(r"\{[^{}\n]*\]\(=").match(self.text, start, self.end)):
-                self.found.problem(
-                    *loose.span(), "an attribute is plain: a claim cannot stand in it", "the claim in the text"
-                )
+            claim = re.compile(r"\{[^{}\n]*\]\(=").match(self.text, start, self.end)
+            if start in self.attachable and claim:
+                message = "an attribute is plain: a claim cannot stand in it"
+                self.found.problem(*claim.span(), message, "the claim in the text")
             return start + 1
         is_own_line = not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
         ends_heading = self.block.kind == "heading" and not self.text[match.end() : self.end].strip()
@@ -227,7 +223,7 @@ class Inline:
         return inside
 
     def reference(self, inside: int, close: int, behind: int) -> None:
-        """``[text][label]``; a label with a digit, or of nothing, is taken for text."""
+        """``[text][label]``; a label that is not defined is text, where it could hold a number."""
         end = self.pairs[behind] + 1
         label = self.text[behind + 1 : end - 1] or self.text[inside:close]
         url = self.definitions.links.get(label.lower())
@@ -253,36 +249,26 @@ class Inline:
         is_drawing = inside - start == 2
         expression = self.destination(close + 1)
         if expression is None:
-            self.found.problems.append(
-                Problem(
-                    start,
-                    close + 1,
-                    "this looks like a claim, but its expression never ends",
-                    ") behind the expression",
-                )
-            )
+            message = "this looks like a claim, but its expression never ends"
+            self.found.problem(start, close + 1, message, ") behind the expression")
             self.found.hidden.append((start, close + 1))
             return close + 1
         low, high, end = expression
-        self.found.claims.append(
-            Claim(start, end, (inside, close), (low, high), is_drawing, self.block.kind == "heading")
-        )
+        in_heading = self.block.kind == "heading"
+        self.found.claims.append(Claim(start, end, (inside, close), (low, high), is_drawing, in_heading))
         if not is_drawing:
             return end
         self.jumps[close] = end
-        if (mark := CAPTION_MARKS.search(self.text, inside, close)) is not None:
-            self.found.problem(
-                mark.start(), mark.end(), "a caption holds plain text and claims", "it without other marks"
-            )
+        if mark := CAPTION_MARKS.search(self.text, inside, close):
+            self.found.problem(*mark.span(), "a caption holds plain text and claims", "it without other marks")
         return inside
 
     def destination(self, at: int) -> tuple[int, int, int] | None:
         """The expression behind a claim's bracket: its start and end, and the end of the claim."""
         opening = CLAIM_OPENING.match(self.text, at, self.end)
         if "<" in opening.group():
-            closing = re.compile(r">\s*\)").search(
-                self.text, opening.end(), min(self.end, opening.end() + LONGEST_EXPRESSION)
-            )
+            farthest = min(self.end, opening.end() + LONGEST_EXPRESSION)
+            closing = re.compile(r">\s*\)").search(self.text, opening.end(), farthest)
             return (opening.end(), closing.start(), closing.end()) if closing else None
         close = self.parentheses.get(at)
         if close is None or close - at > LONGEST_EXPRESSION:
@@ -293,7 +279,6 @@ class Inline:
         if start in self.jumps:
             return self.jumps[start]
         if CLAIM_OPENING.match(self.text, end, self.end):
-            self.found.problem(
-                start, end + 2, "this looks like a claim, but no bracket opens it", "[number](=expression)"
-            )
+            message = "this looks like a claim, but no bracket opens it"
+            self.found.problem(start, end + 2, message, "[number](=expression)")
         return end

@@ -2,8 +2,8 @@
 
 A lab is a Python file in percent format: a header, then cells. It is projected to Markdown line by
 line: text loses its "# ", a code cell becomes a fence that opens in the line of its ``# %%`` and
-closes in the blank line before the next cell. So everything that checks a page checks a lab, and
-each place is told, and mended, where it stands in the Python file.
+closes in the blank line before the next cell. So whatever checks a page checks a lab too, and
+messages and fixes lead to the right place of the Python file.
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from worked.read.source import Edit, SourceError, SourceFile, excerpt, line_starts
 
-OPENING = "# ---"  # of the header, and its end
+OPENING = "# ---"  # the first line of the header, and its last
 MARKER = re.compile(r"#[ \t]*%%.*")
 KINDS = {"# %%": "code", "# %% [markdown]": "markdown"}
 SUFFIX = ".py"
@@ -20,12 +20,12 @@ SUFFIX = ".py"
 class Cell:
     """A cell of a lab.
 
-    kind    "code" or "markdown"
-    line    of its marker, counted from 0
-    count   of the lines below it
-    source  its code, or its Markdown, without blank lines at the ends
-    start, end  of its code in the Python file, as offsets
-    opens   of a code cell: where its fence opens in the Markdown
+    kind        "code" or "markdown"
+    line        the line of its marker, counted from 0
+    count       how many lines follow the marker
+    source      its code, or its Markdown, without blank lines at the ends
+    start, end  where its code stands in the Python file, as offsets
+    opens       where the fence of a code cell opens in the Markdown, as an offset
     """
 
     __slots__ = ("kind", "line", "count", "source", "start", "end", "opens")
@@ -65,12 +65,12 @@ class LabSource(SourceFile):
     def place(self, offset: int) -> tuple[int, int]:
         line, column = super().place(offset)
         cut = self.cuts[line - 1]
-        if cut is None:  # a fence's mark stands for a line that holds something else
+        if cut is None:  # the mark of a fence, which is not in the Python file
             return min(line, len(self.code_starts)), 1
         return line, column + cut
 
     def code_offset(self, offset: int) -> int:
-        """Where something of the Markdown stands in the Python file."""
+        """The offset in the Python file of an offset in the Markdown."""
         line, column = self.place(offset)
         return self.code_starts[line - 1] + column - 1
 
@@ -84,25 +84,28 @@ class LabSource(SourceFile):
 
 
 class Reading:
-    """Reads the lines of a lab. ``shown`` are the lines of the Markdown, ``cuts`` what each lost in front."""
+    """Reads the lines of a lab.
+
+    shown   the lines of the Markdown
+    cuts    how many characters each of them lost in front; None where the Python file has another line
+    ranges  of each code cell, by the line of its marker: its first line, and the one behind its last
+    """
 
     def __init__(self, lines: list[str]):
         self.lines = lines
         self.shown: list[str] = []
         self.cuts: list[int | None] = []
         self.cells: list[Cell] = []
-        self.ranges: dict[
-            int, tuple[int, int]
-        ] = {}  # of a code cell, by its marker: its first line, and the one behind
+        self.ranges: dict[int, tuple[int, int]] = {}
         self.problems: list[tuple[int, str]] = []
         self.header()
         self.body()
 
     def header(self) -> None:
         if self.lines[0] != OPENING or OPENING not in self.lines[1:]:
-            raise SourceError(
-                f"this Python file is no lab: a lab opens with a header ({OPENING}, # title: WORDS, {OPENING}), and cells (# %%) follow it"
-            )
+            header = f"{OPENING}, # title: WORDS, {OPENING}"
+            rule = f"a lab opens with a header ({header}), and cells (# %%) follow it"
+            raise SourceError(f"this Python file is no lab: {rule}")
         end = self.lines.index(OPENING, 1)
         for number in range(end + 1):
             self.text_line(number, "each line of the header starts with # and a blank")
@@ -122,10 +125,8 @@ class Reading:
         cell = Cell(KINDS.get(self.lines[mark].rstrip(), ""), mark, behind - mark - 1)
         self.cells.append(cell)
         if not cell.kind:
-            self.problem(
-                mark,
-                f"{self.lines[mark]!r} opens no cell that is known: write # %% (code) or # %% [markdown], and nothing else",
-            )
+            rule = "write # %% (code) or # %% [markdown], and nothing else"
+            self.problem(mark, f"{self.lines[mark]!r} opens no cell that is known: {rule}")
         if self.lines[mark - 1].strip():
             self.problem(mark, "a blank line belongs above each cell")
         if cell.kind == "code":
@@ -138,10 +139,9 @@ class Reading:
 
     def markdown(self, cell: Cell, behind: int) -> None:
         self.show("", None)
+        rule = "each line of a text cell starts with # and a blank: or open a code cell above it (# %%)"
         for number in range(cell.line + 1, behind):
-            self.text_line(
-                number, "each line of a text cell starts with # and a blank: or open a code cell above it (# %%)"
-            )
+            self.text_line(number, rule)
         cell.source = "\n".join(self.shown[cell.line + 1 :]).strip("\n")
 
     def text_line(self, number: int, rule: str) -> None:
@@ -152,7 +152,7 @@ class Reading:
         self.show(line[cut:], cut)
 
     def code(self, cell: Cell, behind: int) -> None:
-        """The last line before the next cell is blank, and closes the fence; a file's last line may be missing."""
+        """The blank line before the next cell closes the fence; at the end of the file there may be none."""
         lines = self.lines[cell.line + 1 : behind]
         closing = max(cell.line + 1, behind if lines and lines[-1].strip() else behind - 1)
         cell.source = "\n".join(lines).strip("\n").rstrip()
@@ -174,7 +174,7 @@ class Reading:
 
 
 class LabError(Exception):
-    """A lab that cannot be shown; ``line`` is of the Python file."""
+    """A lab that cannot be shown; ``line`` is a line of the Python file."""
 
     def __init__(self, message: str, line: int):
         super().__init__(message)

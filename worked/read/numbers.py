@@ -1,8 +1,8 @@
-"""Digits: what a number looks like in plain text."""
+"""Numbers in plain text: what one looks like, and which of them are only labels."""
 
 import re
 
-# Every character that Unicode calls a number and that is no digit: ², ½, Ⅻ, ❶ and their like.
+# Every character that Unicode calls a number but not a digit: ², ½, Ⅻ, ❶ and their like.
 NUMBER_SIGNS = (
     "\u00b2\u00b3\u00b9\u00bc-\u00be\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2\u0c78-\u0c7e\u0d58-\u0d5e\u0d70-\u0d78\u0f2a-\u0f33"
     "\u1369-\u137c\u16ee-\u16f0\u17f0-\u17f9\u19da\u2070\u2074-\u2079\u2080-\u2089\u2150-\u2182\u2185-\u2189\u2460-\u249b"
@@ -13,18 +13,18 @@ NUMERAL = re.compile(
     r"(?:[0-9]{1,3}(?:[,\u202f\u00a0\u2009'’_][0-9]{3})+(?![0-9])|\d+|(?<![\w.])(?=\.[0-9]))(?:\.\d+)*(?:[eE][+\-−]?\d+(?!\w))?"
     rf"|[{NUMBER_SIGNS}]+"
 )
-
-
 BETWEEN = r"(?:[ \u00a0]|-|[ \u00a0]*\n[ \t\u00a0]*)"
+# The noun and the numbers before the last one of a list: tokens 1, 2 and 3.
 LIST_BETWEEN = r"(?:[0-9]+(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*[–-]\s*))*"
-GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")  # h30, dk4, d_4; a whole word is no name of a quantity
+GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")  # h30, dk4, d_4; not a whole word
 LONGEST_LIST = 120  # characters from a noun to the last of its numbers
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+# What makes a quantity of the number before it: a unit, a letter, decimals, a multiplier.
 JOINED = re.compile(r"\s?[%‰°]|[^\W\d_]|\.[0-9]|\s(?:times|percent|per cent|hundred|thousand|million|billion)\b")
 
 
 class Labels:
-    """Knows which numbers are names: glued to letters (h30, α₁), or behind a declared noun (token 7)."""
+    """Knows which numbers are names: those glued to letters (h30, α₁) or behind a declared noun (token 7)."""
 
     def __init__(self, nouns: list[str]):
         either = "|".join(map(re.escape, nouns)) or r"(?!)"
@@ -33,6 +33,7 @@ class Labels:
         )
 
     def cover(self, start: int, end: int, text: str) -> bool:
+        """Is the number ``text[start:end]`` a label?"""
         if not text[start:end].isdigit() or JOINED.match(text, end):
             return False
         before = text[max(0, start - LONGEST_LIST) : start]
@@ -41,6 +42,6 @@ class Labels:
         return is_glued or (is_plain and self.noun.search(before) is not None)
 
     def noun_before(self, start: int, text: str) -> str:
-        """The noun that a number stands behind, in small letters; "" where there is none."""
+        """The noun in front of a number, in small letters; "" where there is none."""
         match = self.noun.search(text[max(0, start - LONGEST_LIST) : start])
         return (match["one"] or match["many"]).lower() if match else ""

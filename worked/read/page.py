@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from worked.read.blocks import Block, split
+from worked.read.blocks import Block, split_blocks
 from worked.read.elements import Found, Link, Problem, Span
 from worked.read.front_matter import read_front_matter
 from worked.read.inline import Definitions, read_inline
@@ -12,19 +12,24 @@ from worked.read.source import SourceFile
 
 FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
-SOMETHING = "\ufffc"  # stands where something is that is no plain text, so that words beside it stay apart
+SOMETHING = "\ufffc"  # in place of what is not plain text, so that the words beside it stay apart
 DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|(?<=[`~])(?:python|py)[0-9.]+\b")
 
 
 class Page:
-    """A page that was read: what stands where. It knows nothing of values."""
+    """A page that was read: what it holds, and where. It knows nothing of values.
+
+    source        its file, as :func:`read_source` gives it; all offsets count in the text of it
+    is_accounted  tells from the front matter whether every number has to be accounted for
+    raises        SourceError: the front matter cannot be read
+    """
 
     def __init__(self, source: SourceFile, is_accounted=lambda meta: "numbers" in meta):
         self.source, self.text = source, source.text
         self.meta, self.body = read_front_matter(self.text)
         self.is_accounted: bool = is_accounted(self.meta)
-        structure = split(self.text, self.body)
+        structure = split_blocks(self.text, self.body)
         self.quotes, self.markers, self.blocks = structure.quotes, structure.markers, structure.blocks
         self.plain = blank(self.text, self.quotes) if self.quotes else self.text  # without the > of quotes
         self.fences = [block for block in self.blocks if block.kind in ("fence", "code")]
@@ -37,12 +42,12 @@ class Page:
         broken = [Problem(*problem) for problem in structure.problems if self.is_accounted]
         open_blocks = [block for block in self.blocks if not block.is_closed]
         unsure = [] if self.is_accounted else [block for block in open_blocks if block.kind != "fence"]
-        self.doubts = list(map(self.unclosed, unsure))  # what may be meant so, where numbers are not accounted for
+        self.doubts = list(map(self.unclosed, unsure))  # formulas that were perhaps meant as text: said, but no failure
         sure = [self.unclosed(block) for block in open_blocks if block not in unsure]
         self.problems = broken + found.problems + sure
 
     def meta_place(self, key: str) -> int:
-        """The offset of a key of the front matter."""
+        """The offset of a value in the front matter, by its key; 0 where there is none."""
         match = re.compile(rf"^{re.escape(key)}[ \t]*:[ \t]*", re.MULTILINE).search(self.text, 0, self.body)
         return match.end() if match else 0
 
@@ -73,7 +78,7 @@ class Page:
         return Problem(block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed")
 
     def includes(self) -> Iterator[Problem]:
-        """Text that is included by ``--8<--`` outside a fence is not on the page, so it cannot be checked."""
+        """Refuse text that ``--8<--`` includes outside a fence: it is not on the page, so nothing checks it."""
         inside = [(fence.start, fence.end) for fence in self.fences if fence.kind == "fence"]
         for match in INCLUDE.finditer(self.text, self.body):
             if not any(low <= match.start() < high for low, high in inside):
@@ -81,7 +86,7 @@ class Page:
                 yield Problem(*match.span(), message, instead)
 
     def prose(self) -> str:
-        """The page with everything blanked out that is not plain text; offsets stay."""
+        """The page with everything but plain text blanked out; offsets stay."""
         away = [(claim.start, claim.end) for claim in self.claims if not claim.is_drawing]
         for claim in self.claims:
             if claim.is_drawing:
@@ -91,13 +96,13 @@ class Page:
         return blank(blank(self.plain, spaces), [(0, self.body), *self.hidden, *away], SOMETHING)
 
     def visible(self) -> str:
-        """The page with everything blanked out that a reader never sees; offsets stay."""
+        """The page with everything that a reader never sees blanked out; offsets stay."""
         away = [(0, self.body), *self.hidden]
         away += [(claim.shown[1], claim.end) for claim in self.claims]
         return blank(self.plain, away)
 
     def fence_infos(self) -> Iterator[tuple[int, int]]:
-        """What stands behind the opening marks of fences; a reader may see some of it."""
+        """The ranges behind the opening marks of fences that a reader may see."""
         for fence in self.fences:
             at = fence.outer[0]
             for unseen in UNSEEN_INFO.finditer(self.text, fence.outer[0], fence.start):

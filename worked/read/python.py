@@ -1,4 +1,4 @@
-"""Python code, read from its text without running it: names, imports, definitions, and what stands in strings."""
+"""Python code, read without running it: names, imports, definitions, and the numbers in strings."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -9,17 +9,17 @@ from typing import NamedTuple
 from worked.read.numbers import NUMERAL
 from worked.settings import Settings
 
-KNOWN: dict[tuple, dict[str, int]] = {}
+KNOWN: dict[tuple, dict[str, int]] = {}  # the names of files that were read, by path, time and size
 MOST_LINES = 6  # of a statement that a card shows
-MOST_FILES = 4  # from one file to the next, by imports
+MOST_FILES = 4  # how far imports are followed
 
 
 class Import(NamedTuple):
     """One name that an import statement brings in.
 
-    module    where it comes from; "" for a place that is relative to the file
-    name      what it is called there; "" where the module itself is imported
-    known_as  what the file calls it
+    module    the module that it comes from; "" where that is relative to the file
+    name      its name in that module; "" where the module itself is imported
+    known_as  its name in the file that imports it
     """
 
     line: int
@@ -29,7 +29,7 @@ class Import(NamedTuple):
 
 
 def imports(nodes: Iterable[ast.AST]) -> Iterator[Import]:
-    """What the import statements among some nodes bring in."""
+    """The names that the import statements among some nodes bring in."""
     for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -41,9 +41,9 @@ def imports(nodes: Iterable[ast.AST]) -> Iterator[Import]:
 
 
 def imported_packages(code: str) -> dict[str, list[int]]:
-    """The top-level packages that some code imports anywhere, each with the lines that do.
+    """The top-level packages that some code imports, anywhere in it, each with the lines of its imports.
 
-    raises  SyntaxError, ValueError: it is no Python
+    raises  SyntaxError, ValueError: the code is not Python
     """
     found: dict[str, list[int]] = {}
     for one in imports(ast.walk(ast.parse(code))):
@@ -61,11 +61,11 @@ def defined_names(snippet: Path | None) -> dict[str, int]:
     if key not in KNOWN:
         if len(KNOWN) > 8:
             KNOWN.clear()
-        KNOWN[key] = names_in(snippet.read_text(encoding="utf-8", errors="replace"))
+        KNOWN[key] = top_level_names(snippet.read_text(encoding="utf-8", errors="replace"))
     return KNOWN[key]
 
 
-def names_in(text: str) -> dict[str, int]:
+def top_level_names(text: str) -> dict[str, int]:
     try:
         statements = ast.parse(text).body
     except (SyntaxError, ValueError):
@@ -77,16 +77,14 @@ def names_in(text: str) -> dict[str, int]:
         elif isinstance(statement, (ast.Import, ast.ImportFrom)):
             names |= {one.known_as: one.line for one in imports([statement])}
         else:
-            stored = [
-                node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-            ]
-            for node in stored:
-                names.setdefault(node.id, node.lineno)
+            for node in ast.walk(statement):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    names.setdefault(node.id, node.lineno)
     return names
 
 
 def assigned_names(statements: list[ast.stmt]) -> dict[str, int]:
-    """The names that assignments at the top level give a value, each with the line of the first."""
+    """The names that assignments at the top level give a value, each with the line of its first one."""
     names: dict[str, int] = {}
     for statement in statements:
         targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
@@ -98,16 +96,19 @@ def assigned_names(statements: list[ast.stmt]) -> dict[str, int]:
 
 
 def code_place(snippet: Path | None, shown: str, names: list[str]) -> str:
-    """Where the code computes something: ``snippets/soft_lookup.py:21``."""
+    """The line that defines the first known one of some names: ``snippets/soft_lookup.py:21``.
+
+    shown  the file as messages show it, which is all there is where no name is known
+    """
     known = defined_names(snippet)
     line = next((known[name] for name in names if name in known), None)
     return f"{shown}:{line}" if line else shown
 
 
 def definition(file: Path, name: str, settings: Settings) -> tuple[str, str] | None:
-    """Where a name of a snippet is defined, and the statement; imports are followed within the project.
+    """Where a name of a snippet is defined, and the statement that does; imports are followed within the project.
 
-    returns  ("snippets/soft_lookup.py:22", "weights = …"); None where no line of the project's defines it
+    returns  ("snippets/soft_lookup.py:22", "weights = …"); None where no line of the project defines it
     """
     for _ in range(MOST_FILES):
         number = defined_names(file).get(name)
@@ -115,7 +116,7 @@ def definition(file: Path, name: str, settings: Settings) -> tuple[str, str] | N
             return None
         text = file.read_text(encoding="utf-8", errors="replace")
         if name not in (imported := imports_of(text)):
-            return f"{settings.name_in_project(file)}:{number}", statement(text, number)
+            return f"{settings.name_in_project(file)}:{number}", statement_at(text, number)
         module, name = imported[name]
         file = settings.root.joinpath(*module.split(".")).with_suffix(".py")
         if not module or not file.is_file():
@@ -123,25 +124,23 @@ def definition(file: Path, name: str, settings: Settings) -> tuple[str, str] | N
     return None
 
 
-def statement(text: str, number: int) -> str:
-    """The lines of an assignment; of a function or a class the first."""
-    lines, last = text.splitlines(), ends_of(text).get(number, number)
+def statement_at(text: str, number: int) -> str:
+    """The statement that starts in a line: an assignment in full, a function or a class by its first line."""
+    lines, last = text.splitlines(), last_lines(text).get(number, number)
     shown = lines[number - 1 : min(last, number - 1 + MOST_LINES)]
     return "\n".join([*shown, "…"] if last >= number + MOST_LINES else shown)
 
 
 @lru_cache(maxsize=16)
-def ends_of(text: str) -> dict[int, int]:
-    """The last line of each assignment, by its first."""
-    statements = ast.parse(text).body
-    return {
-        one.lineno: one.end_lineno for one in statements if isinstance(one, (ast.Assign, ast.AnnAssign, ast.AugAssign))
-    }
+def last_lines(text: str) -> dict[int, int]:
+    """The last line of each assignment, by its first line."""
+    assignments = (ast.Assign, ast.AnnAssign, ast.AugAssign)
+    return {one.lineno: one.end_lineno for one in ast.parse(text).body if isinstance(one, assignments)}
 
 
 @lru_cache(maxsize=16)
 def imports_of(text: str) -> dict[str, tuple[str, str]]:
-    """What a file imports at its top level: the module of each name, and its name there; "" where that is no file of ours."""
+    """The module and the name there of each name that a file imports; "" for a module that is no file by itself."""
     try:
         statements = ast.parse(text).body
     except (SyntaxError, ValueError):
@@ -150,27 +149,25 @@ def imports_of(text: str) -> dict[str, tuple[str, str]]:
 
 
 def numbers_in_strings(statements: list[ast.stmt], text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Where strings hold numbers; a format's own digits, as in ``{share:.2f}``, are code.
+    """Where strings hold numbers; the digits of a format, as in ``{share:.2f}``, are code.
 
-    statements  of the file
-    text        of the file
-    starts      of its lines, as offsets
+    statements  the file, parsed
+    text        the file
+    starts      the offsets at which its lines start
     """
     for statement in statements:
         for node in strings_below(statement):
-            start, end = (
-                place(text, starts, *edge)
-                for edge in ((node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset))
-            )
+            start = offset_of(text, starts, node.lineno, node.col_offset)
+            end = offset_of(text, starts, node.end_lineno, node.end_col_offset)
             for piece in pieces_of(node):
                 for number in NUMERAL.findall(piece):
-                    if (at := text.find(number, start, end)) >= 0:  # not where an escape writes it
+                    if (at := text.find(number, start, end)) >= 0:  # a number that is written as an escape is not found
                         start = at + len(number)
                         yield at, start
 
 
 def strings_below(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
-    """The strings of some code, a formatted one as a whole, and those within its expressions."""
+    """The strings of some code. A formatted one comes as a whole, then the strings in its expressions."""
     if isinstance(node, ast.JoinedStr):
         yield node
         inside = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
@@ -187,7 +184,7 @@ def pieces_of(node: ast.Constant | ast.JoinedStr) -> list[str]:
     return [part.value for part in parts if isinstance(part, ast.Constant)]
 
 
-def place(text: str, starts: list[int], line: int, column: int) -> int:
-    """An offset in the text; Python counts columns in bytes."""
+def offset_of(text: str, starts: list[int], line: int, column: int) -> int:
+    """The offset of a place that Python's parser gives; it counts columns in bytes."""
     start = starts[line - 1]
     return start + len(text[start:].partition("\n")[0].encode()[:column].decode())

@@ -1,4 +1,4 @@
-"""The file of references: the works that pages rest on, each an entry of a TOML file."""
+"""The file of references: a TOML file with an entry for each work that pages rest on."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ FIELDS = ("authors", "year", "title", "venue", "url")
 
 
 class Reference:
-    """An entry of the file of references; ``line`` is where it stands."""
+    """A work in the file of references; ``line`` is where its entry begins."""
 
     def __init__(self, key: str, line: int, table: dict):
         self.key, self.line = key, line
@@ -21,7 +21,7 @@ class Reference:
 
     @property
     def surname(self) -> str:
-        """Of the first author: the last of the words before a comma."""
+        """The last word of the first author's name."""
         return (re.split(r",| and ", self.authors)[0].split() or [""])[-1]
 
     @property

@@ -19,7 +19,7 @@ class SourceError(ValueError):
 class SourceFile:
     """A file as text. Line ends become ``\\n``; :meth:`replaced` gives back the bytes as they were."""
 
-    cells: list = []  # of a lab
+    cells: list = []  # only a lab has some
 
     def __init__(self, path: Path, name: str, data: bytes):
         self.path, self.name = path, name
@@ -40,7 +40,7 @@ class SourceFile:
         return line, offset - self.starts[line - 1] + 1
 
     def cell_at(self, offset: int):
-        """The code cell that opens at an offset: none in a page."""
+        """The code cell that opens at an offset; a page has none."""
         return
 
     def excerpt(self, offset: int) -> tuple[str, int]:
@@ -50,7 +50,7 @@ class SourceFile:
         return excerpt(self.text, self.starts[number - 1], end, offset)
 
     def replaced(self, edits: list[Edit]) -> bytes:
-        """The file's bytes after edits; nothing else changes."""
+        """The file's bytes with edits made, and everything else as it was."""
         raw_offsets = RawOffsets(self.raw)
         raw = self.raw
         for start, end, new in sorted(edits, reverse=True):
@@ -76,7 +76,7 @@ def excerpt(text: str, start: int, end: int, offset: int) -> tuple[str, int]:
 
 
 def without_overlaps(edits: list[Edit]) -> list[Edit]:
-    """Sorted edits that do not touch one another; of two that do, the first."""
+    """The edits of a sorted list that do not overlap; of two that do, only the first stays."""
     kept: list[Edit] = []
     for edit in edits:
         if not kept or edit[0] >= kept[-1][1]:
@@ -85,7 +85,7 @@ def without_overlaps(edits: list[Edit]) -> list[Edit]:
 
 
 class RawOffsets:
-    """Offsets in the text with plain line ends, turned into offsets in the text as it was read."""
+    """Turns offsets in the text, whose line ends are ``\n``, into offsets in the text as it was read."""
 
     def __init__(self, raw: str):
         self.shifts, shift = [], 0

@@ -1,1 +1,1 @@
-"""A snippet becomes plain data; every file that it read is remembered, so that what is kept stays true."""
+"""A snippet becomes plain data. Every file that it reads is noted, so that the cache holds only what is true."""

@@ -1,8 +1,8 @@
-"""The cache: what was computed is kept exactly as long as all that it was made from is the same.
+"""The cache: a result is kept exactly as long as everything that it was computed from stays the same.
 
-A file of `.worked/` holds some data, the hash of every file that was read to make them, and a
-fingerprint of Python, the installed packages, this library and the settings. All of them are
-compared before the data are used. It is JSON: data, never code.
+A file in `.worked/` holds a result, the hash of every file that was read for it, and a fingerprint of
+Python, the installed packages, this library and the settings. All hashes are compared before a result
+is used. The files are JSON, so that loading one never runs code.
 """
 
 import contextlib
@@ -15,11 +15,15 @@ from pathlib import Path
 
 from worked.settings import Settings
 
-Read = dict[str, str | None]
+Read = dict[str, str | None]  # the files that a result was computed from, each with its hash
 
 
 def digest(path: Path) -> str | None:
-    """A hash of a file's bytes, or of a folder's names; None where there is neither."""
+    """The hash of a file's bytes, or of the names in a folder.
+
+    path     a file, a folder, or neither
+    returns  64 hexadecimal digits; None where there is nothing to read
+    """
     try:
         if path.is_dir():
             return hashlib.sha256("\n".join(sorted(os.listdir(path))).encode()).hexdigest()
@@ -29,7 +33,12 @@ def digest(path: Path) -> str | None:
 
 
 def name_below(root: Path, path: Path | str) -> str:
-    """A path as it is kept: from the root, so that a project may move with what it keeps."""
+    """A path as the cache writes it: relative to the root, so that a project can move with its cache.
+
+    root     the folder of the project
+    path     absolute, inside of the root or not
+    returns  "snippets/soft_lookup.py", "../elsewhere.csv"
+    """
     return os.path.relpath(path, root)
 
 
@@ -46,7 +55,14 @@ def fingerprint() -> str:
 
 
 class CachedFile:
-    """A file of kept data about a page or a snippet. ``data`` is None where none of it is true."""
+    """A result in the cache, valid while every file that it was computed from is unchanged.
+
+    subject   the page or snippet that the result is about
+    settings  the project's; another ``[tool.worked]`` table is another fingerprint
+    kind      a folder of the cache: "pages", "values", "cards" ...
+    data      the result as plain data; None where none is kept, or it is no longer valid
+    read      the files that it was computed from: {name from the root: hash}
+    """
 
     def __init__(self, subject: Path, settings: Settings, kind: str):
         self.root = settings.root
@@ -66,14 +82,17 @@ class CachedFile:
             self.read, self.data = record["read"], record["data"]
 
     def save(self, data: dict, read: Read) -> None:
-        """Keep data in one step; a folder that may not be written keeps nothing."""
+        """Keep a result; in a folder that cannot be written nothing is kept, and nothing is wrong.
+
+        data  plain data that JSON can hold
+        read  every file that they were computed from: {name from the root: hash}
+        """
         self.read, self.data = read, data
         record = {"fingerprint": self.fingerprint, "read": read, "data": data}
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            (self.file.parent.parent / ".gitignore").write_text(
-                "*\n", encoding="utf-8"
-            )  # no work for whoever uses this
+            # With this file in it, nobody has to add the folder to a list of ignored ones.
+            (self.file.parent.parent / ".gitignore").write_text("*\n", encoding="utf-8")
             temporary = self.file.with_name(f"{self.file.name}.{os.getpid()}")
             temporary.write_text(json.dumps(record), encoding="utf-8")
             os.replace(temporary, self.file)

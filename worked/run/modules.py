@@ -1,4 +1,4 @@
-"""Modules: a project's own modules are imported anew, and from their source, for every run."""
+"""Modules: for every run, a project's own modules are imported anew and from their source."""
 
 import contextlib
 import importlib.machinery
@@ -38,28 +38,31 @@ class ProjectFinder:
                 if file.is_file():
                     return self.spec(name, file, places)
                 if Watch.current is not None:
-                    Watch.current.note(str(file))  # were it made, it would be imported
-            if package.is_dir() and (
-                self.snippets == package or package in self.snippets.parents or self.snippets in package.parents
-            ):
+                    Watch.current.note(str(file))  # the result changes if somebody adds this file
+            if package.is_dir() and self.is_around_snippets(package):
                 spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
                 spec.submodule_search_locations = [str(package)]
                 return spec
         return None
+
+    def is_around_snippets(self, folder: Path) -> bool:
+        """Is a folder without an ``__init__.py`` the one of the snippets, above it or below it?"""
+        return folder == self.snippets or folder in self.snippets.parents or self.snippets in folder.parents
 
     def spec(self, name: str, file: Path, places: list[str] | None):
         loader = FromSource(name, str(file))
         return importlib.util.spec_from_file_location(name, file, loader=loader, submodule_search_locations=places)
 
 
-def place_of(module) -> str:
+def file_of(module) -> str:
+    """The file of a module, the folder of a package without one, or "" for neither."""
     place = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", None) or ()), "")
     return place if isinstance(place, str) else ""
 
 
 def is_own(name: str, module, root: str) -> bool:
-    """Is this a module of the project, and neither installed nor part of this library?"""
-    place = place_of(module)
+    """Is a module the project's own, neither installed nor part of this library?"""
+    place = file_of(module)
     if name == "__main__" or not place.startswith(root + os.sep):
         return False
     installed = tuple(prefix for prefix in PREFIXES if prefix.startswith(root + os.sep))
@@ -67,27 +70,26 @@ def is_own(name: str, module, root: str) -> bool:
 
 
 def provided_names(root: Path, snippets: Path) -> set[str]:
-    """What the project's own files are imported as; a module of that name may be another project's."""
+    """The names that the project's own modules have; one that is loaded already may be another project's."""
     names = set(snippets.relative_to(root).parts[:1])
     for folder in filter(Path.is_dir, {root, snippets}):
         with os.scandir(folder) as entries:
-            names |= {entry.name[:-3] for entry in entries if entry.name.endswith(".py")}
+            for entry in entries:
+                is_package = entry.is_dir() and Path(entry.path, "__init__.py").is_file()
+                names |= {entry.name} if is_package else {entry.name[:-3]} if entry.name.endswith(".py") else set()
     return names - {"conftest", "worked"} - set(sys.builtin_module_names)
 
 
 @contextlib.contextmanager
 def fresh_modules(root: Path, snippets: Path):
-    """Within, the project's modules are imported anew; afterwards all is as it was."""
-
+    """Import the project's modules anew within this context; afterwards everything is as it was."""
     names = provided_names(root, snippets)
 
+    def is_replaced(name: str, module) -> bool:
+        return is_own(name, module, str(root)) or name.partition(".")[0] in names
+
     def own() -> dict:
-        modules = list(sys.modules.items())
-        return {
-            name: module
-            for name, module in modules
-            if is_own(name, module, str(root)) or name.partition(".")[0] in names
-        }
+        return {name: module for name, module in list(sys.modules.items()) if is_replaced(name, module)}
 
     before = own()
     for name in before:

@@ -1,7 +1,7 @@
-"""Expressions over a snippet's own objects: numpy arrays and the like.
+"""Evaluating expressions over a snippet's own objects: numpy arrays and the like.
 
-Names, indexing, arithmetic, functions *defined in the snippets folder*, and a short list of
-reductions. No imports, no dunders, no attribute walks.
+An expression may use names, indices, arithmetic, functions *that the snippets folder defines*, and a
+short list of reductions. It cannot import, reach names that begin with ``_``, or walk attributes.
 """
 
 import operator
@@ -10,7 +10,7 @@ from fractions import Fraction
 from worked.maths.exact import MAX_BITS, EvaluationError, UnknownName, power
 from worked.maths.expression import Node
 
-MAX_SIZE = 100_000  # entries of an array that an expression may make
+MAX_SIZE = 100_000  # entries of an array that an expression may compute
 ATTRIBUTES = {"T", "shape", "size", "ndim"}
 METHODS = {"sum", "mean", "max", "min", "argmax", "argmin", "prod", "std", "var"}
 REDUCTIONS = set("sum mean max min abs sqrt exp log ln len round argmax argmin prod std var sin cos tan".split())
@@ -21,7 +21,8 @@ def native(tree: Node, namespace: dict, is_own_function):
 
     namespace        what the snippet defined
     is_own_function  tells whether an object is a function that the snippets folder defines
-    raises           EvaluationError; and whatever a called function of the snippet raises
+    returns          what the expression gives: a number, an array or any other object of the snippet
+    raises           EvaluationError, and whatever a function of the snippet raises when it is called
     """
     return Native(namespace, is_own_function).value(tree)
 
@@ -32,7 +33,7 @@ class Native:
 
     def value(self, node: Node):
         if node.op == "number":
-            return plain(node.value)
+            return as_python(node.value)
         if node.op == "name":
             return self.name(node.value)
         if node.op == "group":
@@ -79,13 +80,13 @@ class Native:
         container = self.value(base)
         if callable(container) or isinstance(container, type):
             raise EvaluationError("a function cannot be indexed")
-        keys = tuple(self.place(place) for place in places)
+        keys = tuple(self.key(place) for place in places)
         try:
             return container[keys if len(keys) > 1 else keys[0]]
         except (IndexError, KeyError, TypeError) as error:
             raise EvaluationError(f"no such place: {error}") from None
 
-    def place(self, node: Node):
+    def key(self, node: Node):
         if node.op == "slice":
             return slice(*(None if part.value == "None" else self.value(part) for part in node.children))
         return self.value(node)
@@ -105,7 +106,8 @@ class Native:
         keywords = node.value or ()
         split = len(values) - len(keywords)
         called = self.function(function)
-        if not self.is_own_function(called) and (split > 1 or set(keywords) - {"axis"}) and called is not rounded:
+        takes_anything = self.is_own_function(called) or called is round_array
+        if not takes_anything and (split > 1 or set(keywords) - {"axis"}):
             raise EvaluationError("a reduction takes one array and an axis")
         return called(*values[:split], **dict(zip(keywords, values[split:])))
 
@@ -144,7 +146,7 @@ def native_power(base, exponent):
     return base**exponent
 
 
-def plain(value: Fraction):
+def as_python(value: Fraction) -> int | float:
     return value.numerator if value.denominator == 1 else float(value)
 
 
@@ -158,11 +160,11 @@ def is_numeric(value) -> bool:
 
 def reduction(name: str):
     if name in ("len", "round"):
-        return {"len": len, "round": rounded}[name]
+        return {"len": len, "round": round_array}[name]
     return getattr(import_numpy(), {"ln": "log"}.get(name, name))
 
 
-def rounded(value, decimals: int = 0):
+def round_array(value, decimals: int = 0):
     if not isinstance(decimals, int) or abs(decimals) > 20:
         raise EvaluationError("round() takes -20 to 20 decimals")
     return import_numpy().round(value, decimals)

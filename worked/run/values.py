@@ -1,4 +1,4 @@
-"""Values: what an expression of a snippet came to, as plain data that can be kept in a file."""
+"""Values: what the expressions of a snippet gave, as plain data that can be kept in a file."""
 
 import math
 from fractions import Fraction
@@ -9,20 +9,20 @@ from worked.run.native import MAX_SIZE
 
 
 class Cited(float):
-    """A number of somebody else's, with where it stands; see :func:`cited`."""
+    """Somebody else's number, with its source; see :func:`cited`."""
 
     source: str
     url: str
 
 
 class Measured(float):
-    """A number that a committed run of ours gave; see :func:`measured`."""
+    """A number that one of our own runs gave; see :func:`measured`."""
 
     source: str
 
 
 def cited(value: float, source: str, url: str) -> Cited:
-    """Declare a fact of somebody else's, once, for the pages to show.
+    """Declare somebody else's fact once, for pages to show.
 
     value    the number as the source prints it
     source   author, year and place: "Bahdanau et al. 2014, table 1"
@@ -38,11 +38,12 @@ def cited(value: float, source: str, url: str) -> Cited:
 
 
 def measured(path) -> dict:
-    """Read measurements of ours from a JSON file that says how they were made.
+    """Read our own measurements from a JSON file that says how they were made.
 
     path     the file: {"script": …, "seed": …, "versions": {…}, "values": {name: number or list}}
-    returns  the values; their claims count as measured
-    raises   ValueError: the file does not say which script, seed and versions made it
+    returns  the values by name, floats or nested lists of them, whose claims count as measured
+    raises   ValueError: the file is not such a JSON object, or does not say which script, seed and versions made it
+             OSError: it cannot be read
     """
     import json
     from pathlib import Path
@@ -79,8 +80,8 @@ class Picture:
     """A figure together with the words that say what it shows.
 
     figure   anything with matplotlib's `savefig`
-    alt      alternative text, for whoever cannot see the figure
-    raises   TypeError: the figure cannot be saved, or alt is no string
+    alt      alternative text, for those who cannot see the figure
+    raises   TypeError: the figure cannot be saved, or alt is not a string
              ValueError: alt is empty
     """
 
@@ -99,11 +100,11 @@ class Picture:
 class Value:
     """A value of a snippet.
 
-    data    Fraction, float or nested tuples of them; for a drawing its text
-    kind    "computed", "cited", "measured", "diagram" (a text) or "picture" (an SVG)
-    source  of a cited or measured number
-    alt     of a picture: its alternative text
-    url     of a cited number: the address of its source
+    data    Fraction, float or nested tuples of them; the text of a diagram, the SVG of a picture
+    kind    "computed", "cited", "measured", "diagram" or "picture"
+    source  who says so, of a cited number; which run, of a measured one
+    alt     the alternative text of a picture
+    url     the address of a cited number's source
     """
 
     __slots__ = ("data", "kind", "source", "alt", "url")
@@ -117,9 +118,12 @@ class Value:
 
 
 def value_of(expression: str, thing) -> Value:
-    """Turn the object that an expression of a snippet gave into a value.
+    """Turn an object of a snippet into a value that a page can show.
 
-    raises  EvaluationError: it is nothing that a page can show
+    expression  the text that gave the object; what run_snippet() takes as ``finish`` gets it too
+    thing       a number, an array, nested lists or tuples of numbers, or a text
+    returns     a Value: numbers as Fractions and floats, arrays as nested tuples
+    raises      EvaluationError: a page cannot show the object, or it has more than 100,000 entries
     """
     if isinstance(thing, str):
         return Value(thing, "diagram")
@@ -139,7 +143,7 @@ def numbers_of(thing):
         if thing.size > MAX_SIZE:
             raise EvaluationError(f"the value has {thing.size:,} entries")
         if thing.dtype.kind == "f" and thing.dtype.itemsize < 8:
-            thing = thing.astype(str).astype(float)  # 0.72 in few bits stands for 0.72
+            thing = thing.astype(str).astype(float)  # 0.72 in single precision means 0.72
         thing = thing.tolist()
     if isinstance(thing, (list, tuple)):
         if not thing:
@@ -193,7 +197,7 @@ def decode(record: list) -> Value:
 def encode_data(data):
     if isinstance(data, tuple):
         return [encode_data(entry) for entry in data]
-    return str(data) if isinstance(data, Fraction) else data  # a text holds a rational
+    return str(data) if isinstance(data, Fraction) else data  # JSON has no rationals: a string holds one
 
 
 def decode_data(data):

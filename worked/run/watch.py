@@ -1,7 +1,7 @@
 """Watching: every file that a snippet reads while it runs is noted, with its hash.
 
-Files, folders and databases that Python opens are seen, in threads too. What another process
-reads, environment variables and the mere existence of a file are not.
+Seen are files, folders and databases that Python opens, in threads too. Not seen are what another
+process reads, environment variables, and whether a file exists.
 """
 
 import os
@@ -12,27 +12,31 @@ from pathlib import Path
 
 from worked.run.cache import digest
 
-# What tools keep for themselves, such as matplotlib's list of fonts: no input of a snippet.
+# What tools keep for themselves, such as matplotlib's list of fonts, is not an input of a snippet.
 KEPT_BY_OTHERS = re.compile(r"[/\\](?:\.cache|\.config|\.matplotlib|matplotlib-[^/\\]+|Library|__pycache__)[/\\]")
 
 
 class Watch:
-    """Notes the files that this thread reads. Python keeps an audit hook for good: one serves all."""
+    """Notes the files that are read within its context.
+
+    seen  the hash of each file that was read, by its absolute path; None where it is missing
+
+    An audit hook of Python cannot be removed, so there is only one, which serves all watches.
+    """
 
     current: "Watch | None" = None
     is_installed = False
 
     def __init__(self, root: Path):
         self.root = str(root)
+        # Threads that ran before are not the snippet's; those that it starts itself are.
         self.others = {thread.ident for thread in threading.enumerate()} - {threading.get_ident()}
         self.seen: dict[str, str | None] = {}
         self.is_paused = False
         installed = {os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
         self.foreign = tuple(installed | {"/proc/", "/sys/", "/dev/", "/etc/", "/usr/"})
-        self.not_ours = tuple(
-            {place for place in installed if place.startswith(self.root + os.sep)}
-            | {os.path.join(self.root, ".worked") + os.sep}
-        )
+        installed_here = {place for place in installed if place.startswith(self.root + os.sep)}
+        self.not_ours = tuple(installed_here | {os.path.join(self.root, ".worked") + os.sep})
 
     def __enter__(self) -> "Watch":
         if not Watch.is_installed:
@@ -50,13 +54,8 @@ class Watch:
         if watch is None or watch.is_paused or threading.get_ident() in watch.others:
             return
         if event == "open":
-            path, mode, flags = arguments
-            is_written = (
-                any(mark in mode for mark in "wax")
-                if isinstance(mode, str)
-                else (flags or 0) & (os.O_WRONLY | os.O_RDWR)
-            )
-            if isinstance(path, (str, bytes)) and not is_written:
+            path, *how = arguments
+            if isinstance(path, (str, bytes)) and not opens_to_write(*how):
                 watch.note(path)
         elif event == "sqlite3.connect" and isinstance(arguments[0], (str, bytes)):
             watch.note(arguments[0])
@@ -74,9 +73,16 @@ class Watch:
             self.is_paused = False
 
     def is_input(self, name: str) -> bool:
-        """Is a file one that the project depends on, and not one of Python, its packages or its tools?"""
+        """Does the project depend on a file, which is not one of Python, its packages or its tools?"""
         if name.endswith(".pyc") or f"{os.sep}site-packages{os.sep}" in name:
             return False
         if name.startswith(self.root + os.sep):
             return not name.startswith(self.not_ours)
         return not os.path.realpath(name).startswith(self.foreign) and KEPT_BY_OTHERS.search(name) is None
+
+
+def opens_to_write(mode: str | None, flags: int | None) -> bool:
+    """Does ``open()``, which has a mode, or ``os.open()``, which has only flags, open a file to write into it?"""
+    if isinstance(mode, str):
+        return any(mark in mode for mark in "wax")
+    return bool((flags or 0) & (os.O_WRONLY | os.O_RDWR))

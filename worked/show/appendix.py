@@ -1,8 +1,8 @@
 """The appendix of a page: a list of its numbers by section, and the card that each of them opens.
 
-Plain HTML that works without a script: a button opens its card (``popovertarget``), wherever it
-stands. The buttons in the text are for mouse and touch only, so that a page of eighty numbers does
-not have eighty stops for the Tab key; those of the list are for everyone.
+It is plain HTML that works without a script: a button opens its card (``popovertarget``) from anywhere
+on the page. The buttons in the text are for mouse and touch only, or the Tab key would stop eighty times
+on a page of eighty numbers; those in the list are for everyone.
 """
 
 from html import escape
@@ -21,18 +21,16 @@ SWITCH = '<button type="button" class="worked-switch" role="switch" aria-checked
 
 
 def press(number: int) -> str:
-    """The button that lies over what opens a card."""
+    """The button that opens a card; it lies over the number in the text."""
     return f'<button type="button" class="worked-press" popovertarget="w{number}" tabindex="-1" aria-hidden="true"></button>'
 
 
 def count(kinds: dict[str, int]) -> str:
-    """How many numbers of a page are checked, for the top of it."""
+    """The line at the top of a page that says how many of its numbers are checked."""
     checked, left = sum(kinds[kind] for kind in CHECKED), kinds["unchecked"]
-    words = (
-        f"{plural(checked, 'number')} checked, {left:,} not"
-        if left
-        else f"{plural(checked, 'number')}, {'all ' * (checked > 1)}checked"
-    )
+    words = f"{plural(checked, 'number')}, {'all ' * (checked > 1)}checked"
+    if left:
+        words = f"{plural(checked, 'number')} checked, {left:,} not"
     return f'<p class="worked-count" data-search-exclude><a href="#numbers">{words}</a> {SWITCH}</p>'
 
 
@@ -45,15 +43,17 @@ def appendix(page: SitePage, bibliography: Bibliography, link: Link, ledger: str
     if not cards:
         return ""
     rows = [f"{ledger}#{quote(row_id, safe='/:')}" for row_id in page.ids] if ledger else []
-    listed = "".join(
-        section_of_list(page, number, list(group)) for number, group in groupby(cards, key=lambda one: one[1].section)
-    )
-    opened = "\n".join(
-        card_as_html(number, card, bibliography, link, rows[card.row] if rows and card.row >= 0 else "")
-        for number, card in cards
-    )
+    by_section = groupby(cards, key=lambda one: one[1].section)
+    listed = "".join(section_of_list(page, number, list(group)) for number, group in by_section)
+
+    def as_html(number: int, card: Card) -> str:
+        row = rows[card.row] if rows and card.row >= 0 else ""
+        return card_as_html(number, card, bibliography, link, row)
+
+    opened = "\n".join(as_html(number, card) for number, card in cards)
     return (
-        '<section class="worked-numbers" id="numbers" data-search-exclude><details><summary>The numbers of this page</summary>'
+        '<section class="worked-numbers" id="numbers" data-search-exclude>'
+        "<details><summary>The numbers of this page</summary>"
         f"<p>Press one to see how it is known.</p><dl>{listed}</dl></details>\n{opened}</section>"
     )
 
@@ -83,7 +83,7 @@ def fact_as_html(fact: Fact) -> str:
 
 
 def banner(report: Report) -> str:
-    """What is wrong with the page, at its top; empty when nothing is."""
+    """The box at the top of a page that says what is wrong with it; "" where nothing is."""
     if not report.failures:
         return ""
     messages = "\n\n".join(map(as_text, report.failures))
@@ -95,7 +95,10 @@ def banner(report: Report) -> str:
 
 
 def note(report: Report) -> str:
-    """How many numbers were checked, and the phrases that were not; empty on other pages."""
+    """The note at the end of a page: how many numbers were checked, and which phrases were not.
+
+    returns  "" where numbers do not have to be accounted for, or there is none
+    """
     if not report.is_accounted or not report.numbers:
         return ""
     checked = sum(number.kind in CHECKED for number in report.numbers)

@@ -1,6 +1,6 @@
-"""Cards: what a reader learns who presses a number, as plain data to be kept with the page.
+"""Cards: what a reader learns by pressing a number, as plain data that is kept with the page.
 
-A claim, a step of a worked fence, an equation and a row of a table have one card each.
+A claim has a card of its own, and so has a step of a worked fence, an equation, and a row of a table.
 """
 
 import re
@@ -13,22 +13,32 @@ from worked.maths.literal import flatten, precision, read_literal
 from worked.read.elements import Claim, Span
 from worked.read.python import definition
 from worked.settings import Settings
-from worked.tell.record import Card, Fact, in_order, section_starts, sections_before
+from worked.tell.record import Card, Fact, in_order, offset_on_page, section_number, section_starts
 
-MOST_NAMES = 3  # whose definitions a card shows; more where it has more numbers
+MOST_NAMES = 3  # definitions that a card shows; it shows more where it has more numbers
 TABLE_ROW = re.compile(r"[ \t>]*\|.*\|[ \t]*")
 PRESSED_ITSELF = re.compile(r"[ \t>]*(?:\?\?\?|===)")
 
 
 class Pressed:
-    """Something on a page that opens a card; ``group`` is the same for those that share one."""
+    """Something on a page that opens a card when it is pressed.
+
+    start, end  where it stands on the page
+    group       the same for all that open one card
+    facts       what its card says of it
+    names       the names of the snippet that it uses
+    """
 
     def __init__(self, start: int, end: int, group: tuple[int, int], facts: list[Fact], names: list[str]):
         self.start, self.end, self.group, self.facts, self.names = start, end, group, facts, names
 
 
 class Cards:
-    """The cards of a page. ``at`` gives the number of a card, from 1, by where what opens it starts."""
+    """The cards of a page.
+
+    all  the cards, in the order of the page
+    at   which card opens where: its number, from 1, by the offset at which what opens it starts
+    """
 
     def __init__(self, report: Report, settings: Settings):
         self.report, self.settings = report, settings
@@ -38,7 +48,7 @@ class Cards:
         if not report.is_accounted:
             return
         self.numbers = in_order(report)
-        self.places = [number.start if not number.file else number.at for number in self.numbers]
+        self.places = list(map(offset_on_page, self.numbers))
         self.sections = section_starts(report.page)
         groups: dict[tuple[int, int], list[Pressed]] = {}
         for pressed in sorted([*self.claims(), *self.steps()], key=lambda one: one.start):
@@ -50,19 +60,12 @@ class Cards:
     # ---- what opens a card -------------------------------------------------------------------
 
     def claims(self) -> list[Pressed]:
-        return list(
-            filter(
-                None,
-                (
-                    self.claim(claim)
-                    for claim in self.report.page.claims
-                    if claim.start in self.report.values and not claim.is_drawing
-                ),
-            )
-        )
+        computed = [claim for claim in self.report.page.claims if claim.start in self.report.values]
+        found = [self.claim(claim) for claim in computed if not claim.is_drawing]
+        return [pressed for pressed in found if pressed]
 
     def claim(self, claim: Claim) -> Pressed | None:
-        """What a claim opens; nothing where a number of it was refused."""
+        """A claim that opens a card; None where one of its numbers was refused."""
         page = self.report.page
         literal = read_literal(page.plain, *claim.shown)
         if len(self.numbers_in(claim.start, claim.end)) < len(flatten(literal)):
@@ -71,9 +74,8 @@ class Cards:
         shown = " ".join(page.plain[slice(*claim.shown)].split()).strip("*_`$ ")
         names = [node.value for node in parse(page.plain, *claim.expression).walk() if node.op == "name"]
         fact = Fact(shown, known_by, *precision(self.report.values[claim.start].data, literal))
-        return Pressed(
-            claim.start, claim.end, row_of_table(page.plain, claim) or (claim.start, claim.end), [fact], names
-        )
+        group = row_of_table(page.plain, claim) or (claim.start, claim.end)
+        return Pressed(claim.start, claim.end, group, [fact], names)
 
     def steps(self) -> list[Pressed]:
         page, found = self.report.page, []
@@ -89,15 +91,13 @@ class Cards:
     def card(self, group: list[Pressed]) -> Card:
         numbers = [number for pressed in group for number in self.numbers_in(pressed.start, pressed.end)]
         row = bisect_left(self.places, numbers[0].start) if numbers else -1
-        heads = [
-            name for pressed in group for name in pressed.names[:1]
-        ]  # what a number is an entry of, before its indices
-        code = self.code(
-            [*heads, *(name for pressed in group for name in pressed.names)], max(MOST_NAMES, len(set(heads)))
-        )
+        # The first name of an expression is the array, the others are often its indices: arrays come first.
+        heads = [name for pressed in group for name in pressed.names[:1]]
+        names = [name for pressed in group for name in pressed.names]
+        code = self.code([*heads, *names], max(MOST_NAMES, len(set(heads))))
         sources = dict.fromkeys(number.source for number in numbers if number.source)
         url = next((number.url for number in numbers if number.url), "")
-        section = sections_before(self.sections, group[0].start)
+        section = section_number(self.sections, group[0].start)
         return Card(section, row, [fact for pressed in group for fact in pressed.facts], code, "; ".join(sources), url)
 
     def code(self, names: list[str], most: int) -> list[tuple[str, str]]:
@@ -113,12 +113,13 @@ class Cards:
 
 
 def may_hold_button(page, start: int) -> bool:
-    """A link, the title of a box that opens and that of a tab are pressed themselves."""
+    """Is there room for a button? A link, the title of a box that opens, and a tab do something else when pressed."""
     line = page.text[page.text.rfind("\n", 0, start) + 1 : start]
     return page.link_at(start) is None and not PRESSED_ITSELF.match(line)
 
 
 def row_of_table(text: str, claim: Claim) -> tuple[int, int] | None:
+    """The row of a table that a claim stands in."""
     start = text.rfind("\n", 0, claim.start) + 1
     end = (text + "\n").index("\n", claim.end)
     return (start, end) if TABLE_ROW.fullmatch(text, start, end) else None
@@ -129,7 +130,7 @@ def steps_of_fences(page) -> list[tuple[int, int]]:
 
 
 def spans_in_text(page) -> list[tuple[int, int]]:
-    """Code spans and formulas; not those of a heading, whose words are its address."""
+    """Code spans and formulas, except those in headings, whose text makes their addresses."""
     return [span.outer for span in page.spans if not is_in_heading(page, span)]
 
 

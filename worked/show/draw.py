@@ -1,4 +1,4 @@
-"""Drawing: pictures are made by a build, only when something that they depend on changed."""
+"""Drawing: a build draws a picture only when something that the picture depends on has changed."""
 
 import atexit
 import hashlib
@@ -20,15 +20,22 @@ WORKERS: list[ProcessPoolExecutor] = []
 
 
 class Drawer:
-    """Draws the pictures of a figures module, on the cores there are."""
+    """Draws the pictures of figures modules, on as many cores as there are.
+
+    settings  of the project
+    store     keeps what was drawn
+    """
 
     def __init__(self, settings: Settings, store: Store):
         self.settings, self.store = settings, store
 
     def __call__(self, figures: Snippets, expressions: list[str]) -> Outcome:
-        """Draw, or take from the store.
+        """Draw pictures, or take them from the store.
 
-        raises  SnippetError: the module does not run
+        figures      Python files of the snippets folder
+        expressions  what draws each picture: "spotlight()"
+        returns      an Outcome, whose values are SVG or text
+        raises       SnippetError: one of the files does not run
         """
         return self.store.values(figures, expressions, self.draw)
 
@@ -47,7 +54,7 @@ class Drawer:
 
 
 def warm_up() -> None:
-    """Load what snippets need, here and in the workers, before a live preview needs it."""
+    """Load what snippets need, here and in the workers, before a live preview asks for it."""
     if find_spec("numpy"):
         import_module("numpy")
     if find_spec("matplotlib"):

@@ -1,7 +1,7 @@
 """The ledger: every number of the site in tables, the ones that nothing checks first.
 
-Plain HTML that is complete without a script. ``ids`` make a link to any row last, and the filter
-is shown by a script of the site, where there is one.
+It is plain HTML that is complete without a script; a script of the site shows the filter. The rows have
+ids of their own, so that links to them last.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from worked.tell.record import Row
 from worked.tell.site import Bibliography, Link, Reference, SitePage
 
 COLUMNS = ("It says", "Known by", "Value", "Kind", "Line")
-Headings = list[tuple[int, str, str]]  # level, title and id, for a table of contents
+Headings = list[tuple[int, str, str]]  # the level, title and id of each, for a table of contents
 
 
 def ledger(pages: list[SitePage], bibliography: Bibliography, link: Link) -> tuple[str, Headings]:
@@ -40,11 +40,15 @@ def ledger(pages: list[SitePage], bibliography: Bibliography, link: Link) -> tup
 
 
 def total_sentence(pages: list[SitePage], where: str = "") -> str:
-    """How many numbers of the site are checked, and where (as HTML) they are listed."""
+    """The sentence that says how many numbers of the site are checked.
+
+    where  where they are listed, as HTML; "" leaves that out
+    """
     counts = {kind: sum(page.kinds.get(kind, 0) for page in pages) for kind in KINDS}
     checked = sum(counts[kind] for kind in CHECKED)
     kinds = ", ".join(f"{counts[kind]:,} {kind}" for kind in CHECKED if counts[kind])
-    first = f"{plural(checked, 'number')} on this site {'is' if checked == 1 else 'are'} checked each time it is built: {kinds or 'none'}"
+    numbers = f"{plural(checked, 'number')} on this site {'is' if checked == 1 else 'are'}"
+    first = f"{numbers} checked each time it is built: {kinds or 'none'}"
     left = counts["unchecked"]
     verb = "is" if left == 1 else "are"
     rest = f"; {left:,} {verb} not" if left else ""
@@ -57,7 +61,8 @@ def totals(pages: list[SitePage]) -> str:
     """A table of how many numbers of each kind each page holds."""
     head = "".join(f'<th scope="col">{kind}</th>' for kind in (*KINDS, "all"))
     rows = [
-        f'<tr><th scope="row"><a href="#{escape(page.key)}">{escape(page.title)}</a></th>{counted(page.kinds, page.total)}</tr>'
+        f'<tr><th scope="row"><a href="#{escape(page.key)}">{escape(page.title)}</a></th>'
+        f"{counted(page.kinds, page.total)}</tr>"
         for page in pages
     ]
     sums = {kind: sum(page.kinds.get(kind, 0) for page in pages) for kind in KINDS}
@@ -74,13 +79,14 @@ def counted(kinds: dict[str, int], total: int) -> str:
 
 
 def scrolled(caption: str, table: str) -> str:
-    """A table that scrolls in itself where it is wider than a phone."""
+    """A table in a box that scrolls where the table is wider than a phone."""
     return f'<div class="ledger-scroll" role="region" aria-labelledby="{caption}" tabindex="0">{table}</div>'
 
 
 def not_checked(pages: list[SitePage], link: Link) -> str:
     rows = [
-        f'<tr><th scope="row">{escape(phrase)}</th><td>{count:,}</td><td><a href="{escape(link(page.url))}">{escape(page.title)}</a></td></tr>'
+        f'<tr><th scope="row">{escape(phrase)}</th><td>{count:,}</td>'
+        f'<td><a href="{escape(link(page.url))}">{escape(page.title)}</a></td></tr>'
         for page in pages
         for phrase, count in page.record.unchecked.items()
     ]
@@ -133,25 +139,23 @@ def section_of_ledger(
 ) -> str:
     url, title = page.section(number)
     title = "Title and description" if number < 0 else title
-    heading = (
-        f'<tr><th colspan="{len(COLUMNS)}" scope="rowgroup"><a href="{escape(link(url))}">{escape(title)}</a></th></tr>'
-    )
-    return (
-        f"<tbody>{heading}\n{''.join(row_of_ledger(row, row_id, bibliography, link) for row, row_id in rows)}</tbody>\n"
-    )
+    words = f'<a href="{escape(link(url))}">{escape(title)}</a>'
+    heading = f'<tr><th colspan="{len(COLUMNS)}" scope="rowgroup">{words}</th></tr>'
+    body = "".join(row_of_ledger(row, row_id, bibliography, link) for row, row_id in rows)
+    return f"<tbody>{heading}\n{body}</tbody>\n"
 
 
 def row_of_ledger(row: Row, row_id: str, bibliography: Bibliography, link: Link) -> str:
     source = bibliography.by_url(row.url)
     value = row.value or (row.shown if source and row.shown == str(source.year) else "")
     return (
-        f'<tr id="{escape(row_id)}"><th scope="row">{escape(row.shown)}</th><td>{known_by(row, bibliography, link)}</td>'
+        f'<tr id="{escape(row_id)}"><th scope="row">{escape(row.shown)}</th><td>{known_by_as_html(row, bibliography, link)}</td>'
         f"<td>{escape(value)}</td><td>{row.kind}</td><td>{row.line}</td></tr>\n"
     )
 
 
-def known_by(row: Row, bibliography: Bibliography, link: Link) -> str:
-    """The expression; with it the place of quoted code, or the source of what others found or a run measured."""
+def known_by_as_html(row: Row, bibliography: Bibliography, link: Link) -> str:
+    """The expression of a number, and beside it the place of quoted code or the source of the number."""
     code = f"<code>{escape(row.known_by)}</code>" if row.known_by else ""
     if not row.url:
         beside = f"in {row.code}" if row.code else row.source
@@ -169,11 +173,12 @@ def source_as_html(words: str, url: str, bibliography: Bibliography, link: Link)
     return f'<a href="{escape(address)}">{escape(shown)}</a>'
 
 
-def references(pages: list[SitePage], bibliography: Bibliography, link: Link) -> str:
-    """All sources as a list, by the first author's name."""
+def references_as_html(pages: list[SitePage], bibliography: Bibliography, link: Link) -> str:
+    """The list of all sources, by the first author's name."""
     cited = bibliography.citations(pages)
     ordered = sorted(bibliography.all, key=lambda source: (source.surname.casefold(), source.year, source.title))
-    return f'<ul class="worked-references">\n{"".join(as_item(source, cited.get(source.key, []), link) for source in ordered)}</ul>'
+    items = "".join(as_item(source, cited.get(source.key, []), link) for source in ordered)
+    return f'<ul class="worked-references">\n{items}</ul>'
 
 
 def as_item(source: Reference, places: list[tuple[SitePage, int]], link: Link) -> str:

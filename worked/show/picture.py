@@ -1,8 +1,8 @@
-"""Pictures that a page draws: a figure, the words for it, and its inline SVG.
+"""Pictures: a figure and its alternative text become SVG inside of a page.
 
-The SVG follows the page it stands on. It takes the page's font, text and palette, scales to
-the column, holds no style attribute (a strict Content-Security-Policy refuses those), and its
-ids are its own, so that several pictures share one page.
+The SVG takes the page's font, text colour and palette, and scales to the column. It has no style
+attribute, which a strict Content-Security-Policy would refuse, and ids of its own, so that several
+pictures fit on one page.
 """
 
 import io
@@ -25,7 +25,7 @@ MEASURES = ("d", "x", "y", "width", "height", "points", "transform", "viewBox")
 BLACK = {"#000", "#000000", "black"}
 MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]$\\"})
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
-COMMAND = re.compile(r"([MLCQZz])([^MLCQZz]*)")  # of a path as matplotlib writes it: a letter, and its numbers
+COMMAND = re.compile(r"([MLCQZz])([^MLCQZz]*)")  # in a path that matplotlib wrote: a letter and its numbers
 FRACTION = re.compile(r"-?\d*\.\d+(?:e[-+]?\d+)?")
 
 
@@ -33,11 +33,11 @@ def svg(picture: Picture, *, prefix: str, colors: Mapping[str, str]) -> str:
     """Draw a picture as one line of SVG that can stand inside a page.
 
     picture  the figure and its alternative text
-    prefix   begins every id, so it must be the picture's own on its page
-    colors   hexadecimal colour -> CSS custom property, `{"#c45100": "--token-animal"}`;
-             a colour that is not named stays, and black becomes the page's text colour
-    returns  `<svg ...>...</svg>`, the same bytes each time
-    raises   ValueError: no id can begin with the prefix
+    prefix   begins every id; no other picture of the page may have the same
+    colors   the CSS custom property for a hexadecimal colour, `{"#c45100": "--token-animal"}`;
+             a colour that is not in it stays, and black becomes the page's text colour
+    returns  `<svg ...>...</svg>`, the same text each time
+    raises   ValueError: an id cannot begin with the prefix
     """
     if not re.fullmatch(r"[A-Za-z][\w-]*", prefix):
         raise ValueError(f"an id begins with a letter, then letters, digits, - or _: {prefix!r}")
@@ -46,7 +46,7 @@ def svg(picture: Picture, *, prefix: str, colors: Mapping[str, str]) -> str:
     for element in root.iter():
         unstyle(element)
         paint(element, palette)
-        shorten(element)
+        round_measures(element)
     own_ids(root, prefix)
     prune(root)
     present(root, picture.alt)
@@ -54,7 +54,7 @@ def svg(picture: Picture, *, prefix: str, colors: Mapping[str, str]) -> str:
 
 
 def drawn(figure: Any) -> Element:
-    """Save a figure and parse it; names lose their namespaces."""
+    """Save a figure as SVG and parse it; names lose their namespaces."""
     from matplotlib import rc_context
 
     file = io.BytesIO()
@@ -66,12 +66,12 @@ def drawn(figure: Any) -> Element:
         element.attrib = {local(name): value for name, value in element.attrib.items()}
         if element.tag not in ("text", "tspan") or not (element.text or "").strip():
             element.text = None
-        element.tail = " " if element.tag == "text" else None  # else a search takes two labels for one word
+        element.tail = " " if element.tag == "text" else None  # else a search engine takes two labels for one word
     return root
 
 
 def local(name: str) -> str:
-    """The name without its namespace."""
+    """A name without its namespace."""
     return name.rpartition("}")[2]
 
 
@@ -98,7 +98,7 @@ def paint(element: Element, palette: Mapping[str, str]) -> None:
             element.set(name, "currentColor")
 
 
-def shorten(element: Element) -> None:
+def round_measures(element: Element) -> None:
     """Round places and lengths to two decimals, those of a path to one; leave factors as they are."""
     for name in MEASURES:
         value = element.get(name)
@@ -112,7 +112,7 @@ def shorten(element: Element) -> None:
 
 
 def tighter(path: str) -> str:
-    """A path without spaces around its letters; a level or upright line names one number only."""
+    """A path without spaces around its letters, and with one number only for a level or upright line."""
     parts, here = [], ["", ""]
     for letter, text in COMMAND.findall(path):
         numbers = text.split()
@@ -122,18 +122,18 @@ def tighter(path: str) -> str:
             parts.append(f"V{numbers[1]}")
         else:
             parts.append(letter + " ".join(numbers))
-        here = numbers[-2:] or ["", ""]  # a closed path ends where it began, which is not kept here
+        here = numbers[-2:] or ["", ""]  # a closed path ends where it began, which is not known here
     return "".join(parts)
 
 
 def rounded(number: str, decimals: int) -> str:
-    """A number with at most so many decimals, and no more than it needs."""
+    """A number with at most so many decimals, and none that it does not need."""
     return f"{round(float(number), decimals) + 0:.{decimals}f}".rstrip("0").rstrip(".")
 
 
 def own_ids(root: Element, prefix: str) -> None:
     """Rename the ids that are referred to, and drop the others."""
-    used = {id_ for element in root.iter() for id_ in references(element)}
+    used = {id_ for element in root.iter() for id_ in ids_referred_to(element)}
     known = [element.get("id") for element in root.iter() if element.get("id") in used]
     names = {old: f"{prefix}-{number}" for number, old in enumerate(known, start=1)}
     for element in root.iter():
@@ -147,7 +147,7 @@ def own_ids(root: Element, prefix: str) -> None:
             element.set(attribute, value)
 
 
-def references(element: Element) -> list[str]:
+def ids_referred_to(element: Element) -> list[str]:
     """The ids that an element's attributes refer to."""
     found = [id_ for value in element.attrib.values() for id_ in REFERENCE.findall(value)]
     if element.get("href", "").startswith("#"):

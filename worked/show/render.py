@@ -1,13 +1,13 @@
-"""Rendering: Markdown in, Markdown out. Claims, worked fences, drawings and formulas become HTML.
+"""Rendering: in the Markdown of a page, claims, worked fences, drawings and formulas become HTML.
 
-Nothing here depends on a site generator: what comes out is the page's body with inline HTML in
-the place of the four forms, one line each, so that lists and admonitions keep their indentation.
+Nothing here depends on a site generator. Each of the four becomes inline HTML on one line, so that lists
+and admonitions around it keep their indentation.
 """
 
 import re
 from collections.abc import Callable
 
-from worked.judge.fence import rows_of, term_names, terms_of
+from worked.judge.fence import rows_of, split_terms, term_names
 from worked.judge.findings import KINDS, Report
 from worked.read.blocks import Block
 from worked.read.elements import Claim, Span
@@ -17,15 +17,15 @@ from worked.show.typeset import escape_text, terms_as_html
 
 TITLE = re.compile(r"\A[ \t>]{0,3}#[ \t]|\n[ \t]*=+[ \t]*\n?\Z")
 LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
-CLOSING = tuple(".,;:!?)")  # stays in the line of the box before it
+CLOSING = tuple(".,;:!?)")  # must not begin a line
 
 
 def render(report: Report, formula: Callable[[str, bool], str] | None, cards: dict[int, int] | None = None) -> str:
     """The body of a page, ready for a Markdown processor.
 
-    report   of a check with pictures drawn; a claim that failed shows as its literal
-    formula  turns LaTeX into HTML, given whether it is displayed; None leaves formulas as they are
-    cards    the number of the card that opens when what starts at an offset is pressed
+    report   what a check found that drew the pictures; a claim that failed is shown as its literal
+    formula  turns LaTeX into HTML: formula(latex, is_displayed); None leaves formulas as they are
+    cards    the number of the card that each claim or step opens, by the offset where it starts
     """
     page, cards = report.page, cards or {}
     edits = [edit_claim(report, claim, cards) for claim in page.claims if not claim.is_drawing]
@@ -41,7 +41,7 @@ def render(report: Report, formula: Callable[[str, bool], str] | None, cards: di
 
 
 def outermost(edits: list[Edit]) -> list[Edit]:
-    """A claim inside a caption was rendered with its drawing."""
+    """Drop edits inside of others: a claim in a caption was rendered together with its drawing."""
     return without_overlaps(sorted(edits, key=lambda edit: (edit[0], -edit[1])))
 
 
@@ -59,27 +59,22 @@ def apply(text: str, start: int, edits: list[Edit]) -> str:
 
 def edit_claim(report: Report, claim: Claim, cards: dict[int, int]) -> Edit:
     made = claim_as_html(report, claim, cards)
-    return (
-        with_closing(claim.start, claim.end, made, report.page.text)
-        if "worked-long" in made
-        else (claim.start, claim.end, made)
-    )
+    if "worked-long" in made:
+        return with_closing(claim.start, claim.end, made, report.page.text)
+    return claim.start, claim.end, made
 
 
 def claim_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
     shown = report.page.text[slice(*claim.shown)]
     literal, opening, closing = plain_literal(shown)
     look = "worked" if len(literal) <= LONGEST_UNBROKEN else "worked worked-long"
-    look += (
-        ""
-        if any(claim.start <= number.start < claim.end and not number.file for number in report.numbers)
-        else " worked-wrong"
-    )
+    if not any(claim.start <= number.start < claim.end and not number.file for number in report.numbers):
+        look += " worked-wrong"
     return f'<span class="{look}">{opening}{escape_text(literal)}{closing}{pressed(cards, claim.start)}</span>'
 
 
 def with_closing(start: int, end: int, made: str, text: str) -> Edit:
-    """The edit that puts a box, which browsers break behind, in one line with what closes a sentence behind it."""
+    """Keep a box on one line with the mark behind it: browsers would break the line between them."""
     if not text.startswith(CLOSING, end):
         return start, end, made
     return start, end + 1, f'<span class="whole">{made}{escape_text(text[end])}</span>'
@@ -90,7 +85,7 @@ def pressed(cards: dict[int, int], start: int) -> str:
 
 
 def plain_literal(shown: str) -> tuple[str, str, str]:
-    """The literal without its emphasis, and the tags that give the emphasis back."""
+    """The literal without its emphasis, and the tags that open and close that emphasis."""
     literal = shown.strip(" \t\n*_`$")
     mark = shown.strip()[: len(shown.strip()) - len(shown.strip().lstrip("*_`$"))]
     tag = {"**": "strong", "__": "strong", "*": "em", "_": "em", "`": "code"}.get(mark, "")
@@ -130,22 +125,20 @@ def caption_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
 def edit_steps(text: str, fence: Block, cards: dict[int, int]) -> Edit:
     names, steps, is_named, last = term_names(fence), "", False, None
     for line, relation, expression in rows_of(text, fence):
-        terms = terms_of(expression)
+        terms = split_terms(expression)
         own = names if len(names) == len(terms) else []
+        button = pressed(cards, line) if line != last else ""  # a line of several steps has one card
         steps += (
             f'<div class="worked-step"><span class="worked-relation">{escape_text(relation)}</span> '
-            f'<span class="worked-expression">{terms_as_html(terms, own, is_named)}{pressed(cards, line) if line != last else ""}</span></div>'
+            f'<span class="worked-expression">{terms_as_html(terms, own, is_named)}{button}</span></div>'
         )
         is_named, last = is_named or bool(own), line
-    return (
-        fence.outer[0],
-        fence.outer[1],
-        f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>',
-    )
+    made = f'<div class="worked-steps" role="group" aria-label="Worked steps" tabindex="0">{steps}</div>'
+    return fence.outer[0], fence.outer[1], made
 
 
 def edit_cell(page, fence: Block) -> Edit:
-    """Behind a cell of a lab, the place for what it puts out."""
+    """Add the place for the output of a cell behind it."""
     return fence.outer[1], fence.outer[1], f"\n\n{output_place(page.source.cell_at(fence.outer[0]))}\n"
 
 
@@ -154,24 +147,24 @@ def output_place(cell) -> str:
 
 
 def edits_of_equation(span: Span, cards: dict[int, int]) -> list[Edit]:
-    """A code span stays Markdown's; what opens its card stands around it."""
+    """Leave a code span to Markdown, and put what opens its card around it."""
     low, high = span.outer
-    return (
-        [(low, low, '<span class="equation">'), (high, high, f"{pressed(cards, low)}</span>")] if low in cards else []
-    )
+    if low not in cards:
+        return []
+    return [(low, low, '<span class="equation">'), (high, high, f"{pressed(cards, low)}</span>")]
 
 
 def edit_title(report: Report) -> Edit:
-    """Under the title, or above all where a page has none: how many of its numbers are checked."""
-    headings = [
-        heading for heading in report.page.headings if TITLE.search(report.page.text[heading.start : heading.end])
-    ]
-    at = min((heading.end for heading in headings), default=report.page.body)
-    return at, at, f"\n\n{count({kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS})}\n\n"
+    """Say how many numbers are checked: under the title, or above everything where a page has no title."""
+    page = report.page
+    titles = [heading for heading in page.headings if TITLE.search(page.text[heading.start : heading.end])]
+    at = min((title.end for title in titles), default=page.body)
+    kinds = {kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS}
+    return at, at, f"\n\n{count(kinds)}\n\n"
 
 
 def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str], cards: dict[int, int]) -> Edit:
-    """A formula alone in its paragraph is displayed; so is one between double marks."""
+    """Set a formula; one alone in its paragraph is displayed, and so is one between double marks."""
     low, high = span.outer
     is_double = text.startswith(("$$", "\\[", "\\begin"), low)
     before, after = text[:low].rpartition("\n")[2], text[high:].partition("\n")[0]

@@ -1,7 +1,7 @@
-"""What the built page shows, against what the check saw: the last net.
+"""The last net: the numbers of the built page are compared with those that the check saw.
 
-Markdown processors differ, and a check of the source can only guess how one of them reads it.
-So the numbers of the HTML are counted as well: one that the check did not see is a failure.
+Markdown processors differ, and a check of the source can only guess how one of them reads it. So the
+numbers of the HTML are counted too, and one that the check did not see is a failure.
 """
 
 import re
@@ -12,7 +12,7 @@ from worked.judge.findings import Report
 from worked.read.numbers import NUMERAL
 from worked.settings import Settings
 
-# What this library wrote itself, and the marks that a theme puts beside headings and footnotes.
+# What this library wrote itself, and the links that a theme puts beside headings and footnotes.
 OWN = re.compile(
     r'<figure class="worked-figure">.*?</figure>|<span class="worked[^>]*>.*?</span>|<div class="worked-(?:steps|banner)".*?</div></div>'
     r'|<p class="worked-count".*?</p>|<aside class="worked-note">.*?</aside>|<math\b.*?</math>|<a class="(?:headerlink|footnote-ref|footnote-backref)".*?</a>',
@@ -36,9 +36,8 @@ def words_of(html: str) -> str:
 
 def words_of_tag(tag: re.Match) -> str:
     name, attributes = (tag.group("name") or "").lower(), tag.group("attributes") or ""
-    words = (
-        [next(filter(None, found.groups()), "") for found in SHOWN.finditer(attributes)] if "=" in attributes else []
-    )
+    shown = SHOWN.finditer(attributes) if "=" in attributes else ()  # most tags have no attribute to look through
+    words = [next(filter(None, found.groups()), "") for found in shown]
     edge = "" if name in WITHIN_WORDS else "\n"
     return "".join([edge, *(f"\n{word}\n" for word in words)])
 
@@ -49,16 +48,15 @@ def unseen_numbers(seen: dict[str, int], html: str) -> list[str]:
 
 
 def seen_numbers(report: Report, settings: Settings) -> Counter:
-    """The numbers of a page that the check saw, quoted code included."""
-    from worked.judge.quoted import quotes_of
-    from worked.read.page import blank  # neither is needed for a page that is kept
+    """The numbers of a page that the check saw, those of quoted code among them."""
+    from worked.judge.quoted import quotes_of  # neither is loaded for a page whose verdict was kept
+    from worked.read.page import blank
 
     page = report.page
     elsewhere = [(0, page.body), *page.markers, *((claim.start, claim.end) for claim in page.claims)]
-    elsewhere += [span.outer for span in page.spans if span.kind == "math"] + [
-        fence.outer for fence in page.fences if fence.is_worked
-    ]
-    plain = blank(page.text, elsewhere)  # without what is written anew, or not shown in the text
+    elsewhere += [span.outer for span in page.spans if span.kind == "math"]
+    elsewhere += [fence.outer for fence in page.fences if fence.is_worked]
+    plain = blank(page.text, elsewhere)  # what this library writes itself does not count, as in words_of()
     shown = [plain[number.start : number.end] for number in report.numbers if not number.file]
     known = Counter(number for number in shown if number.strip())
     for fence in page.fences:

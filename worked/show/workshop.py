@@ -1,4 +1,4 @@
-"""The workshop: a page is checked, its pictures drawn, its formulas set, and the result kept."""
+"""The workshop: it checks a page, draws its pictures, sets its formulas, and keeps the result."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,7 +27,7 @@ class Workshop:
         """Check and render a page.
 
         returns  the verdict; its ``markdown`` is the page, under a banner where something is wrong
-        raises   SettingsError
+        raises   SettingsError: the file of references cannot be read
         """
         report = check_page(path, self.settings, self.store, self.drawer)
         if report.page is None:
@@ -42,7 +42,7 @@ class Workshop:
 
 
 class Formulas:
-    """Writes LaTeX as MathML; a formula that cannot be set is a failure of its page."""
+    """Writes LaTeX as MathML; a formula for which that fails is a failure of its page."""
 
     def __init__(self, report: Report):
         self.report = report

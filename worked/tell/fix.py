@@ -1,4 +1,4 @@
-"""Fixing: wrong literals are written anew, at their own number of decimals, and nothing else."""
+"""Fixing: wrong literals are written anew with as many decimals as before, and nothing else is changed."""
 
 import difflib
 import os
@@ -12,28 +12,26 @@ from worked.read.source import without_overlaps
 from worked.run.store import Store
 from worked.settings import Settings
 
-ROUNDS = 20  # a mended number may show the next one of its chain to be wrong
+ROUNDS = 20  # a number that was fixed may show that the next one of its chain is wrong
 
 
 class Fix:
-    """A page before and after fixing; ``report`` is of what it then holds."""
+    """A page before and after fixing; ``report`` is about the page after it."""
 
     def __init__(self, report: Report):
         self.report, self.before, self.after = report, report.page, b""
         self.changed = 0
 
     def diff(self) -> str:
-        name = self.report.name
-        return "".join(
-            difflib.unified_diff(lines(self.before.source.raw), lines(self.report.page.source.raw), name, name, n=0)
-        )
+        before, after = lines(self.before.source.raw), lines(self.report.page.source.raw)
+        return "".join(difflib.unified_diff(before, after, self.report.name, self.report.name, n=0))
 
     def write(self) -> None:
         replace(self.report.path, self.after)
 
 
 def fixed(page: Path, settings: Settings, store: Store) -> Fix:
-    """Fix a page in memory, until no literal is left that could be written anew."""
+    """Fix a page in memory until no literal is left that can be written anew."""
     fix = Fix(check_page(page, settings, store))
     for _ in range(ROUNDS):
         edits = without_overlaps(sorted({failure.fix for failure in fix.report.failures if failure.fix}))
@@ -50,8 +48,8 @@ def lines(raw: str) -> list[str]:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put new bytes in place of a file in one step, so that no page is half written."""
-    path = path.resolve()  # a link stays a link
+    """Replace a file in one step, so that no page is ever half written."""
+    path = path.resolve()  # else a symbolic link would become a file
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

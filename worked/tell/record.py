@@ -1,4 +1,4 @@
-"""Records: what the ledger and the references need to know of a page, as plain data to be kept."""
+"""Records: what the ledger, the references and the cards need to know of a page, as plain data that can be kept."""
 
 import re
 from bisect import bisect_right
@@ -15,11 +15,12 @@ OUTSIDE = re.compile(r"https?://", re.IGNORECASE)
 class Row(NamedTuple):
     """A number of a page.
 
-    line, column  where it stands; of quoted code, where the page quotes it
+    line, column  where it stands; where the page quotes it, for a number in quoted code
     shown         what the page says
+    kind          one of KINDS
     known_by      the expression or equation that gives it
     value         exactly, or to twelve digits where it is a float
-    source, url   of a cited or measured number
+    source, url   where a cited or measured number comes from
     section       which of the page's sections it stands in; -1 above the first heading
     code          the place in the quoted file: snippets/soft_lookup.py:21
     """
@@ -46,7 +47,7 @@ class Outside(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What a card says of one number: ``shown`` is ``known_by``, which is ``value``, rounded as ``how`` says."""
+    """What a card says about one number: ``shown`` is ``known_by``, which is ``value``, rounded as ``how`` says."""
 
     shown: str
     known_by: str
@@ -55,13 +56,13 @@ class Fact(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A card.
+    """What opens when a reader presses a number, or a group of them.
 
     section      which of the page's sections it belongs to; -1 above the first heading
     row          the first of its numbers among the rows of the page's record; -1 where there is none
     facts        what it says, number by number
     code         the lines that define the names of its expressions: (place, line)
-    source, url  of a cited or measured number
+    source, url  where a cited or measured number comes from
     """
 
     section: int
@@ -98,9 +99,9 @@ class PageRecord:
         ]
 
     def ids(self, page: str) -> list[str]:
-        """An anchor for each row, from what it is: page, section, and which number of the section.
+        """An anchor for each row: its page, its section, and which number of the section it is.
 
-        An edit elsewhere on the page leaves it as it is.
+        An edit in another section leaves an anchor as it is, and so the links to it.
         """
         counts: dict[str, int] = defaultdict(int)
         found = []
@@ -118,55 +119,58 @@ def record_of(report) -> dict:
         return {}
     starts = section_starts(page)
     ends = {heading.start: heading.end for heading in page.headings}
-    sections = [section_of(page.text[start : ends[start]]) for start in starts]
+    sections = [id_and_title(page.text[start : ends[start]]) for start in starts]
     rows = [row_of(report, number, starts) for number in in_order(report)]
     outside = [
-        (link.url, *page.source.place(link.start), sections_before(starts, link.start))
+        (link.url, *page.source.place(link.start), section_number(starts, link.start))
         for link in sorted(page.links, key=lambda link: link.start)
         if OUTSIDE.match(link.url)
     ]
+    return {
+        "rows": rows,
+        "sections": sections,
+        "unchecked": unchecked_phrases(page),
+        "outside": outside,
+        "markers": report.markers,
+    }
+
+
+def unchecked_phrases(page) -> dict[str, int]:
     listed = page.meta.get("unchecked")
-    unchecked = (
-        {str(phrase): count for phrase, count in listed.items() if isinstance(count, int)}
-        if isinstance(listed, dict)
-        else {}
-    )
-    return {"rows": rows, "sections": sections, "unchecked": unchecked, "outside": outside, "markers": report.markers}
+    if not isinstance(listed, dict):
+        return {}  # none, or a mistake that the check reports
+    return {str(phrase): count for phrase, count in listed.items() if isinstance(count, int)}
 
 
 def in_order(report) -> list:
-    """The numbers of a page as it shows them; those of quoted code stand where it is quoted."""
-    return sorted(report.numbers, key=lambda number: (number.at if number.file else number.start, number.start))
+    """The numbers of a page in the order in which it shows them; those in quoted code count where it is quoted."""
+    return sorted(report.numbers, key=lambda number: (offset_on_page(number), number.start))
+
+
+def offset_on_page(number) -> int:
+    """Where a number stands on the page; for one in quoted code, where the page quotes it."""
+    return number.at if number.file else number.start
 
 
 def section_starts(page) -> list[int]:
     return sorted(heading.start for heading in page.headings)
 
 
-def sections_before(starts: list[int], at: int) -> int:
-    """Which section something stands in; -1 above the first heading."""
+def section_number(starts: list[int], at: int) -> int:
+    """Which section of the page an offset is in; -1 above the first heading."""
     return bisect_right(starts, at) - 1
 
 
 def row_of(report, number, starts: list[int]) -> Row:
-    at = number.at if number.file else number.start
+    at = offset_on_page(number)
+    line, column = report.page.source.place(at)
     shown = number.shown or report.page.text[number.start : number.end]
-    section = sections_before(starts, at)
     known_by = number.equation or number.expression
-    return Row(
-        *report.page.source.place(at),
-        shown,
-        number.kind,
-        known_by,
-        number.value,
-        number.source,
-        number.url,
-        section,
-        number.code,
-    )
+    known = (shown, number.kind, known_by, number.value, number.source, number.url)
+    return Row(line, column, *known, section_number(starts, at), number.code)
 
 
-def section_of(heading: str) -> tuple[str, str]:
+def id_and_title(heading: str) -> tuple[str, str]:
     """The id that a heading gives itself, and its words."""
     own_id = OWN_ID.search(heading.strip())
     return own_id.group(1) if own_id else "", " ".join(MARKS.sub("", heading.strip()).split())

@@ -1,4 +1,4 @@
-"""Reports: what a check found, for people (text), for pull requests (github), for programs (json)."""
+"""Reports: what a check found, written for people (text), for pull requests (github) or for programs (json)."""
 
 from worked.judge.findings import KINDS, Failure, plural
 from worked.tell.verdict import Verdict
@@ -35,6 +35,11 @@ class Totals:
 
 
 def as_text(failure: Failure) -> str:
+    """A message: the place and what is wrong, the line of the page, what was computed, and how to mend it.
+
+    failure  one of a report's
+    returns  several lines, the first of which begins ``page.md:42:23: ``
+    """
     lines = [as_line(failure), *excerpt(failure)]
     rows = []
     if failure.shown:
@@ -66,7 +71,8 @@ def as_line(failure: Failure) -> str:
 def as_github(failure: Failure, level: str = "error") -> str:
     """A workflow command, which GitHub shows on the line of the pull request."""
     message = as_text(failure).partition("\n")[2] or failure.headline
-    place = f"file={escape(failure.file, True)},line={failure.line},col={failure.column},endColumn={failure.column + failure.width}"
+    line, column, end = failure.line, failure.column, failure.column + failure.width
+    place = f"file={escape(failure.file, True)},line={line},col={column},endColumn={end}"
     return f"::{level} {place},title={escape(failure.headline, True)}::{escape(message)}"
 
 

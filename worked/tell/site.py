@@ -1,7 +1,7 @@
-"""Bibliography: the works that pages rest on, each once, with the places that cite it."""
+"""The site: its pages, its bibliography, and what is wrong with the pages taken together."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from worked.judge.findings import Failure
 from worked.read.references import Reference, read_references
@@ -15,11 +15,13 @@ Link = Callable[[str], str]  # turns an address of the site into one that leads 
 class SitePage:
     """A page of the site.
 
-    name    its file, as messages show it
-    key     its path in the site, without a suffix: lessons/07-soft-lookup
-    title   its title, and ``url`` its address from the site's root
-    kinds   how many of its numbers are of each kind
-    anchors the ids of its headings that links can lead to, each with its words
+    name     its file, as messages show it
+    key      its path in the site, without a suffix: lessons/07-soft-lookup
+    title    its title
+    url      its address from the site's root
+    kinds    how many of its numbers are of each kind
+    record   what else is known of it
+    anchors  the ids of its headings that links can lead to, each with its words
     """
 
     def __init__(
@@ -44,7 +46,7 @@ class SitePage:
         return own_id, self.anchors.get(own_id) or title
 
     def section(self, number: int) -> tuple[str, str]:
-        """The address of a section from the site's root, and its title; the page's own above the first heading."""
+        """The address of a section from the site's root, and its title; those of the page above the first heading."""
         if number < 0:
             return self.url, self.title
         own_id, title = self.places[number]
@@ -56,7 +58,7 @@ class SitePage:
 
 
 class Bibliography:
-    """All sources of a project. ``page`` is the address of the page that lists them, "" where none does."""
+    """All sources of a project; ``page`` is the address of the page that lists them, "" where none does."""
 
     def __init__(self, sources: list[Reference], page: str = ""):
         self.all, self.page = sources, page
@@ -69,20 +71,21 @@ class Bibliography:
         return f"{self.page}#{source.key}"
 
     def citations(self, pages: list[SitePage]) -> dict[str, list[tuple[SitePage, int]]]:
-        """The sections that cite each source, by its key: by a link, or by a number of its."""
+        """The sections that cite each source, by its key: with a link to it, or a number from it."""
         found: dict[str, dict] = defaultdict(dict)
         for page in pages:
-            links = [(link.url, link.section) for link in page.record.outside]
-            for url, section in sorted(
-                links + [(row.url, row.section) for row in page.record.rows if row.url], key=lambda one: one[1]
-            ):
+            cited = [(link.url, link.section) for link in page.record.outside]
+            cited += [(row.url, row.section) for row in page.record.rows if row.url]
+            for url, section in sorted(cited, key=lambda one: one[1]):
                 if (source := self.by_url(url)) is not None:
                     found[source.key][page.key, section] = (page, section)
         return {key: list(places.values()) for key, places in found.items()}
 
 
 def read_bibliography(settings: Settings, page: str = "") -> Bibliography:
-    """The sources of the project's file of references.
+    """The sources in the project's file of references.
+
+    page    the address of the page that lists them, "" where none does
 
     raises  SettingsError: the file cannot be read
     """
@@ -92,56 +95,50 @@ def read_bibliography(settings: Settings, page: str = "") -> Bibliography:
 # ---- what is wrong ---------------------------------------------------------------------------
 
 
-def problems(pages: list[SitePage], sources: Bibliography, settings: Settings) -> list[Failure]:
-    """What keeps the list of sources from being complete: each source once, each cited, and none but these."""
+def bibliography_problems(pages: list[SitePage], sources: Bibliography, settings: Settings) -> list[Failure]:
+    """What is wrong with the list of sources: it holds each source once, each is cited, and no other is."""
     file = settings.name_of(settings.root / settings.references)
     cited = sources.citations(pages)
-    found = [problem for source in sources.all if (problem := problem_of(source, sources, source.key in cited, file))]
+    found = [source_problem(source, sources, source.key in cited, file) for source in sources.all]
     for page in pages:
-        for link in page.record.outside:
-            is_other = any(link.url.startswith(start) for start in settings.other_links)
-            if sources.by_url(link.url) is None and not is_other:
-                found.append(
-                    unknown(
-                        page.name, link.line, link.column, f"this link leads to no source of {file}: {link.url}", file
-                    )
-                )
-        for row in page.record.rows:
-            if row.url and sources.by_url(row.url) is None:
-                found.append(
-                    unknown(
-                        page.name,
-                        row.line,
-                        row.column,
-                        f"{row.known_by or row.shown} is cited from no source of {file}: {row.url}",
-                        file,
-                    )
-                )
-    return found
+        found += unknown_links(page, sources, settings.other_links, file)
+        found += unknown_citations(page, sources, file)
+    return [problem for problem in found if problem]
 
 
-def problem_of(source: Reference, sources: Bibliography, is_cited: bool, file: str) -> Failure | None:
+def source_problem(source: Reference, sources: Bibliography, is_cited: bool, file: str) -> Failure | None:
+    same = sources.known[source.url]
     if source.missing:
+        headline = f"the source {source.key} lacks its {' and '.join(source.missing)}"
         advice = [("write", "what a reader needs to find it: authors, year, title, venue and url")]
-        return Failure(
-            file, source.line, 1, f"the source {source.key} lacks its {' and '.join(source.missing)}", advice=advice
-        )
-    if sources.known[source.url] is not source:
+    elif same is not source:
+        headline = f"{source.key} and {same.key} are one source: {source.url}"
         advice = [("write", "it once")]
-        return Failure(
-            file,
-            source.line,
-            1,
-            f"{source.key} and {sources.known[source.url].key} are one source: {source.url}",
-            advice=advice,
-        )
-    if not is_cited:
+    elif not is_cited:
+        headline = f"no page cites the source {source.key}"
         advice = [("write", f"a link to {source.url} where a page rests on it"), ("or", "the file without it")]
-        return Failure(file, source.line, 1, f"no page cites the source {source.key}", advice=advice)
-    return None
+    else:
+        return None
+    return Failure(file, source.line, 1, headline, advice=advice)
 
 
-def unknown(name: str, line: int, column: int, headline: str, file: str) -> Failure:
+def unknown_links(page: SitePage, sources: Bibliography, other_links: list[str], file: str) -> Iterator[Failure]:
+    """Links to other sites that are neither sources nor listed as ``other_links``."""
+    for link in page.record.outside:
+        if sources.by_url(link.url) is None and not link.url.startswith(tuple(other_links)):
+            headline = f"this link leads to no source of {file}: {link.url}"
+            yield unknown_source(page.name, link.line, link.column, headline, file)
+
+
+def unknown_citations(page: SitePage, sources: Bibliography, file: str) -> Iterator[Failure]:
+    """Numbers that are cited from something that is not a source."""
+    for row in page.record.rows:
+        if row.url and sources.by_url(row.url) is None:
+            headline = f"{row.known_by or row.shown} is cited from no source of {file}: {row.url}"
+            yield unknown_source(page.name, row.line, row.column, headline, file)
+
+
+def unknown_source(name: str, line: int, column: int, headline: str, file: str) -> Failure:
     advice = [
         ("write", f"the source in {file}: authors, year, title, venue and url"),
         ("or list", 'the beginning of an address that is no source, in pyproject.toml: other_links = ["https://…"]'),
@@ -149,16 +146,16 @@ def unknown(name: str, line: int, column: int, headline: str, file: str) -> Fail
     return Failure(name, line, column, headline, advice=advice)
 
 
-ONCE = ("ledger", "references")  # markers that one page of a site may hold
+ONCE = ("ledger", "references")  # markers that only one page of a site may hold
 
 
 def site_failures(
     verdicts: dict[str, Verdict], settings: Settings, sources: Bibliography | None = None
 ) -> list[Failure]:
-    """The failures that no single page shows.
+    """The failures that no page shows by itself.
 
-    verdicts  of all pages, by the file's name as messages show it
-    sources   of the project, where they are known already
+    verdicts  those of all pages, by the file's name as messages show it
+    sources   the project's, where they were read already
     raises    SettingsError: the file of references cannot be read
     """
     pages = [
@@ -167,15 +164,17 @@ def site_failures(
     ]
     failures = []
     for name in ONCE:
-        places = [
-            (page.name, line, column)
-            for page in pages
-            for marker, line, column in page.record.markers
-            if marker == name
-        ]
+        places = places_of_marker(name, pages)
         for place in places[1:]:
             shown = ":".join(map(str, places[0]))
             failures.append(Failure(*place, f"a site has one page with the marker worked:{name}; the first is {shown}"))
         if places and name == "references":
-            failures += problems(pages, sources or read_bibliography(settings), settings)
+            failures += bibliography_problems(pages, sources or read_bibliography(settings), settings)
     return failures
+
+
+def places_of_marker(name: str, pages: list[SitePage]) -> list[tuple[str, int, int]]:
+    """Where pages hold a marker: the page's name, line and column."""
+    return [
+        (page.name, line, column) for page in pages for marker, line, column in page.record.markers if marker == name
+    ]

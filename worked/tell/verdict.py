@@ -1,4 +1,4 @@
-"""Verdicts: what is kept of a page that holds, so that an unchanged page is not checked again."""
+"""Verdicts: what is kept of a page without failures, so that it is not checked again while nothing changes."""
 
 from collections import Counter
 from pathlib import Path
@@ -10,15 +10,15 @@ from worked.tell.record import record_of
 
 
 class Verdict:
-    """What came of a page.
+    """What a check of a page gave.
 
     kinds     how many numbers of each kind hold
-    judged    steps of equations and worked fences
+    judged    how many steps of equations and worked fences were compared
     skipped   what looks like an equation and could not be judged: (line, column, headline)
     markdown  the rendered page; "" where it was only checked
-    seen      the numbers that the check saw, for the built page to be compared with
-    record    what the ledger needs to know of the page: the arguments of PageRecord
-    failures  of a page that was checked just now; a page with failures is not kept
+    seen      the numbers that the check saw, to be compared with the built page; None where it was only checked
+    record    what the ledger needs to know of the page: the arguments of :class:`PageRecord`
+    failures  what is wrong; always empty for a verdict that was kept
     """
 
     def __init__(
@@ -47,7 +47,7 @@ def verdict_of(report: Report, markdown: str = "", seen: Counter | None = None) 
 
 
 def known_verdict(page: Path, settings: Settings) -> Verdict | None:
-    """The verdict that was kept, where nothing that it rests on has changed."""
+    """The verdict that was kept of a page; None where something that it rests on has changed."""
     try:
         return Verdict(**CachedFile(page.resolve(), settings, "pages").data)
     except TypeError:  # none, or damaged

@@ -45,7 +45,7 @@ def test_check_says_to_the_letter(pages, run, name):
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_each_mark_points_at_what_the_page_says(pages, run, name):
-    """The text of a message against the page itself: the excerpt and the marked literal stand there."""
+    """What a message quotes stands on the page, at the line and the column that the message names."""
     failures = json.loads(run("check", "--format", "json", f"{name}.md").out)["failures"]
     assert bool(failures) == (name not in HOLDS)
     for failure in failures:
@@ -58,7 +58,7 @@ LABELS = ("# Lesson ", "token ", "\n\n", "one\n", 'title: "Lesson ')
 
 
 def other_digits(text: str):
-    """Every page that differs in the last digit of one number which is no label, by one."""
+    """The page with another last digit, by one, in each of its numbers in turn, except in labels."""
     for number in re.finditer(r"[0-9](?![0-9])", text):
         before = re.sub(r"[0-9]*\Z", "", text[: number.start()])
         digit = int(number.group()) + (1 if number.group() < "9" else -1)

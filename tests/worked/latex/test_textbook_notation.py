@@ -2,13 +2,13 @@
 
 import pytest
 
-from worked.judge.chain import split
+from worked.judge.chain import split_chains
 from worked.judge.compare import judge_chain
 
 
 def verdicts(formula: str, is_latex: bool = True) -> list[str]:
     """The verdict on each step of a formula that looks like an equation or was judged."""
-    chains = split(formula, 0, len(formula), is_latex)
+    chains = split_chains(formula, 0, len(formula), is_latex)
     for one in chains:
         judge_chain(one)
     steps = [step for one in chains for step in one.steps]
@@ -117,7 +117,7 @@ def test_code_is_not_taken_for_a_wrong_equation(code):
 
 
 def test_wrong_entry_behind_a_prefix_is_shown_at_its_own_decimals():
-    (one,) = split(r"2.5 \times 10^{-3} \text{ m} = 2.6 \text{ mm}", 0, 45, True)
+    (one,) = split_chains(r"2.5 \times 10^{-3} \text{ m} = 2.6 \text{ mm}", 0, 45, True)
     judge_chain(one)
     assert one.steps[0].faults[0].computed.startswith("2.5")
 
@@ -190,7 +190,7 @@ def test_hundred_for_a_percent_is_not_judged_unless_its_digits_are_wrong():
     ],
 )
 def test_numbers_of_a_formula_are_those_on_the_page(formula, numbers):
-    (one,) = split(formula, 0, len(formula), True)
+    (one,) = split_chains(formula, 0, len(formula), True)
     assert [formula[number.start : number.end] for part in one.parts for number in part.numbers] == numbers
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.worked.golden import cases
 from worked.judge.check import check_page
-from worked.judge.fence import terms_of
+from worked.judge.fence import split_terms
 from worked.run.store import Store
 from worked.settings import settings_for
 from worked.show.render import render
@@ -81,11 +81,11 @@ def test_numbers_of_a_fence_are_out_of_the_last_net(rendered):
     ],
 )
 def test_sum_is_parted_at_signs_outside_of_brackets(expression, terms):
-    assert terms_of(expression) == terms
+    assert split_terms(expression) == terms
 
 
 def test_very_long_sum_is_parted():
-    assert len(terms_of("1" + " + (1 - 2)" * 100_000)) == 100_001
+    assert len(split_terms("1" + " + (1 - 2)" * 100_000)) == 100_001
 
 
 SUM = "\n1.5 + 2\n  = 3.5\n```\n"

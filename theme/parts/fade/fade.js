@@ -2,7 +2,7 @@ import { keep, kept, parsed } from "../shared/kept.js";
 import { answersOf, judgedBlend, judgedPart, judgedWeights } from "./mistakes.js";
 import { sentences } from "../shared/said.js";
 import { vector } from "../shared/show.js";
-import { FRACTION, numbers } from "../shared/typed.js";
+import { numbers } from "../shared/typed.js";
 
 /** A lookup with blanks to fill: light (n) falls on cards with these words, keys and values. */
 export function begin(part, { words, light, values, keys }) {
@@ -55,7 +55,6 @@ export function begin(part, { words, light, values, keys }) {
 
   function judged({ input, asks, card }) {
     const typed = numbers(input.value, asks === "weights" ? light.length : values[0].length);
-    if (!typed && FRACTION.test(input.value)) return ["fraction", {}];
     if (!typed) return [asks === "weights" ? "unread-list" : "unread-pair", {}];
     if (asks === "weights") return judgedWeights(typed, answers);
     return asks === "part" ? judgedPart(typed, card, answers) : judgedBlend(typed, answers);
@@ -72,7 +71,8 @@ export function begin(part, { words, light, values, keys }) {
       right: vector(right, 2),
       next: next(blank),
       again: say(`again-${means}`),
-      only: say(`only-${means}`),
+      large: say(`large-${means}`),
+      small: say(`small-${means}`),
     });
   }
 

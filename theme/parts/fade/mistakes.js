@@ -24,6 +24,8 @@ export function judgedWeights(typed, { weights, light }) {
   if (found.every((value) => near(value, 1 / found.length))) return ["equal-weights", {}];
   if (found.filter((value) => value === 1).length === 1 && near(sum, 1)) return ["winner-weights", {}];
   if (wrong.length === 1) return ["slip-weight", { card: wrong[0] }];
+  const forgotten = found.findIndex((value, card) => value === 0 && weights[card] > 0);
+  if (forgotten >= 0) return ["no-share", { card: forgotten }];
   if (isRounded(typed, weights)) return ["coarse", {}];
   if (Math.abs(sum - 1) > SLACK) return ["not-one", { sum }];
   return ["hint", {}];
@@ -66,18 +68,20 @@ function rightOrNot(typed, right, wrongs) {
   const entries = found.map((value, entry) => near(value, right[entry]));
   if (entries[1]) return ["slip-first", {}];
   if (entries[0]) return ["slip-second", {}];
-  return isScaled(found, right) ? ["scaled", {}] : null;
+  return scaled(found, right);
 }
 
 /** Both numbers are off by the same factor, as far as their decimals tell. A factor near one is a slip. */
-function isScaled(found, right) {
+function scaled(found, right) {
   const factor = (found[0] + found[1]) / (right[0] + right[1]);
-  return factor > 0 && Math.abs(Math.log(factor)) > 0.1 && alike(found, times(right, factor));
+  if (!(factor > 0) || Math.abs(Math.log(factor)) <= 0.1 || !alike(found, times(right, factor))) return null;
+  return [factor > 1 ? "too-large" : "too-small", {}];
 }
 
-/** Each is right as far as its decimals tell. */
+/** All are right as far as their decimals tell. Nobody writes the zero of 2.0 beside a 1.5. */
 function isRounded(typed, right) {
-  return typed.every(({ value, decimals }, entry) => near(value, right[entry], Math.min(decimals, DECIMALS)));
+  const decimals = Math.min(DECIMALS, Math.max(...typed.map((one) => one.decimals)));
+  return typed.every(({ value }, entry) => near(value, right[entry], decimals));
 }
 
 function isWhole(value) {

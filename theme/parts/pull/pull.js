@@ -1,6 +1,6 @@
 import { atPause, sentences } from "../shared/said.js";
 import { decimal, inUnits, withOne } from "../shared/show.js";
-import { FRACTION, number } from "../shared/typed.js";
+import { number } from "../shared/typed.js";
 
 const DECIMALS = 2;
 const WHOLE = 10 ** DECIMALS;
@@ -53,7 +53,7 @@ export function start(part, { words, weights, values }) {
     if (typing !== card) return;
     const text = inputs[card].value.trim();
     const typed = number(text);
-    const wrong = !text ? "empty" : !typed ? (FRACTION.test(text) ? "fraction" : "unread") : typed.value < 0 ? "negative" : typed.value > 1 ? "large" : "";
+    const wrong = !text ? "empty" : !typed ? "unread" : typed.value < 0 ? "negative" : typed.value > 1 ? "large" : "";
     if (wrong) {
       inputs[card].setAttribute("aria-invalid", "true");
       spoken.now(wrong, card);

@@ -9,12 +9,14 @@ export function dotProducts(query, keys) {
 /**
  * Weights that add up to one, from scores (n); minus infinity: may not look here.
  *
- * A temperature of zero stands for the limit: the largest scores share all.
+ * A temperature of zero stands for the limit: the largest scores share all. So does one of infinity: all
+ * that may be looked at share equally.
  * Throws RangeError where there is no largest finite score, or the temperature is negative or no number.
  */
 export function softmax(scores, temperature = 1) {
   if (!(temperature >= 0)) throw new RangeError(`not a temperature: ${temperature}`);
   if (!Number.isFinite(Math.max(...scores)) || scores.some(Number.isNaN)) throw new RangeError(`no largest finite score: ${scores}`);
+  if (temperature === Infinity) return shares(scores.map((score) => Number(score > -Infinity)));
   const scaled = scores.map((score) => score / temperature);
   const largest = Math.max(...scaled);
   if (!Number.isFinite(largest) || scaled.some(Number.isNaN)) return winners(scores); // divided by nearly nothing

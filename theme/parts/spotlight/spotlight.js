@@ -2,7 +2,7 @@
 import { mix, softmax } from "../shared/attention.js";
 import { hull, quietDirection, sameBlends } from "./plane.js";
 import { atPause, copies, sayOne, sentences } from "../shared/said.js";
-import { decimal, inUnits, rounded, snapped, vector } from "../shared/show.js";
+import { rounded, vector } from "../shared/show.js";
 import { parsed, settled, written } from "./state.js";
 
 const [LEAST, MOST] = [-5, 5]; // of a score
@@ -10,11 +10,12 @@ const [LOW, HIGH] = [-1, 5]; // of an entry of a value
 const STEP = 0.1; // of a value, and of a score
 const [UNIT, MARGIN] = [48, 16]; // of the drawing
 const THREAD = 18; // how wide a weight of one is
+const [COLD, HOT] = [0, 100]; // ends of the dial
 const [MIDDLE, OCTAVE] = [50, 10]; // of the dial: where the temperature is one, and how far it is to twice as much
 const REMEMBERED = 200; // states to go back to
 const FIELDS = {
   scores: { count: 4, decimals: 5, least: LEAST, most: MOST },
-  dial: { count: 1, decimals: 0, least: 0, most: 100 },
+  dial: { count: 1, decimals: 0, least: COLD, most: HOT },
   values: { count: 8, decimals: 1, least: LOW, most: HIGH },
   away: { count: 4, decimals: 0, least: 0, most: 1 },
 };
@@ -33,16 +34,18 @@ function tidy(state) {
   return Object.fromEntries(Object.entries(FIELDS).map(([name, { decimals }]) => [name, state[name].map((number) => settled(number, decimals))]));
 }
 
+/** Both ends of the dial are what they are called: a hard lookup, and a plain average. */
 function temperature({ dial: [place] }) {
-  return place === 0 ? 0 : 2 ** ((place - MIDDLE) / OCTAVE);
+  return place === COLD ? 0 : place === HOT ? Infinity : 2 ** ((place - MIDDLE) / OCTAVE);
 }
 
 function weightsOf(state) {
   return softmax(state.scores.map((score, card) => (state.away[card] ? -Infinity : score)), temperature(state));
 }
 
-function exactBlend(state) {
-  return vector(mix(weightsOf(state), pairs(state.values)), 4);
+/** The blend with so many decimals, rounded once and at the end, as the lesson does it. */
+function blendOf(state, decimals) {
+  return vector(mix(weightsOf(state), pairs(state.values)), decimals);
 }
 
 function pairs(flat) {
@@ -217,11 +220,11 @@ class Lab {
   }
 
   hard() {
-    this.change({ ...this.first, values: this.state.values, dial: [0] });
+    this.change({ ...this.first, values: this.state.values, dial: [COLD] });
   }
 
   average() {
-    this.change({ ...this.first, values: this.state.values, scores: this.words.map(() => 0) });
+    this.change({ ...this.first, values: this.state.values, dial: [HOT] });
   }
 
   same() {
@@ -238,7 +241,7 @@ class Lab {
 
   /** Whether a state shows other weights and the same blend. */
   isOther(state) {
-    const [now, then] = [this.state, state].map((one) => ({ weights: String(snapped(weightsOf(one), 2)), blend: exactBlend(one) }));
+    const [now, then] = [this.state, state].map((one) => ({ weights: vector(weightsOf(one), 2), blend: blendOf(one, 2) + blendOf(one, 4) }));
     return now.weights !== then.weights && now.blend === then.blend;
   }
 
@@ -324,22 +327,20 @@ class Lab {
     return this.say("weights", { weights: said.join(", "), blend });
   }
 
-  /** The calculation as it is shown: from weights in hundredths and values in tenths, so that each digit is exact. */
+  /** The calculation as it is shown: each number from the exact ones, rounded at the end. */
   worked() {
-    const hundredths = snapped(weightsOf(this.state), 2).map(BigInt);
-    const tenths = pairs(this.state.values).map((value) => value.map((entry) => inUnits(entry, 1)));
-    const isWhole = tenths.flat().every((entry) => entry % 10n === 0n);
-    const parts = tenths.map((value, card) => value.map((entry) => hundredths[card] * entry)); // in thousandths
-    const sum = parts.reduce((one, other) => one.map((entry, axis) => entry + other[axis]));
-    const list = (entries, decimals, drop) => `[${entries.map((entry) => decimal(isWhole ? entry / 10n : entry, isWhole ? decimals - drop : decimals)).join(", ")}]`;
+    const weights = weightsOf(this.state);
+    const values = pairs(this.state.values);
+    const isWhole = this.state.values.every(Number.isInteger);
     return {
-      weights: hundredths.map((weight) => decimal(weight, 2)),
-      total: decimal(hundredths.reduce((one, other) => one + other), 2),
-      values: tenths.map((value) => list(value, 1, 1)),
-      parts: parts.map((part) => list(part, 3, 1)),
-      blend: list(sum, 3, 1),
+      weights: weights.map((weight) => rounded(weight, 2)),
+      total: rounded(1, 2),
+      values: values.map((value) => vector(value, isWhole ? 0 : 1)),
+      parts: values.map((value, card) => vector(value.map((entry) => weights[card] * entry), 2)),
+      blend: blendOf(this.state, 2),
     };
   }
+
   // ---- how it looks
 
   drawPlane() {
@@ -368,7 +369,7 @@ class Lab {
     this.paintPlane(weights, values, blend, worked);
     worked.weights.forEach((weight, card) => write(this.rows[card], [this.unlessAway(card, weight), worked.values[card], this.unlessAway(card, worked.parts[card])]));
     write(this.rows[this.words.length], [worked.total, "", worked.blend]);
-    write([this.exact], [exactBlend(this.state)]);
+    write([this.exact], [blendOf(this.state, 4)]);
     this.buttons.undo.setAttribute("aria-disabled", this.before.length === 0);
     this.buttons.take.setAttribute("aria-pressed", this.state.away[0] === 1);
   }
@@ -394,7 +395,7 @@ class Lab {
       write([shownScore, weight], [rounded(scores[place], 2), this.unlessAway(place, worked.weights[place])]);
       bar.style.setProperty("--share", weights[place]);
     });
-    const shown = rounded(temperature(this.state), 2);
+    const shown = dial[0] === HOT ? "∞" : rounded(temperature(this.state), 2);
     set(this.dial, dial[0], shown);
     write([this.shownDial], [shown]);
   }
