@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"]
+# Without a desktop's windows first: such a Chromium takes half the processor time.
+SHELLS = ["chromium-headless-shell", "chrome-headless-shell"]
+NAMES = [*SHELLS, "google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"]
 PLACES = {  # where it lies on systems that put no programs on the path
     "Darwin": ["/Applications", "~/Applications"],
     "Windows": ["${PROGRAMFILES}", "${PROGRAMFILES(X86)}", "${LOCALAPPDATA}"],
@@ -18,7 +20,11 @@ BELOW = {
     "Darwin": ["Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium"],
     "Windows": [r"Google\Chrome\Application\chrome.exe", r"Chromium\Application\chrome.exe"],
 }
-PACKAGE = [["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"]]
+UPDATE = ["apt-get", "update", "-qq"]
+PACKAGES = [
+    [UPDATE, ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", name]]
+    for name in (SHELLS[0], "chromium")
+]
 DOWNLOAD = [sys.executable, "-m", "playwright", "install", "chromium"]
 NONE = "no Chrome or Chromium here: install one (`apt-get install chromium`, or `playwright install chromium`), or set CHROME_PATH"
 WHY = re.compile(r"^(?:E|Error): (.*)", re.MULTILINE)
@@ -74,7 +80,7 @@ def install() -> str:
     """
     is_root_of_debian = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
     why = ""
-    for commands in [PACKAGE, [[*DOWNLOAD, "--with-deps"]]] if is_root_of_debian else [[DOWNLOAD]]:
+    for commands in [*PACKAGES, [[*DOWNLOAD, "--with-deps"]]] if is_root_of_debian else [[DOWNLOAD]]:
         for command in commands:
             run = subprocess.run(
                 command, capture_output=True, text=True, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
