@@ -91,17 +91,3 @@ def test_number_of_two_lessons_is_named(project):
 def test_page_without_the_name_of_a_lesson_is_refused_with_an_example(name):
     with pytest.raises(ValueError, match="such as 09-multi-head"):
         Lesson(name)
-
-
-QUESTION = re.compile(r'<div class="choice" id="(?P<id>[\w-]+)".*?</div>', re.DOTALL)
-OPTION = re.compile(r'^\?\?\?\+? (?P<kind>right|wrong) "(?P<text>[^"]+)"$', re.MULTILINE)
-
-
-@pytest.mark.parametrize("lesson", sorted((ROOT / "docs/lessons").glob("*.md")), ids=lambda lesson: lesson.stem)
-def test_right_option_is_not_to_be_told_by_its_length(lesson):
-    """A reader who picks the longest option each time gets no more than half right."""
-    questions = QUESTION.finditer(lesson.read_text("utf8"))
-    options = {question["id"]: OPTION.findall(question[0]) for question in questions}
-    assert options and all(len(of_one) >= 3 for of_one in options.values())
-    told = [name for name, of_one in options.items() if max(of_one, key=lambda option: len(option[1]))[0] == "right"]
-    assert len(told) <= len(options) / 2, f"shorten the right option, or say more in a wrong one: {', '.join(told)}"

@@ -4,10 +4,13 @@ In theme/assets they stay apart, and mkdocs.yml lists them under `extra_css` and
 order in which they are joined. What a page asks for in its front matter stays a file of its own.
 """
 
+import re
+
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from style_sheets import minify  # beside this file
 
+REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
@@ -33,5 +36,5 @@ def taken(files, path: str) -> str:
 
 
 def alone(script: str) -> str:
-    """A script in a scope of its own, so that no name of it meets another script's."""
-    return f'(() => {{\n"use strict";\n{script}}})();'
+    """A script in a scope of its own, so that no name of it meets another script's; lines of comment stay behind."""
+    return f'(() => {{\n"use strict";\n{REMARK.sub("", script)}}})();'
