@@ -1,6 +1,7 @@
 """A wrong number stops the build of the site; the live preview shows it on its page and goes on."""
 
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -103,7 +104,7 @@ def preview(small: Path) -> Iterator[Callable[[str, str], str]]:
             raise AssertionError(f"the preview never showed it:\n{log.read_text('utf8')[-2000:]}")
 
         yield wait
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # as a writer stops it: its own processes end, too
 
 
 def has_banner(html: str) -> bool:
