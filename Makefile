@@ -33,7 +33,7 @@ lint: $(INSTALLED) ## read the code for slips, and see that it is formatted (`.v
 	$(BIN)/ruff format --quiet --check
 
 quick: lint ## before each commit: lint, and all tests that need no site and no browser
-	$(BIN)/pytest --numprocesses auto --dist loadfile docs tests/snippets tests/worked $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked $(ARGS)
 
 test: lint ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
