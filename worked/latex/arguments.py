@@ -41,7 +41,7 @@ class Cursor:
 
     def piece(self) -> None:
         """Read the next piece; :class:`worked.latex.reader.Reader` knows all of them."""
-        raise NotImplementedError
+        raise NotImplementedError  # the class that inherits this one reads the pieces
 
 
 def is_factor(name: str) -> bool:

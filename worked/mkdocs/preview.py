@@ -7,6 +7,7 @@ page where it concerns the whole site. A build is not guarded: there the first e
 
 import html
 import logging
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -22,7 +23,7 @@ EVENTS = (
     "pre_build files nav env post_build pre_template template_context post_template "
     "pre_page page_read_source page_markdown page_content page_context post_page"
 ).split()
-TOP = re.compile(r"<article\b[^>]*>|<body\b[^>]*>")
+TOPS = [re.compile(r"<article\b[^>]*>"), re.compile(r"<body\b[^>]*>")]  # where a banner goes: the text, or the page
 BARE_PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Error</title></head><body></body></html>'
 EVERY_PAGE = ""
 
@@ -103,14 +104,14 @@ class Preview:
             '<div class="worked-banner" role="alert"><p>This page would not be published.</p>'
             f'<pre tabindex="0">{words}</pre></div>'
         )
-        top = TOP.search(output)
-        end = top.end() if top else 0
+        end = next((top.end() for top in (pattern.search(output) for pattern in TOPS) if top), 0)
         return output[:end] + banner + output[end:]
 
 
 def in_words(error: Exception) -> str:
     """What an error says: of a template with its place, and with its kind where it is not written for people."""
-    place = f"{error.filename or error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+    is_template = isinstance(error, TemplateSyntaxError)
+    place = f"{os.path.relpath(error.filename or error.name or '')}:{error.lineno}: " if is_template else ""
     kind = "" if isinstance(error, (PluginError, TemplateSyntaxError)) else f"{type(error).__name__}: "
     return f"{place}{kind}{error}".strip()
 

@@ -82,7 +82,7 @@ FAULTS = {
     ),
     "a file that is not there": ("docs/one.md", lambda text: text + '\n--8<-- "snippets/none.py"\n', "none.py", "one"),
     "a snippet that does not parse": ("snippets/lunch.py", lambda text: text + "price = (\n", "SyntaxError", "one"),
-    "a template": ("theme/main.html", lambda text: text + "{% block %}\n", "main.html:2", "every"),
+    "a template": ("theme/main.html", lambda text: text + "{% block %}\n", "theme/main.html:2", "every"),
     "a value in a template": (
         "theme/main.html",
         lambda text: text + "{% block styles %}{{ no.such.thing }}{% endblock %}",
@@ -137,3 +137,15 @@ def test_edited_hook_and_what_it_imports_show_and_it_knows_that_a_server_runs(si
     site.write("beside.py", 'word = "second"\n')
     site.build()
     assert "second under serve" in (site.root / "site/one/index.html").read_text("utf8")
+
+
+def test_banner_stands_above_the_text_where_the_theme_marks_it(site):
+    site.write("hook.py", BROKEN_HOOK)
+    site.write(
+        "theme/main.html", "<html><body><nav></nav><article class='text'>{{ page.content }}</article></body></html>"
+    )
+    site.build()
+    html = (site.root / "site/one/index.html").read_text("utf8")
+    assert (
+        html.index("</nav>") < html.index("<article") < html.index('<div class="worked-banner"') < html.index("A bun")
+    )
