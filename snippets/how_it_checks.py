@@ -6,14 +6,14 @@ the page. The message is what the checker says of a wrong page, each time that t
 
 from pathlib import Path
 
-import numpy as np
-
 from worked import (
     Settings, settings_for,
     Store, as_text, check_page,
 )
 
 # --8<-- [start:cards]
+import numpy as np
+
 first, second = range(2)
 weights = np.array([0.75, 0.25])  # (2,)
 values = np.array([4, 1])  # (2,)

@@ -34,7 +34,7 @@ scores = dot_products / np.sqrt(d_k)  # [3.00, 0.35, 0.80, 1.45]
 raised = np.exp(scores)  # [20.09, 1.42, 2.23, 4.26]
 total = raised.sum()  # 27.99
 weights = raised / total  # [0.72, 0.05, 0.08, 0.15]
-output = mix(weights, values)  # [3.08, 1.38]
+output = weights @ values  # [3.08, 1.38]
 # --8<-- [end:steps]
 
 
@@ -93,7 +93,8 @@ def softmax_rows(scores):
 # --8<-- [end:rows]
 
 
-def check_tables(Q, K, V, mask) -> None:
+# --8<-- [start:check]
+def check_tables(Q, K, V, mask):
     """Refuse tables that do not fit together.
 
     Q, K, V, mask  as in `attention`
@@ -108,6 +109,7 @@ def check_tables(Q, K, V, mask) -> None:
         raise ValueError(f"one value per key: got shapes {shapes}")
     if mask is not None and np.shape(mask) != (shapes[0][0], shapes[1][0]):
         raise ValueError(f"one mask entry per query and key: got {np.shape(mask)} for {shapes}")
+# --8<-- [end:check]
 
 
 # --8<-- [start:loops]
@@ -135,11 +137,12 @@ def by_loops(Q, K, V, mask=None):
 
 # Random queries and keys: how far their dot products spread, and what softmax makes of them.
 widths = [4, 64, 1024]
-seed = 8
-rounds, choices = 500, 8  # each round: one query, and so many keys to choose from
-
 
 # --8<-- [start:random]
+seed = 8
+rounds, choices = 500, 8
+
+
 def random_dots(width):
     """Dot products of random queries with random keys.
 
@@ -218,20 +221,30 @@ tired_query = np.array([0.0, 2.0, 0.0, 1.0])  # looks for somebody who feels
 Q = np.array([query, cross_query, tired_query])  # (3, 4)
 K = keys  # (4, 4)
 V = values  # (4, 2)
-outputs, all_weights = attention(Q, K, V)
 # --8<-- [end:tables]
+# --8<-- [start:answers]
+outputs, all_weights = attention(Q, K, V)
+# --8<-- [end:answers]
 all_scores = Q @ K.T / np.sqrt(d_k)  # (3, 4)
 unscaled_tired = softmax(K @ tired_query)  # (4,), the common slip: not divided
 
 # Five words in the order of the sentence; none may look at a later one.
+# --8<-- [start:text]
 text = ["animal", "cross", "road", "it", "tired"]
 animal_query = np.array([0.0, 0.0, 1.0, 1.0])
 road_query = np.array([0.0, 0.0, 2.0, 0.0])
 it_key = np.array([0.5, 0.5, 0.0, 0.0])
 it_value = np.array([1, 1])
-text_queries = np.array([animal_query, cross_query, road_query, query, tired_query])
-text_keys = np.array([keys[animal], keys[cross], keys[road], it_key, keys[tired]])
-text_values = np.array([values[animal], values[cross], values[road], it_value, values[tired]])
+text_queries = np.array([
+    animal_query, cross_query, road_query, query, tired_query
+])
+text_keys = np.array([
+    keys[animal], keys[cross], keys[road], it_key, keys[tired]
+])
+text_values = np.array([
+    values[animal], values[cross], values[road], it_value, values[tired]
+])
+# --8<-- [end:text]
 
 # --8<-- [start:mask]
 may_look = np.tri(len(text), dtype=bool)
@@ -243,9 +256,9 @@ open_outputs, open_weights = attention(text_queries, text_keys, text_values)
 late_sums = (may_look * open_weights)[:-1].sum(axis=1)  # (4,), hidden too late: shares are lost
 
 # The same five words with another ending: "wide" instead of "tired".
+# --8<-- [start:leak]
 wide_key = np.array([0.5, -1.0, 0.0, 0.0])
 wide_value = np.array([2, 4])
-# --8<-- [start:leak]
 other_keys = np.vstack([text_keys[:-1], wide_key])
 other_values = np.vstack([text_values[:-1], wide_value])
 other_outputs, _ = attention(text_queries, other_keys, other_values, may_look)

@@ -4,49 +4,32 @@ The word that looks is "it"; four other words of the sentence answer. The scorec
 invented; lesson 08 shows where such a scorecard comes from.
 """
 
-import numpy as np
-
 from worked import cited
 
-sentence = "The animal didn't cross the road because it was tired."
-
 # --8<-- [start:cards]
+import numpy as np
+
 words = ["animal", "road", "cross", "tired"]
 animal, road, cross, tired = range(len(words))
 values = np.array([[4, 1], [1, 4], [2, 0], [0, 3]])  # (4, 2)
 weights = np.array([0.72, 0.05, 0.08, 0.15])  # (4,)
 # --8<-- [end:cards]
 
-
-def check_shares(weights: np.ndarray, values: np.ndarray) -> None:
-    """Refuse weights that cannot mix these values.
-
-    weights  (n,) float, none below zero, adding up to one
-    values   (n, d) float, one row per card
-    raises   ValueError: shapes do not fit, a weight is negative, or the sum is not one
-    """
-    weight_shape, value_shape = np.shape(weights), np.shape(values)
-    if len(weight_shape) != 1 or len(value_shape) != 2 or weight_shape[0] != value_shape[0]:
-        raise ValueError(
-            f"one weight per row of values: got weights {weight_shape}, values {value_shape}"
-        )
-    if not np.all(np.asarray(weights) >= 0):
-        raise ValueError(f"a weight is a share, never negative: got {weights}")
-    if not abs(np.sum(weights) - 1) < 1e-9:
-        raise ValueError(f"weights add up to one: got {np.sum(weights)}")
+sentence = "The animal didn't cross the road because it was tired."
 
 
 # --8<-- [start:mix]
 def mix(weights, values):
     """Blend the values, each in proportion to its weight.
 
-    weights  (n,) float, none below zero, adding up to one
+    weights  (n,) float, shares of one whole
     values   (n, d) float, one row per card
     returns  (d,) float, the context vector
-    raises   ValueError: weights and values do not fit
-    source   the lesson on soft lookup, "Worked mini lookup"
     """
-    check_shares(weights, values)
+    if values.ndim != 2 or weights.shape != values.shape[:1]:
+        raise ValueError("one weight per row of values")
+    if not (np.all(weights >= 0) and abs(weights.sum() - 1) < 1e-9):
+        raise ValueError(f"never negative, and add up to one: {weights}")
     return weights @ values
 
 
@@ -75,47 +58,26 @@ except KeyError:
 
 # --8<-- [start:softmax]
 def softmax(scores):
-    """Turn scores into weights that add up to one.
-
-    scores   (n,) float; minus infinity: may not look here
-    returns  (n,) float between zero and one
-    raises   ValueError: no score, or none to choose from
-    source   the lesson on scaled dot products
-    """
-    check_scores(scores)
-    raised = np.exp(scores - np.max(scores))
+    """Turn scores into weights, both (n,) float."""
+    largest = scores.max(initial=-np.inf)
+    if scores.ndim != 1 or not np.isfinite(largest):
+        raise ValueError(f"no largest score: {scores}")
+    raised = np.exp(scores - largest)
     return raised / raised.sum()
+
+
+scores = np.log(weights / weights.min())
 # --8<-- [end:softmax]
 
-
-def check_scores(scores: np.ndarray) -> None:
-    """Refuse scores that softmax cannot turn into weights.
-
-    scores   (n,) float; minus infinity is allowed while one score is finite
-    raises   ValueError: not one row, empty, not a number, or no largest finite score
-    """
-    if np.ndim(scores) != 1 or np.size(scores) == 0:
-        raise ValueError(f"scores are one non-empty row: got shape {np.shape(scores)}")
-    if not np.isfinite(np.max(scores)):
-        raise ValueError(f"the largest score must be a finite number: got {scores}")
-
-
-# The scores that softmax turns into exactly this scorecard. Adding the same amount to each
-# changes nothing, so the smallest may be zero.
-scores = np.log(weights / weights.min())  # (4,)
+# These are the scores that softmax turns into exactly this scorecard. Adding the same amount to
+# each changes nothing, so the smallest may be zero.
 rounded_scores = scores.round(1)
 rounded_output = mix(softmax(rounded_scores), values)
 
 
 # --8<-- [start:dial]
 def weights_at(temperature):
-    """Weights after dividing the scores by a temperature.
-
-    temperature  float above zero; low is sharp, high is even
-    returns      (n,) float, adding up to one
-    raises       ValueError: temperature is not above zero
-    source       the lesson on soft lookup, "One dial from hard to soft"
-    """
+    """Weights after dividing the scores by a temperature."""
     if not temperature > 0:
         raise ValueError(f"not above zero: {temperature}")
     return softmax(scores / temperature)
@@ -145,13 +107,7 @@ def blend_at(temperature: float) -> np.ndarray:
 
 # --8<-- [start:without]
 def without(card):
-    """Take one card away and blend what is left.
-
-    card     int, the place of a card
-    returns  (d,) float, the blend of the other cards
-    raises   ValueError: there is no such card
-    source   the lesson on soft lookup, "Take a card away"
-    """
+    """Take one card away and blend what is left."""
     if card not in range(len(weights)):
         raise ValueError(f"no card number {card}")
     kept = np.delete(weights, card)

@@ -61,6 +61,7 @@ try:
     answer = cards["it"]
 except KeyError:
     answer = "no card has exactly this key"
+
 print(answer)
 
 # %% [markdown]

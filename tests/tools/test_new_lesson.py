@@ -21,6 +21,7 @@ FINDING_LESSONS = [
     "tests/site/test_glossary.py",
     "tests/site/test_share.py::test_each_page_has_a_title_and_a_description_of_its_own",
     "tests/site/test_share.py::test_missing_page_leads_on_from_any_depth[built]",
+    "tests/site/test_pasted.py",
     "tests/site/test_perturbation.py::test_every_snippet_lists_its_inputs",
     "tests/site/test_perturbation.py::test_every_drawing_of_the_pages_is_looked_at_with_some_snippet",
     *(f"tests/site/test_perturbation.py::test_{name}[many_heads]" for name in NUDGED),

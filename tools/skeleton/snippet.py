@@ -1,8 +1,8 @@
 """Every number of lesson $number is computed here."""
 
+# --8<-- [start:shares]
 import numpy as np
 
-# --8<-- [start:shares]
 first, second = range(2)
 light = np.array([3, 1])  # (2,)
 shares = light / light.sum()  # [0.75, 0.25]

@@ -35,10 +35,10 @@ def expressions_of_comments(context: Context, found: list[FoundComment]) -> list
 
 
 def outcomes_of_comments(context: Context, found: list[FoundComment]) -> dict[Path, Outcome]:
-    """What each snippet gives for the comments in its own code, since another may give a name another meaning."""
+    """What each quoted snippet gives for the comments in its own code, whichever snippets the page names."""
     asked: dict[Path, list[str]] = {}
     for quote, comment in found:
-        if comment.expression and quote.path in context.snippets:
+        if comment.expression:
             asked.setdefault(quote.path, []).append(comment.expression)
     return {path: context.outcome((path,), texts, context.store.values) for path, texts in asked.items()}
 
@@ -46,7 +46,8 @@ def outcomes_of_comments(context: Context, found: list[FoundComment]) -> dict[Pa
 def judge_comments(context: Context, found: list[FoundComment]) -> None:
     outcomes = outcomes_of_comments(context, found)
     for quote, comment in found:
-        if not (quote.path in context.snippets and context.is_broken):
+        is_broken = (quote.path,) in context.broken or (quote.path in context.snippets and context.is_broken)
+        if not is_broken:
             judge_comment(context, quote, comment, outcomes.get(quote.path, Outcome()))
 
 

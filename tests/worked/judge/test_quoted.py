@@ -57,6 +57,21 @@ def test_wrong_comment_is_reported_at_its_place_in_the_code(project, old, new, l
     assert "the comment and the code disagree" in run.headlines and "quoted by  page.md:" in run.out
 
 
+def test_code_of_another_snippet_is_checked_against_that_snippet(project):
+    project.write("snippets/other.py", "weights = 0.5\noutput = 7\n")
+    project.write("snippets/soft.py", CODE)
+    page = '---\nnumbers: snippets/other.py\n---\n\n[7](=output)\n\n```python\n--8<-- "snippets/soft.py:mix"\n```\n'
+    project.write("page.md", page)
+    run = project.check()
+    assert run.code == 0 and "5 computed" in run.out, run.out
+    project.write("snippets/soft.py", CODE.replace("# 1.44", "# 1.45"))
+    assert project.check().places == [("snippets/soft.py", 17, 22)]
+    project.write("snippets/soft.py", CODE.replace("0.72, 0.28", "0.62, 0.38"))
+    assert [place[:2] for place in project.check().places] == [("snippets/soft.py", line) for line in (14, 15, 16, 17)]
+    project.write("snippets/soft.py", CODE.replace("import numpy as np", "import numpy as np\n\n1 / 0"))
+    assert project.check().places == [("snippets/soft.py", 3, 1)]
+
+
 def test_comment_that_is_not_quoted_is_not_checked(project):
     quoting(project, ":cards", code=CODE.replace("# 0.33", "# 0.34"))
     assert project.check().code == 0
