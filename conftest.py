@@ -1,8 +1,9 @@
 """How pytest reads the python fences of the pages.
 
-Two things that pytest-markdown-docs would miss: a fence that quotes a section of a snippet, and a
+Three things that pytest-markdown-docs would miss: a fence that quotes a section of a snippet; a
 fence inside an admonition, a tab, a footnote or a definition, whose indented content is code to
-CommonMark and prose to Python-Markdown. (Here and not in tests/, so that it holds for
+CommonMark and prose to Python-Markdown; and that a reader copies the fences of a page in their order, so
+that each runs after those above it. (Here and not in tests/, so that it holds for
 `pytest docs/lessons/07-soft-lookup.md` too.)
 """
 
@@ -10,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from markdown_it import MarkdownIt
@@ -30,10 +32,11 @@ SECTION_START = re.compile(r"--8<-- \[start:([\w-]+)\]")
 
 @pytest.hookimpl
 def pytest_markdown_docs_markdown_it() -> MarkdownIt:
-    """A CommonMark parser that sees every fence a reader sees, with the code that it quotes."""
+    """A CommonMark parser that sees every fence a reader sees, with the code that it quotes, behind those above it."""
     parser = MarkdownIt(config="commonmark")
     parser.core.ruler.before("block", "unfold_containers", unfold_containers)
     parser.core.ruler.after("block", "expand_quoted_sections", expand_quoted_sections)
+    parser.core.ruler.after("expand_quoted_sections", "continue_fences", continue_fences)
     return parser
 
 
@@ -84,13 +87,20 @@ def expand_quoted_sections(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "fence" and (quoted := QUOTED_SECTION.fullmatch(token.content)):
             try:
-                token.content = source_up_to(*quoted.groups())
+                token.content = quoted_section(*quoted.groups())
             except (OSError, LookupError) as error:
                 raise pytest.Collector.CollectError(f"line {token.map[0] + 2}: {error}") from None
 
 
-def source_up_to(path: str, section: str | None) -> str:
-    """The source from its top to the end of the section, so that what it depends on runs too."""
+def continue_fences(state: StateCore) -> None:
+    """Mark each fence as one that goes on where the one above it ended."""
+    for token in state.tokens:
+        if token.type == "fence":
+            token.info = re.sub(r"(\s*\})?\s*$", r" continuation\1", token.info, count=1)
+
+
+def quoted_section(path: str, section: str | None) -> str:
+    """A section of a source, or all of it."""
     source = (ROOT / path).read_text("utf8")
     if section is None:
         return source
@@ -98,4 +108,4 @@ def source_up_to(path: str, section: str | None) -> str:
     if not -1 < start < end:
         known = ", ".join(SECTION_START.findall(source)) or "none"
         raise LookupError(f'{path} has no section "{section}" with a start and an end (it has: {known})')
-    return source[: source.index("]", end) + 1] + "\n"
+    return dedent(source[source.index("\n", start) + 1 : source.rindex("\n", 0, end) + 1])

@@ -121,7 +121,7 @@ def fences_run(request: pytest.FixtureRequest, page: str) -> list[str]:
 
 def test_fences_run_wherever_a_reader_sees_them(request):
     run = fences_run(request, PLACES)
-    assert [source.strip() for source in run] == [
+    assert [source.rpartition("\n\n")[2].strip() for source in run] == [
         "top",
         "in_admonition",
         "in_tab_of_admonition",
@@ -166,6 +166,7 @@ QUOTING = """\
 --8<-- "{}"
 ```
 """
+HALF = '```python\n--8<-- "lookup.py:half"\n```\n\n'
 
 
 @pytest.fixture
@@ -174,18 +175,24 @@ def snippet(request, tmp_path, monkeypatch):
     conftest = request.config.pluginmanager.get_plugin(str(ROOT / "conftest.py"))
     monkeypatch.setattr(conftest, "ROOT", tmp_path)
     (tmp_path / "lookup.py").write_text(
-        "from math import exp\n\n"
-        "# --8<-- [start:half]\nhalf = 0.5\n# --8<-- [end:half]\n\n"
+        "# --8<-- [start:half]\nfrom math import exp\n\nhalf = 0.5\n# --8<-- [end:half]\n\n"
         "# --8<-- [start:power]\npower = exp(half)\n# --8<-- [end:power]\n\n"
         "raise AssertionError('beyond the section')\n"
     )
 
 
-def test_quoted_section_runs_with_what_it_depends_on(request, snippet):
-    [source] = fences_run(request, QUOTING.format("lookup.py:power"))
+def test_quoted_section_runs_after_the_fences_above_it(request, snippet):
+    _, source = fences_run(request, HALF + QUOTING.format("lookup.py:power"))
     names = {}
     exec(source, names)
     assert names["power"] == names["exp"](0.5)
+
+
+@pytest.mark.parametrize("below", ["", HALF])
+def test_quoted_section_does_not_run_without_what_it_depends_on(request, snippet, below):
+    source, *_ = fences_run(request, QUOTING.format("lookup.py:power") + below)
+    with pytest.raises(NameError, match="exp"):
+        exec(source, {})
 
 
 @pytest.mark.parametrize(
