@@ -1,5 +1,5 @@
 # Everything here works on a machine that has only git, make and Python 3.11 or newer.
-# The first command sets up .venv; the others reuse it until pyproject.toml or constraints.txt changes.
+# The first command sets up .venv; the others reuse it until pyproject.toml or requirements.txt changes.
 
 # The first Python that is new enough and can make a virtual environment; or choose: make test PYTHON=...
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
@@ -15,10 +15,10 @@ ifneq ($(COMMITTED),)
 export SOURCE_DATE_EPOCH ?= $(COMMITTED)
 endif
 
-# The theme's notice about MkDocs 2, which the exact versions of constraints.txt keep out.
+# The theme's notice about MkDocs 2, which the exact versions of requirements.txt keep out.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site lint quick test audit serve check fix new-lesson clean python
+.PHONY: help site lint quick test audit serve check fix new-lesson lock clean python
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -54,6 +54,9 @@ fix: $(INSTALLED) ## rewrite wrong numbers in the pages, and show what changed
 new-lesson: $(INSTALLED) ## start a lesson: make new-lesson NAME=09-multi-head TITLE="Many heads"
 	@$(BIN)/python -m tools.new_lesson "$$NAME" "$$TITLE"
 
+lock: $(INSTALLED) ## lock what pyproject.toml asks for; newer versions: make lock ARGS=--upgrade (needs Node)
+	$(BIN)/python -m tools.lock $(ARGS)
+
 clean: ## remove everything that make made, .venv too
 	rm -rf site .venv .worked .pytest_cache __pycache__
 	find snippets tests theme tools worked -name __pycache__ -prune -exec rm -rf {} +
@@ -62,9 +65,14 @@ python:
 	@test -n "$(PYTHON)" || { printf '%s\n' "No Python 3.11 or newer here can make a virtual environment." \
 		"On Debian or Ubuntu: apt-get install python3-venv. Elsewhere: make PYTHON=/path/to/python" >&2; exit 1; }
 
-$(INSTALLED): pyproject.toml constraints.txt
+# First pip itself; then everything else, by that pip; then the package, for which nothing is fetched.
+PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+
+$(INSTALLED): pyproject.toml requirements.txt
 	@$(MAKE) --silent --no-print-directory python
 	$(PYTHON) -m venv .venv
-	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
-		$(BIN)/python -m pip install --quiet --editable '.[site,test]'
+	@sed -n '/^pip==/,/[^\\]$$/p' requirements.txt >.venv/pip.txt
+	$(PIP_INSTALL) --require-hashes --requirement .venv/pip.txt
+	$(PIP_INSTALL) --require-hashes --requirement requirements.txt
+	$(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -12,22 +12,42 @@ from tests.site import browser
 from tests.site.served import serve
 
 ROOT = Path(__file__).resolve().parents[2]
-LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Node 18 and 20
+LOCKED = ["package.json", "package-lock.json", ".npmrc"]  # beside this file; `make lock` renews the second
 CATEGORIES = {"performance": "speed", "accessibility": "access", "best-practices": "practice", "seo": "SEO"}
 UNSCORED = {"notApplicable", "manual", "informative"}
 
 
 def main() -> None:
     site = ROOT / "site"
-    if not shutil.which("npx"):
-        sys.exit("make audit needs Node 18.20 or newer, with npx: on Debian or Ubuntu, apt-get install npm")
+    if not shutil.which("npm"):
+        sys.exit("make audit needs Node 18.20 or newer, with npm: on Debian or Ubuntu, apt-get install npm")
     if not (site / "index.html").exists():
         sys.exit("there is no site/: run make site")
     names = sorted(file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("index.html"))
+    lighthouse = install(ROOT / ".venv/audit")
     print(f"{'page':<32}" + "".join(f"{short:>10}" for short in CATEGORIES.values()))
     with serve(site, folder_of(site)) as address:
-        below = sum(report(name, audited(address + name)) for name in names)
-    print(f"\n{len(names)} pages, {below} scores below 100 (Lighthouse's phone, {LIGHTHOUSE})")
+        below = sum(report(name, audited(lighthouse, address + name)) for name in names)
+    print(f"\n{len(names)} pages, {below} scores below 100 (Lighthouse's phone)")
+
+
+def install(folder: Path) -> Path:
+    """Install Lighthouse exactly as it is locked; npm refuses a file with another hash.
+
+    returns  its program
+    """
+    program = folder / "node_modules/.bin/lighthouse"
+    locked = {folder / name: Path(__file__).with_name(name).read_bytes() for name in LOCKED}
+    if program.exists() and all(file.read_bytes() == data for file, data in locked.items()):
+        return program
+    folder.mkdir(exist_ok=True)
+    for file, data in locked.items():
+        file.write_bytes(data)
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"Lighthouse cannot be installed:\n{run.stderr[-2000:]}")
+    return program
 
 
 def folder_of(site: Path) -> str:
@@ -38,7 +58,7 @@ def folder_of(site: Path) -> str:
     return canonical[1] if canonical else "/"
 
 
-def audited(url: str) -> dict:
+def audited(lighthouse: Path, url: str) -> dict:
     """Lighthouse's result for one page."""
     flags = [
         "--quiet",
@@ -47,9 +67,9 @@ def audited(url: str) -> dict:
         f"--only-categories={','.join(CATEGORIES)}",
     ]
     environment = os.environ | {"CHROME_PATH": browser.find_or_install()}
-    run = subprocess.run(["npx", "--yes", LIGHTHOUSE, url, *flags], env=environment, capture_output=True, text=True)
+    run = subprocess.run([lighthouse, url, *flags], env=environment, capture_output=True, text=True)
     if run.returncode:
-        sys.exit(f"{LIGHTHOUSE} failed on {url}:\n{run.stderr[-2000:]}")
+        sys.exit(f"Lighthouse failed on {url}:\n{run.stderr[-2000:]}")
     return json.loads(run.stdout)
 
 

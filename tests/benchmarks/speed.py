@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import importlib.util
 import os
 import re
 import resource
@@ -16,7 +15,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", "constraints.txt")
+PARTS = ("docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", "requirements.txt")
 PYTHON = sys.executable
 LESSON = "docs/lessons/07-soft-lookup.md"
 LAB = "docs/labs/07-soft-lookup.py"
@@ -101,11 +100,8 @@ def compare_builds(project: Path, runs: int) -> None:
         "mkdocs build, without the plugin": (BUILD, plain),
         "mkdocs build, with it, without the labs": (BUILD, without_labs(project, project.with_name("lessons"))),
         "mkdocs build, with it and the labs": (BUILD, project),
+        "mkdocs build, markdown-exec": (BUILD, with_markdown_exec(plain, project.with_name("exec"))),
     }
-    if importlib.util.find_spec("markdown_exec"):
-        commands["mkdocs build, markdown-exec"] = (BUILD, with_markdown_exec(plain, project.with_name("exec")))
-    else:
-        print("\nmarkdown-exec is not installed: it is left out of the comparison")
     show("the same pages, unchanged", in_turn(commands, runs), "mkdocs build, without the plugin")
 
 

@@ -1,0 +1,41 @@
+"""Renew the locks: `make lock` adds what pyproject.toml asks for, `make lock ARGS=--upgrade` looks for newer versions.
+
+requirements.txt holds all that .venv is made of, tests/benchmarks/package-lock.json what `make audit` runs:
+exact versions, and the hash of each file that one of them may come in, for every system and every
+Python from 3.11 on. Neither says where the files come from, so that a mirror will do.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PYTHON_LOCK = ROOT / "requirements.txt"
+AUDIT = ROOT / "tests/benchmarks"
+NODE_LOCK = AUDIT / "package-lock.json"
+UV = "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header"
+ASKED = "--all-extras --group setup --group benchmarks pyproject.toml --output-file requirements.txt"
+
+
+def main(upgrade: list[str]) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        sys.exit("make lock needs Node, with npm: on Debian or Ubuntu, apt-get install npm")
+    subprocess.run([sys.executable, "-m", *UV.split(), *ASKED.split(), *upgrade], cwd=ROOT, check=True)
+    update = "update" if upgrade else "install"
+    subprocess.run([npm, update, "--silent", "--package-lock-only"], cwd=AUDIT, check=True)
+    NODE_LOCK.write_text(without_addresses(NODE_LOCK.read_text("utf8")), "utf8")
+
+
+def without_addresses(lock: str) -> str:
+    """A lock of npm without the addresses where authors ask for money: nothing is fetched from there."""
+    read = json.loads(lock)
+    for package in read["packages"].values():
+        package.pop("funding", None)
+    return json.dumps(read, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
