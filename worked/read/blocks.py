@@ -28,6 +28,8 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 
+OPENING = set("`~$\\<")  # what a fence, a formula or raw HTML begins with
+MARKED = set("!?=[:/#-*")  # what a container, a heading, an underline, a definition or an abbreviation begins with
 DEEPEST = 32  # how deeply lists may be nested before they are read as text
 
 
@@ -140,7 +142,9 @@ class Blocks:
             self.containers = [level for level in self.containers if level < indent] + [indent]
             first = marker.end()
             indent += marker.end() - marker.start()
-        if fence := FENCE.match(self.text, first, end):
+        if self.text[first : first + 1] not in OPENING:
+            self.prose(start, first, end, indent)
+        elif fence := FENCE.match(self.text, first, end):
             self.fence(start, fence)
         elif DISPLAY.match(self.text, first, end):
             self.display(first)
@@ -187,7 +191,9 @@ class Blocks:
 
     def prose(self, start: int, first: int, end: int, indent: int) -> None:
         text = self.text
-        if container := CONTAINER.match(text, first, end):
+        if text[first : first + 1] not in MARKED:
+            self.paragraph = first if self.paragraph is None else self.paragraph
+        elif container := CONTAINER.match(text, first, end):
             self.close_paragraph(start)
             self.containers = [level for level in self.containers if level < indent] + [indent]
             mark = container.start("rest") if container.group("rest") is not None else container.end()
