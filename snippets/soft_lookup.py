@@ -19,6 +19,9 @@ sentence = "The animal didn't cross the road because it was tired."
 
 
 # --8<-- [start:mix]
+from math import isclose
+
+
 def mix(weights, values):
     """Blend the values, each in proportion to its weight.
 
@@ -28,7 +31,7 @@ def mix(weights, values):
     """
     if values.ndim != 2 or weights.shape != values.shape[:1]:
         raise ValueError("one weight per row of values")
-    if not (np.all(weights >= 0) and abs(weights.sum() - 1) < 1e-9):
+    if not (np.all(weights >= 0) and isclose(weights.sum(), 1)):
         raise ValueError(f"never negative, and add up to one: {weights}")
     return weights @ values
 
