@@ -16,7 +16,8 @@ PARTS = ["docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", ".worked"]
 COMMITTED = 1700000000  # a copy has no commits: 14 November 2023
 HOUR = 3600.0  # seconds
 ADDRESS = "https://attention.example/some/path/"
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "SITE_URL"} | {
+OURS = ("SITE_URL", "PYTEST_XDIST_WORKER")  # a pytest that a test starts is no worker, and shares no built site
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in OURS} | {
     "NO_MKDOCS_2_WARNING": "1",  # the theme's notice about MkDocs 2
     "SOURCE_DATE_EPOCH": str(COMMITTED),
     "PYTHONSAFEPATH": "1",  # `python -m` looks for modules where `worked` alone would
