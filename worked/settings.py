@@ -19,6 +19,8 @@ DEFAULTS: dict = {
     # page's snippet ("words"), or "" for anything
     "references": "",  # a TOML file of the sources whose years pages may show
     "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
+    "files": [],  # patterns of files that may stand among the pages and be published: "docs/pictures/*.png"
+    "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
     "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
 }
 
@@ -45,11 +47,13 @@ class Settings:
         self.named_by: dict[str, str] = values["labels"] if isinstance(values["labels"], dict) else {}
         self.references: str = values["references"]
         self.other_links: list[str] = values["other_links"]
+        self.files: list[str] = values["files"]
+        self.attributes: list[str] = values["attributes"]
         self.colors: dict[str, str] = values["colors"]
 
     def require(self, values: dict) -> None:
         """Refuse what no page could use."""
-        for name in ("pages", "accounted", "labels"):
+        for name in ("pages", "accounted", "files", "labels"):
             for entry in values[name]:
                 if not isinstance(entry, str) or not entry or (name != "labels" and Path(entry).is_absolute()):
                     wanted = "words" if name == "labels" else "patterns of paths below this file"
@@ -63,9 +67,14 @@ class Settings:
                     f'list of the snippet) and step = "": {noun} = {named!r} is none'
                 )
         for start in values["other_links"]:
-            if not isinstance(start, str) or not re.match(r"https?://\w", start):
+            if not isinstance(start, str) or not re.match(r"https?://\w|mailto:\w", start):
                 raise SettingsError(
                     f"{self.file}: [tool.worked] other_links is a list of addresses, and {start!r} is none"
+                )
+        for name in values["attributes"]:
+            if not isinstance(name, str) or not re.fullmatch(r"data-(?!md-)[a-z][a-z-]*", name):
+                raise SettingsError(
+                    f'{self.file}: [tool.worked] attributes is a list of names like "data-part", and {name!r} is none'
                 )
         folder = (self.root / values["snippets"]).resolve()
         if self.root not in (folder, *folder.parents):
