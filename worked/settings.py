@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -101,6 +102,15 @@ class Settings:
         """A path as front matter gives it: from the root."""
         return path.relative_to(self.root).as_posix()
 
+    @cached_property
+    def folders(self) -> set[Path]:
+        """The folders in which all pages lie that the settings name."""
+        return {self.root / folder_of(pattern) for pattern in self.pages + self.accounted}
+
+    def covers(self, folder: Path) -> bool:
+        """May the settings name pages in a folder?"""
+        return not self.folders.isdisjoint((folder, *folder.parents))
+
     def is_accounted(self, path: Path, meta: dict) -> bool:
         return "numbers" in meta or path.resolve() in self.accounted_pages
 
@@ -121,11 +131,33 @@ def settings_for(folder: Path) -> Settings:
     raises  SettingsError: the table is not TOML, or holds what it should not
     """
     folder = folder.resolve()
+    above = tables_above(folder)
+    nearest = next(above, None)
+    if nearest is None:
+        return Settings(Path.cwd().resolve())
+    settings = Settings(*nearest)
+    for place, table in above:
+        if Settings(place, table).covers(settings.root):
+            raise SettingsError(
+                f"{settings.file}: a second [tool.worked], in a folder whose pages {place / 'pyproject.toml'} names: "
+                "a project has one"
+            )
+    return settings
+
+
+def tables_above(folder: Path) -> Iterator[tuple[Path, dict]]:
+    """The [tool.worked] tables that stand in a folder and above it, the nearest first, each with its folder."""
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"
         if file.is_file() and (table := read_table(file)) is not None:
-            return Settings(place, table)
-    return Settings(Path.cwd().resolve())
+            yield place, table
+
+
+def folder_of(pattern: str) -> str:
+    """The folder in which everything lies that a pattern may match: docs, of docs/**/*.md."""
+    parts = pattern.split("/")[:-1]
+    fixed = next((place for place, part in enumerate(parts) if set("*?[") & set(part)), len(parts))
+    return "/".join(parts[:fixed])
 
 
 def read_table(file: Path) -> dict | None:

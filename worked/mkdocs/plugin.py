@@ -9,14 +9,17 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
+from worked.judge.findings import Failure
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
+from worked.mkdocs.listed import list_failures
 from worked.mkdocs.preview import Preview
 from worked.read.numbered import NumberedPages
 from worked.read.numbers import NUMERAL, Labels
 from worked.settings import Settings, SettingsError, settings_for
 from worked.show.seen import unseen_numbers
+from worked.tell.listed import PAGES
 from worked.tell.report import Totals, as_text
 from worked.tell.verdict import Verdict, known_verdict
 
@@ -84,7 +87,7 @@ class WorkedPlugin(BasePlugin):
     @event_priority(100)  # before any plugin that changes the text: lines and columns are the file's
     def on_page_markdown(self, markdown, *, page, config, files):
         path = page.file.abs_src_path
-        if path is None or not (path.endswith(".md") or self.labs.has(page)):
+        if path is None or not (path.endswith(PAGES) or self.labs.has(page)):
             return markdown
         try:
             settings = settings_for(Path(path).parent)  # as the command line reads them: the nearest ones
@@ -135,6 +138,7 @@ class WorkedPlugin(BasePlugin):
         if self.preview:
             self.preview.guard_templates(env)
         self.fill(files)
+        self.add(list_failures(files, config, self.settings, None if self.is_partial else self.verdicts))
         if not self.messages:
             log.info("worked: %s", self.totals.line())
         elif self.is_serving:
@@ -158,6 +162,9 @@ class WorkedPlugin(BasePlugin):
             failures = fill(pages, self.settings)
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
+        self.add(failures)
+
+    def add(self, failures: list[Failure]) -> None:
         self.totals.failures += len(failures)
         self.messages += map(as_text, failures)
 
