@@ -73,8 +73,10 @@ def faults_of_tags(text: str, others: list[str], addresses: Addresses, start: in
 
     others  attributes that the settings allow besides
     """
-    closings = Closings(text)
+    closings, refused = Closings(text), start
     for tag in read_tags(text, start):
+        if tag.start < refused:
+            continue  # within an element that is refused as a whole
         if tag.address:
             address = tag.address if scheme_of(tag.address) else f"mailto:{tag.address}"
             if fault := addresses.fault(address, is_link=True):
@@ -84,7 +86,8 @@ def faults_of_tags(text: str, others: list[str], addresses: Addresses, start: in
             yield tag.start, tag.end, f"{text[tag.start : tag.end]} opens no whole tag or comment", advice
         elif tag.name not in ELEMENTS:
             headline = f"<{tag.name}> may not stand in a page"
-            yield tag.start, closings.end(tag), headline, [("write", instead_of_element(tag.name))]
+            refused = closings.end(tag)
+            yield tag.start, refused, headline, [("write", instead_of_element(tag.name))]
         else:
             yield from faults_of_attributes(tag, others, addresses)
 

@@ -77,7 +77,13 @@ class Listed:
         """A failure of a whole file. Its name is not resolved: of a link, it is the link's own."""
         advice = [("write", write)] if write else []
         advice += [("list", listed)] if listed else []
-        return Failure(name_of(path, self.settings), 1, 1, headline, advice=[*advice, ("or move" if advice else "move", "it elsewhere")])
+        return Failure(
+            name_of(path, self.settings),
+            1,
+            1,
+            headline,
+            advice=[*advice, ("or move" if advice else "move", "it elsewhere")],
+        )
 
 
 def name_of(path: Path, settings: Settings) -> str:
