@@ -64,8 +64,8 @@ PLACES = {
 HOMES = {name: module for module, names in PLACES.items() for name in names}
 
 __all__ = [
-    "CONTENT",
     "Addresses",
+    "CONTENT",
     "CachedFile",
     "Drawer",
     "Outcome",
