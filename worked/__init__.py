@@ -9,6 +9,8 @@ To check       :func:`check_page` takes :class:`Settings` (from :func:`settings_
                :func:`as_text` writes its messages
 To read        :func:`read_source` opens a file, :class:`Page` reads it, and :func:`passages` gives its running text;
                :func:`named_snippets` gives the snippets that its front matter names
+To publish     :func:`faults_of_html` tells what HTML holds that its :class:`Rules` do not name; ``CONTENT`` are those of
+               what pages hold, and :class:`Addresses` knows where they may lead
 To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:`SnippetError`; :func:`value_of` and
                :func:`svg` turn what a snippet gave into what a page shows
 To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does
@@ -20,6 +22,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from worked.judge.addresses import Addresses
+    from worked.judge.built import CONTENT, Rules, faults_of_html
     from worked.judge.check import check_page
     from worked.judge.findings import Report
     from worked.maths.writing import decimals_of, round_to, write_number
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 PLACES = {
+    "worked.judge.addresses": ["Addresses"],
+    "worked.judge.built": ["CONTENT", "Rules", "faults_of_html"],
     "worked.judge.check": ["check_page"],
     "worked.judge.findings": ["Report"],
     "worked.maths.writing": ["decimals_of", "round_to", "write_number"],
@@ -58,12 +64,15 @@ PLACES = {
 HOMES = {name: module for module, names in PLACES.items() for name in names}
 
 __all__ = [
+    "Addresses",
+    "CONTENT",
     "CachedFile",
     "Drawer",
     "Outcome",
     "Page",
     "Picture",
     "Report",
+    "Rules",
     "Settings",
     "SettingsError",
     "SnippetError",
@@ -73,6 +82,7 @@ __all__ = [
     "cited",
     "decimals_of",
     "digest",
+    "faults_of_html",
     "measured",
     "name_below",
     "named_snippets",

@@ -9,10 +9,10 @@ from worked.judge.findings import Report, plural
 from worked.read.lab import is_lab
 from worked.settings import Settings, SettingsError, settings_for
 from worked.tell import report as reports
+from worked.tell.listed import PAGES, Listed
 from worked.tell.verdict import Verdict, keep, known_verdict, verdict_of
 
 HOLDS, WRONG, UNUSABLE = 0, 1, 2
-SUFFIXES = {".md", ".markdown", ".mdown"}
 PASSED_OVER = {"node_modules", "site-packages", "__pycache__"}
 
 
@@ -95,7 +95,7 @@ def pages_of_settings(settings: Settings) -> list[Path]:
 
 
 def pages_below(folder: Path) -> list[Path]:
-    files = [file for file in folder.rglob("*") if file.suffix in SUFFIXES or is_lab(file)]
+    files = [file for file in folder.rglob("*") if file.suffix in PAGES or is_lab(file)]
     return sorted(file for file in files if file.is_file() and not is_passed_over(file, folder))
 
 
@@ -184,7 +184,7 @@ def failures_across(known: dict[str, Verdict], settings: Settings) -> list:
     """What is wrong with the pages taken together, which only a check of all pages can tell."""
     from worked.tell.site import site_failures
 
-    return site_failures(known, settings)
+    return [*site_failures(known, settings), *Listed(settings).failures()]
 
 
 def show_failures(failures: list, form: str) -> list[dict]:

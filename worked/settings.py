@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,8 @@ DEFAULTS: dict = {
     # page's snippet ("words"), or "" for anything
     "references": "",  # a TOML file of the sources whose years pages may show
     "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
+    "files": [],  # patterns of files that may stand among the pages and be published: "docs/pictures/*.png"
+    "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
     "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
 }
 
@@ -45,11 +48,13 @@ class Settings:
         self.named_by: dict[str, str] = values["labels"] if isinstance(values["labels"], dict) else {}
         self.references: str = values["references"]
         self.other_links: list[str] = values["other_links"]
+        self.files: list[str] = values["files"]
+        self.attributes: list[str] = values["attributes"]
         self.colors: dict[str, str] = values["colors"]
 
     def require(self, values: dict) -> None:
         """Refuse what no page could use."""
-        for name in ("pages", "accounted", "labels"):
+        for name in ("pages", "accounted", "files", "labels"):
             for entry in values[name]:
                 if not isinstance(entry, str) or not entry or (name != "labels" and Path(entry).is_absolute()):
                     wanted = "words" if name == "labels" else "patterns of paths below this file"
@@ -63,9 +68,14 @@ class Settings:
                     f'list of the snippet) and step = "": {noun} = {named!r} is none'
                 )
         for start in values["other_links"]:
-            if not isinstance(start, str) or not re.match(r"https?://\w", start):
+            if not isinstance(start, str) or not re.match(r"https?://\w|mailto:\w", start):
                 raise SettingsError(
                     f"{self.file}: [tool.worked] other_links is a list of addresses, and {start!r} is none"
+                )
+        for name in values["attributes"]:
+            if not isinstance(name, str) or not re.fullmatch(r"data-(?!md-)[a-z][a-z-]*", name):
+                raise SettingsError(
+                    f'{self.file}: [tool.worked] attributes is a list of names like "data-part", and {name!r} is none'
                 )
         folder = (self.root / values["snippets"]).resolve()
         if self.root not in (folder, *folder.parents):
@@ -92,6 +102,15 @@ class Settings:
         """A path as front matter gives it: from the root."""
         return path.relative_to(self.root).as_posix()
 
+    @cached_property
+    def folders(self) -> set[Path]:
+        """The folders in which all pages lie that the settings name."""
+        return {self.root / folder_of(pattern) for pattern in self.pages + self.accounted}
+
+    def covers(self, folder: Path) -> bool:
+        """May the settings name pages in a folder?"""
+        return not self.folders.isdisjoint((folder, *folder.parents))
+
     def is_accounted(self, path: Path, meta: dict) -> bool:
         return "numbers" in meta or path.resolve() in self.accounted_pages
 
@@ -112,11 +131,33 @@ def settings_for(folder: Path) -> Settings:
     raises  SettingsError: the table is not TOML, or holds what it should not
     """
     folder = folder.resolve()
+    above = tables_above(folder)
+    nearest = next(above, None)
+    if nearest is None:
+        return Settings(Path.cwd().resolve())
+    settings = Settings(*nearest)
+    for place, table in above:
+        if Settings(place, table).covers(settings.root):
+            raise SettingsError(
+                f"{settings.file}: a second [tool.worked], in a folder whose pages {place / 'pyproject.toml'} names: "
+                "a project has one"
+            )
+    return settings
+
+
+def tables_above(folder: Path) -> Iterator[tuple[Path, dict]]:
+    """The [tool.worked] tables that stand in a folder and above it, the nearest first, each with its folder."""
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"
         if file.is_file() and (table := read_table(file)) is not None:
-            return Settings(place, table)
-    return Settings(Path.cwd().resolve())
+            yield place, table
+
+
+def folder_of(pattern: str) -> str:
+    """The folder in which everything lies that a pattern may match: docs, of docs/**/*.md."""
+    parts = pattern.split("/")[:-1]
+    fixed = next((place for place, part in enumerate(parts) if set("*?[") & set(part)), len(parts))
+    return "/".join(parts[:fixed])
 
 
 def read_table(file: Path) -> dict | None:

@@ -1,16 +1,24 @@
-"""A MkDocs hook: each built page carries a strict Content-Security-Policy, and holds nothing that it refuses.
+"""A MkDocs hook: each built page carries a strict Content-Security-Policy, and runs the theme's own scripts alone.
 
-The policy stands in the page itself, so that any file server will do. Scripts come from the site, or
-are the theme's few inline ones, each allowed by the hash of its text. A style attribute, an event
-handler or a javascript: link would be refused by every reader's browser, so it stops the build.
+The policy stands in the page itself, so that any file server will do. A script is known by its name: the file
+that it is fetched from, or the template that writes it into the page. Its hash is that of what the template
+gives by itself, never of what the page holds. A finished page is read as browsers read it, and an unknown
+script, element, attribute or address in it stops the build. For what is typed in a page, the check has said so
+before, with its place.
 """
 
 import base64
 import hashlib
 import logging
-from html.parser import HTMLParser
+import re
+from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_relative_url
+
+from worked import CONTENT, Addresses, Rules, faults_of_html, settings_for
 
 log = logging.getLogger("mkdocs.hooks.content_policy")
 
@@ -25,45 +33,88 @@ POLICY = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-SCRIPTS = {"", "module", "text/javascript", "application/javascript"}  # other types are data
-LINKS = {"href", "src", "action", "formaction", "xlink:href"}
-REFUSED_TAGS = {"style", "base", "iframe", "object", "embed"}
+INLINE = {  # the templates whose scripts stand in the pages, and what these do
+    "partials/javascripts/base.html": "keeps what a reader chose, for this site alone",
+    "partials/javascripts/preferences.html": "reads what was kept with care, since it may be damaged",
+    "partials/javascripts/palette.html": "makes the page light or dark before it is seen",
+    "partials/javascripts/content.html": "opens the tab that an address names",
+}
+FETCHED = {  # the script files of the theme, and what they do; mkdocs.yml lists the others as extra_javascript
+    "assets/javascripts/bundle.*.min.js": "search, navigation, copying",
+    "parts/shared/start.js": "starts the interactive parts",
+}
+DATA = "application/json"  # a script element that nothing runs: settings of the theme, numbers of a part
+THEME_LINKS = {"https://squidfunk.github.io/mkdocs-material/"}  # who made the theme, at the foot of each page
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+NOWHERE = "https://nowhere.invalid"  # a host to resolve addresses against, where the site has none
 
-found: list[str] = []  # what the pages of this build hold that the policy refuses
+ELEMENTS = "fieldset footer form header legend link main meta nav option output script select template title"
+ATTRIBUTES = (
+    "as autocapitalize autocomplete autocorrect charset content crossorigin defer enterkeyhint inputmode max maxlength min "
+    "novalidate placeholder property required size spellcheck step"
+)
+
+found: list[str] = []  # what the pages of this build hold that is not known
 preview = False
+site: "Site | None" = None  # the site that is being built
 
 
-class Page(HTMLParser):
-    """Reads the inline scripts of a built page, and what a strict policy refuses."""
+class Site:
+    """What the finished pages of a site may hold."""
 
-    def __init__(self, html: str):
-        super().__init__(convert_charrefs=True)
+    def __init__(self, config, environment):
+        self.config, self.environment = config, environment
+        self.root = urlsplit(config.site_url or "/").path or "/"
+        self.addresses = Addresses(settings_for(Path(config.config_file_path).parent))
+        self.files = [*FETCHED, *map(str, config.extra_javascript)]
+
+    def fault(self, address: str, is_link: bool):
+        """What is wrong with an address: the site's own full ones and the theme's link are right too."""
+        is_own = bool(self.config.site_url) and address.startswith(self.config.site_url)
+        return None if is_own or (is_link and address in THEME_LINKS) else self.addresses.fault(address, is_link)
+
+    def inline_scripts(self, base_url: str) -> list[str]:
+        """The scripts that the theme's templates write into a page, made from no page."""
+        known = {"config": self.config, "base_url": base_url, "features": self.config.theme.get("features", [])}
+        made = [self.environment.get_template(name).render(known) for name in INLINE]
+        return [script for html in made for script in INLINE_SCRIPT.findall(html)]
+
+    def is_fetched(self, source: str, url: str) -> bool:
+        """Is this the address of one of the theme's script files?
+
+        url  where the page is, from the root of the site
+        """
+        full, root = urljoin(NOWHERE + self.root + url, source), NOWHERE + self.root
+        return full.startswith(root) and any(fnmatchcase(full.removeprefix(root), name) for name in self.files)
+
+
+class Page:
+    """A finished page: which of the known scripts it holds, and what it holds that is not known.
+
+    url       where it is, from the root of the site
+    base_url  where the root of the site is, from the page
+    """
+
+    def __init__(self, html: str, site: Site, url: str, base_url: str):
+        self.site, self.url = site, url
+        self.known = site.inline_scripts(base_url)
         self.scripts: list[str] = []
-        self.refused: list[str] = []
-        self.is_in_script = False
-        self.feed(html)
-        self.close()
+        rules = Rules(CONTENT.elements | {*ELEMENTS.split()}, CONTENT.attributes | {*ATTRIBUTES.split()}, self.script)
+        self.faults = [f"{fault.headline}: {fault.words}" for fault in faults_of_html(html, rules, site)]
 
-    def handle_starttag(self, tag, attributes):
-        given = {name: value or "" for name, value in attributes}
-        self.is_in_script = tag == "script" and "src" not in given and given.get("type", "").lower() in SCRIPTS
-        if self.is_in_script:
-            self.scripts.append("")
-        if tag in REFUSED_TAGS or any(is_refused(name, value) for name, value in given.items()):
-            self.refused.append(f"line {self.getpos()[0]}: {self.get_starttag_text()}")
-
-    def handle_endtag(self, tag):
-        self.is_in_script = False
-
-    def handle_data(self, data):
-        if self.is_in_script:
-            self.scripts[-1] += data
-
-
-def is_refused(name: str, value: str) -> bool:
-    """Does a policy without unsafe-inline refuse an attribute?"""
-    is_script_link = name in LINKS and "".join(value.split()).lower().startswith("javascript:")
-    return name == "style" or name.startswith("on") or is_script_link
+    def script(self, node) -> str | None:
+        """What is wrong with a script element."""
+        kind, source = node.attributes.get("type"), node.attributes.get("src")
+        text = node.text(deep=True, strip=False)
+        if kind == DATA and source is None:
+            return None
+        if source is not None:
+            is_known = kind in (None, "module") and self.site.is_fetched(source, self.url)
+            return None if is_known else f"no script of the theme has the address {source}"
+        if set(node.attributes) or text not in self.known:
+            return f"no template of the theme writes the script {' '.join(text.split())[:60]}"
+        self.scripts.append(text)
+        return None
 
 
 def policy(scripts: list[str]) -> str:
@@ -74,13 +125,12 @@ def policy(scripts: list[str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
 
-def with_policy(html: str, name: str) -> str:
+def with_policy(html: str, page: Page, name: str) -> str:
     """A built page with its policy as the first thing in its head.
 
     raises  PluginError: there is no head to put it into
     """
-    page = Page(html)
-    found.extend(f"{name}, {one}" for one in page.refused)
+    found.extend(f"{name}: {fault}" for fault in page.faults)
     if preview:  # MkDocs puts a script for reloading into each page that it serves
         return html
     if html.count("<head>") != 1:
@@ -101,19 +151,27 @@ def on_pre_build(*, config):
     found.clear()
 
 
+def on_env(env, *, config, files):
+    global site
+    site = Site(config, env)
+    return env
+
+
 def on_post_page(output, *, page, config):
-    return with_policy(output, page.file.src_uri)
+    name = Path(config.docs_dir, page.file.src_uri).relative_to(Path(config.config_file_path).parent).as_posix()
+    return with_policy(output, Page(output, site, page.url, get_relative_url(".", page.url)), name)
 
 
 def on_post_template(output, *, template_name, config):
-    return with_policy(output, template_name) if template_name.endswith(".html") else output
+    if not template_name.endswith(".html"):
+        return output
+    return with_policy(output, Page(output, site, "", site.root), template_name)
 
 
 def on_post_build(*, config):
     if not found:
         return
-    mend = "use a class and a style sheet, or a script file"
-    message = "\n  ".join([f"content policy: browsers refuse what these built pages hold; {mend}", *found])
+    message = "\n  ".join(["content policy: these built pages hold what neither a page nor the theme may hold", *found])
     if preview:
         log.warning(message)
     else:

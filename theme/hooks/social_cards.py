@@ -26,6 +26,7 @@ FONT = "DejaVu Sans"  # comes with matplotlib
 SHEET = "assets/site.css"  # holds the site's colours
 
 preview = False
+cards: dict[str, dict] = {}  # the picture of each page, as its template needs it
 
 
 def on_startup(*, command, dirty):
@@ -35,6 +36,7 @@ def on_startup(*, command, dirty):
 
 def on_env(env, *, config, files):
     """Draw when every page has been read and checked, and none is written yet."""
+    cards.clear()
     if preview or not config.site_url:
         return env
     settings = settings_for(Path(config.config_file_path).parent)
@@ -47,8 +49,14 @@ def on_env(env, *, config, files):
             uri = f"assets/cards/{page.file.src_uri.rpartition('.')[0].replace('/', '-')}.png"
             content = base64.b64decode(card["png"])
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
-            page.meta["social_card"] = {"path": uri, "alt": card["alt"], "width": WIDTH, "height": HEIGHT}
+            cards[page.file.src_uri] = {"path": uri, "alt": card["alt"], "width": WIDTH, "height": HEIGHT}
     return env
+
+
+def on_page_context(context, *, page, config, nav):
+    """Tell the page's template which picture it has."""
+    context["social_card"] = cards.get(page.file.src_uri)
+    return context
 
 
 def figure_of(page) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from worked.judge.context import Context
 from worked.judge.fence import check_fences
 from worked.judge.findings import Failure, Report
 from worked.judge.markers import find_markers
+from worked.judge.raw import check_raw
 from worked.judge.steps import FoundChain, expressions_of_chains, judge_chains, read_chains
 from worked.read.file import read_source
 from worked.read.lab import SUFFIX
@@ -74,6 +75,7 @@ def check(context: Context, draw) -> None:
     judge_comments(context, comments)
 
     if context.report.is_accounted:
+        check_raw(context)
         account(context)
 
 

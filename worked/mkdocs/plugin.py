@@ -7,16 +7,23 @@ import logging
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.nav import Link
 
+from worked.judge.addresses import Addresses
+from worked.judge.findings import Failure
+from worked.judge.raw import faults_of_words
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
+from worked.mkdocs.listed import list_failures
+from worked.mkdocs.plain import escape_texts, flat, title_failure
 from worked.mkdocs.preview import Preview
 from worked.read.numbered import NumberedPages
 from worked.read.numbers import NUMERAL, Labels
 from worked.settings import Settings, SettingsError, settings_for
 from worked.show.seen import unseen_numbers
+from worked.tell.listed import PAGES
 from worked.tell.report import Totals, as_text
 from worked.tell.verdict import Verdict, known_verdict
 
@@ -54,23 +61,27 @@ class WorkedPlugin(BasePlugin):
     def on_files(self, files, *, config):
         self.totals, self.messages = Totals(), []
         self.verdicts: dict[str, Verdict] = {}
+        self.addresses = Addresses(self.settings)
         self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
         add_files(files, config)
         return files
 
     def on_nav(self, nav, *, config, files):
-        """Refuse numbers in the site's name and the titles of its navigation, unless they are labels that are true."""
-        file = Path(config.config_file_path)
-        text = file.read_text(encoding="utf-8")
+        """Refuse numbers in the site's name and the titles of its navigation, unless they are labels that are true.
+
+        Where the settings say which pages are accounted for, refuse what no page may hold or lead to as well.
+        """
         titles = [(words, None) for words in (config.site_name, config.site_description, config.copyright) if words]
         for title, target in [*titles, *titles_of(config.nav)]:
             page = Path(config.docs_dir, target) if target else None
             for fault in faults_of_title(title, page, self.settings):
-                self.totals.failures += 1
-                line = text.count("\n", 0, max(text.find(title), 0)) + 1
-                self.messages.append(f"{file.name}:{line}:1: {fault} ({title})")
-        self.order = [page.file for page in nav.pages]
+                self.add([failure_in_settings(config, title, f"{fault} ({title})")])
+        if self.settings.accounted:
+            for words in [*(title for title, _ in [*titles, *titles_of(config.nav)]), *addresses_of(nav)]:
+                for start, end, headline, advice in faults_of_words(words, self.addresses):
+                    self.add([failure_in_settings(config, words[start:end], headline, advice)])
+        self.order, self.nav = [page.file for page in nav.pages], nav
         return nav
 
     def on_pre_page(self, page, *, config, files):
@@ -84,7 +95,7 @@ class WorkedPlugin(BasePlugin):
     @event_priority(100)  # before any plugin that changes the text: lines and columns are the file's
     def on_page_markdown(self, markdown, *, page, config, files):
         path = page.file.abs_src_path
-        if path is None or not (path.endswith(".md") or self.labs.has(page)):
+        if path is None or not (path.endswith(PAGES) or self.labs.has(page)):
             return markdown
         try:
             settings = settings_for(Path(path).parent)  # as the command line reads them: the nearest ones
@@ -120,10 +131,22 @@ class WorkedPlugin(BasePlugin):
                     f"{page.file.src_uri}:1:1: the built page shows {shown}, which the check did not see\n"
                     "  write  this part in plain Markdown, so that both read it alike"
                 )
+            self.add(self.unknown_content(html, page))
         if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
             html, failures = self.labs.show(html, page, config, files)
             self.messages += map(as_text, failures)
         return html
+
+    def unknown_content(self, html: str, page) -> list[Failure]:
+        """What Markdown made of an accounted page, and no page may hold."""
+        from worked.judge.built import content_failures
+
+        path = Path(page.file.abs_src_path)
+        try:
+            failures = content_failures(html, self.settings.name_of(path), path.read_bytes(), self.addresses)
+        except SettingsError as error:
+            raise PluginError(f"worked: {error}") from None
+        return [*failures, *filter(None, [title_failure(page, self.settings.name_of(path))])]
 
     @event_priority(-100)  # after all others: what they raise stands in the banner
     def on_post_page(self, output, *, page, config):
@@ -131,10 +154,11 @@ class WorkedPlugin(BasePlugin):
         output = with_ledger_files(output, page)
         return self.preview.with_banner(output, page) if self.preview else output
 
-    def on_env(self, env, *, config, files):
+    def check_site(self, env, *, config, files):
         if self.preview:
             self.preview.guard_templates(env)
         self.fill(files)
+        self.add(list_failures(files, config, self.settings, None if self.is_partial else self.verdicts))
         if not self.messages:
             log.info("worked: %s", self.totals.line())
         elif self.is_serving:
@@ -142,6 +166,19 @@ class WorkedPlugin(BasePlugin):
         else:
             raise PluginError("\n\n" + "\n\n".join(self.messages) + f"\n\nworked: {self.totals.line()}")
         return env
+
+    @event_priority(-100)  # after all others, which may read a front matter as it was written
+    def escape_texts(self, env, *, config, files):
+        """What templates print of accounted pages is text."""
+        accounted = [
+            file.page
+            for file in files.documentation_pages()
+            if file.page and file.abs_src_path and self.settings.is_accounted(Path(file.abs_src_path), file.page.meta)
+        ]
+        escape_texts(accounted, self.nav if self.settings.accounted else None)
+        return env
+
+    on_env = CombinedEvent(check_site, escape_texts)
 
     def fill(self, files) -> None:
         """Write what the site says about all pages, each of which is checked by now."""
@@ -158,6 +195,9 @@ class WorkedPlugin(BasePlugin):
             failures = fill(pages, self.settings)
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
+        self.add(failures)
+
+    def add(self, failures: list[Failure]) -> None:
         self.totals.failures += len(failures)
         self.messages += map(as_text, failures)
 
@@ -170,6 +210,19 @@ def titles_of(nav) -> list[tuple[str, str | None]]:
         own = [(title, entry if isinstance(entry, str) else None) for title, entry in nav.items()]
         return [*own, *(title for entry in nav.values() for title in titles_of(entry))]
     return []
+
+
+def addresses_of(nav) -> list[str]:
+    """Where the links of a navigation lead that are no pages."""
+    return [item.url for item in flat(nav.items) if isinstance(item, Link)]
+
+
+def failure_in_settings(config, words: str, headline: str, advice=()) -> Failure:
+    """A failure in mkdocs.yml, at the words that it is about."""
+    file = Path(config.config_file_path)
+    text = file.read_text(encoding="utf-8")
+    at = max(text.find(words), 0)
+    return Failure(file.name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), headline, advice=advice)
 
 
 def faults_of_title(title: str, page: Path | None, settings: Settings) -> list[str]:

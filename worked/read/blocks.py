@@ -269,9 +269,9 @@ class Blocks:
         self.close_paragraph(start)
         match = re.compile(re.escape(closing), re.IGNORECASE).search(self.text, start)
         end = match.end() if match else self.length
-        if match is None or closing != "-->" or "--!>" in self.text[start:end]:
-            what = "a comment that is not closed by -->" if closing == "-->" else f"a {closing[2:-1]}"
-            self.problems.append((start, start + 4, f"{what} cannot be checked", "the page without it"))
+        if closing == "-->" and (match is None or "--!>" in self.text[start:end]):
+            headline = "a comment that is not closed by --> cannot be checked"
+            self.problems.append((start, start + 4, headline, "the page without it"))
         self.hidden.append((start, end))
         rest = self.line_end(end)
         if self.text[end:rest].strip():

@@ -101,7 +101,6 @@ def bibliography_problems(pages: list[SitePage], sources: Bibliography, settings
     cited = sources.citations(pages)
     found = [source_problem(source, sources, source.key in cited, file) for source in sources.all]
     for page in pages:
-        found += unknown_links(page, sources, settings.other_links, file)
         found += unknown_citations(page, sources, file)
     return [problem for problem in found if problem]
 
@@ -120,14 +119,6 @@ def source_problem(source: Reference, sources: Bibliography, is_cited: bool, fil
     else:
         return None
     return Failure(file, source.line, 1, headline, advice=advice)
-
-
-def unknown_links(page: SitePage, sources: Bibliography, other_links: list[str], file: str) -> Iterator[Failure]:
-    """Links to other sites that are neither sources nor listed as ``other_links``."""
-    for link in page.record.outside:
-        if sources.by_url(link.url) is None and not link.url.startswith(tuple(other_links)):
-            headline = f"this link leads to no source of {file}: {link.url}"
-            yield unknown_source(page.name, link.line, link.column, headline, file)
 
 
 def unknown_citations(page: SitePage, sources: Bibliography, file: str) -> Iterator[Failure]:

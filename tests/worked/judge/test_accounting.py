@@ -8,7 +8,8 @@ REFERENCES = '[bengio]\nyear = 1994\nurl = "https://doi.org/10.1109/72.279181"\n
 
 @pytest.fixture
 def cited(project):
-    project.write("pyproject.toml", '[tool.worked]\nlabels = ["token", "lesson"]\nreferences = "references.toml"\n')
+    links = 'references = "references.toml"\nother_links = ["https://example.org"]\n'
+    project.write("pyproject.toml", f'[tool.worked]\nlabels = ["token", "lesson"]\n{links}')
     project.write("references.toml", REFERENCES)
     return project
 

@@ -154,6 +154,7 @@ def test_number_without_account_is_refused_in_the_front_matter(project, key, val
     ],
 )
 def test_number_that_no_reader_sees_needs_no_account(project, text):
+    project.write("pyproject.toml", '[tool.worked]\nattributes = ["data-n"]\n')
     project.page(text + "\n\n[0.72](=weights[animal])\n")
     run = project.check()
     assert run.code == 0, run.out

@@ -138,13 +138,18 @@ def test_cited_number_of_an_unknown_source_is_refused_at_its_place(site):
 
 
 @pytest.mark.parametrize(
-    "link",
-    ["[Poe](https://example.org/poe)", "<https://example.org/poe>", "[Poe][poe]\n\n[poe]: https://example.org/poe"],
+    ("link", "line"),
+    [
+        ("[Poe](https://example.org/poe)", 6),
+        ("<https://example.org/poe>", 6),
+        ('<a href="https://example.org/poe">Poe</a>', 6),
+        ("[Poe][poe]\n\n[poe]: https://example.org/poe", 8),
+    ],
 )
-def test_link_that_leads_to_no_source_is_refused_at_its_place(site, link):
+def test_link_that_leads_to_no_source_is_refused_where_it_is_typed(site, link, line):
     site.page(f"[0.72](=weights[animal]), see [Doe et al. 2014]({ADDRESS}).\n\nSee {link}\n")
     run = site.run("check")
-    assert run.code == 1 and run.places[0][:2] == ("page.md", 6)
+    assert run.code == 1 and run.places[0][:2] == ("page.md", line)
     assert "this link leads to no source of references.toml: https://example.org/poe" in run.headlines[0]
     site.write("pyproject.toml", SETTINGS + 'other_links = ["https://example.org/po"]\n')
     assert site.run("check").code == 0
@@ -170,9 +175,11 @@ def test_source_that_cannot_be_shown_is_refused(site, field):
     assert run.code == 1 and run.headlines == [f"the source doe2014 lacks its {field}"]
 
 
-def test_sources_are_nobodys_business_without_a_page_of_references(site):
+def test_links_are_nobodys_business_where_the_settings_name_neither_sources_nor_links(site):
     (site.root / "sources.md").unlink()
     site.page("[0.72](=weights[animal]), see [Poe](https://example.org/poe).\n")
+    assert site.run("check").code == 1
+    site.write("pyproject.toml", SETTINGS.replace('references = "references.toml"\n', ""))
     assert site.run("check").code == 0
 
 
