@@ -188,7 +188,9 @@ spreads, scaled_spreads, top_weights, scaled_top_weights, top_slopes, scaled_top
         slope_at(top_weight(dots)).mean(),
         slope_at(top_weight(scaled)).mean(),
     )
-    for dots, scaled in ((random_dots(w), random_dots(w) / np.sqrt(w)) for w in widths)
+    for width in widths
+    for dots in [random_dots(width)]
+    for scaled in [dots / np.sqrt(width)]
 ]).T  # (3,) each
 
 # The scores of "it", multiplied: the second time they are the dot products themselves.

@@ -101,7 +101,7 @@ def lay_products(axes: Axes, products: np.ndarray, y: float, color: str) -> None
     lost = Rectangle((SUM + TOTAL * left, y - THICK / 2), TOTAL * (gains.sum() - left), THICK)
     if gains.sum() > left:
         lost.set(fc="none", ec=color, lw=1.2)
-        axes.add_patch(lost)
+        axes.add_artist(lost)
 
 
 def write_sum(axes: Axes, n: int, y: float, color: str) -> None:

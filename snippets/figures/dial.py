@@ -37,7 +37,7 @@ def draw_dial(axes: Axes) -> None:
     edges = LEFT + (RIGHT - LEFT) * np.array(shares)  # (91, n + 1)
     for n, word in enumerate(lesson.words):  # each goes on under the next
         outline = [(RIGHT, TOP), *zip(edges[:, n], height_of(turns)), (RIGHT, BOTTOM)]
-        axes.add_patch(Polygon(outline, fc=COLORS[word], ec=PAPER, lw=0.8))
+        axes.add_artist(Polygon(outline, fc=COLORS[word], ec=PAPER, lw=0.8))
         middle = edges[-1, n : n + 2].mean()
         write(axes, middle, BOTTOM - 16, word, size=SMALL, color=COLORS[word], weight="bold")
     mark_positions(axes)

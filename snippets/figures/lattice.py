@@ -47,21 +47,21 @@ class Lattice:
         """Fill a cell with light of a strength between 0 and 1."""
         corner = (self.left + self.width * column, self.top - self.height * (row + 1))
         cell = Rectangle(corner, self.width, self.height, fc=color, alpha=strength, lw=0)
-        return axes.add_patch(cell)
+        return axes.add_artist(cell)
 
     def hide(self, axes: Axes, row: int, column: int) -> None:
         """Hatch a cell that may not be seen."""
         x, y = self.left + self.width * column, self.top - self.height * row
         starts = x + self.width * np.arange(STROKES) / STROKES
         ends = starts + self.width / STROKES
-        axes.add_patch(strokes(zip(starts, ends, [y - self.height] * STROKES, [y] * STROKES)))
+        axes.add_artist(strokes(zip(starts, ends, [y - self.height] * STROKES, [y] * STROKES)))
 
     def rule(self, axes: Axes) -> None:
         """Draw the lines between the cells, and around them."""
         columns = np.linspace(self.left, self.right, self.shape[1] + 1)
         rows = np.linspace(self.bottom, self.top, self.shape[0] + 1)
         lines = [(x, x, self.bottom, self.top) for x in columns]
-        axes.add_patch(strokes([*lines, *((self.left, self.right, y, y) for y in rows)]))
+        axes.add_artist(strokes([*lines, *((self.left, self.right, y, y) for y in rows)]))
 
 
 def strokes(lines) -> PathPatch:

@@ -56,7 +56,7 @@ def draw_blend(axes: Axes) -> None:
     returns  None; a thread is `THREAD` times its weight wide
     """
     goal = on_plane(lesson.output)
-    axes.add_patch(Polygon(on_plane(hull(lesson.values)), fc=FAINT, ec=MUTED, lw=1, zorder=0))
+    axes.add_artist(Polygon(on_plane(hull(lesson.values)), fc=FAINT, ec=MUTED, lw=1, zorder=0))
     draw_axes(axes)
     for value, weight, word in zip(lesson.values, lesson.weights, lesson.words):
         point, width = on_plane(value), THREAD * weight

@@ -50,7 +50,7 @@ def draw_width(axes: Axes, n: int, y: float) -> None:
     width, spread = lesson.widths[n], lesson.spreads[n]
     steps = outline(lesson.random_dots(width), spread)
     hill = np.array([MIDDLE, y]) + steps * [scale(), HILL]
-    axes.add_patch(Polygon(hill, fc=MUTED, ec=MUTED, lw=0.8))
+    axes.add_artist(Polygon(hill, fc=MUTED, ec=MUTED, lw=0.8))
     axes.plot([MIDDLE - REACH, MIDDLE + REACH], [y, y], color=MUTED, lw=1)
     axes.plot(MIDDLE + scale() * spread * np.array([-1, 1]), [y - 6, y - 6], color=BEAM, lw=4)
     write(axes, MIDDLE - REACH, y + 56, f"d_k = {width}", ha="left", weight="bold")

@@ -32,6 +32,8 @@ CARD_HEIGHT = 24
 def stage(height: float) -> tuple[Figure, Axes]:
     """An empty stage whose data coordinates are its pixels, from the lower left corner.
 
+    Put shapes on it with `add_artist`: `add_patch` measures each for limits, which are set here.
+
     height   pixels
     returns  the figure, and its only axes, which show neither frame nor ticks
     """
@@ -72,14 +74,14 @@ def card(axes: Axes, x: float, y: float, text: str, *, width, edge, fill=PAPER, 
     for face, outline, alpha in layers if fill != PAPER else layers[:1]:
         shape = FancyBboxPatch(corner, width, CARD_HEIGHT, boxstyle="round,pad=0,rounding_size=6")
         shape.set(fc=face, ec=outline, lw=1.5, alpha=alpha, zorder=2)
-        axes.add_patch(shape)
+        axes.add_artist(shape)
     return write(axes, x, y, text, zorder=3, **style)
 
 
 def box(axes: Axes, x: float, y: float, width: float, height: float, color: str) -> Rectangle:
     """A filled rectangle around a middle."""
     corner = (x - width / 2, y - height / 2)
-    return axes.add_patch(Rectangle(corner, width, height, fc=color, lw=0))
+    return axes.add_artist(Rectangle(corner, width, height, fc=color, lw=0))
 
 
 def dots(axes: Axes, x: Sequence[float], y: float, color: str, size: float) -> None:
@@ -102,7 +104,7 @@ def curve(*points: Sequence[float]) -> np.ndarray:
 def line(axes: Axes, *points: Sequence[float], color: str, width=1.8) -> PathPatch:
     """A thin smooth line; the four points are those of `curve`."""
     path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-    return axes.add_patch(PathPatch(path, fc="none", ec=color, lw=width, capstyle="butt"))
+    return axes.add_artist(PathPatch(path, fc="none", ec=color, lw=width, capstyle="butt"))
 
 
 def ribbon(axes: Axes, path: np.ndarray, widths: tuple[float, float], color: str) -> Polygon:
@@ -117,7 +119,7 @@ def ribbon(axes: Axes, path: np.ndarray, widths: tuple[float, float], color: str
     across /= np.linalg.norm(across, axis=1, keepdims=True)
     half = np.linspace(*widths, len(path))[:, None] / 2
     outline = np.concatenate([path + half * across, (path - half * across)[::-1]])
-    return axes.add_patch(Polygon(outline, fc=color, alpha=0.75, lw=0, zorder=1))
+    return axes.add_artist(Polygon(outline, fc=color, alpha=0.75, lw=0, zorder=1))
 
 
 def arrow(axes: Axes, start: Sequence[float], end: Sequence[float], color: str, width=1.8):
@@ -133,7 +135,7 @@ def arrow(axes: Axes, start: Sequence[float], end: Sequence[float], color: str, 
     neck = end - size * along
     axes.plot(*zip(start, neck), color=color, lw=width, solid_capstyle="butt")
     head = [end, neck + 0.5 * size * across, neck - 0.5 * size * across]
-    return axes.add_patch(Polygon(head, fc=color, lw=0, zorder=2))
+    return axes.add_artist(Polygon(head, fc=color, lw=0, zorder=2))
 
 
 def amount(weight: float) -> str:

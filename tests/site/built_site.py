@@ -21,6 +21,7 @@ class Site:
         self.root, self.site = root, site
         self.codes: dict[Path, Code] = {}
         self.drawings: dict[tuple[Path, str], tuple[str, list[str]]] = {}
+        self.words: dict[str, int] = {}
         self.references = tomllib.loads((root / "docs/references.toml").read_text("utf8"))
         self.leeway = 1.0  # by how much the words of a lesson are counted differently here
         self.years = {source["url"]: str(source["year"]) for source in self.references.values()}
@@ -56,7 +57,12 @@ class Site:
         ]
 
     def words_in(self, lesson: Path) -> int:
-        """The words of a built lesson's running text."""
+        """The words of a built lesson's running text, give or take the leeway."""
+        if lesson.stem not in self.words:
+            self.words[lesson.stem] = self.count_words(lesson)
+        return round(self.leeway * self.words[lesson.stem])
+
+    def count_words(self, lesson: Path) -> int:
         article = BeautifulSoup(
             (self.site / "lessons" / lesson.stem / "index.html").read_text("utf8"), "html.parser"
         ).article
@@ -65,7 +71,7 @@ class Site:
             element.extract()
         text = Passage()
         walk(article, text)
-        return round(self.leeway * len(text.text.split()))
+        return len(text.text.split())
 
     def drawing(self, name: str, call: str) -> tuple[str, list[str]]:
         """The words for a drawing and the texts in it, drawn anew; of a text diagram, the text."""

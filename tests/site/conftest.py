@@ -23,15 +23,17 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of this run that all its workers see."""
     own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return own.parent if hasattr(request.config, "workerinput") else own  # a run that a test starts is no worker
 
 
 @pytest.fixture(scope="session")
 def built(shared: Path) -> Path:
-    """A copy of the project with its site; only to be read."""
+    """A copy of the project with its site; only to be read. A test that starts tests may have built it for them."""
+    if ready := os.environ.get("BUILT"):
+        return Path(ready)
     return once(shared / "built", lambda folder: build(copy(folder)))
 
 

@@ -5,6 +5,7 @@ It reads the HTML, and the sources that the page was made from, by its own means
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.site.built_site import Site
 from tests.site.number_judges import Judges, heading_text
-from tests.site.page_text import Digits, classes, digits_of, passages, text_of, within
+from tests.site.page_text import Digits, classes, digits_of, passages, text_beside, text_of, within
 from tests.site.plain_python import Code, chain_holds, together
 
 # A number that is a name. These nouns, and letters that a number is glued to.
@@ -38,11 +39,12 @@ FURNITURE = {
     "headerlink",
 }
 STATUS = {"404.html": "404"}  # the number of the error, which is its name
+MADE = {"worked-note", "worked-numbers", "headerlink"}
 EQUATION = re.compile(r"\s(=|≈)\s")
 
 
 class Audit(Judges):
-    """The audit of a page. ``lost`` are the digits that nothing accounts for, ``found`` counts the others."""
+    """The audit of a page. ``lost`` looks for digits that nothing accounts for, ``found`` counts the others."""
 
     def __init__(self, site: Site, address: str, html: str):
         self.site, self.address = site, address
@@ -51,9 +53,7 @@ class Audit(Judges):
         self.text = self.source.read_text("utf8") if self.source else ""
         self.is_lab = self.source is not None and self.source.suffix == ".py"
         self.found: Counter[str] = Counter()
-        self.lost: list[str] = []
         self.wrong: dict[int, str] = {}  # of an element that was judged: what is wrong with it, "" for nothing
-        self.look()
 
     def source_of(self, address: str) -> Path | None:
         folder = self.site.root / "docs" / address.removesuffix("index.html").rstrip("/")
@@ -78,15 +78,24 @@ class Audit(Judges):
         names = self.meta.get(key, [])
         return names if isinstance(names, list) else [names]
 
-    def look(self) -> None:
-        self.count_phrases()
-        for passage in passages(self.soup):
-            for digits in digits_of(passage):
-                kind, wrong = self.account(digits)
-                if wrong:
-                    self.lost.append(f"{self.address}: {wrong}: {digits}")
-                else:
-                    self.found[kind] += 1
+    @cached_property
+    def digits(self) -> list[Digits]:
+        return [digits for passage in passages(self.soup) for digits in digits_of(passage)]
+
+    @property
+    def runs(self) -> Counter[str]:
+        """How often each run of digits is on the page."""
+        return Counter(digits.shown for digits in self.digits)
+
+    def lost(self) -> Iterator[str]:
+        """What nothing accounts for, one message after the other; the rest is counted."""
+        yield from self.miscounted()
+        for digits in self.digits:
+            kind, wrong = self.account(digits)
+            if wrong:
+                yield f"{self.address}: {wrong}: {digits}"
+            else:
+                self.found[kind] += 1
 
     # ---- what accounts for digits ------------------------------------------------------------
 
@@ -203,14 +212,17 @@ class Audit(Judges):
             for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", passage.text)
         ]
 
-    def count_phrases(self) -> None:
-        """Each phrase stands in the article as often as it is listed."""
-        article = BeautifulSoup(str(self.soup.article), "html.parser")
-        for element in article.select(".worked-note, .worked-numbers, .headerlink"):
-            element.extract()
+    def miscounted(self) -> Iterator[str]:
+        """The phrases that do not stand in the article as often as they are listed."""
+        text = text_beside(self.soup.article, is_made) if self.listed else ""
         for phrase, count in self.listed.items():
-            if len(re.findall(rf"(?<!\w){re.escape(phrase)}(?!\w)", article.get_text())) != count:
-                self.lost.append(f"{self.address}: {phrase!r} does not stand here {count} times")
+            if len(re.findall(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)) != count:
+                yield f"{self.address}: {phrase!r} does not stand here {count} times"
+
+
+def is_made(part: Tag) -> bool:
+    """A part that the build adds to an article."""
+    return not MADE.isdisjoint(classes(part))
 
 
 def is_label(digits: Digits) -> bool:

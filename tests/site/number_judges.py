@@ -12,7 +12,7 @@ from functools import cached_property
 from bs4 import BeautifulSoup, Tag
 
 from tests.site.built_site import texts_shown
-from tests.site.page_text import Passage, classes, text_of, walk
+from tests.site.page_text import Passage, classes, text_beside, text_of, walk
 from tests.site.plain_python import StandIn, chain_holds, holds, is_same, rounds_to, untrue_words
 
 PAGE = r"\b[Ll](?:esson|ab) \d\d\b"  # the name of a page
@@ -32,6 +32,18 @@ class Judges:
         cards = [self.facts.get(button["popovertarget"], [])] if button else self.facts.values()
         facts = [fact for card in cards for fact in card if fact[0] == text_of(span)]
         return self.untrue(facts) if facts else f"no card speaks of {text_of(span)}"
+
+    @cached_property
+    def steps(self) -> list[Tag]:
+        return self.soup.find_all(class_="worked-steps")
+
+    @cached_property
+    def figures(self) -> list[Tag]:
+        return self.soup.find_all("figure", class_="worked-figure")
+
+    @cached_property
+    def cells(self) -> list[Tag]:
+        return self.soup.select("article .highlight")
 
     @cached_property
     def facts(self) -> dict[str, list[tuple[str, str, str]]]:
@@ -54,25 +66,23 @@ class Judges:
 
     def judge_worked_card(self, card: Tag) -> str:
         """card: all that it says of its numbers, of code and of sources is so."""
-        facts = facts_of(card)
-        outside = BeautifulSoup(str(card), "html.parser")
+        facts = self.facts[card["id"]]
         for place, line in [(text_of(dt), dt.find_next_sibling("dd")) for dt in card.find_all("dt")]:
             name, _, number = place.rpartition(":")
             rest = (self.site.root / name).read_text("utf8").split("\n")[int(number) - 1 :]
             if not "\n".join(rest).lstrip().startswith(line.get_text().removesuffix("…").strip()):
                 return f"{place} is another line"
-        for element in outside.select("b, .worked-by, .worked-exact, dl"):
-            element.extract()
-        for element in outside.find_all("p"):
-            sources = [words.strip() for words in text_of(element).split(";")] if not element.find_parent("dl") else []
-            if all(words in StandIn.said or words in self.shorts for words in sources):
-                element.extract()
-        left = re.findall(r"\d+", outside.get_text())
+        left = re.findall(r"\d+", text_beside(card, lambda part: is_fact(part) or self.is_source(part)))
         return (
             f"nothing accounts for {left} on a card"
             if left
             else (self.untrue(facts) if facts else "a card that says nothing")
         )
+
+    def is_source(self, part: Tag) -> bool:
+        """A paragraph that says sources alone."""
+        words = " ".join(text_beside(part, is_fact).split()) if part.name == "p" else ""
+        return all(one.strip() in StandIn.said or one.strip() in self.shorts for one in words.split(";"))
 
     @cached_property
     def shorts(self) -> set[str]:
@@ -91,7 +101,7 @@ class Judges:
 
     def judge_worked_steps(self, steps: Tag) -> str:
         """worked step: the source's calculation holds, and the page shows the same digits."""
-        number = self.soup.find_all(class_="worked-steps").index(steps)
+        number = self.steps.index(steps)
         fences = re.findall(r"(?ms)^[ \t]*```worked\b[^\n]*\n(.*?)^[ \t]*```", self.text)
         if re.findall(r"\d+", visible(steps)) != re.findall(r"\d+", fences[number]):
             return "the page shows other steps than its source"
@@ -114,7 +124,7 @@ class Judges:
 
     def judge_worked_figure(self, figure: Tag) -> str:
         """figure: drawn anew, it has the same texts and the same words."""
-        number = self.soup.find_all("figure", class_="worked-figure").index(figure)
+        number = self.figures.index(figure)
         calls = re.findall(r"\]\(=(\w+\(\))\)", self.text)
         if calls[number] == MISTAKE:
             return self.mistake(figure)
@@ -151,7 +161,7 @@ class Judges:
         """quoted code: it stands in the snippet or the lab, whose comments are true."""
         shown = (block.find("code") or block).get_text().strip("\n").rstrip()
         if self.is_lab:
-            number = list(self.soup.select("article .highlight")).index(block)
+            number = self.cells.index(block)
             if shown != self.code.cells[number]:
                 return "another cell than the lab's"
             first = self.code.text[: self.code.text.index(shown)].count("\n") + 1
@@ -169,7 +179,7 @@ class Judges:
 
     def judge_lab_output(self, output: Tag) -> str:
         """output: the cell prints the same when plain Python runs it."""
-        number = self.soup.select("article .highlight").index(output.find_previous(class_="highlight"))
+        number = self.cells.index(output.find_previous(class_="highlight"))
         return "" if output.get_text().strip("\n") == self.code.outputs[number] else "the cell prints something else"
 
     # ---- pages about all pages -------------------------------------------------------------------------------
@@ -247,6 +257,11 @@ def facts_of(card: Tag) -> list[tuple[str, str, str]]:
         (text_of(code.parent.b), code.get_text(), code.parent.select_one(".worked-exact").get_text())
         for code in card.select(".worked-by")
     ]
+
+
+def is_fact(part: Tag) -> bool:
+    """A part of a card that is judged by itself: a number, its expression, its value, or the lines of code behind it."""
+    return part.name in ("b", "dl") or bool(classes(part) & {"worked-by", "worked-exact"})
 
 
 def heading_text(heading: Tag) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -113,6 +113,15 @@ def walk(element: Tag, passage: Passage) -> None:
             passage.add(edge, child)
             walk(child, passage)
             passage.add(edge, child)
+
+
+def text_beside(element: Tag, is_away: Callable[[Tag], bool]) -> str:
+    """The text of an element without that of some parts."""
+    return "".join(
+        text_beside(child, is_away) if isinstance(child, Tag) else str(child)
+        for child in element.children
+        if (not is_away(child) if isinstance(child, Tag) else type(child) is NavigableString)
+    )
 
 
 def digits_of(passage: Passage) -> Iterator[Digits]:

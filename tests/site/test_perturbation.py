@@ -20,10 +20,12 @@ number of a drawing that is too coarse to move with one unit has to move with te
 import ast
 import re
 import runpy
+import sys
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree
 
 import numpy as np
@@ -31,8 +33,7 @@ import pytest
 
 from tests.site.nudge import entries, remeasured, resettled, rewritten, typed_numbers
 from tests.site.project import ROOT, Checker, copy, imports_from, line_of, pages
-from worked import Outcome, Page, Picture, named_snippets, read_source, svg
-from worked import run_snippet as run_figures
+from worked import Page, Picture, named_snippets, read_source, svg
 
 SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
 CONSTANT = {  # results of each snippet that no input moves, and why: its own test lists them
@@ -88,32 +89,34 @@ class World:
         checker = Checker(project.root)
         reports = [checker.check(page, page.read_text("utf8")) for page in project.pages]
         self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
-        self.own = KNOWN_EVERYWHERE | {"__name__": "nudged", "__file__": str(project.snippet)}
+        self.own: dict = {}
         self.names: dict = {}
         self.runs = True
-        try:
-            with imports_from(project.root):
-                exec(compile(text, str(project.snippet), "exec"), self.own)
+        with imports_from(project.root):
+            try:
+                self.run(project.snippet, text)
                 for other in project.others:
-                    names = {"__name__": "shown", "__file__": str(other)}
-                    exec(compile(other.read_text("utf8"), str(other), "exec"), names)
-                    self.names |= names
-                self.names |= self.own
-        except ValueError:
-            self.runs = False
-            return
-        self.numbers = {drawing: numbers_of(texts) for drawing, texts in self.draw().items()}
+                    self.names |= vars(project.imported(other))
+            except ValueError:
+                self.runs = False
+                return
+            self.names |= self.own
+            self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in project.numbered}
 
-    def draw(self) -> dict[str, list[str]]:
-        """The texts of each drawing, the alternative text first."""
-        diagrams = [drawing for drawing in self.project.drawings if drawing.partition("(")[0] in self.names]
-        pictures = [drawing for drawing in self.project.drawings if drawing not in diagrams]
-        root = self.project.root
-        drawn = (
-            run_figures(self.project.figures, root, root / "snippets", pictures, texts_of) if pictures else Outcome()
-        )
-        assert not drawn.errors
-        return drawn.values | {diagram: [eval(diagram, self.names)] for diagram in diagrams}
+    def run(self, snippet: Path, text: str) -> None:
+        """Run the snippet for all that import it, too; what it defined before it refused is known."""
+        module = ModuleType(f"snippets.{snippet.stem}")
+        module.__file__ = str(snippet)
+        sys.modules[module.__name__] = module
+        self.own = vars(module)
+        self.own.update(KNOWN_EVERYWHERE)
+        exec(compile(text, str(snippet), "exec"), self.own)
+
+    def texts(self, drawing: str) -> list[str]:
+        """The texts of a drawing, the alternative text first."""
+        if drawing.partition("(")[0] in self.names:
+            return [eval(drawing, self.names)]  # a diagram, which is text
+        return texts_of(eval(drawing, vars(self.project.imported(self.project.figures))))
 
     @cached_property
     def values(self) -> dict[str, float]:
@@ -154,7 +157,7 @@ def numbers_of(texts: list[str]) -> list[str]:
     return [number for text in texts for number in NUMBER.findall(PLACE.sub("", text)) if number not in NAMES_DRAWN]
 
 
-def texts_of(_: str, picture: Picture) -> list[str]:
+def texts_of(picture: Picture) -> list[str]:
     return [picture.alt, *(text.get_text() for axes in picture.figure.axes for text in axes.texts)]
 
 
@@ -185,12 +188,18 @@ class Project:
         self.text = self.snippet.read_text("utf8")
         self.record_text = self.record.read_text("utf8") if self.record.exists() else ""
         self.drawings = drawings.split() or sorted(drawing for drawing in set(drawn) if self.is_own(drawing))
+        self.numbered = self.drawings  # the drawings that show a number
         self.base, self.refused = World(self, self.text), []
+        self.numbered = [drawing for drawing, numbers in self.base.numbers.items() if numbers]
         inputs = [i for i in typed_numbers(self.text) if i.names and set(i.names) <= set(only.split() or self.inputs)]
         self.nudged = [(str(number), self.nudge(number)) for number in inputs]
         self.numbers = inputs
         if self.record_text and not only:
             self.nudged += [(name, World(self, self.text, record)) for name, record in remeasured(self.record_text)]
+
+    def imported(self, file: Path) -> ModuleType:
+        """A module of this project, run at most once in a world."""
+        return import_module(".".join(file.relative_to(self.root).with_suffix("").parts))
 
     def is_own(self, drawing: str) -> bool:
         """Whether this snippet or its figures make a drawing; a page may show others."""
@@ -240,7 +249,7 @@ class Project:
         values = np.array([[abs(world.values.get(place, np.nan)) for place in self.base.values] for world in worlds])
         return {
             (drawing, column[0])
-            for drawing in self.drawings
+            for drawing in self.numbered
             for column in zip(*(world.numbers[drawing] for world in worlds), strict=True)
             if not is_followed(column, values)
         }
@@ -324,27 +333,13 @@ def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
     assert {drawing for drawing, numbers in nudged.base.numbers.items() if not numbers} <= WITHOUT_NUMBERS
 
 
-def test_texts_looked_at_are_all_that_a_picture_shows(alone, tmp_path):
-    root = copy(tmp_path / "project")
-    pictures = [
-        "relay_and_direct()",
-        "fading()",
-        "recall()",
-        "memory()",
-        "spotlight()",
-        "hard_and_soft()",
-        "blend()",
-        "dial()",
-    ]
-    figures = root / "snippets/figures/soft_lookup.py"
-
-    def both(_: str, picture: Picture) -> tuple[list[str], list[str]]:
+def test_texts_looked_at_are_all_that_a_picture_shows(alone):
+    figures = import_module("snippets.figures.soft_lookup")
+    for name in ("relay_and_direct", "fading", "recall", "memory", "spotlight", "hard_and_soft", "blend", "dial"):
+        picture = getattr(figures, name)()
         drawn = ElementTree.fromstring(svg(picture, prefix="p", colors={}))
         shown = [" ".join(text.itertext()) for text in drawn.iter() if text.tag.endswith("}text")]
-        return texts_of(_, picture), [drawn.get("aria-label"), *shown]
-
-    for looked_at, shown in run_figures(figures, root, root / "snippets", pictures, both).values.values():
-        assert sorted(filter(None, looked_at)) == sorted(shown)
+        assert sorted(filter(None, texts_of(picture))) == sorted([drawn.get("aria-label"), *shown])
         assert len(shown) > 1
 
 

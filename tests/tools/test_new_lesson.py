@@ -30,9 +30,9 @@ FINDING_LESSONS = [
 
 
 @pytest.fixture
-def project(tmp_path) -> Path:
-    """A copy of the project with its tests and its scripts."""
-    root = copy(tmp_path / "project")
+def project(built, tmp_path) -> Path:
+    """A copy of the project with its tests and its scripts, in which all is computed and drawn but the new lesson."""
+    root = copy(tmp_path / "project", built)
     for part in WHOLE:
         if (ROOT / part).is_dir():
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -71,7 +71,9 @@ def test_lesson_is_written_and_holds_as_it_stands(project):
     home = (project / "site/index.html").read_text("utf8")
     assert home.index("lessons/08-scaled-dot-product/") < home.index('href="lessons/99-many-heads/"')
     assert "minutes(lessons[99])" in home
-    tested = run(project, "pytest", "-q", "-p", "no:cacheprovider", *FINDING_LESSONS, PYTHONSAFEPATH="")
+    tested = run(
+        project, "pytest", "-q", "-p", "no:cacheprovider", *FINDING_LESSONS, PYTHONSAFEPATH="", BUILT=str(project)
+    )
     assert tested.returncode == 0, tested.stdout
     assert int(re.search(r"(\d+) passed", tested.stdout)[1]) > 60
 

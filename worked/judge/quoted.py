@@ -97,6 +97,7 @@ def comments_of(quote: Quote) -> list[Comment]:
     starts = line_starts(quote.text)
     try:
         statements, tokens = statements_of(quote.text), comment_tokens(quote.text)
+        typed = typed_in_strings(quote.text)
     except (SyntaxError, tokenize.TokenError):
         return []  # the snippet itself is reported as one that does not run
     found = []
@@ -105,8 +106,8 @@ def comments_of(quote: Quote) -> list[Comment]:
         start = starts[line - 1] + column
         if quote.start <= start < quote.end and "8<-" not in token.string:
             found += numbers_of_comment(start, token.string, statement_text(statements, line, quote.text))
-    typed = [span for span in numbers_in_strings(statements, quote.text, starts) if quote.start <= span[0] < quote.end]
-    return found + [Comment(*span, "", is_string=True) for span in typed if not is_glued(quote.text, span[0])]
+    typed = [span for span in typed if quote.start <= span[0] < quote.end and not is_glued(quote.text, span[0])]
+    return found + [Comment(*span, "", is_string=True) for span in typed]
 
 
 @lru_cache(maxsize=4)
@@ -118,6 +119,11 @@ def statements_of(text: str) -> list[ast.stmt]:
 def comment_tokens(text: str) -> list[tokenize.TokenInfo]:
     """The comments of a whole file: in a part of it, an open bracket would hide those behind it."""
     return [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type == tokenize.COMMENT]
+
+
+@lru_cache(maxsize=4)  # a page quotes a file section by section
+def typed_in_strings(text: str) -> list[tuple[int, int]]:
+    return list(numbers_in_strings(statements_of(text), text, line_starts(text)))
 
 
 def statement_text(statements: list, line: int, text: str) -> str:
