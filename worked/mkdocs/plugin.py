@@ -10,13 +10,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
+from worked.mkdocs.displayed import displayed_article
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.preview import Preview
 from worked.read.numbered import NumberedPages
 from worked.read.numbers import NUMERAL, Labels
 from worked.settings import Settings, SettingsError, settings_for
-from worked.show.seen import unseen_numbers
+from worked.show.compare import differences
 from worked.tell.report import Totals, as_text
 from worked.tell.verdict import Verdict, known_verdict
 
@@ -114,12 +115,15 @@ class WorkedPlugin(BasePlugin):
         """Compare what the page shows with what the check of its source saw."""
         verdict = self.verdicts.get(page.file.abs_src_path)
         if verdict is not None and verdict.seen is not None:
-            for shown in unseen_numbers(verdict.seen, html):
-                self.totals.failures += 1
-                self.messages.append(
-                    f"{page.file.src_uri}:1:1: the built page shows {shown}, which the check did not see\n"
-                    "  write  this part in plain Markdown, so that both read it alike"
-                )
+            path = Path(page.file.abs_src_path)
+            failures = differences(
+                verdict.seen,
+                displayed_article(html),
+                settings_for(path.parent).name_of(path),
+                lambda: path.read_text(encoding="utf-8").splitlines(),
+            )
+            self.totals.failures += len(failures)
+            self.messages += map(as_text, failures)
         if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
             html, failures = self.labs.show(html, page, config, files)
             self.messages += map(as_text, failures)

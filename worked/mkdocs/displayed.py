@@ -1,0 +1,205 @@
+"""The displayed page: what readers see of HTML, as text in the order of reading.
+
+An HTML5 parser reads the page, so that comments, unclosed tags and text fields are what they are to a
+browser. Where something could be seen or not, by a style sheet or on request, it counts as seen. Elements
+that stand in a line do not part the words beside them: `4<b></b>20` reads 420.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from worked.read.characters import LEFT_OUT
+from worked.read.numbers import NUMERAL
+from worked.show.compare import EDGE, Displayed
+
+# Elements that begin and end a line; all others, and those that no standard knows, stand in one.
+BLOCKS = set(
+    "address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext pre search "
+    "section select summary table caption tbody tfoot thead tr td th textarea ul xmp text mtr mtd mtable".split()
+)
+UNSEEN = set("script style template head title datalist audio video canvas object iframe noembed noframes rp".split())
+LINE_NUMBERS = "data-linenos"  # which style sheets show
+NO_TEXT = {"script", "style", "head", "iframe"}  # what they hold was never text of the page
+SHOWN = (
+    "alt title aria-label aria-description aria-valuetext aria-valuenow aria-valuemin aria-valuemax aria-roledescription "
+    "aria-placeholder placeholder value label summary"
+).split()
+APART = set("mfrac msup msub msubsup munder mover munderover mroot msqrt mmultiscripts mtext".split())
+NOTE = "fn:"
+FOOTNOTE_MARK = "†"  # a number that the processor gives: it touches what stands before it, as an exponent would
+
+
+def displayed_article(html: str) -> Displayed:
+    """What readers see of the HTML that a Markdown processor gave."""
+    body = LexborHTMLParser(html).body
+    return Reader(body).displayed if body is not None else Displayed()
+
+
+class Reader:
+    """Reads a tree of elements from its first to its last."""
+
+    def __init__(self, root: LexborNode):
+        self.root, self.displayed = root, Displayed()
+        self.notes = {
+            note.id.removeprefix(NOTE): number
+            for number, note in enumerate(root.css("div.footnote > ol > li[id]"), 1)
+            if note.id.startswith(NOTE)
+        }
+        self.label, self.is_in_formula = "", False
+        self.stack: list = [root]
+        while self.stack:
+            step = self.stack.pop()
+            if isinstance(step, LexborNode):
+                self.read(step)
+            elif isinstance(step, str):
+                self.displayed.write(self.label, step)
+            else:
+                step()
+
+    def read(self, node: LexborNode) -> None:
+        if node.is_text_node:
+            text = LEFT_OUT.sub("", node.text_content or "")
+            self.displayed.write(self.label, plain_digits(text) if self.is_in_formula else text)
+        elif node.is_element_node:
+            self.read_element(node, node.tag, node.attributes)
+
+    def read_element(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+        if is_hidden(tag, attributes):
+            if tag not in NO_TEXT and (words := node.text()):
+                self.displayed.hidden.setdefault(self.label, []).append((self.displayed.length(self.label), words))
+            return
+        classes = (attributes.get("class") or "").split()
+        if is_turned(tag, attributes):
+            self.displayed.turned.setdefault(self.label, []).append(self.displayed.length(self.label))
+        if "footnote-ref" in classes and self.is_mark(node, attributes):
+            self.displayed.write(self.label, FOOTNOTE_MARK)
+            return
+        if "toc" in classes and self.repeats_headings(node):
+            return
+        edge = EDGE if tag in BLOCKS else ""
+        self.displayed.write(self.label, edge)
+        self.stack.append(edge)
+        self.read_attributes(tag, attributes, is_backward="footnote-backref" in classes)
+        if tag == "math":
+            self.is_in_formula = True
+            self.stack.append(self.end_of_formula(self.displayed.length(self.label)))
+        self.stack += reversed(list(self.children(node, tag, classes)))
+
+    def read_attributes(self, tag: str, attributes: dict[str, str | None], is_backward: bool) -> None:
+        """Read what is shown or spoken beside the text; the title of a link behind the link's words."""
+        if is_backward and self.label:
+            return  # "Jump back to footnote 1 in the text"
+        words = [
+            value for name, value in attributes.items() if name in SHOWN and value and (tag, name) != ("li", "value")
+        ]
+        label = self.label
+        if tag == "a":
+            self.stack.append(lambda: self.displayed.add_words(label, words))
+        else:
+            self.displayed.add_words(label, words)
+        if numbers := attributes.get(LINE_NUMBERS):
+            self.displayed.write(label, numbers)
+
+    def children(self, node: LexborNode, tag: str, classes: list[str]) -> Iterator:
+        """What stands in an element, in the order of reading."""
+        if "tabbed-set" in classes:
+            yield from tabs_in_order(node)
+        elif tag == "ol" and (attributes_of := node.attributes).get("type") in (None, "1"):
+            yield from self.entries(node, attributes_of)
+        elif tag in APART:
+            for child in node.iter(include_text=True):
+                yield from (EDGE, child, EDGE)
+        else:
+            yield from node.iter(include_text=True)
+
+    def entries(self, node: LexborNode, attributes: dict[str, str | None]) -> Iterator:
+        """The entries of a numbered list, each behind its number; those of footnotes are flows of their own."""
+        entries = list(node.iter(include_text=True))
+        is_of_notes = node.parent is not None and "footnote" in (node.parent.attributes.get("class") or "").split()
+        step = -1 if "reversed" in attributes else 1
+        number = whole(attributes.get("start"), sum(one.tag == "li" for one in entries) if step < 0 else 1)
+        for entry in entries:
+            if entry.tag != "li":
+                yield entry
+                continue
+            label = (entry.id or "").removeprefix(NOTE)
+            if is_of_notes and label in self.notes:
+                yield from (self.turn_to(label), entry, self.turn_to(self.label))
+                continue
+            number = whole(entry.attributes.get("value"), number)
+            yield from (f"{EDGE}{number}. ", entry)
+            number += step
+
+    def end_of_formula(self, start: int):
+        def end() -> None:
+            self.is_in_formula = False
+            self.displayed.end_formula(self.label, start)
+
+        return end
+
+    def turn_to(self, label: str):
+        def turn() -> None:
+            self.label = label
+
+        return turn
+
+    def repeats_headings(self, contents: LexborNode) -> bool:
+        """Does a table of contents say what the headings say to which it leads?"""
+        links = contents.css("li a")
+        headings = {heading.id: heading_words(heading) for heading in self.root.css("h1, h2, h3, h4, h5, h6")}
+        said = all(link.text() == headings.get((link.attributes.get("href") or "")[1:]) for link in links)
+        rest = contents.text()
+        for link in links:
+            rest = rest.replace(link.text(), "", 1)
+        return said and not NUMERAL.search(rest)
+
+    def is_mark(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+        """Is it the mark of a footnote, with the number of that note?"""
+        label = (attributes.get("href") or "").removeprefix("#" + NOTE)
+        return label in self.notes and node.text() == str(self.notes[label])
+
+
+def heading_words(heading: LexborNode) -> str:
+    """The words of a heading, without the link to itself."""
+    return "".join(child.text() for child in heading.iter(include_text=True) if "headerlink" not in classes_of(child))
+
+
+def is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
+    is_hidden = "hidden" in attributes and attributes["hidden"] != "until-found"
+    is_closed = tag == "dialog" and "open" not in attributes
+    return tag in UNSEEN or is_hidden or is_closed or (tag == "input" and attributes.get("type") == "hidden")
+
+
+def is_turned(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Does an element turn the direction of writing round?"""
+    return tag == "bdo" or (attributes.get("dir") or "ltr").lower() != "ltr"
+
+
+def tabs_in_order(node: LexborNode) -> Iterator[LexborNode]:
+    """The parts of a set of tabs: each title in front of what it opens, as they are written."""
+    parts = [part for part in node.iter(include_text=True) if part.is_element_node]
+    titles = [one for part in parts if "tabbed-labels" in classes_of(part) for one in part.iter()]
+    blocks = [one for part in parts if "tabbed-content" in classes_of(part) for one in part.iter()]
+    yield from (part for part in parts if not classes_of(part) & {"tabbed-labels", "tabbed-content"})
+    for number in range(max(len(titles), len(blocks))):
+        yield from titles[number : number + 1]
+        yield from blocks[number : number + 1]
+
+
+def classes_of(node: LexborNode) -> set[str]:
+    return set((node.attributes.get("class") or "").split())
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """The whole number that an attribute holds, as browsers read it."""
+    match = re.match(r"\s*([+-]?\d{1,9})", text or "", re.ASCII)
+    return int(match[1]) if match else otherwise
+
+
+def plain_digits(text: str) -> str:
+    """A formula's bold and slanted digits as plain ones."""
+    return "".join(unicodedata.normalize("NFKC", one) if "\U0001d7ce" <= one <= "\U0001d7ff" else one for one in text)
