@@ -29,6 +29,7 @@ SHOWN = (
     "aria-placeholder placeholder value label summary"
 ).split()
 APART = set("mfrac msup msub msubsup munder mover munderover mroot msqrt mmultiscripts mtext".split())
+TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
 NOTE = "fn:"
 FOOTNOTE_MARK = "†"  # a number that the processor gives: it touches what stands before it, as an exponent would
 
@@ -39,11 +40,17 @@ def displayed_article(html: str) -> Displayed:
     return Reader(body).displayed if body is not None else Displayed()
 
 
+def displayed_in_time(html: str) -> Displayed:
+    """What readers see of some HTML, and what scripts may show them of it later."""
+    body = LexborHTMLParser(TEMPLATE.sub(r"<\1div", html)).body
+    return Reader(body, hides=False).displayed if body is not None else Displayed()
+
+
 class Reader:
     """Reads a tree of elements from its first to its last."""
 
-    def __init__(self, root: LexborNode):
-        self.root, self.displayed = root, Displayed()
+    def __init__(self, root: LexborNode, hides: bool = True):
+        self.root, self.hides, self.displayed = root, hides, Displayed()
         self.notes = {
             note.id.removeprefix(NOTE): number
             for number, note in enumerate(root.css("div.footnote > ol > li[id]"), 1)
@@ -68,7 +75,7 @@ class Reader:
             self.read_element(node, node.tag, node.attributes)
 
     def read_element(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
-        if is_hidden(tag, attributes):
+        if tag in UNSEEN or (self.hides and is_hidden(tag, attributes)):
             if tag not in NO_TEXT and (words := node.text()):
                 self.displayed.hidden.setdefault(self.label, []).append((self.displayed.length(self.label), words))
             return
@@ -171,7 +178,7 @@ def heading_words(heading: LexborNode) -> str:
 def is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
     is_hidden = "hidden" in attributes and attributes["hidden"] != "until-found"
     is_closed = tag == "dialog" and "open" not in attributes
-    return tag in UNSEEN or is_hidden or is_closed or (tag == "input" and attributes.get("type") == "hidden")
+    return is_hidden or is_closed or (tag == "input" and attributes.get("type") == "hidden")
 
 
 def is_turned(tag: str, attributes: dict[str, str | None]) -> bool:

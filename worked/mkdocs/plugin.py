@@ -7,17 +7,15 @@ import logging
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
-from worked.mkdocs.displayed import displayed_article
+from worked.mkdocs.built import Built
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.preview import Preview
-from worked.read.numbered import NumberedPages
-from worked.read.numbers import NUMERAL, Labels
+from worked.mkdocs.titles import faults_of_title, titles_of
 from worked.settings import Settings, SettingsError, settings_for
-from worked.show.compare import differences
 from worked.tell.report import Totals, as_text
 from worked.tell.verdict import Verdict, known_verdict
 
@@ -57,6 +55,7 @@ class WorkedPlugin(BasePlugin):
         self.verdicts: dict[str, Verdict] = {}
         self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
+        self.built, self.outside = Built(self.settings, config, files), []
         add_files(files, config)
         return files
 
@@ -115,29 +114,47 @@ class WorkedPlugin(BasePlugin):
         """Compare what the page shows with what the check of its source saw."""
         verdict = self.verdicts.get(page.file.abs_src_path)
         if verdict is not None and verdict.seen is not None:
-            path = Path(page.file.abs_src_path)
-            failures = differences(
-                verdict.seen,
-                displayed_article(html),
-                settings_for(path.parent).name_of(path),
-                lambda: path.read_text(encoding="utf-8").splitlines(),
-            )
+            failures = self.built.compare(html, page, verdict)
             self.totals.failures += len(failures)
             self.messages += map(as_text, failures)
         if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
             html, failures = self.labs.show(html, page, config, files)
             self.messages += map(as_text, failures)
+        if verdict is not None and verdict.seen is not None:
+            self.built.hand_on(html, page)
         return html
 
+    @event_priority(100)  # before others rewrite the page
+    def read_frame(self, output, *, page, config):
+        self.outside += self.built.around(output, page)
+        return output
+
+    def on_post_template(self, output_content, *, template_name, config):
+        self.outside += self.built.template(output_content, template_name)
+        return output_content
+
     @event_priority(-100)  # after all others: what they raise stands in the banner
-    def on_post_page(self, output, *, page, config):
+    def finish_page(self, output, *, page, config):
         self.labs.write_notebook(page)
         output = with_ledger_files(output, page)
         return self.preview.with_banner(output, page) if self.preview else output
 
+    on_post_page = CombinedEvent(read_frame, finish_page)
+
+    def on_post_build(self, *, config):
+        """Refuse numbers around the text of pages, once all pages are written and each has been read."""
+        messages = list(dict.fromkeys(map(as_text, self.outside)))
+        if messages and self.is_serving:
+            log.warning("worked: %s", "\n\n".join(messages))
+        elif messages:
+            raise PluginError("\n\n" + "\n\n".join(messages))
+
     def on_env(self, env, *, config, files):
         if self.preview:
             self.preview.guard_templates(env)
+        failures = self.built.after_hooks([file.page for file in files.documentation_pages() if file.page])
+        self.totals.failures += len(failures)
+        self.messages += map(as_text, failures)
         self.fill(files)
         if not self.messages:
             log.info("worked: %s", self.totals.line())
@@ -164,25 +181,3 @@ class WorkedPlugin(BasePlugin):
             raise PluginError(f"worked: {error}") from None
         self.totals.failures += len(failures)
         self.messages += map(as_text, failures)
-
-
-def titles_of(nav) -> list[tuple[str, str | None]]:
-    """The titles that ``nav`` in mkdocs.yml gives, each with its page; a group of pages has none."""
-    if isinstance(nav, list):
-        return [title for entry in nav for title in titles_of(entry)]
-    if isinstance(nav, dict):
-        own = [(title, entry if isinstance(entry, str) else None) for title, entry in nav.items()]
-        return [*own, *(title for entry in nav.values() for title in titles_of(entry))]
-    return []
-
-
-def faults_of_title(title: str, page: Path | None, settings: Settings) -> list[str]:
-    """What is wrong with the numbers of a title."""
-    labels, pages = Labels(settings.labels), NumberedPages(settings)
-    found = []
-    for match in NUMERAL.finditer(title):
-        if not labels.cover(*match.span(), title):
-            found.append(f"nothing accounts for {match[0]}: a title holds labels only")
-        elif fault := pages.fault(labels.noun_before(match.start(), title), match[0], page):
-            found.append(f"{match[0]} is wrong here: {fault}")
-    return found

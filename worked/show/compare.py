@@ -11,6 +11,9 @@ from worked.judge.findings import Failure
 from worked.read.numbers import NUMERAL
 from worked.show.seen import EDGE, Seen, touching, word_before
 
+NEAR = 30  # characters around a number that a message shows
+CUT_BEFORE, CUT_BEHIND = re.compile(r"\A\w+(?=\W)"), re.compile(r"(?<=\W)\w+\Z")
+WORDS = re.compile(r"[^\W\d_]{3,}")
 MOST_COMPARED = 400  # numbers in which a difference is looked for; behind it only where it begins is told
 MOST_TOLD = 20  # differences of one page
 
@@ -64,22 +67,36 @@ class Shown(NamedTuple):
 
     @property
     def around(self) -> str:
-        """The words of its line, for a message."""
-        low = max(self.text.rfind(EDGE, 0, self.start) + 1, self.start - 30)
-        high = self.text.find(EDGE, self.start + len(self.shown) + 3)  # the number of a list stands in front of one
-        line = self.text[low : min(high if high >= 0 else len(self.text), self.start + 30)]
-        return " ".join(line.replace(EDGE, " ").split())
+        """The words beside it in its line."""
+        return words_around(self.text, self.start, self.start + len(self.shown))
 
 
-def differences(seen: dict, displayed: Displayed, name: str, lines: Callable[[], list[str]]) -> list[Failure]:
+def words_around(text: str, start: int, end: int) -> str:
+    """Whole words on both sides of a place in a text, from its line."""
+    low = max(text.rfind(EDGE, 0, start) + 1, start - NEAR)
+    edge = text.find(EDGE, end + 3)  # the number of a list stands in front of one
+    high = min(edge if edge >= 0 else len(text), end + NEAR)
+    before, behind = text[low:start], text[end:high]
+    before = CUT_BEFORE.sub("", before) if text[low - 1 : low].isalnum() else before
+    behind = CUT_BEHIND.sub("", behind) if text[high : high + 1].isalnum() else behind
+    return " ".join(f"{before}{text[start:end]}{behind}".replace(EDGE, " ").split())
+
+
+Find = Callable[[str, str], tuple[str, int, int] | None]
+
+
+def differences(
+    seen: dict, displayed: Displayed, name: str, lines: Callable[[], list[str]], find: Find
+) -> list[Failure]:
     """Where a page displays other numbers than the check of its source saw.
 
     seen       as :class:`worked.show.seen.SeenNumbers` gives it
     displayed  the built page
     name       of the page's file
     lines      gives the lines of that file
+    find       finds the place in other files where a number was typed among some words
     """
-    comparison = Comparison(name, lines)
+    comparison = Comparison(name, lines, find)
     flows = {label: [Seen(*row) for row in rows] for label, rows in seen["flows"].items()}
     for label in dict.fromkeys([*flows, *displayed.pieces]):
         known = in_order(flows.get(label, []))
@@ -128,8 +145,8 @@ def in_order(numbers: list) -> list:
 class Comparison:
     """Compares lists of numbers, and collects what is wrong at the place where it was written."""
 
-    def __init__(self, name: str, lines: Callable[[], list[str]]):
-        self.name, self.lines = name, lines
+    def __init__(self, name: str, lines: Callable[[], list[str]], find: Find):
+        self.name, self.lines, self.find = name, lines, find
         self.failures: list[Failure] = []
 
     def fail(self, place: tuple[int, int], headline: str, instead: str, file: str = "") -> None:
@@ -157,9 +174,9 @@ class Comparison:
         line = shown[0].around
         if not seen:
             for one in shown:
-                place = self.place_between(all_seen[max(0, at - 1) : at], all_seen[at : at + 1], one)
+                file, *place = self.place_between(all_seen[max(0, at - 1) : at], all_seen[at : at + 1], one)
                 headline = f"the built page shows {one.shown}, which the check did not see: {one.around}"
-                self.fail(place, headline, "this part in plain Markdown, so that both read it alike")
+                self.fail(place, headline, "this part in plain Markdown, so that both read it alike", file)
             return
         numbers = ", ".join(one.shown for one in seen[:5])
         others = ", ".join(one.shown for one in shown[:5])
@@ -180,18 +197,28 @@ class Comparison:
         headline = f"the check saw {one.shown} behind the word “{one.word}”, and the built page shows it elsewhere: {other.around}"
         self.fail((one.line, one.column), headline, "this part in plain Markdown, so that both read it alike", one.file)
 
-    def place_between(self, before: list[Seen], behind: list[Seen], shown: Shown) -> tuple[int, int]:
+    def place_between(self, before: list[Seen], behind: list[Seen], shown: Shown) -> tuple[str, int, int]:
         """Where a number that nobody saw is written: between its neighbours, or else the words beside it."""
         low = before[0].line if before and not before[0].file else 1
         high = behind[0].line if behind and not behind[0].file else len(self.lines())
         start = before[0].column + len(before[0].shown) - 1 if before and low == before[0].line else 0
-        for sought in (shown.shown, *sorted(re.findall(r"[^\W\d_]{3,}", shown.around), key=len, reverse=True)):
-            for number in range(low, high + 1):
-                column = self.lines()[number - 1].find(sought, start if number == low else 0)
-                if column >= 0:
-                    return number, column + 1
-        near = [(one.line, one.column) for one in (*before, *behind) if not one.file]
-        return near[0] if near else (1, 1)
+
+        near = [(self.name, one.line, one.column) for one in (*before, *behind) if not one.file]
+        places = (
+            self.in_lines(low, high, start, shown.shown),
+            self.in_lines(low, high, start, *WORDS.findall(shown.around)),
+            self.find(shown.shown, shown.around),
+        )
+        return next(filter(None, [*places, *near]), (self.name, 1, 1))
+
+    def in_lines(self, low: int, high: int, start: int, *sought: str) -> tuple[str, int, int] | None:
+        """The first line of some lines of the page that holds all that is sought."""
+        for number in range(low, high + 1) if sought else ():
+            line = self.lines()[number - 1]
+            columns = [line.find(one, start if number == low else 0) for one in sought]
+            if min(columns) >= 0:
+                return self.name, number, columns[0] + 1
+        return None
 
     def find_unseen(self, seen: list[Seen], displayed: Displayed, label: str) -> None:
         """Refuse what hides a number, and what turns one round."""
