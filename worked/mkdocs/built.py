@@ -65,12 +65,10 @@ class Built:
         return Failure(file, line, column, headline, advice=[("write", "it as a claim on the page, or words alone")])
 
     def beside(self) -> list[Failure]:
-        """The numbers that scripts, style sheets and pictures of the theme would show."""
-        theme = self.typed.theme
-        if theme is None or not self.texts:
-            return []
+        """The numbers that scripts, style sheets and pictures would show, those of the theme and of the pages' folder."""
+        folders = [Path(self.config.docs_dir), *filter(None, [self.typed.theme])] if self.texts else []
         found = []
-        for path in sorted(path for kind in WORDS_OF for path in theme.rglob(f"*{kind}")):
+        for path in sorted(path for folder in folders for kind in WORDS_OF for path in folder.rglob(f"*{kind}")):
             text = path.read_text(encoding="utf-8", errors="replace")
             for at, words in WORDS_OF[path.suffix](text):
                 for _, fault in faults_in(words, None, self.settings):

@@ -7,6 +7,7 @@ that stand in a line do not part the words beside them: `4<b></b>20` reads 420.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,30 +20,58 @@ from worked.show.compare import EDGE, Displayed
 BLOCKS = set(
     "address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext pre search "
-    "section select summary table caption tbody tfoot thead tr td th textarea ul xmp text mtr mtd mtable".split()
+    "section select summary table caption tbody tfoot thead tr td th textarea ul xmp".split()
 )
-UNSEEN = set("script style template head title datalist audio video canvas object iframe noembed noframes rp".split())
-LINE_NUMBERS = "data-linenos"  # which style sheets show
+BLOCKS_OF_MATHS = {"mtr", "mtd", "mtable"}
+UNSEEN = set(
+    "script style template head title datalist audio video canvas object iframe noembed noframes rp meter progress "
+    "mphantom annotation annotation-xml".split()
+)
+BY_STYLE_SHEETS = ("data-linenos", "data-md-annotation-id")  # which those of the theme show
 NO_TEXT = {"script", "style", "head", "iframe"}  # what they hold was never text of the page
 SHOWN = (
     "alt title aria-label aria-description aria-valuetext aria-valuenow aria-valuemin aria-valuemax aria-roledescription "
     "aria-placeholder placeholder value label summary"
 ).split()
 APART = set("mfrac msup msub msubsup munder mover munderover mroot msqrt mmultiscripts mtext".split())
+DOCTYPE = "<!doctype html>"  # without one, browsers and the parser take a table for a part of a paragraph
 TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
+HARMLESS = set(
+    "text-align vertical-align color background background-color font-weight font-style font-family text-decoration width "
+    "max-width min-width height padding border white-space line-height".split()
+)
+FORMATTING = re.compile(r"<(/?)(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
+MOST_OPEN = 100
 NOTE = "fn:"
 FOOTNOTE_MARK = "†"  # a number that the processor gives: it touches what stands before it, as an exponent would
 
 
 def displayed_article(html: str) -> Displayed:
     """What readers see of the HTML that a Markdown processor gave."""
-    body = LexborHTMLParser(html).body
-    return Reader(body).displayed if body is not None else Displayed()
+    if tag := never_closed(html):
+        displayed = Displayed()
+        displayed.problems[""] = [(0, f"more than {MOST_OPEN} elements <{tag}> are never closed", f"</{tag}>")]
+        return displayed
+    tree = LexborHTMLParser(DOCTYPE + html)
+    displayed = Reader(tree.body).displayed if tree.body is not None else Displayed()
+    if tree.root.attributes:
+        displayed.problems.setdefault("", []).append(
+            (0, "this page changes the element around it all", "it without <html>")
+        )
+    return displayed
+
+
+def never_closed(html: str) -> str:
+    """The name of an element that is opened far more often than closed; each paragraph would get them all anew."""
+    open_ones: Counter[str] = Counter()
+    for closing, tag in FORMATTING.findall(html):
+        open_ones[tag.lower()] += -1 if closing else 1
+    return next((tag for tag, count in open_ones.items() if count > MOST_OPEN), "")
 
 
 def displayed_in_time(html: str) -> Displayed:
     """What readers see of some HTML, and what scripts may show them of it later."""
-    body = LexborHTMLParser(TEMPLATE.sub(r"<\1div", html)).body
+    body = LexborHTMLParser(DOCTYPE + TEMPLATE.sub(r"<\1div", html)).body
     return Reader(body, hides=False).displayed if body is not None else Displayed()
 
 
@@ -56,7 +85,7 @@ class Reader:
             for number, note in enumerate(root.css("div.footnote > ol > li[id]"), 1)
             if note.id.startswith(NOTE)
         }
-        self.label, self.is_in_formula = "", False
+        self.label, self.is_in_formula, self.has_contents = "", False, False
         self.stack: list = [root]
         while self.stack:
             step = self.stack.pop()
@@ -75,19 +104,27 @@ class Reader:
             self.read_element(node, node.tag, node.attributes)
 
     def read_element(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
-        if tag in UNSEEN or (self.hides and is_hidden(tag, attributes)):
-            if tag not in NO_TEXT and (words := node.text()):
-                self.displayed.hidden.setdefault(self.label, []).append((self.displayed.length(self.label), words))
-            return
         classes = (attributes.get("class") or "").split()
-        if is_turned(tag, attributes):
-            self.displayed.turned.setdefault(self.label, []).append(self.displayed.length(self.label))
+        for headline, instead in faults_of(tag, attributes):
+            problem = self.displayed.length(self.label), headline, instead
+            self.displayed.problems.setdefault(self.label, []).append(problem)
+        if tag in UNSEEN or (self.hides and is_hidden(tag, attributes)):
+            if tag not in NO_TEXT and NUMERAL.search(words := node.text() or ""):
+                headline = f"a number here is never shown: {' '.join(words.split())[:60]}"
+                problem = self.displayed.length(self.label), headline, "the page without it"
+                self.displayed.problems.setdefault(self.label, []).append(problem)
+            return
         if "footnote-ref" in classes and self.is_mark(node, attributes):
             self.displayed.write(self.label, FOOTNOTE_MARK)
             return
-        if "toc" in classes and self.repeats_headings(node):
+        if classes == ["toc"] and not self.has_contents:
+            self.has_contents = True  # of several, only the first is compared with the headings
+            if self.repeats_headings(node):
+                return
+        if tag == "svg":
+            self.read_picture(node)
             return
-        edge = EDGE if tag in BLOCKS else ""
+        edge = EDGE if tag in (BLOCKS_OF_MATHS if self.is_in_formula else BLOCKS) else ""
         self.displayed.write(self.label, edge)
         self.stack.append(edge)
         self.read_attributes(tag, attributes, is_backward="footnote-backref" in classes)
@@ -95,6 +132,16 @@ class Reader:
             self.is_in_formula = True
             self.stack.append(self.end_of_formula(self.displayed.length(self.label)))
         self.stack += reversed(list(self.children(node, tag, classes)))
+
+    def read_picture(self, picture: LexborNode) -> None:
+        """Read a picture of lines and letters: of its text, what stands in elements for text is seen."""
+        inside = picture.css("text, title, desc, [aria-label], [aria-valuetext], [title]")
+        for element in [picture, *(one for one in inside if one.mem_id != picture.mem_id)]:
+            if element.tag == "text":
+                self.displayed.write(self.label, f"{EDGE}{LEFT_OUT.sub('', element.text())}{EDGE}")
+            elif element.tag in ("title", "desc"):
+                self.displayed.add_words(self.label, [element.text()])
+            self.displayed.add_words(self.label, [element.attributes.get(name) or "" for name in SHOWN])
 
     def read_attributes(self, tag: str, attributes: dict[str, str | None], is_backward: bool) -> None:
         """Read what is shown or spoken beside the text; the title of a link behind the link's words."""
@@ -108,8 +155,8 @@ class Reader:
             self.stack.append(lambda: self.displayed.add_words(label, words))
         else:
             self.displayed.add_words(label, words)
-        if numbers := attributes.get(LINE_NUMBERS):
-            self.displayed.write(label, numbers)
+        for name in BY_STYLE_SHEETS:
+            self.displayed.write(label, attributes.get(name) or "")
 
     def children(self, node: LexborNode, tag: str, classes: list[str]) -> Iterator:
         """What stands in an element, in the order of reading."""
@@ -117,7 +164,7 @@ class Reader:
             yield from tabs_in_order(node)
         elif tag == "ol" and (attributes_of := node.attributes).get("type") in (None, "1"):
             yield from self.entries(node, attributes_of)
-        elif tag in APART:
+        elif self.is_in_formula and tag in APART:
             for child in node.iter(include_text=True):
                 yield from (EDGE, child, EDGE)
         else:
@@ -176,14 +223,23 @@ def heading_words(heading: LexborNode) -> str:
 
 
 def is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
-    is_hidden = "hidden" in attributes and attributes["hidden"] != "until-found"
-    is_closed = tag == "dialog" and "open" not in attributes
-    return is_hidden or is_closed or (tag == "input" and attributes.get("type") == "hidden")
+    is_closed = "popover" in attributes or (tag == "dialog" and "open" not in attributes)
+    return "hidden" in attributes or is_closed or (tag == "input" and attributes.get("type") == "hidden")
 
 
-def is_turned(tag: str, attributes: dict[str, str | None]) -> bool:
-    """Does an element turn the direction of writing round?"""
-    return tag == "bdo" or (attributes.get("dir") or "ltr").lower() != "ltr"
+def faults_of(tag: str, attributes: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Why an element may show its words other than they are written, and what to write instead."""
+    if tag == "bdo" or (attributes.get("dir") or "ltr").lower() != "ltr":
+        yield "something here turns the direction of writing round", "it without bdo and dir"
+    if tag == "foreignobject":
+        yield "a picture holds more than lines and letters", "the words beside the picture"
+    if tag == "noscript":
+        yield "some readers see this, and others do not", "the words without noscript"
+    if tag == "template" and attributes.keys() & {"shadowrootmode", "shadowroot"}:
+        yield "a shadow root stands in place of what is written around it", "the words without it"
+    for name in re.findall(r"([\w-]+)\s*:", attributes.get("style") or ""):
+        if name.lower() not in HARMLESS:
+            yield f"a style with {name} can hide or move what stands here", "it without style"
 
 
 def tabs_in_order(node: LexborNode) -> Iterator[LexborNode]:

@@ -14,6 +14,7 @@ from worked.show.seen import EDGE, Seen, touching, word_before
 NEAR = 30  # characters around a number that a message shows
 CUT_BEFORE, CUT_BEHIND = re.compile(r"\A\w+(?=\W)"), re.compile(r"(?<=\W)\w+\Z")
 WORDS = re.compile(r"[^\W\d_]{3,}")
+SEPARATE = "what both read alike, with a blank or a word between numbers"
 MOST_COMPARED = 400  # numbers in which a difference is looked for; behind it only where it begins is told
 MOST_TOLD = 20  # differences of one page
 
@@ -24,8 +25,7 @@ class Displayed:
     flows     its text, by the label of the footnote that it stands in, "" for none
     words     what is shown or spoken beside the text, likewise
     formulas  where formulas stand in a flow: (start, end)
-    hidden    words that are in the page and never shown, likewise, each with where they would stand
-    turned    where something turns the direction of writing round, likewise
+    problems  what could show other words than are written, likewise: where, what it is, what to write instead
     """
 
     def __init__(self):
@@ -33,8 +33,7 @@ class Displayed:
         self.lengths: dict[str, int] = {}
         self.words: dict[str, list[str]] = {}
         self.formulas: dict[str, list[tuple[int, int]]] = {}
-        self.hidden: dict[str, list[tuple[int, str]]] = {}
-        self.turned: dict[str, list[int]] = {}
+        self.problems: dict[str, list[tuple[int, str, str]]] = {}
 
     def write(self, label: str, text: str) -> None:
         if text:
@@ -101,7 +100,7 @@ def differences(
     for label in dict.fromkeys([*flows, *displayed.pieces]):
         known = in_order(flows.get(label, []))
         comparison.compare(known, in_order(shown_in(displayed.flow(label), displayed.formulas.get(label, []))))
-        comparison.find_unseen(known, displayed, label)
+        comparison.tell_problems(known, displayed, label)
     compare_words(comparison, seen, displayed.words)
     return comparison.failures[:MOST_TOLD]
 
@@ -154,6 +153,8 @@ class Comparison:
 
     def compare(self, seen: list[Seen], shown: list[Shown]) -> None:
         for low, high, first, last in unlike(seen, shown):
+            if len(self.failures) >= MOST_TOLD:
+                return
             self.tell(seen, seen[low:high], shown[first:last], low)
         if len(seen) == len(shown):
             for one, other in zip(seen, shown, strict=True):
@@ -167,24 +168,25 @@ class Comparison:
     def tell(self, all_seen: list[Seen], seen: list[Seen], shown: list[Shown], at: int) -> None:
         """Tell of numbers that differ: those seen, and those shown in their place."""
         if not shown:
-            for one in seen:
+            for one in seen[:MOST_TOLD]:
                 headline = f"the check saw {one.shown} here, and the built page does not show it"
                 self.fail((one.line, one.column), headline, "it in plain Markdown, or the page without it", one.file)
             return
         line = shown[0].around
         if not seen:
-            for one in shown:
+            for one in shown[:MOST_TOLD]:
                 file, *place = self.place_between(all_seen[max(0, at - 1) : at], all_seen[at : at + 1], one)
                 headline = f"the built page shows {one.shown}, which the check did not see: {one.around}"
                 self.fail(place, headline, "this part in plain Markdown, so that both read it alike", file)
             return
         numbers = ", ".join(one.shown for one in seen[:5])
         others = ", ".join(one.shown for one in shown[:5])
+        instead = f"{others}, as it shows" if len(seen) == len(shown) else SEPARATE
         headline = f"the check saw {numbers} here, and the built page shows {others}: {line}"
         self.fail(
             (seen[0].line, seen[0].column),
             headline,
-            "what both read alike, with a blank or a word between numbers",
+            instead,
             seen[0].file,
         )
 
@@ -220,22 +222,13 @@ class Comparison:
                 return self.name, number, columns[0] + 1
         return None
 
-    def find_unseen(self, seen: list[Seen], displayed: Displayed, label: str) -> None:
-        """Refuse what hides a number, and what turns one round."""
-        hidden = [(offset, words) for offset, words in displayed.hidden.get(label, ()) if NUMERAL.search(words)]
-        turned = displayed.turned.get(label, [])
-        starts = [one.start for one in shown_in(displayed.flow(label))] if hidden or turned else []
-
-        def place(offset: int) -> tuple[int, int]:
-            near = min(bisect_right(starts, offset), len(seen) - 1)
-            return (seen[near].line, seen[near].column) if seen else (1, 1)
-
-        for offset, words in hidden:
-            self.fail(
-                place(offset), f"a number here is never shown: {' '.join(words.split())[:60]}", "the page without it"
-            )
-        for offset in turned:
-            self.fail(place(offset), "something here turns the direction of writing round", "it without bdo and dir")
+    def tell_problems(self, seen: list[Seen], displayed: Displayed, label: str) -> None:
+        """Tell of what could show other words than are written, beside the next number that the check saw."""
+        problems = displayed.problems.get(label, [])
+        starts = [one.start for one in shown_in(displayed.flow(label))] if problems else []
+        for offset, headline, instead in problems[:MOST_TOLD]:
+            near = seen[min(bisect_right(starts, offset), len(seen) - 1)] if seen else None
+            self.fail((near.line, near.column) if near and not near.file else (1, 1), headline, instead)
 
 
 def unlike(seen: list[Seen], shown: list[Shown]) -> Iterator[tuple[int, int, int, int]]:

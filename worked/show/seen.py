@@ -7,6 +7,7 @@ which stand beside the text. Each of these has an order of its own.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
@@ -87,8 +88,10 @@ class SeenNumbers:
         self.titles = [self.title(*span) for span in self.page.definitions if NUMERAL.search(self.text, *span)]
         found = [*self.of_page(), *self.of_quotes(), *self.of_drawings(), *self.of_library(has_count)]
         notes = list(notes_of(self.text, self.page.body))
+        starts = [start for start, _, _ in notes]
         for at, is_attribute, seen in sorted(found, key=lambda one: one[0]):
-            label = next((label for low, high, label in notes if low <= at < high), "")
+            near = bisect_right(starts, at) - 1
+            label = notes[near][2] if near >= 0 and at < notes[near][1] else ""
             (self.attributes if is_attribute else self.flows).setdefault(label, []).append(seen)
 
     def as_data(self) -> dict:
@@ -96,7 +99,8 @@ class SeenNumbers:
 
     def title(self, start: int, end: int) -> tuple[str, int, int]:
         words = self.text[start:end].strip()
-        return " ".join(words[1:-1].split()), *self.page.source.place(start)
+        words = words[1:-1] if words[:1] in ("'", '"', "(") else words  # an abbreviation has no marks around it
+        return " ".join(words.split()), *self.page.source.place(start)
 
     # ---- where numbers stand -----------------------------------------------------------------
 

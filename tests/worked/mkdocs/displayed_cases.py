@@ -41,6 +41,16 @@ MISLEADING = {
     "claims around a span": (7, "[4](=d_k)<span></span>[20](=clue_distance) things."),
     "claims around a picture": (7, "[4](=d_k)![](../a.svg)[20](=clue_distance) things."),
     "claims around hidden words": (7, "[4](=d_k)<span hidden> and </span>[20](=clue_distance) things."),
+    "claims around words for readers without scripts": (7, "[4](=d_k)<noscript> and </noscript>[20](=clue_distance)."),
+    "claims around words that open": (7, "[4](=d_k)<span popover> and </span>[20](=clue_distance) things."),
+    "claims around words that a search finds": (7, '[4](=d_k)<b hidden="until-found"> and </b>[20](=clue_distance).'),
+    "claims around words that a picture leaves out": (7, "[4](=d_k)<svg> and </svg>[20](=clue_distance) things."),
+    "claims around an element of a picture": (7, "[4](=d_k)<text></text>[20](=clue_distance) things."),
+    "claims around an element of a formula": (7, "[4](=d_k)<mfrac><i></i></mfrac>[20](=clue_distance) things."),
+    "a shadow in place of words": (
+        7,
+        '[4](=d_k)<span><template shadowrootmode="open"></template> and </span>[20](=clue_distance) things.',
+    ),
     "claims around a possible line break": (7, "[4](=d_k)<wbr>[20](=clue_distance) things."),
     "decimals": (7, "[4](=d_k)<b>.</b>[20](=clue_distance) things."),
     "a decimal comma": (7, "[4](=d_k)<b>,</b>[20](=clue_distance) things."),
@@ -75,7 +85,16 @@ MISLEADING = {
     "a mark over a digit": (7, "There is token 4\u0336."),
     "a line that runs backwards": (7, 'It is <bdo dir="rtl">[0.72](=weights[animal])</bdo>.'),
     "a paragraph that runs backwards": (7, '<p dir="rtl" markdown>It is [0.72](=weights[animal]) − token 2.</p>'),
+    "a page that runs backwards": (7, 'Words.\n\n<html dir="rtl">\n\nIt is [4](=d_k) − token 2.'),
+    "a page that is hidden": (9, "Words.\n\n<body hidden>It is token 2.</body>"),
     "an element that turns words round": (7, "It is <bdo>[0.72](=weights[animal])</bdo>."),
+    "a style that hides": (7, '[4](=d_k)<span style="display: none">.</span>[20](=clue_distance) things.'),
+    "a style that moves": (7, 'It is <span style="float:right">token 2</span> [4](=d_k).'),
+    "a note's number that a style sheet shows": (7, 'It is <b data-md-annotation-id="41"></b> and [4](=d_k).'),
+    "an element that is never closed, many times": (
+        7,
+        "".join(f'<b id="x{number}">' for number in range(1000)) + " [4](=d_k)",
+    ),
     # attributes that are shown or spoken
     "a title in the wrong place": (7, '[Things](../a.svg "token 2") and <!--> 2 --> more.'),
     "a label of a group": (
