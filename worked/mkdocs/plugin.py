@@ -14,15 +14,14 @@ from worked.judge.addresses import Addresses
 from worked.judge.findings import Failure
 from worked.judge.raw import faults_of_words
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
+from worked.mkdocs.built import Built
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.listed import list_failures
 from worked.mkdocs.plain import escape_texts, flat, title_failure
 from worked.mkdocs.preview import Preview
-from worked.read.numbered import NumberedPages
-from worked.read.numbers import NUMERAL, Labels
+from worked.mkdocs.titles import faults_of_title, titles_of
 from worked.settings import Settings, SettingsError, settings_for
-from worked.show.seen import unseen_numbers
 from worked.tell.listed import PAGES
 from worked.tell.report import Totals, as_text
 from worked.tell.verdict import Verdict, known_verdict
@@ -64,6 +63,7 @@ class WorkedPlugin(BasePlugin):
         self.addresses = Addresses(self.settings)
         self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
+        self.built, self.outside = Built(self.settings, config, files), []
         add_files(files, config)
         return files
 
@@ -125,16 +125,13 @@ class WorkedPlugin(BasePlugin):
         """Compare what the page shows with what the check of its source saw."""
         verdict = self.verdicts.get(page.file.abs_src_path)
         if verdict is not None and verdict.seen is not None:
-            for shown in unseen_numbers(verdict.seen, html):
-                self.totals.failures += 1
-                self.messages.append(
-                    f"{page.file.src_uri}:1:1: the built page shows {shown}, which the check did not see\n"
-                    "  write  this part in plain Markdown, so that both read it alike"
-                )
+            self.add(self.built.compare(html, page, verdict))
             self.add(self.unknown_content(html, page))
         if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
             html, failures = self.labs.show(html, page, config, files)
             self.messages += map(as_text, failures)
+        if verdict is not None and verdict.seen is not None:
+            self.built.hand_on(html, page)
         return html
 
     def unknown_content(self, html: str, page) -> list[Failure]:
@@ -148,15 +145,35 @@ class WorkedPlugin(BasePlugin):
             raise PluginError(f"worked: {error}") from None
         return [*failures, *filter(None, [title_failure(page, self.settings.name_of(path))])]
 
+    @event_priority(100)  # before others rewrite the page
+    def read_frame(self, output, *, page, config):
+        self.outside += self.built.around(output, page)
+        return output
+
+    def on_post_template(self, output_content, *, template_name, config):
+        self.outside += self.built.template(output_content, template_name)
+        return output_content
+
     @event_priority(-100)  # after all others: what they raise stands in the banner
-    def on_post_page(self, output, *, page, config):
+    def finish_page(self, output, *, page, config):
         self.labs.write_notebook(page)
         output = with_ledger_files(output, page)
         return self.preview.with_banner(output, page) if self.preview else output
 
+    on_post_page = CombinedEvent(read_frame, finish_page)
+
+    def on_post_build(self, *, config):
+        """Refuse numbers around the text of pages, once all pages are written and each has been read."""
+        messages = list(dict.fromkeys(map(as_text, self.outside)))
+        if messages and self.is_serving:
+            log.warning("worked: %s", "\n\n".join(messages))
+        elif messages:
+            raise PluginError("\n\n" + "\n\n".join(messages))
+
     def check_site(self, env, *, config, files):
         if self.preview:
             self.preview.guard_templates(env)
+        self.add(self.built.after_hooks([file.page for file in files.documentation_pages() if file.page]))
         self.fill(files)
         self.add(list_failures(files, config, self.settings, None if self.is_partial else self.verdicts))
         if not self.messages:
@@ -202,16 +219,6 @@ class WorkedPlugin(BasePlugin):
         self.messages += map(as_text, failures)
 
 
-def titles_of(nav) -> list[tuple[str, str | None]]:
-    """The titles that ``nav`` in mkdocs.yml gives, each with its page; a group of pages has none."""
-    if isinstance(nav, list):
-        return [title for entry in nav for title in titles_of(entry)]
-    if isinstance(nav, dict):
-        own = [(title, entry if isinstance(entry, str) else None) for title, entry in nav.items()]
-        return [*own, *(title for entry in nav.values() for title in titles_of(entry))]
-    return []
-
-
 def addresses_of(nav) -> list[str]:
     """Where the links of a navigation lead that are no pages."""
     return [item.url for item in flat(nav.items) if isinstance(item, Link)]
@@ -223,15 +230,3 @@ def failure_in_settings(config, words: str, headline: str, advice=()) -> Failure
     text = file.read_text(encoding="utf-8")
     at = max(text.find(words), 0)
     return Failure(file.name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), headline, advice=advice)
-
-
-def faults_of_title(title: str, page: Path | None, settings: Settings) -> list[str]:
-    """What is wrong with the numbers of a title."""
-    labels, pages = Labels(settings.labels), NumberedPages(settings)
-    found = []
-    for match in NUMERAL.finditer(title):
-        if not labels.cover(*match.span(), title):
-            found.append(f"nothing accounts for {match[0]}: a title holds labels only")
-        elif fault := pages.fault(labels.noun_before(match.start(), title), match[0], page):
-            found.append(f"{match[0]} is wrong here: {fault}")
-    return found

@@ -70,6 +70,7 @@ class Blocks:
         self.hidden: list[tuple[int, int]] = []
         self.quotes: list[tuple[int, int]] = []  # the > of block quotes
         self.markers: list[tuple[int, int]] = []
+        self.definitions: list[tuple[int, int]] = []  # the titles of links and abbreviations that are defined
         self.problems: list[tuple[int, int, str, str]] = []
         self.elements: dict[str, dict[int, int]] = {}  # of each tag: where its elements start and end
         self.containers: list[int] = []  # indentation at which each open container began
@@ -210,6 +211,7 @@ class Blocks:
         elif definition := (DEFINITION.match(text, first, end) or ABBREVIATION.match(text, first, end)):
             self.close_paragraph(start)
             self.hidden.append((first, definition.end()))
+            self.definitions.append((definition.end(), end))
             self.blocks.append(Block("text", first, end))
             if "](=" in self.text[first:end]:
                 message = "the title of a link is plain: a claim cannot stand in it"

@@ -45,8 +45,9 @@ class Problem:
 class Found:
     """What was found in a block, or in all blocks of a page.
 
-    hidden  the ranges that no reader sees
-    images  the ranges of alternative texts
+    hidden      the ranges that no reader sees
+    images      the ranges of alternative texts
+    attributes  the ranges of what becomes attributes: tags, titles of links, alternative texts
     """
 
     def __init__(self):
@@ -56,6 +57,7 @@ class Found:
         self.problems: list[Problem] = []
         self.hidden: list[Range] = []
         self.images: list[Range] = []
+        self.attributes: list[Range] = []
 
     def __iadd__(self, other: "Found") -> "Found":
         for name, more in vars(other).items():

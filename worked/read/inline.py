@@ -184,6 +184,7 @@ class Inline:
                 *match.span(), "this tag looks like one that the site makes itself", "another class, or plain Markdown"
             )
         self.found.hidden += unseen_of_tag(match.group(), start)
+        self.found.attributes.append(match.span())
         return match.end()
 
     def comment(self, start: int) -> int:
@@ -240,10 +241,12 @@ class Inline:
         self.found.links.append(Link(inside, close, match.group("url").strip("<>")))
         title = match.span("title") if match.group("title") else (match.end(), match.end())
         self.found.hidden += [(close + 1, title[0]), (title[1], match.end())]
+        self.found.attributes.append(title)
         self.jumps[close] = match.end()
         self.attachable.add(match.end())
         if self.text[inside - 2 : inside] == "![":
             self.found.images.append((inside, close))
+            self.found.attributes.append((inside, close))
         else:
             self.link_end = close
 

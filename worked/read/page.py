@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from worked.read.blocks import Block, split_blocks
+from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span
 from worked.read.front_matter import read_front_matter
 from worked.read.inline import Definitions, read_inline
@@ -39,6 +40,8 @@ class Page:
         self.links = sorted(found.links, key=lambda link: link.start)
         self.link_starts = [link.start for link in self.links]
         self.hidden = structure.hidden + found.hidden
+        self.attributes = found.attributes  # what is shown or spoken, but not where it stands
+        self.definitions = structure.definitions
         broken = [Problem(*problem) for problem in structure.problems if self.is_accounted]
         open_blocks = [block for block in self.blocks if not block.is_closed]
         unsure = [] if self.is_accounted else [block for block in open_blocks if block.kind != "fence"]
@@ -63,7 +66,7 @@ class Page:
             elif block.kind == "math":
                 found.spans.append(Span("math", block.start, block.end, block.outer))
         if self.is_accounted:
-            found.problems += [*self.numbered_formulas(), *self.includes()]
+            found.problems += [*self.numbered_formulas(), *self.includes(), *hidden_characters(self.text)]
         return found
 
     def numbered_formulas(self) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ def render(report: Report, formula: Callable[[str, bool], str] | None, cards: di
 
 def outermost(edits: list[Edit]) -> list[Edit]:
     """Drop edits inside of others: a claim in a caption was rendered together with its drawing."""
-    return without_overlaps(sorted(edits, key=lambda edit: (edit[0], -edit[1])))
+    return without_overlaps(sorted(edits, key=lambda edit: (edit[0], edit[0] < edit[1], -edit[1])))
 
 
 def apply(text: str, start: int, edits: list[Edit]) -> str:

@@ -1,65 +1,205 @@
-"""The last net: the numbers of the built page are compared with those that the check saw.
+"""What a check saw: the numbers of a page in the order in which a reader has to meet them, each with its place.
 
-Markdown processors differ, and a check of the source can only guess how one of them reads it. So the
-numbers of the HTML are counted too, and one that the check did not see is a failure.
+Markdown processors differ, and a check of the source can only guess how one of them reads it. So the built
+page is read as well, and compared with this (:mod:`worked.show.compare`). Markdown moves a few things from
+where they are written: what footnotes say, titles that are defined apart from their links, and attributes,
+which stand beside the text. Each of these has an order of its own.
 """
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
+from xml.etree import ElementTree
 
 from worked.judge.findings import Report
+from worked.judge.quoted import quotes_of
 from worked.read.numbers import NUMERAL
+from worked.read.page import FOOTNOTE
+from worked.run.values import Value
 from worked.settings import Settings
+from worked.show.appendix import note
+from worked.show.render import edit_title, plain_literal
 
-# What this library wrote itself, and the links that a theme puts beside headings and footnotes.
-OWN = re.compile(
-    r'<figure class="worked-figure">.*?</figure>|<span class="worked[^>]*>.*?</span>|<div class="worked-(?:steps|banner)".*?</div></div>'
-    r'|<p class="worked-count".*?</p>|<aside class="worked-note">.*?</aside>|<math\b.*?</math>|<a class="(?:headerlink|footnote-ref|footnote-backref)".*?</a>',
-    re.DOTALL,
+ATTRIBUTE_LIST = re.compile(r"\{:?[ \t][^{}\n]*=[^{}\n]*\}")  # with a title or the like, which readers see
+END_OF_NOTE = re.compile(rf"{FOOTNOTE.pattern}|\n[ \t]*\n(?=[ ]{{0,3}}\S)", re.MULTILINE)
+DASHES = re.compile("[-–]")
+TAG = re.compile(r"<[^>]*>")
+MARKS = "*_`\\"
+EDGE = "\ufffc"  # in displayed text: between two lines, so that no number reaches across
+WORD = re.compile(r"([^\W\d_]+)[ \n\ufffc†]+\Z")
+LONGEST_WORD = 6  # letters that are compared
+FARTHEST = 24  # characters around a number that may belong to it
+BEFORE = re.compile(r"([^\W_])\Z|(?<![\w)\]])([-−–+±~])[\[(]*\Z|(?<![\w)\]])(?<![\w)\]]\s)([−±])\s[\[(]*\Z")
+BEHIND = re.compile(
+    r"[\])]*\s*([%‰°])|\s+(percent|per cent|hundred|thousand|million|billion|trillion)\b|([^\W_])|([.,])(?=\d)|\]*(†)"
 )
-SHOWN = re.compile(
-    r"\s(?:alt|title|aria-label|placeholder|value|label|summary|start)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))",
-    re.IGNORECASE,
-)
-TAG = re.compile(
-    r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>|</?(?P<name>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
-    re.DOTALL | re.IGNORECASE,
-)
-WITHIN_WORDS = {"b", "em", "i", "strong", "span", "code", "a", "mark"}
 
 
-def words_of(html: str) -> str:
-    """The text of a page, and the attributes that are shown or spoken."""
-    return unescape(TAG.sub(words_of_tag, OWN.sub("\n\ufffc\n", html)))
+class Seen(NamedTuple):
+    """A number that a check saw.
+
+    shown          its digits
+    before, behind the sign, letter or unit that touches it; None where that is not compared
+    word           the word in front of it; "" where none stands there, or it is not compared
+    line, column   where it is written
+    file           the quoted file that it is written in; "" for the page
+    group          of a formula: its numbers share one, and have no order
+    """
+
+    shown: str
+    before: str | None
+    behind: str | None
+    word: str
+    line: int
+    column: int
+    file: str = ""
+    group: int = 0
 
 
-def words_of_tag(tag: re.Match) -> str:
-    name, attributes = (tag.group("name") or "").lower(), tag.group("attributes") or ""
-    shown = SHOWN.finditer(attributes) if "=" in attributes else ()  # most tags have no attribute to look through
-    words = [next(filter(None, found.groups()), "") for found in shown]
-    edge = "" if name in WITHIN_WORDS else "\n"
-    return "".join([edge, *(f"\n{word}\n" for word in words)])
+def touching(text: str, start: int, end: int) -> tuple[str, str]:
+    """What makes another number of ``text[start:end]``: a sign, a letter or a unit that touches it."""
+    before = BEFORE.search(text[max(0, start - FARTHEST) : start].rstrip(MARKS))
+    behind = BEHIND.match(text[end : end + FARTHEST].lstrip(MARKS))
+    found = [next(filter(None, match.groups()), "") if match else "" for match in (before, behind)]
+    return DASHES.sub("−", found[0]), found[1]
 
 
-def unseen_numbers(seen: dict[str, int], html: str) -> list[str]:
-    """The numbers of a built page that the check of its source did not see."""
-    return list(Counter(NUMERAL.findall(words_of(html))) - Counter(seen))
+def word_before(text: str, start: int) -> str:
+    """The word in front of a number, where blanks alone stand between them; "" where none does."""
+    word = WORD.search(text[max(0, start - FARTHEST) : start].rstrip(MARKS + "[("))
+    return word[1][-LONGEST_WORD:] if word else ""
 
 
-def seen_numbers(report: Report, settings: Settings) -> Counter:
-    """The numbers of a page that the check saw, those of quoted code among them."""
-    from worked.judge.quoted import quotes_of  # neither is loaded for a page whose verdict was kept
-    from worked.read.page import blank
+class SeenNumbers:
+    """The numbers that a check saw on a page.
 
-    page = report.page
-    elsewhere = [(0, page.body), *page.markers, *((claim.start, claim.end) for claim in page.claims)]
-    elsewhere += [span.outer for span in page.spans if span.kind == "math"]
-    elsewhere += [fence.outer for fence in page.fences if fence.is_worked]
-    plain = blank(page.text, elsewhere)  # what this library writes itself does not count, as in words_of()
-    shown = [plain[number.start : number.end] for number in report.numbers if not number.file]
-    known = Counter(number for number in shown if number.strip())
-    for fence in page.fences:
-        for quote in quotes_of(page, fence, settings.root, settings.snippets):
-            known.update(NUMERAL.findall(quote.text[quote.start : quote.end]))
-    return known
+    flows       those of the text, in its order: by the label of the footnote that they stand in, "" for none
+    attributes  those that are shown or spoken beside the text, likewise
+    titles      those of links that are defined apart: the words, and where they stand
+    """
+
+    def __init__(self, report: Report, settings: Settings, has_count: bool):
+        self.report, self.page, self.settings = report, report.page, settings
+        self.text = self.page.text
+        self.flows: dict[str, list[Seen]] = {}
+        self.attributes: dict[str, list[Seen]] = {}
+        self.titles = [self.title(*span) for span in self.page.definitions if NUMERAL.search(self.text, *span)]
+        found = [*self.of_page(), *self.of_quotes(), *self.of_drawings(), *self.of_library(has_count)]
+        notes = list(notes_of(self.text, self.page.body))
+        starts = [start for start, _, _ in notes]
+        for at, is_attribute, seen in sorted(found, key=lambda one: one[0]):
+            near = bisect_right(starts, at) - 1
+            label = notes[near][2] if near >= 0 and at < notes[near][1] else ""
+            (self.attributes if is_attribute else self.flows).setdefault(label, []).append(seen)
+
+    def as_data(self) -> dict:
+        return {"flows": self.flows, "attributes": self.attributes, "titles": self.titles}
+
+    def title(self, start: int, end: int) -> tuple[str, int, int]:
+        words = self.text[start:end].strip()
+        words = words[1:-1] if words[:1] in ("'", '"', "(") else words  # an abbreviation has no marks around it
+        return " ".join(words.split()), *self.page.source.place(start)
+
+    # ---- where numbers stand -----------------------------------------------------------------
+
+    def of_page(self) -> Iterator[tuple[int, bool, Seen]]:
+        """The numbers that are written on the page itself."""
+        held = marked(self.text, [(one.start, one.end) for one in self.report.numbers if not one.file])
+        lists = [match.span() for match in ATTRIBUTE_LIST.finditer(self.text, self.page.body)]
+        attributes = marked(self.text, [*lists, *self.page.attributes])
+        elsewhere, markers = marked(self.text, self.page.definitions), {low for low, _ in self.page.markers}
+        pieces = self.pieces()
+        visible = self.page.visible()
+        for match in NUMERAL.finditer(visible, self.page.body):
+            start, end = match.span()
+            if any(held[start:end]) and not elsewhere[start]:
+                low, high, kind = pieces.get(start, (0, len(self.text), ""))
+                word = "" if kind in ("steps", "math") or start in markers else word_before(visible, start)
+                around = *self.touching(start, end, low, high, kind), word
+                group = low if kind == "math" else 0
+                seen = Seen(match.group(), *around, *self.page.source.place(start), group=group)
+                yield start, bool(attributes[start]), seen
+
+    def pieces(self) -> dict[int, tuple[int, int, str]]:
+        """What this library sets itself: for each offset in it the start, the end and the kind of the piece."""
+        pieces = [(*fence.outer, "steps") for fence in self.page.fences if fence.is_worked]
+        pieces += [
+            (*stripped(self.text, span.start, span.end), "math") for span in self.page.spans if span.kind == "math"
+        ]
+        for claim in self.page.claims:
+            if not claim.is_drawing:
+                shown = self.page.plain[slice(*claim.shown)]
+                literal = plain_literal(shown)[0]
+                low = claim.shown[0] + shown.find(literal)
+                pieces.append((low, low + len(literal), "claim"))
+        return {at: (low, high, kind) for low, high, kind in pieces for at in range(low, high)}
+
+    def touching(self, start: int, end: int, low: int, high: int, kind: str) -> tuple[str | None, str | None]:
+        """What touches a number where it is written; nothing outside of a piece does."""
+        if kind == "steps":
+            return None, None
+        if kind == "math":
+            return "" if start == low else None, "" if end == high else None
+        near = max(low, start - FARTHEST)
+        return touching(self.page.plain[near : min(high, end + FARTHEST)], start - near, end - near)
+
+    def of_quotes(self) -> Iterator[tuple[int, bool, Seen]]:
+        """The numbers of quoted code."""
+        for fence in self.page.fences:
+            for quote in quotes_of(self.page, fence, self.settings.root, self.settings.snippets):
+                file = self.settings.name_of(quote.path)
+                for match in NUMERAL.finditer(quote.text, quote.start, quote.end):
+                    start = match.start()
+                    around = *touching(quote.text, *match.span()), word_before(quote.text, start)
+                    line, column = quote.text.count("\n", 0, start) + 1, start - quote.text.rfind("\n", 0, start)
+                    yield quote.at[0], False, Seen(match.group(), *around, line, column, file)
+
+    def of_drawings(self) -> Iterator[tuple[int, bool, Seen]]:
+        """The numbers of drawings, and of the words for them."""
+        for claim in self.page.claims:
+            if claim.is_drawing and (value := self.report.values.get(claim.start)):
+                place = self.page.source.place(claim.start)
+                for is_attribute, text in texts_drawn(value):
+                    for shown in NUMERAL.findall(text):
+                        yield claim.start, is_attribute, Seen(shown, None, None, "", *place)
+
+    def of_library(self, has_count: bool) -> Iterator[tuple[int, bool, Seen]]:
+        """The numbers of the sentences that this library adds to a page."""
+        at, _, count = edit_title(self.report)
+        added = [(at, count)] if has_count else []
+        for offset, html in (*added, (len(self.text), note(self.report))):
+            for shown in NUMERAL.findall(unescape(TAG.sub("", html))):
+                yield offset, False, Seen(shown, None, None, "", *self.page.source.place(at))
+
+
+def marked(text: str, ranges: list[tuple[int, int]]) -> bytearray:
+    """1 for each character of a text that stands in one of some ranges."""
+    marks = bytearray(len(text))
+    for start, end in ranges:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    content = text[start:end]
+    return end - len(content.lstrip()), start + len(content.rstrip())
+
+
+def texts_drawn(value: Value) -> Iterator[tuple[bool, str]]:
+    """The texts of a drawing, each with whether it is spoken, and not seen."""
+    if value.kind != "picture":
+        yield False, value.data
+        return
+    yield True, value.alt
+    for element in ElementTree.fromstring(value.data).iter():
+        if element.tag.endswith("}text"):
+            yield False, "".join(element.itertext())
+
+
+def notes_of(text: str, body: int) -> Iterator[tuple[int, int, str]]:
+    """Where the footnotes of a page are written, each with its label."""
+    for match in FOOTNOTE.finditer(text, body):
+        end = END_OF_NOTE.search(text, match.end())
+        yield match.start(), end.start() if end else len(text), match[1]

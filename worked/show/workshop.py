@@ -11,7 +11,7 @@ from worked.show.appendix import banner, note
 from worked.show.cards import Cards
 from worked.show.draw import Drawer
 from worked.show.render import render
-from worked.show.seen import seen_numbers
+from worked.show.seen import SeenNumbers
 from worked.tell.verdict import Verdict, keep, verdict_of
 
 
@@ -34,7 +34,8 @@ class Workshop:
             return verdict_of(report, banner(report))
         cards = Cards(report, self.settings)
         body = render(report, Formulas(report).write if find_spec("math_core") else None, cards.at)
-        seen = seen_numbers(report, self.settings) if report.is_accounted and not report.failures else None
+        is_compared = report.is_accounted and not report.failures
+        seen = SeenNumbers(report, self.settings, has_count=bool(cards.at)).as_data() if is_compared else None
         verdict = verdict_of(report, banner(report) + body + note(report), seen)
         verdict.record["cards"] = cards.all
         keep(verdict, report, self.settings)

@@ -1,6 +1,5 @@
 """Verdicts: what is kept of a page without failures, so that it is not checked again while nothing changes."""
 
-from collections import Counter
 from pathlib import Path
 
 from worked.judge.findings import KINDS, Failure, Report
@@ -16,7 +15,8 @@ class Verdict:
     judged    how many steps of equations and worked fences were compared
     skipped   what looks like an equation and could not be judged: (line, column, headline)
     markdown  the rendered page; "" where it was only checked
-    seen      the numbers that the check saw, to be compared with the built page; None where it was only checked
+    seen      the numbers that the check saw, as :class:`worked.show.seen.SeenNumbers` has them, to be compared
+              with the built page; None where it was only checked
     record    what the ledger needs to know of the page: the arguments of :class:`PageRecord`
     failures  what is wrong; always empty for a verdict that was kept
     """
@@ -39,10 +39,9 @@ class Verdict:
         return [Failure(name, *place) for place in self.skipped]
 
 
-def verdict_of(report: Report, markdown: str = "", seen: Counter | None = None) -> Verdict:
+def verdict_of(report: Report, markdown: str = "", seen: dict | None = None) -> Verdict:
     kinds = {kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS}
     skipped = [(failure.line, failure.column, failure.headline) for failure in report.skipped]
-    seen = dict(seen) if seen is not None else None
     return Verdict(kinds, report.judged, skipped, markdown, seen, report.failures, record_of(report))
 
 

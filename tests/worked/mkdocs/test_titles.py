@@ -3,7 +3,7 @@
 import pytest
 
 from worked import Settings
-from worked.mkdocs.plugin import faults_of_title, titles_of
+from worked.mkdocs.titles import faults_of_title, titles_of
 
 
 @pytest.mark.parametrize(

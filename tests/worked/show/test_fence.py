@@ -9,10 +9,10 @@ import pytest
 from tests.worked.golden import cases
 from worked.judge.check import check_page
 from worked.judge.fence import split_terms
+from worked.mkdocs.displayed import displayed_article
 from worked.run.store import Store
 from worked.settings import settings_for
 from worked.show.render import render
-from worked.show.seen import words_of
 
 CASES = {case.name: case for case in cases(Path(__file__).parent / "fences")}
 COLORS = '[tool.worked.colors]\n"#c45100" = "--token-animal"\n"#2c5ad2" = "--token-road"\n"#966900" = "--beam"\n'
@@ -62,9 +62,11 @@ def plainly(text: str) -> str:
     return re.sub(r"[\s>]", "", text.replace("−", "-").replace("*", "·"))
 
 
-def test_numbers_of_a_fence_are_out_of_the_last_net(rendered):
-    html = rendered(CASES["named"]["named.md"])
-    assert re.search(r"\d", html) and not re.search(r"\d", words_of(html))
+def test_numbers_of_a_fence_are_displayed_in_the_order_in_which_they_are_written(rendered):
+    page = CASES["named"]["named.md"]
+    fences = "\n".join(re.findall(r"^ *```worked.*?\n(.*?)^ *```$", page, re.DOTALL | re.MULTILINE))
+    numbers = re.findall(r"[\d.]+", fences)
+    assert numbers == re.findall(r"[\d.]+", displayed_article(rendered(page)).flow("")) and len(numbers) >= 10
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,108 @@
+"""A number that a reader sees beside the text of a page is refused in the file and line where it was typed."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.worked.mkdocs.test_displayed import EXTENSIONS, HEADER, build, new_project
+
+PLACE = re.compile(r"^(?P<file>[\w./-]+):(?P<line>\d+):\d+: (?P<words>.*)", re.MULTILINE)
+HOOK = """\
+from pathlib import Path
+
+
+def on_page_markdown(markdown, **_):
+    return markdown + '\\n\\nA [card][].\\n\\n[card]: glossary.md "Any of the 46 paper things."\\n'
+
+
+def on_page_content(html, *, page, **_):
+    return html + Path(__file__).with_name("part.html").read_text()
+"""
+TEXT = {
+    "theme/hook.py": HOOK,
+    "theme/part.html": "<p>Choose one of 47 clever words.</p>\n<p hidden>Forty and 48 hidden words.</p>\n"
+    "<template>Perhaps 49 folded words.</template>\n",
+    "theme/part.js": 'const path = "a 2 b", far = "41px";\n// 41 words are\nsay("Only 50 spoken words.", `${far} of 51 others`);\n',
+    "theme/part.css": '/* content: "41 words" */\n.a::before { content: "All 52 painted words"; }\n',
+    "theme/part.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="41">\n<text x="41">The 53 drawn words</text></svg>\n',
+    "docs/glossary.md": f"{HEADER}# Glossary\n\nA card is:\n\nAny of the [4](=d_k) paper things.\n\n<!-- Any of the 46 paper things. -->\n",
+}
+TYPED_IN_TEXT = {
+    "46": ("docs/glossary.md", 13),
+    "47": ("theme/part.html", 1),
+    "48": ("theme/part.html", 2),
+    "49": ("theme/part.html", 3),
+    "50": ("theme/part.js", 3),
+    "51": ("theme/part.js", 3),
+    "52": ("theme/part.css", 2),
+    "53": ("theme/part.svg", 2),
+}
+AROUND = {
+    "theme/main.html": '{% extends "base.html" %}\n{% block footer %}\n<footer title="The 42 quiet things">\n'
+    "There are 41 loud things, lesson 07 and lesson 18.\n{% if page %}{{ page.meta.subtitle }}{% endif %} {{ config.extra.words }}</footer>\n"
+    "<p hidden>These 47 come later.</p>\n{% endblock %}\n",
+    "theme/404.html": '{% extends "main.html" %}\n{% block content %}\nThere are 43 lost things.\n{% endblock %}\n',
+    "docs/glossary.md": HEADER.replace("description: x", "description: x\nsubtitle: The 44 odd things")
+    + "# Glossary\n",
+}
+TYPED_AROUND = {
+    "41": ("theme/main.html", 4),
+    "42": ("theme/main.html", 3),
+    "43": ("theme/404.html", 3),
+    "44": ("docs/glossary.md", 4),
+    "45": ("mkdocs.yml", 7),
+    "47": ("theme/main.html", 6),
+    "18": ("theme/main.html", 4),
+}
+
+
+def failures(folder: Path, files: dict[str, str], settings: dict) -> dict[str, list[tuple[str, int]]]:
+    """Where each number is refused."""
+    new_project(folder)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf8")
+    written = {
+        "site_name": "A site",
+        "nav": ["glossary.md", {"Lesson 07: A lesson": "lessons/07-soft-lookup.md"}],
+        "plugins": ["worked"],
+        "theme": {"name": "mkdocs", "custom_dir": "theme"},
+        "extra": {"words": "The 45 set things"},
+        "markdown_extensions": EXTENSIONS,
+        **settings,
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(written, sort_keys=False, default_flow_style=None), "utf8")
+    result = build(folder)
+    assert result.returncode == 1 and "Traceback" not in result.stderr, result.stderr
+    found: dict[str, list[tuple[str, int]]] = {}
+    for match in PLACE.finditer(result.stderr):
+        number = re.search(r"(?:accounts for|pages,|adds|shows) (\d\d)\b", match["words"])[1]
+        found.setdefault(number, []).append((match["file"], int(match["line"])))
+    return found
+
+
+@pytest.fixture(scope="module")
+def in_text(tmp_path_factory):
+    return failures(tmp_path_factory.mktemp("text"), TEXT, {"hooks": ["theme/hook.py"]})
+
+
+@pytest.fixture(scope="module")
+def around(tmp_path_factory):
+    return failures(tmp_path_factory.mktemp("around"), AROUND, {})
+
+
+@pytest.mark.parametrize("number", TYPED_IN_TEXT)
+def test_number_that_a_hook_or_a_file_beside_the_page_adds_is_refused_where_it_was_typed(in_text, number):
+    assert TYPED_IN_TEXT[number] in in_text[number]
+
+
+@pytest.mark.parametrize("number", TYPED_AROUND)
+def test_number_of_a_template_is_refused_where_it_was_typed(around, number):
+    assert TYPED_AROUND[number] in around[number]
+
+
+def test_nothing_else_is_refused(in_text, around):
+    assert set(in_text) == set(TYPED_IN_TEXT)
+    assert set(around) == set(TYPED_AROUND)

@@ -1,0 +1,47 @@
+"""The files beside the pages: sentences of scripts, words of style sheets, texts of pictures.
+
+A number in them stands in no page until a browser shows it, so it is looked for where it is typed.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from worked.read.numbers import NUMERAL
+
+Words = Iterator[tuple[int, str]]  # where each piece of text starts, and the piece
+LITERAL = re.compile(
+    r"//[^\n]*|/\*.*?\*/|(?P<text>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)", re.DOTALL
+)
+FILLED = re.compile(r"\$\{[^{}`]*\}")
+SENTENCE = re.compile(r"[^\W\d_]{2,}\s|\s[^\W\d_]{2,}")
+MEASURE = re.compile(r"(?<![\w.])[\d.]+(?:px|em|rem|ch|ms|s|vw|vh|deg|fr)\b")
+CONTENT = re.compile(r"(?<![\w-])content\s*:(?P<text>[^;}]*)")
+QUOTED = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'")
+REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?")
+
+
+def sentences(script: str) -> Words:
+    """The sentences of a script: strings of more than one word, without what is filled in later and measures."""
+    for match in LITERAL.finditer(script):
+        words = MEASURE.sub(" ", FILLED.sub("…", (match["text"] or "")[1:-1]))
+        if NUMERAL.search(words) and SENTENCE.search(words):
+            yield match.start("text"), words
+
+
+def contents(sheet: str) -> Words:
+    """What a style sheet writes into pages."""
+    plain = REMARK.sub(lambda remark: " " * len(remark[0]), sheet)
+    for match in CONTENT.finditer(plain):
+        for words in QUOTED.findall(match["text"]):
+            yield match.start(), ESCAPE.sub(" ", "".join(words))
+
+
+def texts(picture: str) -> Words:
+    for match in TEXT.finditer(picture):
+        yield match.start("text"), TAG.sub("", match["text"])
+
+
+WORDS_OF: dict[str, Callable[[str], Words]] = {".js": sentences, ".css": contents, ".svg": texts}

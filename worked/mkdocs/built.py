@@ -1,0 +1,120 @@
+"""What is built, compared with what was checked: first the text of a page, then what hooks add to it, then its frame."""
+
+from pathlib import Path
+
+from worked.judge.findings import Failure
+from worked.mkdocs.beside import WORDS_OF
+from worked.mkdocs.displayed import displayed_article, displayed_in_time
+from worked.mkdocs.frame import ADVICE, Frame, without_text
+from worked.mkdocs.titles import faults_in, titles_of
+from worked.mkdocs.typed import TypedLines
+from worked.settings import Settings, settings_for
+from worked.show.compare import Displayed, Shown, differences, shown_in, unlike
+from worked.tell.verdict import Verdict
+
+
+class Built:
+    """Compares the pages of one build with their verdicts; pages whose numbers nobody accounts for are left alone."""
+
+    def __init__(self, settings: Settings, config, files):
+        self.settings, self.config = settings, config
+        pages = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
+        theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        self.typed = TypedLines(settings.root, Path(config.config_file_path), pages, theme)
+        self.texts: dict[str, str] = {}  # of each page, as hooks were given it
+        self.frame: Frame | None = None
+
+    def compare(self, html: str, page, verdict: Verdict) -> list[Failure]:
+        """Compare the text of a page, as the Markdown processor gave it, with what the check saw."""
+
+        def lines() -> list[str]:
+            return Path(page.file.abs_src_path).read_text(encoding="utf-8").splitlines()
+
+        return differences(verdict.seen, displayed_article(html), name_of(page), lines, self.typed.find)
+
+    def hand_on(self, html: str, page) -> None:
+        """Remember the text of a page that was compared, before hooks change it."""
+        self.texts[page.file.src_uri] = html
+
+    def after_hooks(self, pages: list) -> list[Failure]:
+        """What is wrong with what hooks and the theme add to pages, and know the titles of all pages from here on."""
+        self.know_titles(pages)
+        return [*(failure for page in pages for failure in self.changes(page)), *self.beside()]
+
+    def changes(self, page) -> list[Failure]:
+        """The numbers that hooks added to the text of a page, or took from it; labels that are true may be added."""
+        text = self.texts.get(page.file.src_uri)
+        if text is None or text == page.content:
+            return []
+        before, behind = (numbers_of(displayed_in_time(html)) for html in (text, page.content))
+        found = []
+        for low, high, first, last in unlike(before, behind):
+            found += [self.change(page, one, "takes away") for one in before[low:high]]
+            added = [one for one in behind[first:last] if one.shown in self.wrong_in(one.around)]
+            found += [self.change(page, one, "adds") for one in added]
+        return found
+
+    def wrong_in(self, words: str) -> list[str]:
+        return [
+            one.shown for at, _ in faults_in(words, None, self.settings) for one in shown_in(words) if one.start == at
+        ]
+
+    def change(self, page, one: Shown, does: str) -> Failure:
+        file, line, column = self.typed.find(one.shown, one.around) or (name_of(page), 1, 1)
+        headline = f"a hook {does} {one.shown} on {name_of(page)}, and nothing computes it: {one.around}"
+        return Failure(file, line, column, headline, advice=[("write", "it as a claim on the page, or words alone")])
+
+    def beside(self) -> list[Failure]:
+        """The numbers that scripts, style sheets and pictures would show, those of the theme and of the pages' folder."""
+        folders = [Path(self.config.docs_dir), *filter(None, [self.typed.theme])] if self.texts else []
+        found = []
+        for path in sorted(path for folder in folders for kind in WORDS_OF for path in folder.rglob(f"*{kind}")):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for at, words in WORDS_OF[path.suffix](text):
+                for _, fault in faults_in(words, None, self.settings):
+                    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+                    headline = f"readers may see this, and {fault.partition(':')[0]}: {' '.join(words.split())}"
+                    found.append(Failure(self.typed.name(path), line, column, headline, advice=ADVICE))
+        return found
+
+    # ---- around the text ---------------------------------------------------------------------
+
+    def know_titles(self, pages) -> None:
+        """Know the titles that stand around pages: by now each has been judged where it is written."""
+        config = self.config
+        own = [words for words in (config.site_name, config.site_description, config.copyright) if words]
+        own += [title for title, _ in titles_of(config.nav)]
+        own += [str(page.title) for page in pages if page.title]
+        self.frame = Frame(self.settings, self.typed, own)
+
+    def around(self, output: str, page) -> list[Failure]:
+        """What is wrong with the frame of a page."""
+        if self.frame is None or page.file.src_uri not in self.texts:
+            return []
+        frame = without_text(output, page.content)
+        if frame is None:
+            headline = "the template does not show the text of this page as it was compared"
+            return [
+                Failure(page.file.src_uri, 1, 1, headline, advice=[("write", "{{ page.content }} in the template")])
+            ]
+        return self.frame.failures(frame, page, name_of(page))
+
+    def template(self, output: str, name: str) -> list[Failure]:
+        """What is wrong with a page that is a template of its own, such as 404.html."""
+        if self.frame is None or not self.texts or not name.endswith(".html"):
+            return []
+        return self.frame.failures(output, None, name)
+
+
+def numbers_of(displayed: Displayed) -> list[Shown]:
+    labels = list(dict.fromkeys([*displayed.pieces, *displayed.words]))
+    texts = [
+        *(displayed.flow(label) for label in labels),
+        *(one for label in labels for one in displayed.words.get(label, ())),
+    ]
+    return [shown for text in texts for shown in shown_in(text)]
+
+
+def name_of(page) -> str:
+    path = Path(page.file.abs_src_path)
+    return settings_for(path.parent).name_of(path)

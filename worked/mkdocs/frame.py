@@ -1,0 +1,94 @@
+"""The frame of a page: what templates put around its text, from the title above the window to the footer.
+
+Its only numbers are labels that are true, and those of titles and headings, which were judged where they stand.
+"""
+
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser
+
+from worked.judge.findings import Failure
+from worked.mkdocs.displayed import displayed_in_time
+from worked.mkdocs.fill import flat
+from worked.mkdocs.titles import faults_in
+from worked.mkdocs.typed import TypedLines
+from worked.read.numbers import NUMERAL
+from worked.settings import Settings
+from worked.show.compare import EDGE, words_around
+
+SHOWN_ELSEWHERE = ("description", "title", "alt", "site_name", "author", "keywords")  # by those who link to a page
+ADVICE = [("write", "it without the number, or as a label: a noun that the settings list in front of it")]
+
+
+class Frame:
+    """Judges the frames of all pages.
+
+    phrases  titles that have been judged
+    """
+
+    def __init__(self, settings: Settings, typed: TypedLines, phrases: list[str]):
+        self.settings, self.typed = settings, typed
+        self.phrases = with_numbers(phrases)
+        self.met: set[str] = set()  # most lines stand on every page
+
+    def failures(self, html: str, page, name: str) -> list[Failure]:
+        """What is wrong with the frame of a page.
+
+        html  what was built, without the text of the page
+        page  of MkDocs; None for a page that is a template of its own
+        name  of what it was built from
+        """
+        own = with_numbers([*phrases_of(page)]) if page else []
+        found = []
+        for line in lines_of(html):
+            if NUMERAL.search(line) and line not in self.met:
+                faults = self.faults(line, own)
+                found += [self.failure(line, start, fault, name) for start, fault in faults]
+                if faults or not self.faults(line, []):
+                    self.met.add(line)
+        return found
+
+    def faults(self, line: str, own: list[str]) -> list[tuple[int, str]]:
+        known = [(at, at + len(phrase)) for phrase in [*self.phrases, *own] if (at := line.find(phrase)) >= 0]
+        found = faults_in(line, None, self.settings)
+        return [(at, fault) for at, fault in found if not any(low <= at < high for low, high in known)]
+
+    def failure(self, line: str, start: int, fault: str, name: str) -> Failure:
+        shown = NUMERAL.match(line, start)[0]
+        words = words_around(line, start, start + len(shown))
+        file, number, column = self.typed.find(shown, words) or (name, 1, 1)
+        return Failure(file, number, column, f"around the text of pages, {fault} ({words})", advice=ADVICE)
+
+
+def with_numbers(phrases: list[str]) -> list[str]:
+    plain = (" ".join(unescape(phrase).split()) for phrase in phrases)
+    return list(dict.fromkeys(phrase for phrase in plain if NUMERAL.search(phrase)))
+
+
+def phrases_of(page) -> list[str]:
+    """The title, the description and the headings of a page; and the words for its picture, which its figure gives."""
+    given = (page.title, page.meta.get("title"), page.meta.get("description"))
+    card = page.meta.get("social_card")
+    headings = [anchor.title for anchor in flat(page.toc)]
+    return [*(str(one) for one in given if one), *headings, *([str(card["alt"])] if isinstance(card, dict) else [])]
+
+
+def lines_of(html: str) -> list[str]:
+    """The lines that readers see of a page's frame, and those that are spoken or shown elsewhere."""
+    tree = LexborHTMLParser(html)
+    lines = []
+    if tree.head is not None:
+        lines += [title.text() for title in tree.head.css("title")]
+        for meta in tree.head.css("meta[content]"):
+            given = meta.attributes
+            if (given.get("name") or given.get("property") or "").rpartition(":")[2] in SHOWN_ELSEWHERE:
+                lines.append(given["content"] or "")
+    displayed = displayed_in_time(html)
+    lines += [*displayed.flow("").split(EDGE), *displayed.words.get("", [])]
+    return [" ".join(line.split()) for line in lines if line]
+
+
+def without_text(html: str, content: str) -> str | None:
+    """A built page without its text; None where the text does not stand in it as it was compared."""
+    before, met, behind = html.partition(content) if content else (html, True, "")
+    return before + behind if met else None
