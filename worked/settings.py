@@ -19,6 +19,8 @@ DEFAULTS: dict = {
     # page's snippet ("words"), or "" for anything
     "references": "",  # a TOML file of the sources whose years pages may show
     "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
+    "time_limit": 60,  # seconds that one run of a snippet may take, with all that a page asks of it
+    "memory_limit": 4096,  # megabytes of memory that one run may take, on Linux
     "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
 }
 
@@ -45,6 +47,8 @@ class Settings:
         self.named_by: dict[str, str] = values["labels"] if isinstance(values["labels"], dict) else {}
         self.references: str = values["references"]
         self.other_links: list[str] = values["other_links"]
+        self.time_limit: int = values["time_limit"]
+        self.memory_limit: int = values["memory_limit"]
         self.colors: dict[str, str] = values["colors"]
 
     def require(self, values: dict) -> None:
@@ -67,6 +71,9 @@ class Settings:
                 raise SettingsError(
                     f"{self.file}: [tool.worked] other_links is a list of addresses, and {start!r} is none"
                 )
+        for name, least in (("time_limit", 1), ("memory_limit", 100)):
+            if not least <= values[name] <= 1_000_000:
+                raise SettingsError(f"{self.file}: [tool.worked] {name} must be at least {least}, and not endless")
         folder = (self.root / values["snippets"]).resolve()
         if self.root not in (folder, *folder.parents):
             raise SettingsError(f"{self.file}: [tool.worked] snippets must be a folder of the project")

@@ -1,6 +1,5 @@
-"""Modules: for every run, a project's own modules are imported anew and from their source."""
+"""Modules: a project's own modules are imported from their source, and before others of their names."""
 
-import contextlib
 import importlib.machinery
 import importlib.util
 import os
@@ -31,7 +30,7 @@ class ProjectFinder:
         parents = [Path(place) for place in path] if path is not None else [self.root, self.snippets]
         leaf = name.rpartition(".")[2]
         for parent in parents:
-            if self.root not in (parent, *parent.parents):
+            if self.root not in (parent, *parent.parents) or is_installed(f"{parent}{os.sep}", str(self.root)):
                 continue
             package, module = parent / leaf, parent / f"{leaf}.py"
             for file, places in ((package / "__init__.py", [str(package)]), (module, None)):
@@ -63,10 +62,13 @@ def file_of(module) -> str:
 def is_own(name: str, module, root: str) -> bool:
     """Is a module the project's own, neither installed nor part of this library?"""
     place = file_of(module)
-    if name == "__main__" or not place.startswith(root + os.sep):
-        return False
+    return name != "__main__" and place.startswith(root + os.sep) and not is_installed(place, root)
+
+
+def is_installed(place: str, root: str) -> bool:
+    """Does a path in a project lead to an installed package, such as one in its `.venv`, or to this library?"""
     installed = tuple(prefix for prefix in PREFIXES if prefix.startswith(root + os.sep))
-    return not place.startswith((OWN_FOLDER, *installed)) and "site-packages" not in place
+    return place.startswith((OWN_FOLDER, *installed)) or "site-packages" in place
 
 
 def provided_names(root: Path, snippets: Path) -> set[str]:
@@ -80,26 +82,10 @@ def provided_names(root: Path, snippets: Path) -> set[str]:
     return names - {"conftest", "worked"} - set(sys.builtin_module_names)
 
 
-@contextlib.contextmanager
-def fresh_modules(root: Path, snippets: Path):
-    """Import the project's modules anew within this context; afterwards everything is as it was."""
+def import_anew(root: Path, snippets: Path) -> None:
+    """From now on, import the project's modules from their source, in place of others that have their names."""
     names = provided_names(root, snippets)
-
-    def is_replaced(name: str, module) -> bool:
-        return is_own(name, module, str(root)) or name.partition(".")[0] in names
-
-    def own() -> dict:
-        return {name: module for name, module in list(sys.modules.items()) if is_replaced(name, module)}
-
-    before = own()
-    for name in before:
-        del sys.modules[name]
-    finder = ProjectFinder(root, snippets)
-    sys.meta_path.insert(0, finder)
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(finder)
-        for name in own():
+    for name, module in list(sys.modules.items()):
+        if is_own(name, module, str(root)) or name.partition(".")[0] in names:
             del sys.modules[name]
-        sys.modules.update(before)
+    sys.meta_path.insert(0, ProjectFinder(root, snippets))
