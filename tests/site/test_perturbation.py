@@ -24,14 +24,14 @@ from decimal import Decimal
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
+from tests.site.drawn_texts import texts_looked_at_and_shown, texts_of
 from tests.site.nudge import entries, remeasured, resettled, rewritten, typed_numbers
 from tests.site.project import ROOT, Checker, copy, imports_from, line_of, pages
-from worked import Outcome, Page, Picture, named_snippets, read_source, svg
+from worked import Outcome, Page, named_snippets, read_source, settings_for
 from worked import run_snippet as run_figures
 
 SNIPPETS = sorted(file.stem for file in ROOT.glob("snippets/*.py"))
@@ -109,9 +109,7 @@ class World:
         diagrams = [drawing for drawing in self.project.drawings if drawing.partition("(")[0] in self.names]
         pictures = [drawing for drawing in self.project.drawings if drawing not in diagrams]
         root = self.project.root
-        drawn = (
-            run_figures(self.project.figures, root, root / "snippets", pictures, texts_of) if pictures else Outcome()
-        )
+        drawn = run_figures(self.project.figures, settings_for(root), pictures, texts_of) if pictures else Outcome()
         assert not drawn.errors
         return drawn.values | {diagram: [eval(diagram, self.names)] for diagram in diagrams}
 
@@ -152,10 +150,6 @@ def imported_names(text: str) -> set[str]:
 
 def numbers_of(texts: list[str]) -> list[str]:
     return [number for text in texts for number in NUMBER.findall(PLACE.sub("", text)) if number not in NAMES_DRAWN]
-
-
-def texts_of(_: str, picture: Picture) -> list[str]:
-    return [picture.alt, *(text.get_text() for axes in picture.figure.axes for text in axes.texts)]
 
 
 class Project:
@@ -338,12 +332,9 @@ def test_texts_looked_at_are_all_that_a_picture_shows(alone, tmp_path):
     ]
     figures = root / "snippets/figures/soft_lookup.py"
 
-    def both(_: str, picture: Picture) -> tuple[list[str], list[str]]:
-        drawn = ElementTree.fromstring(svg(picture, prefix="p", colors={}))
-        shown = [" ".join(text.itertext()) for text in drawn.iter() if text.tag.endswith("}text")]
-        return texts_of(_, picture), [drawn.get("aria-label"), *shown]
-
-    for looked_at, shown in run_figures(figures, root, root / "snippets", pictures, both).values.values():
+    made = run_figures(figures, settings_for(root), pictures, texts_looked_at_and_shown).values
+    assert len(made) == len(pictures)
+    for looked_at, shown in made.values():
         assert sorted(filter(None, looked_at)) == sorted(shown)
         assert len(shown) > 1
 

@@ -12,6 +12,7 @@ from worked.judge.comments import FoundComment, expressions_of_comments, judge_c
 from worked.judge.context import Context
 from worked.judge.fence import check_fences
 from worked.judge.findings import Failure, Report
+from worked.judge.labels import expressions_of_labels
 from worked.judge.markers import find_markers
 from worked.judge.steps import FoundChain, expressions_of_chains, judge_chains, read_chains
 from worked.read.file import read_source
@@ -94,6 +95,7 @@ def compute(
         *expressions_of_claims(claims),
         *expressions_of_chains(context, chains),
         *expressions_of_comments(context, comments),
+        *(expressions_of_labels(context) if context.report.is_accounted else []),
     ]
     context.compute(context.snippets, expressions, context.store.values)
     if draw is not None:

@@ -1,13 +1,14 @@
-"""The child: the process of one run of snippets. It runs them, evaluates, and answers with plain data."""
+"""The child: the process of one run of snippets. It runs them, evaluates, and answers with plain data.
+
+What only a failure needs is imported where it is needed: each check that runs anything waits for this module.
+"""
 
 import contextlib
-import difflib
 import importlib
 import importlib.util
 import json
 import linecache
 import os
-import sys
 import traceback
 import warnings
 from pathlib import Path
@@ -15,8 +16,6 @@ from types import FunctionType
 
 from worked.maths.exact import EvaluationError, UnknownName
 from worked.maths.expression import Node, parse
-from worked.read.lab import is_lab
-from worked.read.python import defined_names
 from worked.run.modules import import_anew, is_installed
 from worked.run.native import native
 from worked.run.values import Value, encode, value_of
@@ -52,6 +51,7 @@ class Run:
     def __init__(self, request: dict):
         self.paths = tuple(map(Path, request["files"]))
         self.root, self.snippets = Path(request["root"]), Path(request["snippets"])
+        self.labs = tuple(map(Path, request["labs"]))
         self.request = request
         settings = Settings(self.root)
         self.shown = {path: settings.name_of(path) for path in self.paths}  # from here: a snippet may go elsewhere
@@ -62,7 +62,7 @@ class Run:
         raises  Broken: a snippet does not run
         """
         finish = found(self.request["finish"])
-        if any(map(is_lab, self.paths)):
+        if self.labs:
             warnings.simplefilter("ignore")  # what a lab warns of is for the readers of its page
         namespace, rivals = self.namespace()
         is_own = own_function_test(self.snippets, self.paths[0])
@@ -83,7 +83,7 @@ class Run:
 
     def namespace(self) -> tuple[dict, set[str]]:
         """What the snippets define together, and the names that two of them define differently."""
-        first, *others = [self.run_script(path) if is_lab(path) else self.load(path) for path in self.paths]
+        first, *others = [self.run_script(path) if path in self.labs else self.load(path) for path in self.paths]
         namespace, rivals = first, set()
         for other in others:
             shared = {name for name in namespace.keys() & other.keys() if not name.startswith("_")}
@@ -181,6 +181,8 @@ def refuse_rivals(tree: Node, rivals: set[str], shown: dict[Path, str]) -> None:
     shown   the names of the snippets, by their paths
     raises  EvaluationError
     """
+    from worked.read.python import defined_names
+
     for name in (node.value for node in tree.walk() if node.op == "name" and node.value in rivals):
         known = [(path, defined_names(path).get(name)) for path in shown]
         places = [f"{shown[path]}:{line}" for path, line in known if line]
@@ -198,6 +200,8 @@ def own_function_test(snippets: Path, lab: Path | None = None):
 
 
 def unknown(name: str, namespace: dict) -> str:
+    import difflib
+
     names = [known for known in namespace if not known.startswith("_")]
     close = difflib.get_close_matches(name, names, 1, 0.5)
     return f"nothing is called {name}" + (f"; did you mean {close[0]}?" if close else "")

@@ -55,9 +55,14 @@ def take_over_pipes() -> tuple[int, int]:
     except OSError:  # whoever started this has no stderr
         os.dup2(0, 1)
         os.dup2(0, 2)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115, it stays open
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = printer(1), printer(2)
     return requests, replies
+
+
+def printer(file: int):
+    """A text stream that writes whatever is printed, line by line."""
+    return open(file, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
 def out_of_reach(file: int) -> int:
@@ -123,7 +128,7 @@ def run(request: dict, made: int, faults: int) -> None:
     made    where the answer goes
     faults  where this process tells what it is doing
     """
-    own = os.getpid()
+    own, end = os.getpid(), os._exit
     os.chdir(request["cwd"])
     sys.path[:], sys.argv = request["path"], [""]
     os.environ.clear()
@@ -138,7 +143,7 @@ def run(request: dict, made: int, faults: int) -> None:
             stream.flush()
     if os.getpid() == own:  # else a fork that the snippet made has come this far
         send(made, reply)
-    os._exit(0)  # nothing that the snippet left to be run at the end runs, and no thread is waited for
+    end(0)  # nothing that the snippet left to be run at the end runs, and no thread is waited for
 
 
 def use_settings_of_matplotlib() -> None:

@@ -9,13 +9,17 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+import traceback
 
 from worked.run.limits import failure
 from worked.run.messages import Incoming, packed, receive, send
 from worked.run.watch import Watch
 
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from worked.run.server import {0}; {0}()"
-CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"  # there, a fork of what uses the system's libraries may crash
+CAN_FORK = (
+    hasattr(os, "fork") and sys.platform != "darwin"
+)  # there, a fork of what uses the system's libraries may crash
 # One thread: more are slower for small matrices, and take from the limit of memory.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 GRACE = 5  # seconds above the limit of a run, in which a fresh Python starts
@@ -31,7 +35,7 @@ class Server:
     """A process that runs requests, one at a time."""
 
     def __init__(self):
-        self.process = started("main")
+        self.process = Fork() if is_bare() else started("main")
 
     def send(self, request: dict) -> None:
         try:
@@ -59,6 +63,64 @@ class Server:
         self.process.stdout.close()
 
 
+class Fork:
+    """A server that is a fork of this process, with what a started one has of ``subprocess.Popen``."""
+
+    def __init__(self):
+        requests, replies = os.pipe(), os.pipe()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()  # else the fork would print what waits there once more
+        self.pid, self.returncode = os.fork(), None
+        if self.pid == 0:
+            serve_as_fork(requests[0], replies[1])
+        os.close(requests[0])
+        os.close(replies[1])
+        self.stdin, self.stdout = os.fdopen(requests[1], "wb", 0), os.fdopen(replies[0], "rb", 0)
+
+    def poll(self) -> int | None:
+        if self.returncode is None:
+            with contextlib.suppress(ChildProcessError):
+                ended, how = os.waitpid(self.pid, os.WNOHANG)
+                self.returncode = os.waitstatus_to_exitcode(how) if ended else None
+        return self.returncode
+
+    def wait(self, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while self.poll() is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired("worked", seconds)
+            time.sleep(0.001)
+
+    def kill(self) -> None:
+        with contextlib.suppress(OSError):
+            os.kill(self.pid, signal.SIGKILL)
+
+
+def serve_as_fork(requests: int, replies: int) -> None:
+    """Be a server in a fork; it never returns."""
+    try:
+        os.setsid()
+        os.chdir(os.path.abspath(os.sep))
+        os.dup2(requests, 0)
+        os.dup2(replies, 1)
+        os.closerange(3, 1 << 16)
+        os.environ.update(ONE_THREAD | os.environ)
+        from worked.run.server import main
+
+        main()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def is_bare() -> bool:
+    """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?"""
+    others = {"numpy", "matplotlib", "mkdocs", "pytest", "_pytest"}
+    return CAN_FORK and threading.active_count() == 1 and not others & sys.modules.keys()
+
+
 class Servers:
     """The servers of this process."""
 
@@ -83,7 +145,8 @@ class Servers:
                 taken.append(self.take())
                 taken[-1].send(shared | request)
             replies = [
-                server.receive(request["time_limit"] + PATIENCE) for server, request in zip(taken, requests, strict=True)
+                server.receive(request["time_limit"] + PATIENCE)
+                for server, request in zip(taken, requests, strict=True)
             ]
         except BaseException:  # whatever it is, such as Ctrl-C: the replies that are on their way are nobody's
             for server in taken:

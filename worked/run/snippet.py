@@ -81,6 +81,7 @@ def run_shares(
         refuse_elsewhere(path, settings, lab)
     request = {
         "files": list(map(str, paths)),
+        "labs": [str(path) for path in paths if is_lab(path)],
         "root": str(settings.root),
         "snippets": str(settings.snippets),
         "finish": described(finish),
@@ -91,7 +92,7 @@ def run_shares(
     first = (settings.name_in_project(paths[0]) if settings.root in paths[0].parents else str(paths[0]), 1)
     try:
         replies = SERVERS.ask([request | {"expressions": share} for share in shares])
-        if not any(map(is_lab, paths)):  # what a lab prints is for the readers of its page
+        if not request["labs"]:  # what a lab prints is for the readers of its page
             for reply in replies:
                 show_output(str(reply.get("output", "")))
         return [outcome_of(reply) for reply in replies]

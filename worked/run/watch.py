@@ -46,7 +46,9 @@ UNSEEN = re.compile(
     r"|ctypes\.(?:dlopen|dlsym\w*|call_function|cdata\w*|string_at|wstring_at)"
 )
 # These ask no more than whether a file is there, and what it is.
-ASK_FOR_KIND = set("exists lexists isfile isdir islink is_file is_dir is_symlink realpath _joinrealpath resolve".split())
+ASK_FOR_KIND = set(
+    "exists lexists isfile isdir islink is_file is_dir is_symlink realpath _joinrealpath resolve".split()
+)
 
 
 class Watch:
@@ -167,9 +169,8 @@ def outer_caller() -> str:
     frame = sys._getframe(1)
     while frame is not None:
         file = frame.f_code.co_filename
-        if not file.startswith(STANDARD) or "site-packages" in file:
-            if file != __file__:
-                return file
+        if file != __file__ and (not file.startswith(STANDARD) or "site-packages" in file):
+            return file
         frame = frame.f_back
     return ""
 
@@ -199,8 +200,7 @@ def heard_look(function):
 
 
 def note_look(watch: Watch, path: str | bytes) -> None:
-    asker = outer_caller()
-    if asker.startswith(OWN_ROOM) or asker.startswith("<frozen importlib"):
+    if outer_caller().startswith(OWN_ROOM):  # the search for modules, which notes what it looks for itself
         return
     frames = [sys._getframe(2), sys._getframe(2).f_back]
     asks_for_kind = any(frame is not None and frame.f_code.co_name in ASK_FOR_KIND for frame in frames)
