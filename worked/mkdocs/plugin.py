@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
+from worked.judge.findings import NAME_OF_BYTES, is_writable
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
@@ -53,6 +54,10 @@ class WorkedPlugin(BasePlugin):
 
     def on_files(self, files, *, config):
         self.totals, self.messages = Totals(), []
+        for file in [file for file in files if not is_writable(file.src_uri)]:
+            files.remove(file)  # MkDocs cannot make an address of it
+            self.totals.failures += 1
+            self.messages.append(f"{file.src_uri.encode('utf-8', 'backslashreplace').decode()}:1:1: {NAME_OF_BYTES}")
         self.verdicts: dict[str, Verdict] = {}
         self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)

@@ -114,6 +114,14 @@ def fingerprint() -> str:
     return hash_of("\n".join(parts))
 
 
+def here(root: Path) -> str:
+    """Where this process stands, from which snippets open files, and messages name them."""
+    try:
+        return name_below(root, os.getcwd())
+    except OSError:  # the folder is gone
+        return ""
+
+
 def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -127,7 +135,8 @@ class CachedFile:
     subject   the page or snippet that the result is about
     settings  the project's; another ``[tool.worked]`` table is another fingerprint
     kind      a folder of the cache: "pages", "values", "cards" ...
-    asked     everything else that the result is an answer to; another question is another fingerprint
+    asked     whatever else the result is an answer to; another question, or the same asked from another folder, is
+              another fingerprint
     data      the result as plain data; None where none is kept, or it is no longer valid
     read      what it was computed from: {name from the root: state}
     """
@@ -137,7 +146,7 @@ class CachedFile:
         mark = hash_of(name_below(self.root, subject))[:10]
         stem = re.sub(r"[^\w.+-]", "-", subject.stem)[:80]
         self.file = settings.cache / kind / f"{stem}-{mark}.json"
-        self.fingerprint = hash_of(f"{fingerprint()} {settings.table!r} {asked!r}")
+        self.fingerprint = hash_of(f"{fingerprint()} {settings.table!r} {here(self.root)!r} {asked!r}")
         self.read: Read = {}
         self.data: dict | None = None
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # none yet, or damaged
