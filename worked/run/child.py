@@ -6,11 +6,11 @@ What only a failure needs is imported where it is needed: each check that runs a
 import contextlib
 import importlib
 import importlib.util
-import json
 import linecache
 import os
 import traceback
 import warnings
+from json import dumps  # by name, as all that is used once a snippet has run: it may change the module
 from pathlib import Path
 from types import FunctionType
 
@@ -152,7 +152,7 @@ def as_data(made) -> list:
     """
     if isinstance(made, Value):
         return ["value", encode(made)]
-    json.dumps(made, allow_nan=False)
+    dumps(made, allow_nan=False)
     return ["data", made]
 
 
@@ -181,9 +181,9 @@ def refuse_rivals(tree: Node, rivals: set[str], shown: dict[Path, str]) -> None:
     shown   the names of the snippets, by their paths
     raises  EvaluationError
     """
-    from worked.read.python import defined_names
-
     for name in (node.value for node in tree.walk() if node.op == "name" and node.value in rivals):
+        from worked.read.python import defined_names
+
         known = [(path, defined_names(path).get(name)) for path in shown]
         places = [f"{shown[path]}:{line}" for path, line in known if line]
         raise EvaluationError(f"{name} is defined differently in {' and '.join(places)}")

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 FRAME = re.compile(r'^  File "(?P<file>.+)", line (?P<line>\d+) in ', re.MULTILINE)
+NO_ANSWER = 70  # the exit code of a run that could not send its answer
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 
@@ -108,9 +109,11 @@ def why_ended(code: int, seconds: int, is_late: bool) -> str:
     code  its exit code; below zero the signal that ended it
     """
     if is_late or -code == getattr(signal, "SIGXCPU", None):
-        return f"it was still running after {seconds} seconds (time_limit in [tool.worked])"
+        return f"it was still running after {seconds} second{'' if seconds == 1 else 's'} (time_limit in [tool.worked])"
     if code < 0:
         return f"its process was ended by signal {-code}: {signal.strsignal(-code)}"
+    if code == NO_ANSWER:
+        return "it changed so much of Python that its values could not be sent"
     return f"it ended its process (exit code {code}), so its values were not read"
 
 
@@ -119,7 +122,8 @@ def place_of(faults: str, root: Path, first: Path) -> tuple[Path, int]:
 
     faults  what Python's faulthandler told: of each thread its calls, the innermost first, and the main thread last
     """
-    for thread in reversed(re.split(r"^(?:Current thread|Thread) ", faults, flags=re.MULTILINE)):
+    threads = re.split(r"^(?=Current thread |Thread )", faults, flags=re.MULTILINE)[::-1]
+    for thread in sorted(threads, key=lambda told: not told.startswith("Current")):
         for frame in FRAME.finditer(thread):
             file = frame["file"]
             if file.startswith(f"{root}{os.sep}") and "site-packages" not in file and is_a_project_file(file):

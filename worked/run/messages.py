@@ -1,9 +1,9 @@
 """Messages between processes: JSON behind its length."""
 
-import json
 import os
 import select
 import time
+from json import dumps, loads  # by name: what packs the answer of a snippet is not what it may have changed
 
 LENGTH = 8  # bytes
 LARGEST = 1 << 29  # bytes of one message
@@ -14,7 +14,7 @@ def packed(data: object) -> bytes:
 
     raises  TypeError, ValueError: JSON has no such thing
     """
-    body = json.dumps(data).encode()
+    body = dumps(data).encode()
     return len(body).to_bytes(LENGTH, "big") + body
 
 
@@ -52,7 +52,7 @@ class Incoming:
         """
         if not self.is_whole:
             raise ValueError("an answer that breaks off")
-        data = json.loads(self.parts[LENGTH : LENGTH + self.length])
+        data = loads(self.parts[LENGTH : LENGTH + self.length])
         if not isinstance(data, dict):
             raise ValueError("an answer that is no table")
         return data

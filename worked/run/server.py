@@ -12,11 +12,10 @@ import re
 import select
 import sys
 import time
-import traceback
 from pathlib import Path
 
 from worked.run.child import answer
-from worked.run.limits import adopt_orphans, die_with_parent, end_children, failure, limit_process
+from worked.run.limits import NO_ANSWER, adopt_orphans, die_with_parent, end_children, failure, limit_process
 from worked.run.messages import Incoming, packed, receive, send
 from worked.run.watch import Watch
 
@@ -24,7 +23,6 @@ LOADED_BEFORE = {"numpy": re.compile(rb"^\s*(?:import|from)\s+numpy\b", re.MULTI
 LOADED_BEFORE["matplotlib"] = re.compile(rb"^\s*(?:import|from)\s+matplotlib\b", re.MULTILINE)
 MOST_SHOWN = 10_000  # bytes of what a snippet prints
 GRACE = 1  # seconds in which a child tells where it is
-NO_ANSWER = 70  # an exit code
 OUT_OF_REACH = 200  # file numbers from here on: a snippet that closes all that it can think of ends above
 
 
@@ -110,16 +108,17 @@ def load_matplotlib() -> None:
 
 def run_child(request: dict, made: int, faults: int, output: int) -> None:
     """Run in a fork of the server; it never returns."""
+    end = os._exit
     try:
         os.setsid()
         die_with_parent()
         os.dup2(output, 1)
         os.dup2(output, 2)
         run(request, made, faults)
-    except BaseException:
-        traceback.print_exc()
+    except BaseException as error:
+        os.write(2, f"worked: {type(error).__name__}: {error}\n".encode())
     finally:
-        os._exit(NO_ANSWER)
+        end(NO_ANSWER)
 
 
 def run(request: dict, made: int, faults: int) -> None:

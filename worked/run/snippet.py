@@ -115,7 +115,8 @@ def refuse_elsewhere(path: Path, settings: Settings, lab: Path | None) -> None:
         may_run = False
     if not may_run:
         folder = settings.name_in_project(settings.snippets)
-        raise SnippetError(f"it is no Python file inside {folder}/, so it is not run", settings.name_of(path), 1)
+        name = path.relative_to(settings.root).as_posix() if settings.root in path.parents else str(path)
+        raise SnippetError(f"it is no Python file inside {folder}/, so it is not run", name, 1)
 
 
 def described(finish: Callable) -> dict:
