@@ -51,18 +51,19 @@ def kind_of_file(path: str) -> str | None:
     """Is there a file or a folder, and where does a link lead?"""
     try:
         link = os.readlink(path) if os.path.islink(path) else ""
-        return f"{stat.S_IFMT(os.stat(path).st_mode)} {link}"
+        found = os.stat(path) if os.path.exists(path) else None
     except (OSError, ValueError):
         return None
+    return f"{stat.S_IFMT(found.st_mode) if found else ''} {link}" if found or link else None
 
 
 def look_of_file(path: str) -> str | None:
     """What ``stat()`` tells of a file, apart from when it was read."""
     try:
         seen = os.stat(path)
-        return f"{kind_of_file(path)} {seen.st_mode} {seen.st_size} {seen.st_mtime_ns}"
     except (OSError, ValueError):
-        return None
+        return kind_of_file(path)
+    return f"{kind_of_file(path)} {seen.st_mode} {seen.st_size} {seen.st_mtime_ns}"
 
 
 def variable(name: str, environment=None) -> str | None:

@@ -22,7 +22,7 @@ from worked.run.watch import Watch
 LOADED_BEFORE = {"numpy": re.compile(rb"^\s*(?:import|from)\s+numpy\b", re.MULTILINE)}
 LOADED_BEFORE["matplotlib"] = re.compile(rb"^\s*(?:import|from)\s+matplotlib\b", re.MULTILINE)
 MOST_SHOWN = 10_000  # bytes of what a snippet prints
-GRACE = 1  # seconds in which a child tells where it is
+GRACE = 0.5  # seconds in which a child tells where it is
 OUT_OF_REACH = 200  # file numbers from here on: a snippet that closes all that it can think of ends above
 
 

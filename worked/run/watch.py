@@ -101,11 +101,14 @@ class Watch:
     @contextlib.contextmanager
     def unheard(self):
         """What this thread does within this context is this library's own."""
-        self.hashing.add(threading.get_ident())
+        thread = threading.get_ident()
+        is_outer = thread not in self.hashing
+        self.hashing.add(thread)
         try:
             yield
         finally:
-            self.hashing.discard(threading.get_ident())
+            if is_outer:
+                self.hashing.discard(thread)
 
     def is_input(self, name: str) -> bool:
         """Does the project depend on a file, which is not one of Python, its packages or its tools?"""
@@ -131,7 +134,9 @@ def hear(event: str, arguments: tuple) -> None:
             watch.note(path)
     elif event in ("os.listdir", "os.scandir"):
         if not caller(1).startswith("<frozen importlib"):  # Python looks for modules: what it finds is noted
-            watch.note(folder_of(arguments[0]))
+            with watch.unheard():
+                folder = folder_of(arguments[0])
+            watch.note(folder)
     elif event == "sqlite3.connect":
         for end in ("", "-wal"):
             watch.note(database_of(arguments[0]) + end)
