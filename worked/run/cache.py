@@ -58,12 +58,13 @@ def kind_of_file(path: str) -> str | None:
 
 
 def look_of_file(path: str) -> str | None:
-    """What ``stat()`` tells of a file, apart from when it was read."""
+    """What ``stat()`` tells of a file, apart from when it was read; of a folder, whose names are another matter, its mode."""
     try:
         seen = os.stat(path)
     except (OSError, ValueError):
         return kind_of_file(path)
-    return f"{kind_of_file(path)} {seen.st_mode} {seen.st_size} {seen.st_mtime_ns}"
+    size_and_time = "" if stat.S_ISDIR(seen.st_mode) else f"{seen.st_size} {seen.st_mtime_ns}"
+    return f"{kind_of_file(path)} {seen.st_mode} {size_and_time}"
 
 
 def variable(name: str, environment=None) -> str | None:
@@ -99,7 +100,8 @@ def name_below(root: Path, path: Path | str) -> str:
     """
     kind, mark, rest = str(path).partition(MARK)
     if mark:
-        return f"{kind}{mark}{os.path.relpath(rest, root)}" if kind in STATES else str(path)
+        is_ours = kind in STATES and Path(rest).is_relative_to(root)
+        return f"{kind}{mark}{os.path.relpath(rest, root)}" if is_ours else str(path)
     return os.path.relpath(path, root)
 
 

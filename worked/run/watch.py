@@ -19,7 +19,8 @@ ctypes, called by the snippet                             not kept: computed at 
 the time, random numbers without a seed, the machine      not seen
 files that compiled code opens by itself                  not seen
 files named relative to an open folder (dir_fd); size     not seen
-and time in os.scandir's entries; free space
+and time of a folder, and in os.scandir's entries; free
+space
 what an installed package asks of the environment, and    not seen
 files of the system: /usr, /etc, /proc, /dev, /sys
 ========================================================  ======================================
