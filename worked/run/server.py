@@ -96,9 +96,7 @@ def load_matplotlib() -> None:
     """Load matplotlib, and draw once, which finds the fonts."""
     import io
 
-    from matplotlib.figure import Figure
-
-    figure = Figure()
+    figure = importlib.import_module("matplotlib.figure").Figure()
     figure.text(0, 0, "0")
     figure.savefig(io.BytesIO(), format="svg")
 
@@ -147,9 +145,7 @@ def run(request: dict, made: int, faults: int) -> None:
 
 def use_settings_of_matplotlib() -> None:
     """Read the user's settings anew, which the place and the environment decide."""
-    if "matplotlib" in sys.modules:
-        import matplotlib
-
+    if matplotlib := sys.modules.get("matplotlib"):
         file = matplotlib.matplotlib_fname()
         if "site-packages" not in file:
             matplotlib.rc_file(file)
