@@ -53,18 +53,6 @@ class ProjectFinder:
         return importlib.util.spec_from_file_location(name, file, loader=loader, submodule_search_locations=places)
 
 
-def file_of(module) -> str:
-    """The file of a module, the folder of a package without one, or "" for neither."""
-    place = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", None) or ()), "")
-    return place if isinstance(place, str) else ""
-
-
-def is_own(name: str, module, root: str) -> bool:
-    """Is a module the project's own, neither installed nor part of this library?"""
-    place = file_of(module)
-    return name != "__main__" and place.startswith(root + os.sep) and not is_installed(place, root)
-
-
 def is_installed(place: str, root: str) -> bool:
     """Does a path in a project lead to an installed package, such as one in its `.venv`, or to this library?"""
     installed = tuple(prefix for prefix in PREFIXES if prefix.startswith(root + os.sep))
@@ -72,7 +60,7 @@ def is_installed(place: str, root: str) -> bool:
 
 
 def provided_names(root: Path, snippets: Path) -> set[str]:
-    """The names that the project's own modules have; one that is loaded already may be another project's."""
+    """The names that the project's own modules have; one that is loaded already is another's."""
     names = set(snippets.relative_to(root).parts[:1])
     for folder in filter(Path.is_dir, {root, snippets}):
         with os.scandir(folder) as entries:
@@ -84,8 +72,7 @@ def provided_names(root: Path, snippets: Path) -> set[str]:
 
 def import_anew(root: Path, snippets: Path) -> None:
     """From now on, import the project's modules from their source, in place of others that have their names."""
-    names = provided_names(root, snippets)
-    for name, module in list(sys.modules.items()):
-        if is_own(name, module, str(root)) or name.partition(".")[0] in names:
-            del sys.modules[name]
+    for name in provided_names(root, snippets) & sys.modules.keys():
+        for loaded in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
+            del sys.modules[loaded]
     sys.meta_path.insert(0, ProjectFinder(root, snippets))

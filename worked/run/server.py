@@ -5,10 +5,7 @@ with its answer, at a limit, or when the server ends; and the server ends when w
 """
 
 import contextlib
-import gc
-import importlib
 import os
-import re
 import select
 import sys
 import time
@@ -17,10 +14,9 @@ from pathlib import Path
 from worked.run.child import answer
 from worked.run.limits import NO_ANSWER, adopt_orphans, die_with_parent, end_children, failure, limit_process
 from worked.run.messages import Incoming, packed, receive, send
+from worked.run.packages import load_before, ready
 from worked.run.watch import Watch
 
-LOADED_BEFORE = {"numpy": re.compile(rb"^\s*(?:import|from)\s+numpy\b", re.MULTILINE)}
-LOADED_BEFORE["matplotlib"] = re.compile(rb"^\s*(?:import|from)\s+matplotlib\b", re.MULTILINE)
 MOST_SHOWN = 10_000  # bytes of what a snippet prints
 GRACE = 0.5  # seconds in which a child tells where it is
 OUT_OF_REACH = 200  # file numbers from here on: a snippet that closes all that it can think of ends above
@@ -72,35 +68,6 @@ def out_of_reach(file: int) -> int:
     return fcntl.fcntl(file, fcntl.F_DUPFD_CLOEXEC, OUT_OF_REACH)
 
 
-def load_before(request: dict) -> None:
-    """Load the packages that the snippets name, unless they are loaded: each child has them then."""
-    texts = b"\n".join(map(content, request.get("files", ())))
-    for name, imported in LOADED_BEFORE.items():
-        is_wanted = name in request.get("load", ()) or imported.search(texts)
-        if is_wanted and name not in sys.modules:
-            sys.path[:] = request["path"]
-            with contextlib.suppress(Exception):  # the child will say what is wrong
-                load_matplotlib() if name == "matplotlib" else importlib.import_module(name)
-            gc.collect()
-            gc.freeze()
-
-
-def content(file: str) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except OSError:
-        return b""
-
-
-def load_matplotlib() -> None:
-    """Load matplotlib, and draw once, which finds the fonts."""
-    import io
-
-    figure = importlib.import_module("matplotlib.figure").Figure()
-    figure.text(0, 0, "0")
-    figure.savefig(io.BytesIO(), format="svg")
-
-
 # ---- the child -------------------------------------------------------------------------------
 
 
@@ -132,7 +99,7 @@ def run(request: dict, made: int, faults: int) -> None:
     os.environ.update(request["environment"])
     watch = Watch(Path(request["root"]), request["environment"])
     watch.start()
-    use_settings_of_matplotlib()
+    ready()
     limit_process(request["time_limit"], request["memory_limit"], faults)
     reply = packed(answer(request, watch, lambda text: os.write(faults, f"@ {text}\n".encode())))
     for stream in (sys.stdout, sys.stderr):
@@ -141,14 +108,6 @@ def run(request: dict, made: int, faults: int) -> None:
     if os.getpid() == own:  # else a fork that the snippet made has come this far
         send(made, reply)
     end(0)  # nothing that the snippet left to be run at the end runs, and no thread is waited for
-
-
-def use_settings_of_matplotlib() -> None:
-    """Read the user's settings anew, which the place and the environment decide."""
-    if matplotlib := sys.modules.get("matplotlib"):
-        file = matplotlib.matplotlib_fname()
-        if "site-packages" not in file:
-            matplotlib.rc_file(file)
 
 
 # ---- the server's side of it -----------------------------------------------------------------
