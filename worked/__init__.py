@@ -11,8 +11,8 @@ To read        :func:`read_source` opens a file, :class:`Page` reads it, and :fu
                :func:`named_snippets` gives the snippets that its front matter names
 To publish     :func:`faults_of_html` tells what HTML holds that its :class:`Rules` do not name; ``CONTENT`` are those of
                what pages hold, and :class:`Addresses` knows where they may lead
-To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:`SnippetError`; :func:`value_of` and
-               :func:`svg` turn what a snippet gave into what a page shows
+To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:`SnippetError`; :func:`value_of`,
+               :func:`plain_data` and :func:`svg` turn what a snippet gave into what a page shows
 To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does
 To keep        :class:`CachedFile` keeps a result while everything that it rests on stays the same;
                :func:`digest` and :func:`name_below` describe the files that it rests on
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from worked.run.cache import CachedFile, digest, name_below
     from worked.run.snippet import Outcome, SnippetError, run_snippet
     from worked.run.store import Store
-    from worked.run.values import Picture, cited, measured, value_of
+    from worked.run.values import Picture, cited, measured, plain_data, value_of
     from worked.settings import Settings, SettingsError, settings_for
     from worked.show.draw import Drawer
     from worked.show.picture import svg
@@ -55,7 +55,7 @@ PLACES = {
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
     "worked.run.snippet": ["Outcome", "SnippetError", "run_snippet"],
     "worked.run.store": ["Store"],
-    "worked.run.values": ["Picture", "cited", "measured", "value_of"],
+    "worked.run.values": ["Picture", "cited", "measured", "plain_data", "value_of"],
     "worked.settings": ["Settings", "SettingsError", "settings_for"],
     "worked.show.draw": ["Drawer"],
     "worked.show.picture": ["svg"],
@@ -87,6 +87,7 @@ __all__ = [
     "name_below",
     "named_snippets",
     "passages",
+    "plain_data",
     "read_source",
     "round_to",
     "run_snippet",

@@ -22,6 +22,8 @@ DEFAULTS: dict = {
     "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
     "files": [],  # patterns of files that may stand among the pages and be published: "docs/pictures/*.png"
     "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
+    "time_limit": 60,  # seconds that one run of a snippet may take, with all that a page asks of it
+    "memory_limit": 4096,  # megabytes of memory that one run may take, on Linux
     "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
 }
 
@@ -50,6 +52,8 @@ class Settings:
         self.other_links: list[str] = values["other_links"]
         self.files: list[str] = values["files"]
         self.attributes: list[str] = values["attributes"]
+        self.time_limit: int = values["time_limit"]
+        self.memory_limit: int = values["memory_limit"]
         self.colors: dict[str, str] = values["colors"]
 
     def require(self, values: dict) -> None:
@@ -77,6 +81,9 @@ class Settings:
                 raise SettingsError(
                     f'{self.file}: [tool.worked] attributes is a list of names like "data-part", and {name!r} is none'
                 )
+        for name, least in (("time_limit", 1), ("memory_limit", 100)):
+            if not least <= values[name] <= 1_000_000:
+                raise SettingsError(f"{self.file}: [tool.worked] {name} must be at least {least}, and not endless")
         folder = (self.root / values["snippets"]).resolve()
         if self.root not in (folder, *folder.parents):
             raise SettingsError(f"{self.file}: [tool.worked] snippets must be a folder of the project")

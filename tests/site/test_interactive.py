@@ -127,8 +127,23 @@ def test_part_starts_from_the_snippets_of_its_page_together(tmp_path, monkeypatc
         assert hook.known_numbers("dial", ["words", "cakes"], page, settings) == {"words": ["a"], "cakes": 3}
     with pytest.raises(PluginError, match="half is defined differently in .*one.py:1 and .*other.py:1"):
         hook.known_numbers("dial", ["half"], page, settings)
-    page.meta = {"numbers": "snippets/other.py"}
-    assert hook.known_numbers("dial", ["half"], page, settings) == {"half": 0.6}
+    for name, half in (("one", 0.5), ("other", 0.6), ("one", 0.5)):  # what is kept of one is not taken for the other
+        page.meta = {"numbers": f"snippets/{name}.py"}
+        assert hook.known_numbers("dial", ["half"], page, settings) == {"half": half}
+    assert hook.known_numbers("dial", ["half", "words"], page, settings) == {"half": 0.5, "words": ["a"]}
+
+
+@pytest.mark.parametrize("name", ["benchmarks/evil.py", "snippets/../benchmarks/evil.py", "snippets/none.py", 7])
+def test_part_runs_no_file_outside_of_the_snippets_folder(tmp_path, monkeypatch, name):
+    monkeypatch.syspath_prepend(ROOT / "theme/hooks")
+    hook = importlib.import_module("interactive")
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "benchmarks").mkdir()
+    (tmp_path / "benchmarks/evil.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\nhalf = 0.5\n", "utf8")
+    file = SimpleNamespace(src_uri="page.md", abs_src_path=str(tmp_path / "page.md"))
+    with pytest.raises(PluginError, match="no Python file inside snippets/"):
+        hook.known_numbers("dial", ["half"], SimpleNamespace(file=file, meta={"numbers": name}), Settings(tmp_path))
+    assert not (tmp_path / "ran").exists()
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])

@@ -14,7 +14,7 @@ import pytest
 from matplotlib.image import imread
 
 from tests.site.project import ADDRESS, COMMITTED, ROOT, copy, edit, run
-from theme.hooks import social_cards
+from theme.hooks import card_drawing
 
 LESSONS = sorted(f"lessons/{page.stem}" for page in ROOT.glob("docs/lessons/*.md"))
 LESSON = "lessons/07-soft-lookup"
@@ -172,13 +172,13 @@ def test_figure_stands_in_the_picture_pixel_by_pixel(addressed, alone):
     from snippets.figures.soft_lookup import spotlight
 
     card = imread(pictures(addressed)[LESSON])
-    room = social_cards.WIDTH - social_cards.STAGE - 2 * social_cards.GAP, social_cards.HEIGHT - 2 * social_cards.GAP
-    figure = social_cards.pixels(spotlight().figure, *room)
+    room = card_drawing.WIDTH - card_drawing.STAGE - 2 * card_drawing.GAP, card_drawing.HEIGHT - 2 * card_drawing.GAP
+    figure = card_drawing.pixels(spotlight().figure, *room)
     rows, columns = figure.shape[:2]
     places = [
         (top, left)
         for top in range(630 - rows + 1)
-        for left in (1200 - columns - social_cards.GAP, 440 + (760 - columns) // 2)
+        for left in (1200 - columns - card_drawing.GAP, 440 + (760 - columns) // 2)
     ]
     found = [
         place

@@ -92,33 +92,27 @@ def as_script(numbers: dict) -> str:
 
 def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dict:
     """What the page's snippet calls by these names: kept, or computed."""
-    snippets = "+".join(map(str, named_snippets(page.meta)))
-    kept = CachedFile(Path(page.file.abs_src_path, f"{name} of {snippets}"), settings, "interactive")
-    if kept.data is None or list(kept.data) != needed:
+    asked = [named_snippets(page.meta), needed]
+    kept = CachedFile(Path(page.file.abs_src_path, name), settings, "interactive", asked)
+    if kept.data is None:
         data, read = computed(needed, page, settings)
         kept.save(data, read)
     return kept.data
 
 
 def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
-    """Values of the page's snippets as JSON has them, and every file that was read for them.
+    """Values of the page's snippets as JSON has them, and everything that was read for them.
 
     raises  PluginError: the page names no snippet, one does not run, or none has such a value
     """
-    from worked import SnippetError, run_snippet
+    from worked import SnippetError, plain_data, run_snippet
 
     source = page.file.src_uri
-    snippets = named_snippets(page.meta)
+    snippets = list(map(str, named_snippets(page.meta)))
     if not snippets:
         raise PluginError(f"interactive: {source} needs `numbers:` in its front matter, a snippet to start from")
     try:
-        outcome = run_snippet(
-            tuple((settings.root / snippet).resolve() for snippet in snippets),
-            settings.root,
-            settings.snippets,
-            needed,
-            lambda _, thing: plain(thing),
-        )
+        outcome = run_snippet(tuple(settings.root / one for one in snippets), settings, needed, plain_data)
     except SnippetError as error:
         raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
     for name, why in outcome.errors.items():
@@ -126,13 +120,3 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
     return {name: outcome.values[name] for name in needed}, {
         name_below(settings.root, path): known for path, known in outcome.read.items()
     }
-
-
-def plain(thing):
-    """numpy's arrays and numbers as lists and numbers.
-
-    raises  TypeError, ValueError: JSON has no such thing
-    """
-    data = thing.tolist() if hasattr(thing, "tolist") else thing
-    json.dumps(data, allow_nan=False)
-    return data

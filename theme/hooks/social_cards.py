@@ -7,11 +7,13 @@ drawn from has changed. Without an address of the site (SITE_URL) nobody could f
 """
 
 import base64
-import io
 import logging
 import re
+from functools import partial
 from pathlib import Path
 
+import card_drawing  # beside this file
+from card_drawing import HEIGHT, WIDTH
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -19,10 +21,6 @@ from worked import CachedFile, Settings, digest, name_below, settings_for
 
 log = logging.getLogger("mkdocs.hooks.social_cards")
 
-WIDTH, HEIGHT = 1200, 630  # pixels, what networks ask for
-STAGE, MARGIN, GAP = 440, 40, 28  # pixels: width of the dark part, room around its title, room around the figure
-SIZES = (42, 38, 34, 30, 26)  # pixels; the largest that fits is taken
-FONT = "DejaVu Sans"  # comes with matplotlib
 SHEET = "assets/site.css"  # holds the site's colours
 
 preview = False
@@ -71,99 +69,38 @@ def figure_of(page) -> tuple[str, str] | None:
 def known_card(page, figure: tuple[str, str], config, settings: Settings) -> dict:
     """The card of a page and its alternative text, from the cache or drawn anew."""
     title, sheet = str(page.meta.get("title", page.title)), Path(config.theme.custom_dir, SHEET)
-    kept = CachedFile(Path(page.file.abs_src_path), settings, "cards")
-    known = [title, config.site_name, *figure]
-    if kept.data is None or kept.data["known"] != known:
-        picture, read = drawing(settings, *figure)
-        png = draw(title, config.site_name, picture.figure, site_colors(sheet))
-        own = {name_below(settings.root, path): digest(path) for path in (sheet, Path(__file__))}
-        kept.save({"known": known, "png": base64.b64encode(png).decode(), "alt": picture.alt}, read | own)
+    asked = [title, config.site_name, *figure]
+    kept = CachedFile(Path(page.file.abs_src_path), settings, "cards", asked)
+    if kept.data is None:
+        card, read = drawing(settings, *figure, title=title, site=config.site_name, colors=site_colors(sheet))
+        own = (sheet, Path(__file__), Path(card_drawing.__file__))
+        kept.save(card, read | {name_below(settings.root, path): digest(path) for path in own})
     return kept.data
 
 
-def drawing(settings: Settings, module: str, expression: str):
-    """The picture that an expression gives, and every file that was read for it.
+def drawing(settings: Settings, module: str, expression: str, **known) -> tuple[dict, dict]:
+    """The card with the picture that an expression gives, and everything that was read for it.
 
     raises  PluginError: the module does not run, or the expression gives no picture
     """
-    from worked import Picture, SnippetError, run_snippet
+    from worked import SnippetError, run_snippet
 
-    path = (settings.root / module).resolve()
+    path = settings.root / module
     try:
-        outcome = run_snippet(path, settings.root, settings.snippets, [expression], lambda _, thing: thing)
+        outcome = run_snippet(path, settings, [expression], partial(card_drawing.drawn_card, **known))
     except SnippetError as error:
         raise PluginError(f"social cards: {error.path}:{error.line}: {error}") from None
-    picture = outcome.values.get(expression)
-    if not isinstance(picture, Picture):
-        why = outcome.errors.get(expression, type(picture).__name__)
+    card = outcome.values.get(expression)
+    if card is None:
+        why = outcome.errors.get(expression, "it gives something else")
         raise PluginError(f"social cards: {expression} of {module} draws no figure: {why}")
-    return picture, {name_below(settings.root, name): known for name, known in outcome.read.items()}
+    return card, {name_below(settings.root, name): known for name, known in outcome.read.items()}
 
 
-def site_colors(sheet: Path) -> tuple[str, str]:
+def site_colors(sheet: Path) -> list[str]:
     """The colours of the stage and its beam, from the site's style sheet."""
     css = sheet.read_text(encoding="utf-8")
     found = [re.search(rf"--{name}:\s*(#[0-9a-f]{{6}});", css) for name in ("stage", "stage-beam")]
     if None in found:
         raise PluginError(f"social cards: {SHEET} gives --stage and --stage-beam as hexadecimal colours")
-    return found[0][1], found[1][1]
-
-
-# ---- the drawing
-
-
-def draw(title: str, site: str, figure, colors: tuple[str, str]) -> bytes:
-    """A card: the title on the stage, the figure beside it.
-
-    figure   anything with matplotlib's `savefig` and `get_size_inches`
-    returns  PNG, the same bytes each time
-    """
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    with rc_context({"font.family": FONT}):
-        image = pixels(figure, WIDTH - STAGE - 2 * GAP, HEIGHT - 2 * GAP)
-        card = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72, facecolor="white")
-        canvas = FigureCanvasAgg(card)
-        axes = card.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
-        axes.set_axis_off()
-        stage, beam = colors
-        axes.fill_between([0, STAGE], HEIGHT, color=stage, lw=0)
-        axes.fill([0, STAGE, STAGE, 0], [HEIGHT, HEIGHT - 70, HEIGHT - 330, HEIGHT], color=beam, alpha=0.22, lw=0)
-        axes.plot([MARGIN, MARGIN + 90], [98, 98], color=beam, lw=4, solid_capstyle="butt")
-        axes.text(MARGIN, 60, site, color="white", size=20, va="center")
-        write_title(axes, title, canvas.get_renderer())
-        left, bottom = STAGE + (WIDTH - STAGE - image.shape[1]) // 2, (HEIGHT - image.shape[0]) // 2
-        card.figimage(image, left, bottom, origin="upper", zorder=3)
-        target = io.BytesIO()
-        card.savefig(target, format="png", dpi=72, metadata={"Software": None})
-    return target.getvalue()
-
-
-def pixels(figure, width: int, height: int):
-    """A figure as pixels, as large as fits into the room: (rows, columns, 4)."""
-    from matplotlib.image import imread
-
-    across, up = figure.get_size_inches()
-    target = io.BytesIO()
-    figure.savefig(target, format="png", dpi=int(min(width / across, height / up)), facecolor="white")
-    target.seek(0)
-    return imread(target)
-
-
-def write_title(axes, title: str, renderer) -> None:
-    """Write the title as large as the stage allows, broken between its words."""
-    room = STAGE - 2 * MARGIN, HEIGHT - 210
-    text = axes.text(MARGIN, HEIGHT - 64, "", color="white", weight="bold", va="top", linespacing=1.25)
-    for size in SIZES:
-        text.set_size(size)
-        lines: list[str] = []
-        for word in title.split():
-            text.set_text(" ".join([*lines[-1:], word]))
-            is_same_line = lines and text.get_window_extent(renderer).width <= room[0]
-            lines[-1:] = [text.get_text()] if is_same_line else [*lines[-1:], word]
-        text.set_text("\n".join(lines))
-        extent = text.get_window_extent(renderer)
-        if extent.width <= room[0] and extent.height <= room[1]:
-            return
+    return [found[0][1], found[1][1]]

@@ -166,7 +166,7 @@ def suggestions(context: Context, numeral: Numeral) -> list[str]:
     from worked.judge.suggest import Suggestions
 
     if context.suggestions is None:
-        context.suggestions = Suggestions(context.snippets, context.settings)
+        context.suggestions = Suggestions(context.snippets, context.store)
     try:
         return context.suggestions.for_literal(read_literal(context.text, numeral.start, numeral.end))
     except ExpressionError:

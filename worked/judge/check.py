@@ -11,7 +11,8 @@ from worked.judge.claims import ReadClaim, expressions_of_claims, judge_claims, 
 from worked.judge.comments import FoundComment, expressions_of_comments, judge_comments, read_comments
 from worked.judge.context import Context
 from worked.judge.fence import check_fences
-from worked.judge.findings import Failure, Report
+from worked.judge.findings import NAME_OF_BYTES, Failure, Report, is_writable
+from worked.judge.labels import expressions_of_labels
 from worked.judge.markers import find_markers
 from worked.judge.raw import check_raw
 from worked.judge.steps import FoundChain, expressions_of_chains, judge_chains, read_chains
@@ -36,6 +37,9 @@ def check_page(path: Path, settings: Settings, store: Store, draw=None, data: by
     """
     report = Report(path, settings.name_of(path))
     report.note(path, settings)
+    if not is_writable(report.name):
+        report.failures.append(Failure(report.name, 1, 1, NAME_OF_BYTES))
+        return report
     try:
         report.page = read_page(report, settings, data)
     except SourceError as error:
@@ -96,6 +100,7 @@ def compute(
         *expressions_of_claims(claims),
         *expressions_of_chains(context, chains),
         *expressions_of_comments(context, comments),
+        *(expressions_of_labels(context) if context.report.is_accounted else []),
     ]
     context.compute(context.snippets, expressions, context.store.values)
     if draw is not None:

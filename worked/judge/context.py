@@ -7,8 +7,8 @@ from worked.judge.findings import Failure, Report, plural
 from worked.maths.tokens import shorten
 from worked.read.front_matter import named_snippets
 from worked.read.python import code_place, defined_names
-from worked.run.snippet import Outcome, SnippetError
-from worked.run.store import Snippets, Store
+from worked.run.snippet import Outcome, SnippetError, Snippets
+from worked.run.store import Store
 from worked.run.values import Value
 from worked.settings import Settings
 
@@ -25,6 +25,7 @@ class Context:
         self.lessons: Snippets = ()
         if self.page.source.cells:  # a lab's names are those of its own code
             self.snippets, self.lessons = (report.path.resolve(),), self.snippets
+        store.lab = report.path.resolve() if self.page.source.cells else None
         report.snippets = self.snippets
         self.figures = self.named_files("figures", [self.page.meta["figures"]] if "figures" in self.page.meta else [])
         self.values: dict[str, Value] = {}

@@ -10,8 +10,17 @@ if TYPE_CHECKING:  # neither is loaded for a page whose verdict was kept
     from worked.read.page import Page
     from worked.run.values import Value
 
+NAME_OF_BYTES = "the name of this file is no UTF-8, so no address can hold it: rename the file"
 KINDS = ("computed", "measured", "cited", "label", "unchecked")
 CHECKED = KINDS[:3]
+
+
+def is_writable(name: str) -> bool:
+    """Can a name be written down, or is it bytes that are no text?"""
+    try:
+        return bool(name.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
 
 
 def plural(count: int, noun: str) -> str:

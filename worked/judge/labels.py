@@ -15,6 +15,16 @@ from worked.read.numbered import NumberedPages, is_pattern, number_of_address, w
 BEFORE_LINK = re.compile(r"[:,;.]?\s+\(?(?=\[)|(?=\[)")
 
 
+def expressions_of_labels(context: Context) -> list[str]:
+    """How long the lists are that labels may name, asked with all else that the page asks of its snippets."""
+    named = {name for noun, name in context.settings.named_by.items() if noun in context.text.lower()}
+    return [length_of(name) for name in sorted(named & context.names.keys())]
+
+
+def length_of(name: str) -> str:
+    return f"len({name})"
+
+
 class Names:
     """What the labels of one page stand for."""
 
@@ -65,8 +75,8 @@ class Names:
                 else f"no snippet of this page defines {named}, the list of what a {noun} may be"
             )
         if named not in self.counts:
-            outcome = context.outcome(context.snippets, [f"len({named})"], context.store.values)
-            value = outcome.values.get(f"len({named})")
+            outcome = context.outcome(context.snippets, [length_of(named)], context.store.values)
+            value = outcome.values.get(length_of(named))
             self.counts[named] = int(value.data) if value else None
         count = self.counts[named]
         if count is None:

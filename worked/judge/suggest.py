@@ -1,11 +1,12 @@
 """Suggestions: which expression of the snippet has the value of a number on the page."""
 
+import contextlib
+from fractions import Fraction
+
 from worked.maths.literal import reads_as
-from worked.run.modules import fresh_modules
-from worked.run.snippet import SnippetError, namespace_of
-from worked.run.store import Snippets
-from worked.run.values import value_of
-from worked.settings import Settings
+from worked.run.snippet import SnippetError, Snippets, run_snippet
+from worked.run.store import Store
+from worked.run.values import Value
 
 MOST = 3  # suggestions for each number
 LONGEST = 100  # entries; a longer array is not searched
@@ -14,16 +15,12 @@ LONGEST = 100  # entries; a longer array is not searched
 class Suggestions:
     """The values of the snippets, by name, in which a number can be looked for."""
 
-    def __init__(self, snippets: Snippets, settings: Settings):
-        namespace: dict = {}
-        try:
-            with fresh_modules(settings.root, settings.snippets):
-                known, rivals = namespace_of(snippets, settings.root)
-                namespace = {name: thing for name, thing in known.items() if name not in rivals}
-        except SnippetError:
-            pass  # reported where the values were asked for
-        self.values = dict(plain_values(namespace))
-        self.index_names = index_names(namespace)
+    def __init__(self, snippets: Snippets, store: Store):
+        named: dict[str, Value] = {}
+        with contextlib.suppress(SnippetError):  # reported where the values were asked for
+            named = run_snippet(snippets, store.settings, [], lab=store.lab, with_names=True).names
+        self.values = {name: value.data for name, value in named.items() if not value.is_drawing}
+        self.index_names = index_names(self.values)
 
     def for_literal(self, literal) -> list[str]:
         """The names and entries of arrays that round to a literal; the simplest first."""
@@ -40,23 +37,12 @@ class Suggestions:
         return [match for entry_name, entry in entries for match in self.matches(entry_name, entry, literal)]
 
 
-def plain_values(namespace: dict):
-    for name, thing in namespace.items():
-        if not name.startswith("_") and not callable(thing) and type(thing).__name__ != "module":
-            try:
-                data = value_of(name, thing).data
-            except Exception:  # an object of the snippet may raise anything when it is looked at
-                continue
-            if not isinstance(data, str):
-                yield name, data
-
-
-def index_names(namespace: dict) -> list[str]:
+def index_names(values: dict) -> list[str]:
     """The names that a snippet gives to indices: animal, road, cross, tired = range(4)."""
     first: dict[int, str] = {}
-    for name, thing in namespace.items():
-        if type(thing) is int and not name.startswith("_"):
-            first.setdefault(thing, name)
+    for name, data in values.items():
+        if isinstance(data, Fraction) and data.denominator == 1:
+            first.setdefault(int(data), name)
     names = []
     while len(names) in first:
         names.append(first[len(names)])

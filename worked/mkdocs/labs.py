@@ -111,15 +111,15 @@ class Labs:
         raises  LabError: it cannot be run
         """
         code = hashlib.sha256("\n# %%\n".join(cell.source for cell in source.code_cells).encode()).hexdigest()
-        kept = CachedFile(source.path.resolve(), self.settings, "outputs")
-        if kept.data is None or kept.data["code"] != code:
+        kept = CachedFile(source.path.resolve(), self.settings, "outputs", code)
+        if kept.data is None:
             from worked.mkdocs.outputs import run_lab
 
             log.info("worked: running %s", source.name)
             read, outputs = self.read_by(source, page), run_lab(source)
             if not read:  # a file was edited since the check, and what the code read is not known
                 return outputs
-            kept.save({"code": code, "outputs": outputs}, read)
+            kept.save({"outputs": outputs}, read)
         return kept.data["outputs"]
 
     def read_by(self, source: LabSource, page) -> dict[str, str | None]:
@@ -143,15 +143,14 @@ class Labs:
         """The notebook to take away, and the packages that it needs."""
         site = config.site_url or ""
         lab = source.path.resolve()
-        kept = CachedFile(lab, self.settings, "notebooks")
-        known = f"{site} {config.use_directory_urls}"
-        if kept.data is None or kept.data["known"] != known:
+        kept = CachedFile(lab, self.settings, "notebooks", [site, config.use_directory_urls])
+        if kept.data is None:
             from worked.mkdocs.notebook import download, packages
             from worked.read.page import Page
 
             made = download(Page(source, lambda meta: True), lambda url: full_address(url, page, files, site))
             read = {name_below(self.settings.root, lab): digest(lab)}
-            kept.save({"known": known, "notebook": made, "packages": packages(source)}, read)
+            kept.save({"notebook": made, "packages": packages(source)}, read)
         return kept.data["notebook"], kept.data["packages"]
 
     def write_notebook(self, page) -> None:

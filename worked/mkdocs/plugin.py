@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.nav import Link
 
 from worked.judge.addresses import Addresses
-from worked.judge.findings import Failure
+from worked.judge.findings import NAME_OF_BYTES, Failure, is_writable
 from worked.judge.raw import faults_of_words
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.built import Built
@@ -59,6 +59,10 @@ class WorkedPlugin(BasePlugin):
 
     def on_files(self, files, *, config):
         self.totals, self.messages = Totals(), []
+        for file in [file for file in files if not is_writable(file.src_uri)]:
+            files.remove(file)  # MkDocs cannot make an address of it
+            self.totals.failures += 1
+            self.messages.append(f"{file.src_uri.encode('utf-8', 'backslashreplace').decode()}:1:1: {NAME_OF_BYTES}")
         self.verdicts: dict[str, Verdict] = {}
         self.addresses = Addresses(self.settings)
         self.workshop = None  # made when the first changed page is met

@@ -1,6 +1,5 @@
-"""Modules: for every run, a project's own modules are imported anew and from their source."""
+"""Modules: a project's own modules are imported from their source, and before others of their names."""
 
-import contextlib
 import importlib.machinery
 import importlib.util
 import os
@@ -31,7 +30,7 @@ class ProjectFinder:
         parents = [Path(place) for place in path] if path is not None else [self.root, self.snippets]
         leaf = name.rpartition(".")[2]
         for parent in parents:
-            if self.root not in (parent, *parent.parents):
+            if self.root not in (parent, *parent.parents) or is_installed(f"{parent}{os.sep}", str(self.root)):
                 continue
             package, module = parent / leaf, parent / f"{leaf}.py"
             for file, places in ((package / "__init__.py", [str(package)]), (module, None)):
@@ -54,23 +53,14 @@ class ProjectFinder:
         return importlib.util.spec_from_file_location(name, file, loader=loader, submodule_search_locations=places)
 
 
-def file_of(module) -> str:
-    """The file of a module, the folder of a package without one, or "" for neither."""
-    place = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", None) or ()), "")
-    return place if isinstance(place, str) else ""
-
-
-def is_own(name: str, module, root: str) -> bool:
-    """Is a module the project's own, neither installed nor part of this library?"""
-    place = file_of(module)
-    if name == "__main__" or not place.startswith(root + os.sep):
-        return False
+def is_installed(place: str, root: str) -> bool:
+    """Does a path in a project lead to an installed package, such as one in its `.venv`, or to this library?"""
     installed = tuple(prefix for prefix in PREFIXES if prefix.startswith(root + os.sep))
-    return not place.startswith((OWN_FOLDER, *installed)) and "site-packages" not in place
+    return place.startswith((OWN_FOLDER, *installed)) or "site-packages" in place
 
 
 def provided_names(root: Path, snippets: Path) -> set[str]:
-    """The names that the project's own modules have; one that is loaded already may be another project's."""
+    """The names that the project's own modules have; one that is loaded already is another's."""
     names = set(snippets.relative_to(root).parts[:1])
     for folder in filter(Path.is_dir, {root, snippets}):
         with os.scandir(folder) as entries:
@@ -80,26 +70,9 @@ def provided_names(root: Path, snippets: Path) -> set[str]:
     return names - {"conftest", "worked"} - set(sys.builtin_module_names)
 
 
-@contextlib.contextmanager
-def fresh_modules(root: Path, snippets: Path):
-    """Import the project's modules anew within this context; afterwards everything is as it was."""
-    names = provided_names(root, snippets)
-
-    def is_replaced(name: str, module) -> bool:
-        return is_own(name, module, str(root)) or name.partition(".")[0] in names
-
-    def own() -> dict:
-        return {name: module for name, module in list(sys.modules.items()) if is_replaced(name, module)}
-
-    before = own()
-    for name in before:
-        del sys.modules[name]
-    finder = ProjectFinder(root, snippets)
-    sys.meta_path.insert(0, finder)
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(finder)
-        for name in own():
-            del sys.modules[name]
-        sys.modules.update(before)
+def import_anew(root: Path, snippets: Path) -> None:
+    """From now on, import the project's modules from their source, in place of others that have their names."""
+    for name in provided_names(root, snippets) & sys.modules.keys():
+        for loaded in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
+            del sys.modules[loaded]
+    sys.meta_path.insert(0, ProjectFinder(root, snippets))

@@ -1,27 +1,21 @@
-"""Snippets: the Python files that pages take their numbers from."""
+"""Snippets: the Python files that pages take their numbers from. Here is the one door to run them.
 
-import contextlib
-import difflib
-import importlib
-import io
-import linecache
-import os
+A snippet runs in a process of its own, which ends with its answer or at a limit of time or memory.
+What comes back is plain data.
+"""
+
 import sys
-import traceback
-import warnings
-from importlib.util import find_spec
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from types import FunctionType
 
-from worked.maths.exact import EvaluationError, UnknownName
-from worked.maths.expression import Node, parse
 from worked.read.lab import is_lab
-from worked.read.python import defined_names
-from worked.run.modules import OWN_FOLDER, fresh_modules
-from worked.run.native import native
-from worked.run.values import Value, encode, value_of
+from worked.run.servers import SERVERS, ServerError
+from worked.run.values import Value, decode, value_of
 from worked.run.watch import Watch
 from worked.settings import Settings
+
+Snippets = tuple[Path, ...]  # one, or several whose names stand together
 
 
 class SnippetError(Exception):
@@ -31,154 +25,132 @@ class SnippetError(Exception):
         super().__init__(message)
         self.path, self.line, self.excerpt = path, line, excerpt
 
-    def __reduce__(self):  # it is raised in another process too, where pictures are drawn
-        return type(self), (str(self), self.path, self.line, self.excerpt)
-
 
 class Outcome:
-    """What came of the expressions asked of a snippet: values, or why there is none."""
+    """What came of the expressions asked of a snippet: values, or why there is none.
+
+    values  of each expression what ``finish`` made of it
+    errors  of each of the others the reason
+    read    everything that was read: {name: state}, a file by its absolute path
+    names   where they were asked for: what the snippet calls by a name, as values
+    """
 
     def __init__(self):
         self.values: dict[str, Value] = {}
         self.errors: dict[str, str] = {}
         self.read: dict[str, str | None] = {}
+        self.names: dict[str, Value] = {}
 
 
 def run_snippet(
-    snippet: Path | tuple[Path, ...], root: Path, snippets: Path, expressions: list[str], finish=value_of
+    snippet: Path | Snippets,
+    settings: Settings,
+    expressions: list[str],
+    finish: Callable = value_of,
+    lab: Path | None = None,
+    with_names: bool = False,
 ) -> Outcome:
     """Run a snippet, or several, and evaluate expressions over what they define.
 
-    finish   turns an expression and the object that it gave into a value
-    returns  the outcome; its ``read`` tells every file that was read, with its hash
-    raises   SnippetError: a snippet does not run
+    snippet     Python files of the snippets folder
+    finish      turns an expression and the object that it gave into a Value, or into data that JSON can hold; it is
+                called in the snippet's process: a function at the top of a module, or a ``partial`` of one with
+                keywords
+    lab         the page that is checked, where it is a lab: its own code may run
+    with_names  asks for all values that have a name, too
+    returns     the outcome; its ``read`` tells everything that was read
+    raises      SnippetError: a snippet does not run, takes too much time or memory, or is no file that may run
     """
     paths = (snippet,) if isinstance(snippet, Path) else snippet
+    return run_shares(paths, settings, [expressions], finish, lab, with_names)[0]
+
+
+def run_shares(
+    paths: Snippets,
+    settings: Settings,
+    shares: list[list[str]],
+    finish: Callable = value_of,
+    lab: Path | None = None,
+    with_names: bool = False,
+) -> list[Outcome]:
+    """Run snippets once for each share of the expressions, all at one time.
+
+    raises  SnippetError, as run_snippet() does
+    """
+    for path in paths:
+        refuse_elsewhere(path, settings, lab)
+    request = {
+        "files": list(map(str, paths)),
+        "labs": [str(path) for path in paths if is_lab(path)],
+        "root": str(settings.root),
+        "snippets": str(settings.snippets),
+        "finish": described(finish),
+        "with_names": with_names,
+        "time_limit": settings.time_limit,
+        "memory_limit": settings.memory_limit,
+    }
+    first = (settings.name_in_project(paths[0]) if settings.root in paths[0].parents else str(paths[0]), 1)
+    try:
+        replies = SERVERS.ask([request | {"expressions": share} for share in shares])
+        if not request["labs"]:  # what a lab prints is for the readers of its page
+            for reply in replies:
+                show_output(str(reply.get("output", "")))
+        return [outcome_of(reply) for reply in replies]
+    except ServerError as error:
+        raise SnippetError(str(error), *first) from None
+    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
+        raise SnippetError(f"it gave an answer that cannot be read: {error}", *first) from None
+
+
+def refuse_elsewhere(path: Path, settings: Settings, lab: Path | None) -> None:
+    """Refuse a file that may not run, whoever asks.
+
+    raises  SnippetError
+    """
+    try:
+        real = path.resolve()
+        is_inside = settings.snippets in real.parents and real.suffix == ".py"
+        may_run = real.is_file() and (is_inside or (lab is not None and real == lab.resolve() and is_lab(real)))
+    except (OSError, ValueError):  # a name that no file can have
+        may_run = False
+    if not may_run:
+        folder = settings.name_in_project(settings.snippets)
+        name = path.relative_to(settings.root).as_posix() if settings.root in path.parents else str(path)
+        raise SnippetError(f"it is no Python file inside {folder}/, so it is not run", name, 1)
+
+
+def described(finish: Callable) -> dict:
+    """A function as another process finds it."""
+    function, keywords = (finish.func, finish.keywords) if isinstance(finish, partial) else (finish, {})
+    code = function.__code__
+    return {"module": function.__module__, "file": code.co_filename, "name": code.co_name, "keywords": keywords}
+
+
+def outcome_of(reply: dict) -> Outcome:
+    """An outcome from the plain data that another process sent.
+
+    raises  SnippetError: it tells of one
+            TypeError, ValueError, KeyError, AttributeError, ArithmeticError: it is no such data
+    """
+    if "failure" in reply:
+        message, path, line, excerpt = reply["failure"]
+        raise SnippetError(str(message), str(path), max(int(line), 1), str(excerpt))
     outcome = Outcome()
-    is_script = any(map(is_lab, paths))
-    with (
-        fresh_modules(root, snippets),
-        Watch(root) as watch,
-        quiet_run() if is_script else contextlib.redirect_stdout(sys.stderr),
-    ):
-        for path in paths:
-            watch.note(str(path))
-        namespace, rivals = namespace_of(paths, root)
-        is_own = own_function_test(snippets, paths[0])
-        for text in expressions:
-            try:
-                tree = parse(text)
-                refuse_rivals(tree, rivals, paths, root)
-                outcome.values[text] = finish(text, native(tree, namespace, is_own))
-            except UnknownName as error:
-                outcome.errors[text] = unknown(error.name, namespace)
-            except (Exception, SystemExit) as error:  # a function of the snippet may raise anything
-                outcome.errors[text] = reason(error)
-    outcome.read = watch.seen
+    outcome.values = {str(text): value_from(made) for text, made in reply["values"].items()}
+    outcome.names = {str(name): value_from(made) for name, made in reply["names"].items()}
+    outcome.errors = {str(text): str(why) for text, why in reply["errors"].items()}
+    outcome.read = {str(name): None if known is None else str(known) for name, known in reply["read"].items()}
+    if Watch.current is not None:  # a snippet asks for a check: what this read, the snippet rests on too
+        Watch.current.seen |= outcome.read
     return outcome
 
 
-def namespace_of(paths: tuple[Path, ...], root: Path) -> tuple[dict, set[str]]:
-    """What files define together, and the names that two of them define differently."""
-    first, *others = [run_script(path, root) if is_lab(path) else load(path, root) for path in paths]
-    namespace, rivals = first, set()
-    for other in others:
-        shared = {name for name in namespace.keys() & other.keys() if not name.startswith("_")}
-        rivals |= {name for name in shared if not is_same(namespace[name], other[name])}
-        namespace = {**other, **namespace}
-    return namespace, rivals
+def value_from(made: list):
+    form, data = made
+    return decode(data) if form == "value" else data
 
 
-def is_same(one, other) -> bool:
-    """Is it one object, as after an import, or the same number?"""
-    try:
-        return one is other or encode(value_of("", one)) == encode(value_of("", other))
-    except Exception:  # an object of the snippet may raise anything when it is looked at
-        return False
-
-
-def refuse_rivals(tree: Node, rivals: set[str], paths: tuple[Path, ...], root: Path) -> None:
-    """Refuse an expression that could mean two things.
-
-    raises  EvaluationError
-    """
-    for name in (node.value for node in tree.walk() if node.op == "name" and node.value in rivals):
-        known = [(path, defined_names(path).get(name)) for path in paths]
-        places = [f"{Settings(root).name_of(path)}:{line}" for path, line in known if line]
-        raise EvaluationError(f"{name} is defined differently in {' and '.join(places)}")
-
-
-def load(path: Path, root: Path) -> dict:
-    """Import a snippet by the name that its path gives it."""
-    name = ".".join(path.relative_to(root).with_suffix("").parts)
-    try:
-        return vars(importlib.import_module(name))
-    except (Exception, SystemExit) as error:
-        raise failure(error, path, root) from None
-
-
-def run_script(path: Path, root: Path) -> dict:
-    """Run a lab as a notebook does: from top to bottom, in a namespace of its own."""
-    namespace: dict = {"__name__": "__main__"}
-    try:
-        exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), namespace)
-    except (Exception, SystemExit) as error:
-        raise failure(error, path, root) from None
-    return namespace
-
-
-@contextlib.contextmanager
-def quiet_run():
-    """What a lab prints and warns of is for the readers of its page; what it sets in numpy ends with it."""
-    with contextlib.ExitStack() as stack:
-        for settings in (
-            contextlib.redirect_stdout(io.StringIO()),
-            contextlib.redirect_stderr(io.StringIO()),
-            warnings.catch_warnings(),
-        ):
-            stack.enter_context(settings)
-        warnings.simplefilter("ignore")
-        if find_spec("numpy"):
-            numpy = importlib.import_module("numpy")
-            stack.enter_context(numpy.printoptions())
-            stack.enter_context(numpy.errstate())
-        yield
-
-
-def failure(error: BaseException, path: Path, root: Path) -> SnippetError:
-    """The deepest place of the project in the error's traceback."""
-    place, line = str(path), 1
-    if isinstance(error, SyntaxError) and error.filename:
-        place, line = error.filename, error.lineno or 1
-    else:
-        for frame in traceback.extract_tb(error.__traceback__):
-            if (
-                frame.filename.startswith(str(root) + os.sep)
-                and not frame.filename.startswith(OWN_FOLDER)
-                and "site-packages" not in frame.filename
-            ):
-                place, line = frame.filename, frame.lineno or 1
-    linecache.checkcache(place)
-    return SnippetError(reason(error), os.path.relpath(place, root), line, linecache.getline(place, line).rstrip())
-
-
-def reason(error: BaseException) -> str:
-    if isinstance(error, EvaluationError):
-        return str(error)
-    return f"{type(error).__name__}: {error}".rstrip(": ")
-
-
-def own_function_test(snippets: Path, lab: Path | None = None):
-    places = (str(snippets) + os.sep, *([str(lab)] if lab else []))
-
-    def is_own_function(thing) -> bool:
-        thing = getattr(thing, "__wrapped__", thing)  # a cached function
-        return isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(places)
-
-    return is_own_function
-
-
-def unknown(name: str, namespace: dict) -> str:
-    names = [known for known in namespace if not known.startswith("_")]
-    close = difflib.get_close_matches(name, names, 1, 0.5)
-    return f"nothing is called {name}" + (f"; did you mean {close[0]}?" if close else "")
+def show_output(text: str) -> None:
+    """Show what a snippet printed, apart from the report."""
+    if text:
+        print(text, end="" if text.endswith("\n") else "\n", file=sys.stderr)

@@ -3,14 +3,11 @@
 from pathlib import Path
 
 from worked.run.cache import CachedFile, Read, name_below
-from worked.run.snippet import Outcome, run_snippet
+from worked.run.snippet import Outcome, Snippets, run_snippet
 from worked.run.values import Value, decode, encode
 from worked.settings import Settings
 
 MOST_RECORDS = 4  # in memory: pages come in order, so that memory stays flat
-
-
-Snippets = tuple[Path, ...]  # one, or several whose names stand together
 
 
 class SnippetValues:
@@ -44,6 +41,7 @@ class Store:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.records: dict[Snippets, SnippetValues] = {}
+        self.lab: Path | None = None  # the page that is checked, where it is a lab
 
     def record(self, snippets: Snippets) -> SnippetValues:
         if snippets not in self.records:
@@ -72,4 +70,4 @@ class Store:
         return outcome
 
     def run(self, snippets: Snippets, expressions: list[str]) -> list[Outcome]:
-        return [run_snippet(snippets, self.settings.root, self.settings.snippets, expressions)]
+        return [run_snippet(snippets, self.settings, expressions, lab=self.lab)]

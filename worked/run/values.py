@@ -137,6 +137,14 @@ def value_of(expression: str, thing) -> Value:
     return Value(exact_of(numbers))
 
 
+def plain_data(expression: str, thing):
+    """Turn an object of a snippet into data that JSON can hold: what run_snippet() takes as ``finish`` too.
+
+    returns  numpy's arrays and numbers as lists and numbers; anything else as it is
+    """
+    return thing.tolist() if hasattr(thing, "tolist") else thing
+
+
 def numbers_of(thing):
     """Nested tuples of Python numbers."""
     if hasattr(thing, "tolist") and hasattr(thing, "dtype"):

@@ -8,8 +8,8 @@ import pytest
 
 from worked.maths.exact import EvaluationError
 from worked.maths.expression import parse
+from worked.run.child import own_function_test
 from worked.run.native import native
-from worked.run.snippet import own_function_test
 
 NAMES = {
     "w": np.array([0.72, 0.05, 0.23]),

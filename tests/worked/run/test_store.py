@@ -255,10 +255,10 @@ def test_another_version_of_a_package_runs_the_snippet_again(kept, tmp_path_fact
     assert check() == 0 and kept.runs == 2
 
 
-def test_check_of_kept_values_imports_no_numpy(kept):
-    code = "import sys; from worked.cli import main; main(['check', 'page.md']); print('numpy' in sys.modules)"
+def test_check_of_kept_values_imports_no_numpy_and_starts_no_process(kept):
+    code = "import sys; from worked.cli import main; main(['check', 'page.md']); print('numpy' in sys.modules, 'worked.run.servers' in sys.modules)"
 
-    def imports_numpy() -> str:
+    def loads() -> str:
         ran = subprocess.run(
             [sys.executable, "-c", code], cwd=kept.project.root, capture_output=True, text=True, check=True
         )
@@ -266,4 +266,4 @@ def test_check_of_kept_values_imports_no_numpy(kept):
 
     kept.snippet("import numpy as np\nnumber = np.float64(0.25)\n")
     kept.project.page("[0.25](=number)\n")
-    assert (imports_numpy(), imports_numpy(), kept.runs) == ("True", "False", 1)
+    assert (loads(), loads(), kept.runs) == ("False True", "False False", 1)

@@ -1,0 +1,59 @@
+"""Packages: what snippets import is loaded in the server once, so that not each run has to.
+
+Neither keeps anything of the place, of the environment or of threads that a run could miss, apart from what
+``ready()`` puts right.
+"""
+
+import contextlib
+import gc
+import importlib
+import re
+import sys
+from pathlib import Path
+
+PACKAGES = ("numpy", "matplotlib")
+IMPORTED = {name: re.compile(rf"^\s*(?:import|from)\s+{name}\b".encode(), re.MULTILINE) for name in PACKAGES}
+
+
+def load_before(request: dict) -> None:
+    """Load the packages that the snippets of a request name."""
+    texts = b"\n".join(map(content, request.get("files", ())))
+    wanted = [name for name in PACKAGES if name in request.get("load", ()) or IMPORTED[name].search(texts)]
+    for name in wanted:
+        if name not in sys.modules:
+            sys.path[:] = request["path"]
+            load(name, load_matplotlib if name == "matplotlib" else importlib.import_module)
+
+
+def load(name: str, loader) -> None:
+    """Load a package, and leave all that there is by now out of the collection of garbage, which runs share."""
+    with contextlib.suppress(Exception):  # the run will say what is wrong
+        loader(name)
+    gc.collect()
+    gc.freeze()
+
+
+def content(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError:
+        return b""
+
+
+def load_matplotlib(name: str) -> None:
+    """Load matplotlib, and draw once, which finds the fonts."""
+    import io
+
+    figure = importlib.import_module("matplotlib.figure").Figure()
+    figure.text(0, 0, "0")
+    figure.savefig(io.BytesIO(), format="svg")
+
+
+def ready() -> None:
+    """Put right, at the start of a run, what packages took from the server."""
+    if matplotlib := sys.modules.get("matplotlib"):
+        file = matplotlib.matplotlib_fname()  # which the place and the environment decide
+        if "site-packages" not in file:
+            matplotlib.rc_file(file)
+    if random := sys.modules.get("numpy.random"):
+        random.seed()  # else all runs would draw the same numbers

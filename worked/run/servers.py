@@ -1,0 +1,230 @@
+"""Servers: the processes that run snippets for this one. They are started when one is needed, and kept."""
+
+import atexit
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import traceback
+
+from worked.run.limits import failure
+from worked.run.messages import Incoming, packed, receive, send
+from worked.run.watch import Watch
+
+START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from worked.run.server import {0}; {0}()"
+CAN_FORK = (
+    hasattr(os, "fork") and sys.platform != "darwin"
+)  # there, a fork of what uses the system's libraries may crash
+# One thread: more are slower for small matrices, and take from the limit of memory.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+GRACE = 5  # seconds above the limit of a run, in which a fresh Python starts
+MOST_SHOWN = 10_000  # characters of what a snippet prints
+PATIENCE = 60  # seconds above the limit of a run; a server that is silent for longer is given up
+
+
+class ServerError(Exception):
+    """A server that was lost."""
+
+
+class Server:
+    """A process that runs requests, one at a time."""
+
+    def __init__(self):
+        self.process = Fork() if is_bare() else started("main")
+
+    def send(self, request: dict) -> None:
+        try:
+            send(self.process.stdin.fileno(), packed(request))
+        except OSError:
+            raise ServerError("the process that runs snippets was ended") from None
+
+    def receive(self, seconds: float) -> dict:
+        try:
+            reply = receive(self.process.stdout.fileno(), seconds)
+        except (ValueError, OSError):
+            reply = None
+        if reply is None:
+            raise ServerError("the process that runs snippets was ended, or gave no answer")
+        return reply
+
+    def end(self) -> None:
+        """End the process, and with it all that it runs."""
+        self.process.stdin.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+
+
+class Fork:
+    """A server that is a fork of this process, with what a started one has of ``subprocess.Popen``."""
+
+    def __init__(self):
+        requests, replies = os.pipe(), os.pipe()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()  # else the fork would print what waits there once more
+        self.pid, self.returncode = os.fork(), None
+        if self.pid == 0:
+            serve_as_fork(requests[0], replies[1])
+        os.close(requests[0])
+        os.close(replies[1])
+        self.stdin, self.stdout = os.fdopen(requests[1], "wb", 0), os.fdopen(replies[0], "rb", 0)
+
+    def poll(self) -> int | None:
+        if self.returncode is None:
+            with contextlib.suppress(ChildProcessError):
+                ended, how = os.waitpid(self.pid, os.WNOHANG)
+                self.returncode = os.waitstatus_to_exitcode(how) if ended else None
+        return self.returncode
+
+    def wait(self, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while self.poll() is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired("worked", seconds)
+            time.sleep(0.001)
+
+    def kill(self) -> None:
+        with contextlib.suppress(OSError):
+            os.kill(self.pid, signal.SIGKILL)
+
+
+def serve_as_fork(requests: int, replies: int) -> None:
+    """Be a server in a fork; it never returns."""
+    try:
+        os.setsid()
+        os.chdir(os.path.abspath(os.sep))
+        os.dup2(requests, 0)
+        os.dup2(replies, 1)
+        os.closerange(3, 1 << 16)
+        os.environ.update(ONE_THREAD | os.environ)
+        from worked.run.server import main
+
+        main()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def is_bare() -> bool:
+    """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?"""
+    others = {"numpy", "matplotlib", "mkdocs", "pytest", "_pytest"}
+    return CAN_FORK and threading.active_count() == 1 and not others & sys.modules.keys()
+
+
+class Servers:
+    """The servers of this process."""
+
+    def __init__(self):
+        self.idle: list[Server] = []
+        self.lock = threading.Lock()
+        atexit.register(self.end)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self.forget)
+
+    def ask(self, requests: list[dict]) -> list[dict]:
+        """The replies to requests, which are run all at one time.
+
+        raises  ServerError: a server was lost
+        """
+        shared = {"cwd": os.getcwd(), "path": import_path(), "environment": dict(os.environ)}
+        if not CAN_FORK:
+            return [ask_once(shared | request) for request in requests]
+        taken: list[Server] = []
+        try:
+            for request in requests:
+                taken.append(self.take())
+                taken[-1].send(shared | request)
+            replies = [
+                server.receive(request["time_limit"] + PATIENCE)
+                for server, request in zip(taken, requests, strict=True)
+            ]
+        except BaseException:  # whatever it is, such as Ctrl-C: the replies that are on their way are nobody's
+            for server in taken:
+                server.end()
+            raise
+        with self.lock:
+            self.idle += taken
+        return replies
+
+    def take(self) -> Server:
+        with self.lock:
+            while self.idle:
+                server = self.idle.pop(0)
+                if server.process.poll() is None:
+                    return server
+                server.end()
+        return Server()
+
+    def warm_up(self, packages: list[str], count: int) -> None:
+        """Start servers, and let them load packages while this process goes on."""
+        servers = [Server() for _ in range(count if CAN_FORK else 0)]
+        for server in servers:
+            server.send({"path": import_path(), "load": packages})
+        with self.lock:
+            self.idle += servers
+
+    def end(self) -> None:
+        with self.lock:
+            for server in self.idle:
+                server.end()
+            self.idle.clear()
+
+    def forget(self) -> None:
+        """A fork of this process does not share its servers."""
+        self.idle, self.lock = [], threading.Lock()
+
+
+def started(function: str, **streams) -> subprocess.Popen:
+    """A fresh Python that calls a function of ``server.py``."""
+    with Watch.current.unheard() if Watch.current else contextlib.nullcontext():
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", START.format(function), json.dumps(import_path())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=os.path.abspath(os.sep),
+            env=ONE_THREAD | os.environ,
+            start_new_session=True,  # Ctrl-C in a terminal is for this process; what it started ends with it
+            **streams,
+        )
+
+
+def ask_once(request: dict) -> dict:
+    """The reply to a request, from a process of its own, where a server cannot fork one."""
+    process, is_late = started("main_of_one", stderr=subprocess.PIPE), False
+    try:
+        made, told = process.communicate(packed(request), request["time_limit"] + GRACE)
+    except subprocess.TimeoutExpired:
+        is_late = True
+    finally:
+        end_group(process)
+    if is_late:
+        made, told = process.communicate()
+    output = told.decode("utf-8", "backslashreplace")
+    answer = Incoming()
+    answer.add(made)
+    if answer.is_whole:
+        return answer.data() | {"output": re.sub(r"^@ .*\n", "", output, flags=re.MULTILINE)[:MOST_SHOWN]}
+    return {"failure": failure(request, output, process.returncode, is_late), "output": ""}
+
+
+def end_group(process: subprocess.Popen) -> None:
+    """End a process, and where the platform has groups, all that it started."""
+    with contextlib.suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
+
+
+def import_path() -> list[str]:
+    return [os.path.abspath(place) for place in sys.path]
+
+
+SERVERS = Servers()
