@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from worked.judge.addresses import Addresses
-    from worked.judge.built import CONTENT, Rules, faults_of_html
     from worked.judge.check import check_page
     from worked.judge.findings import Report
     from worked.maths.writing import decimals_of, round_to, write_number
+    from worked.mkdocs.html import CONTENT, Rules, faults_of_html
     from worked.read.file import read_source
     from worked.read.front_matter import named_snippets
     from worked.read.page import Page
@@ -44,7 +44,7 @@ __version__ = "0.1.0"
 
 PLACES = {
     "worked.judge.addresses": ["Addresses"],
-    "worked.judge.built": ["CONTENT", "Rules", "faults_of_html"],
+    "worked.mkdocs.html": ["CONTENT", "Rules", "faults_of_html"],
     "worked.judge.check": ["check_page"],
     "worked.judge.findings": ["Report"],
     "worked.maths.writing": ["decimals_of", "round_to", "write_number"],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from worked.judge.account import account
 from worked.judge.cells import check_cells
+from worked.judge.citations import check_citations
 from worked.judge.claims import ReadClaim, expressions_of_claims, judge_claims, pictures_of_claims, read_claims
 from worked.judge.comments import FoundComment, expressions_of_comments, judge_comments, read_comments
 from worked.judge.context import Context
@@ -74,6 +75,7 @@ def check(context: Context, draw) -> None:
     compute(context, claims, chains, comments, draw)
 
     judge_claims(context, claims, is_drawn=draw is not None)
+    check_citations(context, claims)
     judge_chains(context, chains)
     check_fences(context)
     judge_comments(context, comments)

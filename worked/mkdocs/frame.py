@@ -4,6 +4,7 @@ Its only numbers are labels that are true, and those of titles and headings, whi
 """
 
 from html import unescape
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -38,7 +39,7 @@ class Frame:
         page  of MkDocs; None for a page that is a template of its own
         name  of what it was built from
         """
-        own = with_numbers([*phrases_of(page)]) if page else []
+        own = with_numbers(phrases_of(page) if page else [Path(name).stem])  # 404.html says 404
         found = []
         for line in lines_of(html):
             if NUMERAL.search(line) and line not in self.met:

@@ -16,6 +16,7 @@ from worked.judge.raw import faults_of_words
 from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.built import Built
 from worked.mkdocs.hooks import load_anew_next_time
+from worked.mkdocs.html import content_failures
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.listed import list_failures
 from worked.mkdocs.plain import escape_texts, flat, title_failure
@@ -140,8 +141,6 @@ class WorkedPlugin(BasePlugin):
 
     def unknown_content(self, html: str, page) -> list[Failure]:
         """What Markdown made of an accounted page, and no page may hold."""
-        from worked.judge.built import content_failures
-
         path = Path(page.file.abs_src_path)
         try:
             failures = content_failures(html, self.settings.name_of(path), path.read_bytes(), self.addresses)

@@ -17,6 +17,8 @@ class Reference:
             str(table.get(name, "")) for name in ("authors", "title", "venue", "url")
         )
         self.year = table.get("year", "")
+        places = table.get("places", [])
+        self.places = [str(place) for place in places] if isinstance(places, list) else []  # that pages cite
         self.missing = [name for name in FIELDS if not table.get(name)]
 
     @property

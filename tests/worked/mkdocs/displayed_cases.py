@@ -85,7 +85,7 @@ MISLEADING = {
     "a mark over a digit": (7, "There is token 4\u0336."),
     "a line that runs backwards": (7, 'It is <bdo dir="rtl">[0.72](=weights[animal])</bdo>.'),
     "a paragraph that runs backwards": (7, '<p dir="rtl" markdown>It is [0.72](=weights[animal]) − token 2.</p>'),
-    "a page that runs backwards": (7, 'Words.\n\n<html dir="rtl">\n\nIt is [4](=d_k) − token 2.'),
+    "a page that runs backwards": (9, 'Words.\n\n<html dir="rtl">\n\nIt is [4](=d_k) − token 2.'),
     "a page that is hidden": (9, "Words.\n\n<body hidden>It is token 2.</body>"),
     "an element that turns words round": (7, "It is <bdo>[0.72](=weights[animal])</bdo>."),
     "a style that hides": (7, '[4](=d_k)<span style="display: none">.</span>[20](=clue_distance) things.'),

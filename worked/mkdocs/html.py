@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborHTMLParser
+
 from worked.judge.addresses import Addresses
 from worked.judge.findings import Failure
 from worked.judge.markup import (
@@ -20,7 +22,6 @@ from worked.judge.markup import (
     instead_of_element,
 )
 from worked.read.source import SourceError, SourceFile
-from worked.settings import SettingsError
 
 # What Markdown, its extensions and this library make besides. None of it runs; names are in small letters.
 MADE = "button col colgroup input"
@@ -77,22 +78,9 @@ CONTENT = Rules(
 )
 
 
-def parsed(html: str):
-    """The tree that browsers make of some HTML.
-
-    raises  SettingsError: the parser is not installed
-    """
-    try:
-        from selectolax.lexbor import LexborHTMLParser
-    except ImportError:
-        message = "selectolax reads what is built of accounted pages: python -m pip install selectolax"
-        raise SettingsError(message) from None
-    return LexborHTMLParser(html)
-
-
 def faults_of_html(html: str, rules: Rules, addresses: Addresses) -> Iterator[Fault]:
     """What some HTML holds that its rules do not name."""
-    for node in parsed(html).root.traverse():
+    for node in LexborHTMLParser(html).root.traverse():
         name = node.tag.lower()
         if name == "script" and rules.script is not None:
             if headline := rules.script(node):
@@ -125,7 +113,7 @@ def content_failures(html: str, file: str, source: bytes, addresses: Addresses) 
 
     file    the page's file, as messages show it
     source  what it holds
-    raises  SettingsError: the parser is not installed, or the file of references cannot be read
+    raises  SettingsError: the file of references cannot be read
     """
     return [failure_of(fault, file, source) for fault in faults_of_html(html, CONTENT, addresses)]
 
