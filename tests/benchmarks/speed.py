@@ -41,6 +41,7 @@ def main() -> None:
         compare_builds(project, runs)
         time_edits(project, runs)
         check_copies(Path(folder))
+        check_large_pages(project)
 
 
 def copy_project(target: Path) -> Path:
@@ -210,6 +211,31 @@ def copies(target: Path, count: int) -> Path:
     for name in ("pyproject.toml", "docs/references.toml"):
         shutil.copy2(ROOT / name, target / name)
     return target
+
+
+LARGE = {  # what a page consists of, and how many bytes of it
+    "60 KB of elements that are never closed": ("<details>\n", 60_000),
+    "60 KB of nested elements": ("<div>\n\n", 60_000),
+    "60 KB of tags in one line": ("<b>", 60_000),
+    "5 MB of words": ("and so on and so on, as we all know\n", 5_000_000),
+    "5 MB of paragraphs with a claim each": (
+        "The beam is brightest on the animal, and less than half as bright on anything else: [0.72](=weights[animal]).\n\n",
+        5_000_000,
+    ),
+}
+
+
+def check_large_pages(project: Path) -> None:
+    print("\nworked check of one large page, nothing kept")
+    page = project / "docs/large.md"
+    for name, (piece, size) in LARGE.items():
+        body = piece * (size // len(piece)) + "\n\n[0.72](=weights[animal])\n"
+        page.write_text(f"---\ntitle: A page\nnumbers: snippets/soft_lookup.py\n---\n# A page\n\n{body}")
+        start = time.perf_counter()
+        done = subprocess.run([*CHECK, page], cwd=project, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+        assert done.returncode in (0, 1)  # 1: raw HTML that the check refuses
+        print(f"  {name:<46} {time.perf_counter() - start:7.3f} s")
+    page.unlink()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The context of a check: what its parts share while one page is judged."""
 
+from functools import cached_property
 from pathlib import Path
 
 from worked.judge.findings import Failure, Report, plural
@@ -83,7 +84,7 @@ class Context:
         self.report.read |= self.store.record(snippets).read
         return outcome
 
-    @property
+    @cached_property
     def names(self) -> dict[str, int]:
         return {name: line for snippet in self.snippets for name, line in defined_names(snippet).items()}
 

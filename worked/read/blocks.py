@@ -28,6 +28,8 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 
+OPENING = set("`~$\\<")  # what a fence, a formula or raw HTML begins with
+MARKED = set("!?=[:/#-*")  # what a container, a heading, an underline, a definition or an abbreviation begins with
 DEEPEST = 32  # how deeply lists may be nested before they are read as text
 
 
@@ -69,6 +71,7 @@ class Blocks:
         self.quotes: list[tuple[int, int]] = []  # the > of block quotes
         self.markers: list[tuple[int, int]] = []
         self.problems: list[tuple[int, int, str, str]] = []
+        self.elements: dict[str, dict[int, int]] = {}  # of each tag: where its elements start and end
         self.containers: list[int] = []  # indentation at which each open container began
         self.paragraph: int | None = None
         self.is_in_item = False  # the open paragraph belongs to a list
@@ -139,7 +142,9 @@ class Blocks:
             self.containers = [level for level in self.containers if level < indent] + [indent]
             first = marker.end()
             indent += marker.end() - marker.start()
-        if fence := FENCE.match(self.text, first, end):
+        if self.text[first : first + 1] not in OPENING:
+            self.prose(start, first, end, indent)
+        elif fence := FENCE.match(self.text, first, end):
             self.fence(start, fence)
         elif DISPLAY.match(self.text, first, end):
             self.display(first)
@@ -178,18 +183,17 @@ class Blocks:
         self.at = rest + 1
 
     def html_end(self, opening: re.Match) -> int:
-        depth = 0
-        tag = re.escape(opening.group("tag"))
-        either = re.compile(rf"<(?P<close>/)?{tag}(?=[\s/>])[^>]*>", re.IGNORECASE)
-        for match in either.finditer(self.text, opening.start()):
-            depth += -1 if match.group("close") else 0 if match.group().endswith("/>") else 1
-            if depth <= 0:
-                return match.end()
-        return self.line_end(opening.end())
+        """Where an element ends; one that is never closed ends with its line."""
+        tag = opening.group("tag").lower()
+        if tag not in self.elements:
+            self.elements[tag] = element_ends(self.text, tag, opening.start())
+        return self.elements[tag].get(opening.start(), self.line_end(opening.end()))
 
     def prose(self, start: int, first: int, end: int, indent: int) -> None:
         text = self.text
-        if container := CONTAINER.match(text, first, end):
+        if text[first : first + 1] not in MARKED:
+            self.paragraph = first if self.paragraph is None else self.paragraph
+        elif container := CONTAINER.match(text, first, end):
             self.close_paragraph(start)
             self.containers = [level for level in self.containers if level < indent] + [indent]
             mark = container.start("rest") if container.group("rest") is not None else container.end()
@@ -273,6 +277,20 @@ class Blocks:
         if self.text[end:rest].strip():
             self.paragraph = end
         self.at = rest + 1
+
+
+def element_ends(text: str, tag: str, start: int) -> dict[int, int]:
+    """The end of each element of a name from ``start`` on, by where it starts; those that are never closed have none."""
+    ends: dict[int, int] = {}
+    still_open: list[int] = []
+    for match in re.compile(rf"<(?P<close>/)?{tag}(?=[\s/>])[^>]*>", re.IGNORECASE).finditer(text, start):
+        if match.group().endswith("/>") and not match.group("close"):
+            ends[match.start()] = match.end()
+        elif not match.group("close"):
+            still_open.append(match.start())
+        elif still_open:
+            ends[still_open.pop()] = match.end()
+    return ends
 
 
 def split_blocks(text: str, start: int = 0) -> Blocks:

@@ -59,7 +59,8 @@ class Found:
 
     def __iadd__(self, other: "Found") -> "Found":
         for name, more in vars(other).items():
-            getattr(self, name).extend(more)
+            if more:
+                getattr(self, name).extend(more)
         return self
 
     def problem(self, start: int, end: int, message: str, instead: str = "") -> None:

@@ -51,6 +51,8 @@ def read_inline(text: str, block: Block, definitions: Definitions) -> Found:
 
     text  the whole page, so that offsets are the page's
     """
+    if SPECIAL.search(text, block.start, block.end) is None:
+        return Found()  # plain words, as most lines are
     reader = Inline(text, block, definitions)
     if block.kind == "html":
         reader.read_html()

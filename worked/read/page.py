@@ -81,7 +81,8 @@ class Page:
         """Refuse text that ``--8<--`` includes outside a fence: it is not on the page, so nothing checks it."""
         inside = [(fence.start, fence.end) for fence in self.fences if fence.kind == "fence"]
         for match in INCLUDE.finditer(self.text, self.body):
-            if not any(low <= match.start() < high for low, high in inside):
+            nearest = bisect_right(inside, (match.start(), len(self.text))) - 1
+            if nearest < 0 or match.start() >= inside[nearest][1]:
                 message, instead = "text that is included is not checked", "it here, or quote code in a fence"
                 yield Problem(*match.span(), message, instead)
 

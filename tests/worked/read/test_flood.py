@@ -1,5 +1,8 @@
 """Very much of something: a page that would take minutes, or deep recursion, is read or refused at once."""
 
+import sys
+from collections import Counter
+
 import pytest
 
 HELD = "\n\n[0.72](=weights[animal])\n"
@@ -95,6 +98,8 @@ def test_page_of_a_hundred_thousand_marks_is_read(project, piece):
         "1. [a",
         ": a",
         "---",
+        "<div>",
+        "<details><summary>a",
     ],
 )
 def test_page_of_fifty_thousand_lines_is_read(project, line):
@@ -132,3 +137,42 @@ def test_equation_of_a_thousand_signs_is_read_or_refused(project, sign):
 def test_very_long_sum_is_added_up_or_printed_as_not_judged(project, count):
     project.plain(f"`1 + 1 = 2` and `{'1 + ' * (count - 1)}1 = {count}`\n")
     assert project.check().code == 0
+
+
+GROWING = {
+    "words": "and so on ",
+    "unclosed elements": "<div>\n",
+    "nested elements": "<details>\n<summary>a</summary>\n\n",
+    "closing tags": "</div>\n\n",
+    "brackets": "[a][",
+    "claims": "[0.50](=half)\n\n",
+    "wrong claims": "[0.51](=half)\n\n",
+    "equations": "`1 + 1 = 2`\n\n",
+    "numbers": "There are 7 of them.\n\n",
+    "labels": "token 7 and ",
+    "fences": '```python\n--8<-- "snippets/soft.py"\n```\n\n',
+    "footnotes": "A note.[^#N]\n\n[^#N]: [0.50](=half)\n\n",
+    "links": "[a#N]: https://example.org/#N\n\nSee [it][a#N].\n\n",
+    "headings": "## Token 7 {#t#N}\n\n",
+    "tables": "| [0.50](=half) | a |\n|---|---|\n| a | [0.50](=half) |\n\n",
+}
+
+
+@pytest.mark.parametrize("piece", GROWING.values(), ids=GROWING)
+def test_page_twice_as_long_takes_at_most_twice_the_work(project, piece):
+    """Work is counted in calls, so that it does not depend on the machine."""
+    project.page(HELD)
+    project.check()  # runs the snippet, and loads what a check needs
+    once, twice = (calls(project, piece, count) for count in (200, 400))
+    assert twice < 2.3 * once
+
+
+def calls(project, piece: str, count: int) -> int:
+    project.page("".join(piece.replace("#N", str(number)) for number in range(count)) + HELD)
+    events = Counter()
+    sys.setprofile(lambda frame, event, what: events.update([event]))
+    try:
+        project.check()
+    finally:
+        sys.setprofile(None)
+    return events["call"] + events["c_call"]
