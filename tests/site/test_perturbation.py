@@ -264,8 +264,12 @@ def is_followed(column: tuple[str, ...], values: np.ndarray) -> bool:
     letters = re.match("[A-Za-z]*", column[0]).group()
     shown = [number.removeprefix(letters) for number in column]
     numbers, half_units, factors = (np.array(part)[:, None] for part in zip(*map(read, shown)))
-    reads = np.abs(numbers - values * factors) <= half_units * (1 + 1e-9)  # (n_world, n_place)
-    return len(set(shown)) > 1 and bool(reads.all(axis=0).any())
+
+    def reads(worlds: slice, values: np.ndarray) -> np.ndarray:  # (n_world, n_place)
+        return np.abs(numbers[worlds] - values * factors[worlds]) <= half_units[worlds] * (1 + 1e-9)
+
+    at_first = reads(slice(1), values[:1])[0]  # few places have the number that the page shows
+    return len(set(shown)) > 1 and bool(reads(slice(None), values[:, at_first]).all(axis=0).any())
 
 
 # ---- the snippets of the project
