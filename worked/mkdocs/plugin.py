@@ -17,7 +17,7 @@ from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.listed import list_failures
-from worked.mkdocs.plain import escape_texts, flat, title_failure
+from worked.mkdocs.plain import escape_texts, flat, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
 from worked.read.numbered import NumberedPages
 from worked.read.numbers import NUMERAL, Labels
@@ -107,6 +107,8 @@ class WorkedPlugin(BasePlugin):
         self.totals.add(verdict)
         self.messages += map(as_text, verdict.failures)
         self.verdicts[path] = verdict
+        if verdict.seen is not None:
+            self.add(front_matter_failures(page, self.settings))
         if self.preview:
             self.preview.failures[page.file.src_uri] = list(map(as_text, verdict.failures))
         if self.labs.has(page):
