@@ -84,7 +84,7 @@ def faults_of_tags(text: str, others: list[str], addresses: Addresses, start: in
                 yield (tag.start + 1, tag.end - 1, *fault)
         elif not tag.name:
             advice = [("write", "a blank behind <, or the text in a code span")]
-            yield tag.start, tag.end, f"{text[tag.start : tag.end]} opens no whole tag or comment", advice
+            yield tag.start, tag.end, f"{text[tag.start : tag.end].split()[0]} opens no whole tag or comment", advice
         elif tag.name not in ELEMENTS:
             headline = f"<{tag.name}> may not stand in a page"
             refused = closings.end(tag)
