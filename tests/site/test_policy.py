@@ -229,6 +229,9 @@ REFUSED = [
     "<button formaction='javascript:f()'>",
     "<iframe src=x>",
     "<img src=https://own.example.evil/x.png>",
+    "<article><pre class='a mermaid'><code>x</code></pre></article>",
+    "<article><p id=__config>{}</p></article>",
+    "<article><div data-part='../../x'></div></article>",
 ]
 LEFT = [
     f"<script>{KNOWN}</script>",
@@ -240,7 +243,8 @@ LEFT = [
     "<link rel=stylesheet href=style.css><link rel=canonical href='https://own.example/path/a/page/'>",
     "<meta property='og:image' content='https://own.example/path/x.png'>",
     "<a href='https://squidfunk.github.io/mkdocs-material/' target=_blank rel=noopener>theme</a>",
-    "<form name=search><input autocomplete=off placeholder=x required></form>",
+    "<form name=search><input id=__search autocomplete=off placeholder=x required></form>",
+    "<article><input id=__tabbed_1_1 type=radio><div data-part=fade-one class=interactive></div></article>",
 ]
 
 

@@ -11,12 +11,14 @@ import base64
 import hashlib
 import logging
 import re
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
+from selectolax.lexbor import LexborHTMLParser
 
 from worked import CONTENT, Addresses, Rules, faults_of_html, settings_for
 
@@ -45,6 +47,10 @@ FETCHED = {  # the script files of the theme, and what they do; mkdocs.yml lists
 }
 DATA = "application/json"  # a script element that nothing runs: settings of the theme, numbers of a part
 THEME_LINKS = {"https://squidfunk.github.io/mkdocs-material/"}  # who made the theme, at the foot of each page
+LOADING = {"mermaid", "giscus"}  # classes for which the theme's script would ask another host
+THEME_IDS = "__"  # ids of the theme begin so; its scripts find by them what they read and press
+MADE_IDS = ("__tabbed_", "__codelineno", "__span")  # those of extensions of Markdown
+PART = re.compile(r"[a-z-]+")
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 NOWHERE = "https://nowhere.invalid"  # a host to resolve addresses against, where the site has none
 
@@ -101,6 +107,7 @@ class Page:
         self.scripts: list[str] = []
         rules = Rules(CONTENT.elements | {*ELEMENTS.split()}, CONTENT.attributes | {*ATTRIBUTES.split()}, self.script)
         self.faults = [f"{fault.headline}: {fault.words}" for fault in faults_of_html(html, rules, site)]
+        self.faults += misled(html)
 
     def script(self, node) -> str | None:
         """What is wrong with a script element."""
@@ -115,6 +122,19 @@ class Page:
             return f"no template of the theme writes the script {' '.join(text.split())[:60]}"
         self.scripts.append(text)
         return None
+
+
+def misled(html: str) -> Iterator[str]:
+    """What in the text of a page the theme's own scripts would take for something of the theme."""
+    tree = LexborHTMLParser(html)
+    for node in tree.css("article [class], article [id], [data-part]"):
+        own_id, part = node.attributes.get("id") or "", node.attributes.get("data-part")
+        if loading := LOADING.intersection((node.attributes.get("class") or "").split()):
+            yield f"for the class {min(loading)} the theme would load a program of another host"
+        if own_id.startswith(THEME_IDS) and not own_id.startswith(MADE_IDS):
+            yield f"an id that begins with {THEME_IDS} is one of the theme: {own_id}"
+        if part is not None and not PART.fullmatch(part):
+            yield f"there is no interactive part {part}"
 
 
 def policy(scripts: list[str]) -> str:

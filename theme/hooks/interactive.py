@@ -26,13 +26,13 @@ PARTS = "parts"
 ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
 
 templates = None
-sheets: dict[str, str] = {}  # of each page with parts
+sheet_of: dict[str, str] = {}  # the style sheet of each page with parts
 
 
 def on_pre_build(*, config):
     global templates
     templates = config.theme.get_env()
-    sheets.clear()
+    sheet_of.clear()
 
 
 def on_page_content(html, *, page, config, files):
@@ -51,13 +51,13 @@ def on_page_content(html, *, page, config, files):
                 inclusion=InclusionLevel.INCLUDED,
             )
         )
-        sheets[page.file.src_uri] = path
+        sheet_of[page.file.src_uri] = path
     return html
 
 
 def on_page_context(context, *, page, config, nav):
     """Tell the page's template which style sheet its parts need."""
-    context["sheet_of_parts"] = sheets.get(page.file.src_uri)
+    context["sheet_of_parts"] = sheet_of.get(page.file.src_uri)
     return context
 
 

@@ -29,6 +29,7 @@ BRACES = re.compile(
     r"(?P<before>[\])*_`>]|^[ \t>]*|[ \t])\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<behind>[ \t]*$)?", re.MULTILINE
 )
 GIVEN = re.compile(r"(?P<name>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']*)")
+WORDS = re.compile(r"[\w\s-]*")  # what a script of the site may make an address of
 CHOSEN = {  # keys of the front matter that would choose what runs
     "template": "the page without it: which template a page gets is for the theme to say",
     "scripts": "the page without it: scripts belong to the theme",
@@ -83,7 +84,7 @@ def faults_of_tags(text: str, others: list[str], addresses: Addresses, start: in
                 yield (tag.start + 1, tag.end - 1, *fault)
         elif not tag.name:
             advice = [("write", "a blank behind <, or the text in a code span")]
-            yield tag.start, tag.end, f"{text[tag.start : tag.end]} opens no whole tag or comment", advice
+            yield tag.start, tag.end, f"{text[tag.start : tag.end].split()[0]} opens no whole tag or comment", advice
         elif tag.name not in ELEMENTS:
             headline = f"<{tag.name}> may not stand in a page"
             refused = closings.end(tag)
@@ -115,6 +116,9 @@ def faults_of_attributes(tag: Tag, others: list[str], addresses: Addresses) -> I
         if attribute.name not in allowed:
             headline = f"{attribute.name} may not stand in <{tag.name}>"
             yield attribute.start, end, headline, [("write", instead_of_attribute(attribute.name))]
+        elif attribute.name in others and not WORDS.fullmatch(attribute.value):
+            headline = f"{attribute.name} holds words, and nothing that could be an address"
+            yield attribute.start, end, headline, [("write", f'{attribute.name}="words"')]
         elif attribute.name in ADDRESSES and (fault := addresses.fault(attribute.value, tag.name in LINKED)):
             yield (attribute.start, end, *fault)
 
@@ -140,7 +144,7 @@ def faults_of_braces(text: str, others: list[str]) -> Iterator[Fault]:
             continue  # braces within a sentence, which attach to nothing
         for given in GIVEN.finditer(text, *braces.span("inside")):
             name = given["name"].lower()
-            if name not in allowed:
+            if name not in allowed or (name in others and not WORDS.fullmatch(given["value"].strip("\"'"))):
                 headline = f"{name} may not stand in the braces behind an element"
                 yield (*given.span("name"), headline, [("write", instead_of_attribute(name))])
 

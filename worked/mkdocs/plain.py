@@ -5,12 +5,16 @@ That holds for accounted pages, and for the navigation of a project whose settin
 
 import re
 from html import unescape
+from pathlib import Path
 
 from markupsafe import Markup, escape
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from worked.judge.findings import Failure
+from worked.read.file import read_source
+from worked.read.front_matter import read_front_matter
+from worked.settings import Settings
 
 ENDS_TITLE = re.compile(r"</title", re.IGNORECASE)  # Material writes the words of a heading into <title> unescaped
 
@@ -42,6 +46,22 @@ def escaped(value):
 
 def flat(items) -> list:
     return [one for item in items for one in (item, *flat(item.children if isinstance(item, Section) else []))]
+
+
+def front_matter_failures(page: Page, settings: Settings) -> list[Failure]:
+    """The failure of an accounted page of which MkDocs reads another front matter than the check does.
+
+    MkDocs takes lines like `template: other.html` at the top of a page for one, without any dashes.
+    """
+    path = Path(page.file.abs_src_path)
+    name = settings.name_of(path)
+    if read_front_matter(read_source(path, name).text)[0] == page.meta:
+        return []
+    headline = "to MkDocs, another part of this page is its front matter than to the check"
+    advice = [
+        ("write", "the front matter between two lines of three dashes, or a blank line above a line with a colon")
+    ]
+    return [Failure(name, 1, 1, headline, advice=advice)]
 
 
 def title_failure(page: Page, name: str) -> Failure | None:

@@ -19,7 +19,7 @@ from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.html import content_failures
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.listed import list_failures
-from worked.mkdocs.plain import escape_texts, flat, title_failure
+from worked.mkdocs.plain import escape_texts, flat, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
 from worked.mkdocs.titles import faults_of_title, titles_of
 from worked.settings import Settings, SettingsError, settings_for
@@ -112,6 +112,8 @@ class WorkedPlugin(BasePlugin):
         self.totals.add(verdict)
         self.messages += map(as_text, verdict.failures)
         self.verdicts[path] = verdict
+        if verdict.seen is not None:
+            self.add(front_matter_failures(page, self.settings))
         if self.preview:
             self.preview.failures[page.file.src_uri] = list(map(as_text, verdict.failures))
         if self.labs.has(page):

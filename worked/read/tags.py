@@ -10,7 +10,7 @@ BETWEEN = re.compile(r"[\s/]*")
 ATTRIBUTE = re.compile(
     r"(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>][^\s>]*)))?"
 )
-COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>).)*-->", re.DOTALL)  # one that browsers end there as well
+COMMENT = re.compile(r"<!--(?!-?>)")  # `<!-->` ends at once
 AUTOLINK = re.compile(r"<(?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+|[^\s<>/!?@]+@[^\s<>@]+)>")
 LONGEST = 5000  # characters of a tag
 
@@ -39,15 +39,26 @@ class Tag:
 
 def read_tags(text: str, start: int = 0) -> Iterator[Tag]:
     """The tags of a text, and its addresses in angle brackets; comments are passed over."""
-    at = start
+    at, last = start, text.rfind("-->")
     while opening := OPENING.search(text, at):
         at = opening.start()
-        if comment := COMMENT.match(text, at):
-            at = comment.end()
+        if end := end_of_comment(text, at, last):
+            at = end
             continue
         tag = read_tag(text, at)
         yield tag
         at = tag.end
+
+
+def end_of_comment(text: str, start: int, last: int) -> int | None:
+    """Where a comment ends that opens at an offset; None where there is none, or browsers end it elsewhere.
+
+    last  where a comment may end for the last time, so that one that never ends is not looked through
+    """
+    if start > last or COMMENT.match(text, start) is None:
+        return None
+    end = text.find("-->", start + 4)
+    return end + 3 if end >= 0 and text.find("--!>", start, end) < 0 else None
 
 
 def read_tag(text: str, start: int) -> Tag:
@@ -65,7 +76,7 @@ def read_tag(text: str, start: int) -> Tag:
             return Tag(named["name"].lower(), start, at + 1, attributes)
         attribute = ATTRIBUTE.match(text, at, limit)
         if attribute is None:
-            return Tag("", start, named.end(), [])
+            return Tag("", start, max(at, named.end()), [])
         attributes.append(attribute_of(attribute))
         at = attribute.end()
 

@@ -19,7 +19,7 @@ class Listed:
 
     def __init__(self, settings: Settings):
         self.settings = settings
-        self.pages = {*matched(settings, settings.pages), *matched(settings, settings.accounted)}
+        self.pages = set(matched(settings, settings.pages + settings.accounted))
         self.files = set(matched(settings, settings.files))
         if settings.references:
             self.files.add(settings.root / settings.references)
@@ -91,7 +91,7 @@ def name_of(path: Path, settings: Settings) -> str:
 
 
 def matched(settings: Settings, patterns: list[str]) -> Iterator[Path]:
-    return (path for pattern in patterns for path in settings.root.glob(pattern) if path.is_file())
+    return (path for pattern in dict.fromkeys(patterns) for path in settings.root.glob(pattern) if path.is_file())
 
 
 def paths_in(folder: Path) -> Iterator[Path]:

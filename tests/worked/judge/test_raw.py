@@ -75,6 +75,8 @@ ATTRIBUTES = {
     "![a](b.png){ src=https://evil.example/x.png }": 14,
     '## Title { style="color: red" }': 12,
     "Text\n{ onclick=x }": (2, 3),
+    '<div data-part="../../x"></div>': 6,
+    "*a*{ data-part=../../x }": 6,
 }
 ADDRESSES = {
     '<a href="https://evil.example/">many</a>': 4,

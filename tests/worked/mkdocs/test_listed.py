@@ -123,9 +123,9 @@ ONLY_MKDOCS = {  # what only MkDocs knows
         {"mkdocs.yml": FILES["mkdocs.yml"] + "nav: [index.md, {'X': 'javascript:x()'}]\n"},
         "mkdocs.yml:3:24: this link leads to no page: javascript:x()",
     ),
-    "navigation, no page": (
-        {"docs/x.md": "# </title><script> { #x }\n"},
-        "docs/x.md:1:3: ",
+    "front matter without its dashes": (
+        {"docs/x.md": "template: other.html\nlocation: x\n\n# X { #x }\n"},
+        "docs/x.md:1:1: to MkDocs, another part of this page is its front matter",
     ),
 }
 
