@@ -110,7 +110,18 @@ class Projects:
 
     def __init__(self):
         self.folders: dict[Path, Settings] = {}
+        self.has_looked_ahead = False
         self.stores: dict = {}
+
+    def look_ahead(self, pages: list[Path]) -> None:
+        """Let each snippet run once for all pages that name it."""
+        self.has_looked_ahead = True
+        from worked.read.ahead import asked_by
+
+        for page in pages[:1]:  # the settings of the first hold: others get by without a guess
+            settings, store = self.settings(page), self.store(page)
+            for names, expressions in asked_by(pages).items():
+                store.expect(tuple((settings.root / name).resolve() for name in names), expressions)
 
     def settings(self, page: Path) -> Settings:
         folder = page.parent.resolve()
@@ -133,10 +144,12 @@ class Projects:
             self.stores[settings.root] = Store(settings)
         return self.stores[settings.root]
 
-    def verdict(self, page: Path) -> Verdict:
+    def verdict(self, page: Path, to_come: list[Path]) -> Verdict:
         settings = self.settings(page)
         verdict = known_verdict(page, settings)
         if verdict is None:
+            if not self.has_looked_ahead and len(to_come) > 1:
+                self.look_ahead(to_come)
             report = self.check(page)
             verdict = verdict_of(report)
             keep(verdict, report, settings)
@@ -151,8 +164,9 @@ def run_check(options) -> int:
     records, skipped = [], []
     projects = Projects()
     known: dict[str, Verdict] = {}
-    for page in pages_of(options.paths):
-        verdict = projects.verdict(page)
+    pages = pages_of(options.paths)
+    for number, page in enumerate(pages):
+        verdict = projects.verdict(page, pages[number:])
         totals.add(verdict)
         name = projects.settings(page).name_of(page)
         known[name] = verdict

@@ -5,7 +5,7 @@ What comes back is plain data.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +49,7 @@ def run_snippet(
     finish: Callable = value_of,
     lab: Path | None = None,
     with_names: bool = False,
+    expected: Sequence[str] = (),
 ) -> Outcome:
     """Run a snippet, or several, and evaluate expressions over what they define.
 
@@ -58,11 +59,12 @@ def run_snippet(
                 keywords
     lab         the page that is checked, where it is a lab: its own code may run
     with_names  asks for all values that have a name, too
+    expected    expressions that others may ask later: values of those that call nothing are given, and no errors
     returns     the outcome; its ``read`` tells everything that was read
     raises      SnippetError: a snippet does not run, takes too much time or memory, or is no file that may run
     """
     paths = (snippet,) if isinstance(snippet, Path) else snippet
-    return run_shares(paths, settings, [expressions], finish, lab, with_names)[0]
+    return run_shares(paths, settings, [expressions], finish, lab, with_names, expected)[0]
 
 
 def run_shares(
@@ -72,6 +74,7 @@ def run_shares(
     finish: Callable = value_of,
     lab: Path | None = None,
     with_names: bool = False,
+    expected: Sequence[str] = (),
 ) -> list[Outcome]:
     """Run snippets once for each share of the expressions, all at one time.
 
@@ -86,6 +89,7 @@ def run_shares(
         "snippets": str(settings.snippets),
         "finish": described(finish),
         "with_names": with_names,
+        "expected": list(expected),
         "time_limit": settings.time_limit,
         "memory_limit": settings.memory_limit,
     }

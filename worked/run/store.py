@@ -42,6 +42,11 @@ class Store:
         self.settings = settings
         self.records: dict[Snippets, SnippetValues] = {}
         self.lab: Path | None = None  # the page that is checked, where it is a lab
+        self.expected: dict[Snippets, list[str]] = {}  # what pages to come may ask
+
+    def expect(self, snippets: Snippets, expressions: list[str]) -> None:
+        """Ask these too when the snippets have to be run, so that they run once for many pages."""
+        self.expected[snippets] = expressions
 
     def record(self, snippets: Snippets) -> SnippetValues:
         if snippets not in self.records:
@@ -70,4 +75,5 @@ class Store:
         return outcome
 
     def run(self, snippets: Snippets, expressions: list[str]) -> list[Outcome]:
-        return [run_snippet(snippets, self.settings, expressions, lab=self.lab)]
+        expected = self.expected.pop(snippets, ())
+        return [run_snippet(snippets, self.settings, expressions, lab=self.lab, expected=expected)]

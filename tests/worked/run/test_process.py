@@ -163,6 +163,8 @@ LEFT_BEHIND = {
     "odd output": "import sys\nclass Odd:\n    def flush(self): raise KeyboardInterrupt\nsys.stdout = Odd()",
     "at the end": "import atexit, os\natexit.register(os._exit, 3)",
     "fork": "import os\nos.fork()",
+    "flood": "import os, subprocess\nsubprocess.Popen(['yes'])\nos._exit(0)",
+    "flood by a process of its own": "import os, subprocess\nsubprocess.Popen(['yes'], start_new_session=True)",
     "current folder": "import os; os.chdir('/')",
     "folder that is gone": "import os, tempfile\nplace = tempfile.mkdtemp()\nos.chdir(place)\nos.rmdir(place)",
     "environment": "import os; os.environ.clear()",

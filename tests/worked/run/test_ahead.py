@@ -1,0 +1,92 @@
+"""A snippet runs once for many pages, and no page sees that another was checked with it."""
+
+import itertools
+
+import pytest
+
+from tests.worked.run.test_store import Kept
+from worked.read.ahead import asked_by
+
+
+@pytest.fixture
+def kept(project, tmp_path_factory) -> Kept:
+    return Kept(project, tmp_path_factory)
+
+
+def pages(kept: Kept, *bodies: str) -> list[str]:
+    names = [f"page{number}.md" for number in range(len(bodies))]
+    for name, body in zip(names, bodies):
+        kept.project.page(body, name)
+    return names
+
+
+def test_snippet_runs_once_for_many_pages(kept):
+    kept.snippet("counts = [10, 11, 12, 13]\n")
+    names = pages(kept, *(f"It is [{10 + place}](=counts[{place}]).\n" for place in range(4)))
+    assert kept.project.check(*names).code == 0 and kept.runs == 1
+
+
+@pytest.mark.parametrize("named", ["snippets/soft.py", "[snippets/soft.py]", "'snippets/soft.py'  # ours"])
+def test_expressions_are_found_by_the_snippets_that_pages_name(project, named):
+    page = project.write(
+        "page.md", f"---\nnumbers: {named}\n---\n[1](=a), [2](<=b * 2>), [3](=f(1)), [`4`](=c[1, 2])\n"
+    )
+    plain = project.write("plain.md", "[1](=a)\n")
+    odd = project.write("odd.md", b"---\nnumbers: [\n---\n[1](=a)\n")
+    bytes_ = project.write("bytes.md", b"\xff")
+    assert asked_by([page, plain, odd, bytes_, project.root / "none.md"]) == {
+        ("snippets/soft.py",): ["a", "b * 2", "c[1, 2]"]
+    }
+
+
+ODD = """\
+import numpy as np
+
+weights = np.array([0.25, 0.5])
+
+
+class Odd:
+    count = 0
+
+    def __getitem__(self, place):
+        self.count += 1
+        return self.count
+
+
+odd = Odd()
+table = {"a": [1, 2]}
+
+
+def spoil():
+    weights[0] = 9
+    return 1
+"""
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        ("[1](=spoil())\n", "[0.25](=weights[0])\n", "[0.5](=weights[1])\n"),
+        ("[1](=odd[0])\n", "[1](=odd[1])\n", "[1](=odd[2])\n"),
+        ("[9](=nothing)\n", "[0.25](=weights[0])\n", "[1](=weights[7])\n"),
+        ("[0.25](=weights[0]), [0.3](=weights[0] / 0)\n", "[1](=spoil())\n", "[2](=table['a'][1])\n"),
+    ],
+)
+def test_no_order_of_pages_changes_what_is_said_of_one(project, bodies):
+    project.write("snippets/soft.py", ODD)
+    alone = {}
+    for number, body in enumerate(bodies):
+        project.page(body, f"page{number}.md")
+        alone[number] = project.check(f"page{number}.md").headlines
+    for order in itertools.permutations(range(len(bodies))):
+        for record in (project.root / ".worked").rglob("*.json"):
+            record.unlink()
+        run = project.check(*(f"page{number}.md" for number in order))
+        assert run.headlines == [headline for number in order for headline in alone[number]], order
+
+
+def test_what_another_page_asks_is_no_failure_here(kept):
+    kept.snippet("count = 10\n")
+    names = pages(kept, "[10](=count)\n", "[10](=cuont)\n", "[10](=count[0])\n", "[10](=count +)\n")
+    run = kept.project.check(*names)
+    assert [place[0] for place in run.places] == names[1:]

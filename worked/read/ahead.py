@@ -1,0 +1,50 @@
+"""Looking ahead: what pages are going to ask of their snippets, so that a snippet runs once for all of them.
+
+This is a guess from the text, and nothing rests on it: an expression that is missed is asked by its page, and one
+that is not asked costs a moment.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from worked.read.front_matter import FRONT_MATTER, named_snippets
+
+NUMBERS = re.compile(r"^numbers:.*$", re.MULTILINE)
+# Without a call: nothing that is asked ahead of its page may change anything for another one.
+EXPRESSION = re.compile(r"\]\((?:=(?P<bare>[^()\n]+)|<=(?P<quoted>[^()<>\n]+)>)\)")
+MOST = 10_000  # expressions for the same snippets
+
+
+def asked_by(pages: Iterable[Path]) -> dict[tuple[str, ...], list[str]]:
+    """The expressions of claims, by the snippets that the pages name."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for page in pages:
+        try:
+            text = page.read_text(encoding="utf-8")
+        except (OSError, ValueError):  # the check of the page says so
+            continue
+        if names := names_in(text):
+            asked = found.setdefault(names, {})
+            for claim in EXPRESSION.finditer(text):
+                if len(asked) < MOST:
+                    asked[" ".join((claim["bare"] or claim["quoted"]).split())] = None
+    return {names: list(asked) for names, asked in found.items()}
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The snippets that a front matter names in one line."""
+    front = FRONT_MATTER.match(text)
+    line = NUMBERS.search(front["yaml"]) if front else None
+    return names_of(line[0]) if line else ()
+
+
+@cache
+def names_of(line: str) -> tuple[str, ...]:
+    import yaml
+
+    try:
+        return tuple(name for name in named_snippets(yaml.safe_load(line)) if isinstance(name, str))
+    except (yaml.YAMLError, ValueError):
+        return ()
