@@ -1,0 +1,89 @@
+"""Whatever is done to a page: it is refused, or it shows nothing but the numbers that it showed before.
+
+Each page is built by MkDocs with the project's extensions, and what was built is shown to a real browser. The
+oracle shares no code with `worked`: it takes the text that the browser lays out. `make fuzz` runs it for long.
+"""
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from playwright.sync_api import sync_playwright
+
+from tests.fuzz.pages import BASES, edited
+from tests.fuzz.site import SNIPPET, Site
+from tests.site import browser
+
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
+TOKEN = re.compile(r"\S*\d\S*")
+AROUND = "()[]{}\"'“”‘’,;:!?*_<>|`·"
+seen = Counter()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Iterator[Site]:
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=options)
+        yield Site(tmp_path_factory.mktemp("fuzz"), chromium)
+        chromium.close()
+
+
+def numbers(text: str) -> list[str]:
+    """The runs of text with a digit in them, as a reader takes them in: sign, unit and exponent belong to it."""
+    tokens = [token for word in text.split() if has_digit(word) for token in re.split(r"[,;](?=\D)", word)]
+    return [token.strip(AROUND).rstrip(".") for token in tokens if has_digit(token)]
+
+
+def has_digit(text: str) -> bool:
+    return any(character.isnumeric() for character in text)
+
+
+def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
+    """What a reader may take for a checked number and is none."""
+    known = set(numbers(base["text"])) | set(numbers(SNIPPET))
+    found = [
+        f"shows {number}"
+        for text in [shown["text"], *shown["words"]]
+        for number in numbers(text)
+        if number not in known
+    ]
+    found += [f"shows {number} outside of what is checked" for number in numbers(shown["outside"]) if is_strict]
+    typed = set(re.findall(r"^[ \t>]*(?:[-*+] +)*(\d+)[.)]", page, re.MULTILINE))
+    found += [f"sets {marker} before an entry" for marker in shown["markers"] if str(marker) not in typed]
+    found += [f"shows U+{ord(c):04X}" for c in shown["text"] if unicodedata.category(c) == "Cf"]
+    return found
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_page_is_refused_or_shows_what_it_showed(site, name, capsys):
+    html = site.build(BASES[name])
+    assert html is not None, "the page holds before anything is done to it"
+    base = site.displayed(html)
+    assert faults(base, base, BASES[name], name == "claims") == []
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize="FUZZ_EXAMPLES" not in os.environ,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(page=edited(BASES[name]))
+    def attack(page: str) -> None:
+        seen["tried"] += 1
+        html = site.build(page)
+        if html is None:
+            return
+        seen["accepted"] += 1
+        note(page)
+        assert faults(base, site.displayed(html), page, name == "claims") == []
+
+    attack()
+    with capsys.disabled():
+        print(f"\n{seen['tried']} pages tried, {seen['accepted']} accepted")
+    assert 0 < seen["accepted"] < seen["tried"]
