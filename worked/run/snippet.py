@@ -19,6 +19,7 @@ from worked.read.lab import is_lab
 from worked.read.python import defined_names
 from worked.run.modules import OWN_FOLDER, fresh_modules
 from worked.run.native import native
+from worked.run.resting import refuse_idle
 from worked.run.values import Value, encode, value_of
 from worked.run.watch import Watch
 from worked.settings import Settings
@@ -59,7 +60,7 @@ def run_snippet(
     with (
         fresh_modules(root, snippets),
         Watch(root) as watch,
-        quiet_run() if is_script else contextlib.redirect_stdout(sys.stderr),
+        quiet_run() if is_script else loud_run(),
     ):
         for path in paths:
             watch.note(str(path))
@@ -69,7 +70,9 @@ def run_snippet(
             try:
                 tree = parse(text)
                 refuse_rivals(tree, rivals, paths, root)
-                outcome.values[text] = finish(text, native(tree, namespace, is_own))
+                thing = native(tree, namespace, is_own)
+                refuse_idle(text, tree, namespace, is_own, thing)
+                outcome.values[text] = finish(text, thing)
             except UnknownName as error:
                 outcome.errors[text] = unknown(error.name, namespace)
             except (Exception, SystemExit) as error:  # a function of the snippet may raise anything
@@ -138,11 +141,25 @@ def quiet_run():
         ):
             stack.enter_context(settings)
         warnings.simplefilter("ignore")
+        refuse_wrapped_integers()
         if find_spec("numpy"):
             numpy = importlib.import_module("numpy")
             stack.enter_context(numpy.printoptions())
             stack.enter_context(numpy.errstate())
         yield
+
+
+@contextlib.contextmanager
+def loud_run():
+    """What a snippet prints goes to the terminal, where nobody takes it for what was asked."""
+    with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
+        refuse_wrapped_integers()
+        yield
+
+
+def refuse_wrapped_integers() -> None:
+    """Let a number of numpy that is too large for its type stop the run. (In whole arrays numpy does not notice.)"""
+    warnings.filterwarnings("error", "overflow encountered in scalar", RuntimeWarning)
 
 
 def failure(error: BaseException, path: Path, root: Path) -> SnippetError:
