@@ -13,6 +13,7 @@ from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.preview import Preview
+from worked.read.naming import counts
 from worked.read.numbered import NumberedPages
 from worked.read.numbers import NUMERAL, Labels
 from worked.settings import Settings, SettingsError, settings_for
@@ -177,8 +178,9 @@ def faults_of_title(title: str, page: Path | None, settings: Settings) -> list[s
     labels, pages = Labels(settings.labels), NumberedPages(settings)
     found = []
     for match in NUMERAL.finditer(title):
-        if not labels.cover(*match.span(), title):
+        noun, start = labels.noun_before(match.start(), title)
+        if not labels.cover(*match.span(), title) or not noun or counts(title, start, match.end()):
             found.append(f"nothing accounts for {match[0]}: a title holds labels only")
-        elif fault := pages.fault(labels.noun_before(match.start(), title), match[0], page):
+        elif fault := pages.fault(noun, match[0], page):
             found.append(f"{match[0]} is wrong here: {fault}")
     return found
