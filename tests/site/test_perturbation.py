@@ -53,12 +53,14 @@ class Claim:
     """A claim of a page, read and judged without `worked`."""
 
     def __init__(self, place: tuple[str, int], shown: str, expression: str):
+        # An equation: the expression gives the numbers of one of its sides.
         self.place, self.expression = place, expression.removeprefix("<").removeprefix("=").removesuffix(">")
-        self.shown = re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?", shown)
+        self.sides = [re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?", side) for side in shown.split("=")]
 
     def holds(self, names: dict) -> bool:
         values = np.ravel(eval(self.expression, names)).tolist()
-        return len(values) == len(self.shown) and all(map(reads_as, self.shown, values))
+        fitting = [side for side in self.sides if len(side) == len(values)]
+        return bool(fitting) and all(map(reads_as, fitting[0], values))
 
 
 def reads_as(shown: str, value: float) -> bool:
