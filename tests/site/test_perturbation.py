@@ -232,7 +232,7 @@ class Project:
         names = self.base.own.keys() - imported_names(self.text) - set(self.inputs)
         names = [name for name in names if not name.startswith("_")]
         places = [place for name in names for place, _ in entries(name, self.base.own[name])]
-        return {place for place in places if len({world.values[place] for world in self.worlds}) == 1}
+        return {place for place in places if len({world.values.get(place) for world in self.worlds}) == 1}
 
     def typed_labels(self) -> set[tuple[str, str]]:
         """The numbers of the drawings that follow nothing that moves, be it nudged or pushed."""
