@@ -48,6 +48,7 @@ def pour(sparks: np.ndarray, drops: np.ndarray) -> np.ndarray:
 
 poured = pour(sparks, drops)  # (3, 2)
 jar = poured.sum(axis=0)  # (2,)
+poured_by_cat = np.repeat(drops[cat, orange], sparks[cat])  # (6,) spark by spark
 
 # Your turn: "... because it was tasty." The cards of cat and milk stay as they are.
 tasty = thirsty

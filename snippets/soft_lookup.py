@@ -166,6 +166,7 @@ looked_at = [1, 5, 12]  # the words of the second picture
 handovers = relay_length - pointed_at[0]
 clue_distance = 20
 runners = range(relay_length)  # each has a token
+x1 = runners[0]  # what the figure calls the first one's token; its state is h1
 rescue_attempts = ["a wider state", "two directions", "a deeper stack"]
 tired_runner, rested_runner = 0.9, 0.99  # the part of a message that survives one handover
 

@@ -17,7 +17,7 @@ DEFAULTS: dict = {
     "snippets": "snippets",  # the folder that `numbers:` and `figures:` may name files of
     "labels": [],  # nouns that make the integer behind them a label: token 7; or a table of nouns, each with what
     # its number has to name: files whose names begin with it ("docs/lessons/*.md"), a place in a list of the
-    # page's snippet ("words"), or "" for anything
+    # page's snippet ("words"), or "" for anything; a letter is one of them where it makes names: h30
     "references": "",  # a TOML file of the sources whose years pages may show
     "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
     "files": [],  # patterns of files that may stand among the pages and be published: "docs/pictures/*.png"

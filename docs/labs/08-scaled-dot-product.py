@@ -70,7 +70,8 @@ print(dot(query, keys[animal]))
 
 # %% [markdown]
 # On paper, the four products are [[1.5, 4.0, 0.0, 0.5]](<=query * keys[animal]>), and
-# `1.5 + 4.0 + 0.0 + 0.5 = 6.0`. The loop says [6.0](=dot(query, keys[animal])) too.
+# [`1.5 + 4.0 + 0.0 + 0.5 = 6.0`](<=query * keys[animal]>). The loop says
+# [6.0](=dot(query, keys[animal])) too.
 #
 # **Predict:** which key will have the smallest dot product with this query?
 

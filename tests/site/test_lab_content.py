@@ -272,3 +272,54 @@ def test_without_a_mask_the_order_of_the_cards_does_not_matter() -> None:
     assert same == pytest.approx(answers, rel=1e-12)
     masked, _ = names["attention"](queries, keys[shuffled], values[shuffled], names["may_look"])
     assert not np.allclose(masked, names["text_outputs"])
+
+
+# ---- the numbers in the code ------------------------------------------------------------------------
+
+WIDTH = re.compile(r":[<>]?(\d+)?(?:\.(\d+)f)?\}")  # of a format: {share:.2f}
+SAME = {  # what a lab prints with another number in these lines, and why
+    "icy, boiling = ": "both ends of the dial are reached long before",
+    'print("doubled:"': "any other multiple is no scorecard either",
+    "wide_key, wide_value = ": "the query is zero where this key is, and its other entry is rounded away",
+    "total = np.zeros(len(values[0]))": "every value is as long as the first one",
+}
+
+
+def typed_in(code: str) -> list[tuple[int, int]]:
+    """Where numbers stand in the code of a lab, widths of formats too; a judge is heard only with an answer."""
+    tree, starts = ast.parse(code), [0]
+    for line in code.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    judges = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("judge_")]
+    silent = [(starts[node.lineno - 1], starts[node.end_lineno]) for node in judges]
+    found = [match.span(group) for match in WIDTH.finditer(code) for group in (1, 2) if match[group]]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            line = code[starts[node.lineno - 1] : starts[node.lineno]].encode()
+            column = len(line[: node.col_offset].decode())
+            start = starts[node.lineno - 1] + column
+            found.append((start, start + len(ast.get_source_segment(code, node))))
+    return [span for span in found if not any(low <= span[0] < high for low, high in silent)]
+
+
+def heard(code: str) -> str:
+    try:
+        return said(code, {"__name__": "__main__"})
+    except (ArithmeticError, IndexError, KeyError, TypeError, ValueError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
+@pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # another number may divide by zero
+def test_each_number_of_the_code_shows_in_what_it_prints(lab: str) -> None:
+    source = "\n\n".join(code(lab))
+    before, places = heard(source), typed_in(source)
+    unseen = set()
+    for start, end in places:
+        number = Fraction(source[start:end])
+        unit = Fraction(1, 10 ** len(source[start:end].partition(".")[2]))
+        other = source[:start] + str(float(number + unit) if "." in source[start:end] else number + unit) + source[end:]
+        if heard(other) == before:
+            line = source[source.rfind("\n", 0, start) + 1 : source.index("\n", start)].strip()
+            unseen.add(next((known for known in SAME if line.startswith(known)), line))
+    assert len(places) > 40 and unseen <= SAME.keys(), unseen - SAME.keys()

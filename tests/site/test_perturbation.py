@@ -54,12 +54,14 @@ class Claim:
     """A claim of a page, read and judged without `worked`."""
 
     def __init__(self, place: tuple[str, int], shown: str, expression: str):
+        # An equation: the expression gives the numbers of one of its sides.
         self.place, self.expression = place, expression.removeprefix("<").removeprefix("=").removesuffix(">")
-        self.shown = re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?", shown)
+        self.sides = [re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?", side) for side in shown.split("=")]
 
     def holds(self, names: dict) -> bool:
         values = np.ravel(eval(self.expression, names)).tolist()
-        return len(values) == len(self.shown) and all(map(reads_as, self.shown, values))
+        fitting = [side for side in self.sides if len(side) == len(values)]
+        return bool(fitting) and all(map(reads_as, fitting[0], values))
 
 
 def reads_as(shown: str, value: float) -> bool:
@@ -239,7 +241,7 @@ class Project:
         names = self.base.own.keys() - imported_names(self.text) - set(self.inputs)
         names = [name for name in names if not name.startswith("_")]
         places = [place for name in names for place, _ in entries(name, self.base.own[name])]
-        return {place for place in places if len({world.values[place] for world in self.worlds}) == 1}
+        return {place for place in places if len({world.values.get(place) for world in self.worlds}) == 1}
 
     def typed_labels(self) -> set[tuple[str, str]]:
         """The numbers of the drawings that follow nothing that moves, be it nudged or pushed."""

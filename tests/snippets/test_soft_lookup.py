@@ -14,6 +14,7 @@ QUESTIONS = 7  # with options, at least, on the page
 CONSTANT = {  # results that no input of the snippet moves, and why
     "scores[1]": "the smallest score is zero by choice",
     "rounded_scores[1]": "the smallest score is zero by choice",
+    "x1": "an index",
     **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
 }
 

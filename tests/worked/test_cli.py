@@ -189,12 +189,12 @@ def test_github_cannot_be_made_to_give_another_command(project):
 
 
 def test_numbers_lists_every_number_with_place_kind_expression_and_value(project):
-    text = "See [0.72](=weights[animal]), [[3.2, 1.8]](=output), token 7, `1 + 3 = 4`, 5 min."
+    text = "See [0.72](=weights[animal]), [[3.2, 1.8]](=output), token 7, [`0.72 + 0.28 = 1.00`](=weights), 5 min."
     project.page(f"{text}\n", meta='unchecked: {"5 min": 1}\n')
     run = project.numbers()
     assert run.code == 0
     rows = [line.split("  ") for line in run.out.splitlines()]
-    shown = ["0.72", "3.2", "1.8", "7", "1", "3", "4", "5"]
+    shown = ["0.72", "3.2", "1.8", "7", "0.72", "0.28", "1.00", "5"]
     at = 0
     for row, number in zip(rows, shown, strict=True):
         at = text.index(number, at)

@@ -9,7 +9,8 @@ from worked.judge.numerals import Explanations, Numeral
 from worked.judge.quoted import QUOTATION
 from worked.maths.literal import read_literal
 from worked.maths.tokens import ExpressionError
-from worked.read.numbers import NUMERAL
+from worked.read.elements import Span
+from worked.read.numbers import NUMERAL, glued_before
 
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")
 IN_TITLE = "it in the text: a title, a description or a heading holds labels only"
@@ -94,41 +95,78 @@ def typed_code(context: Context) -> list[tuple[int, int]]:
 
 
 def code_spans(context: Context, accounts: Explanations) -> list[Numeral]:
-    """Numbers of code spans and formulas; those that only index or name are labels."""
+    """Numbers of code spans and formulas; those that only index or name are labels, if what they name exists."""
     found = []
     for span in context.page.spans:
-        indices = index_ranges(context.text, span.start, span.end) if span.kind == "code" else []
+        look_up = name_in_code if span.kind == "code" else subscript_in_maths
         for numeral in accounts.numerals([(span.start, span.end)]):
-            is_index = any(low <= numeral.start < high for low, high in indices)
-            is_index |= span.kind == "code" and is_within_name(context.text, numeral)
-            if not numeral.kind and (is_index or (span.kind == "math" and is_subscript(context.text, numeral.start))):
-                numeral.kind = "label"
+            if not numeral.kind and not context.is_handled(numeral.start):
+                look_up(context, accounts.names, numeral)
+                if numeral.reason:  # no claim can stand in there
+                    kept = [row for row in numeral.advice if row[0] == "or add"]
+                    numeral.advice = [("or list", f"it in the front matter: {unchecked(context.text, span)}"), *kept]
             found.append(numeral)
     return found
 
 
-def is_within_name(text: str, numeral: Numeral) -> bool:
-    """In code a digit behind a letter belongs to a name: float32, conv2d."""
-    return text[numeral.start - 1].isalpha() and text[numeral.start : numeral.end].isdigit()
+def unchecked(text: str, span: Span) -> str:
+    """The line of a front matter that lists a code span or a formula as unchecked."""
+    shown = " ".join(text[slice(*(span.inner if span.kind == "math" else (span.start, span.end)))].split())
+    quote = "'" if "\\" in shown or '"' in shown else '"'
+    return f"unchecked: {{{quote}{shown}{quote}: 1}}"
 
 
-def index_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where code holds indices: ``weights[0]``."""
-    return [
-        match.span()
-        for match in re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]").finditer(text, start, end)
-    ]
+INDEXED = re.compile(r"[^\W\d][\w.]*(?:\[[^\[\]]*\])*\Z")  # what stands before an index: weights, keys[0]
+INDEX = re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]")
 
 
-def is_subscript(text: str, start: int) -> bool:
-    return re.search(r"[A-Za-z}]_(?:\{[\w,\s+−-]*)?$", text[max(0, start - 20) : start]) is not None
+def name_in_code(context: Context, names: Names, numeral: Numeral) -> None:
+    """In code a digit may be an index, weights[0], or belong to a name: float32."""
+    text = context.text
+    low, high = line_around(text, numeral)
+    places = INDEX.finditer(text, low, high)
+    index = next((place for place in places if numeral.start in range(*place.span())), None)
+    if index is not None:
+        before = INDEXED.search(text[low : index.start()])
+        numeral.kind = "label"
+        numeral.reason = names.fault_of_index(before.group() + index.group() if before else "")
+    elif text[numeral.start - 1].isalpha() and text[numeral.start : numeral.end].isdigit():
+        letters = glued_before(text, numeral.start)
+        behind = re.compile(r"\w*").match(text, numeral.end).group()
+        numeral.kind = "label"
+        numeral.reason, numeral.advice = names.fault_of_name_in_code(letters, text[numeral.start : numeral.end], behind)
+
+
+def line_around(text: str, numeral: Numeral) -> tuple[int, int]:
+    return text.rfind("\n", 0, numeral.start) + 1, (text + "\n").index("\n", numeral.end)
+
+
+SUBSCRIPT = re.compile(r"(?P<letters>\\?[A-Za-z]+|\})_(?:\{[\w,\s+−-]*)?$")
+
+
+NEIGHBOUR = re.compile(r"[A-Za-z]\s*[+−-]\s*\Z")  # h_{t-1}, the one before, whatever t is
+
+
+def subscript_in_maths(context: Context, names: Names, numeral: Numeral) -> None:
+    """A subscript names something too: x_{30}."""
+    text = context.text
+    subscript = SUBSCRIPT.search(text[max(0, numeral.start - 40) : numeral.start])
+    shown = text[numeral.start : numeral.end]
+    if subscript is not None and shown in ("1", "2") and NEIGHBOUR.search(subscript.group()):
+        numeral.kind = "label"
+    elif subscript is not None:
+        numeral.kind = "label"
+        axis = subscript.group().count(",")
+        letters = subscript["letters"].strip("\\}")
+        numeral.reason, numeral.advice = names.fault_of_name(f"{letters}_", shown, axis)
 
 
 def write_down(context: Context, numeral: Numeral) -> bool:
     """Write down what accounts for a number; False where nothing does."""
     if numeral.reason:
         shown = context.text[numeral.start : numeral.end]
-        context.report.fail(numeral.start, f"{shown} is wrong here: {numeral.reason}", end=numeral.end)
+        headline = f"{shown} is wrong here: {numeral.reason}"
+        context.report.fail(numeral.start, headline, end=numeral.end, advice=numeral.advice)
     elif numeral.kind:
         context.hold(numeral.start, numeral.end, numeral.kind, source=numeral.source, url=numeral.source)
     return bool(numeral.kind)
@@ -161,14 +199,9 @@ def named(context: Context) -> str:
 
 def suggestions(context: Context, numeral: Numeral) -> list[str]:
     """Expressions of the snippet that have the value of a number."""
-    if not context.snippets or context.is_broken:
-        return []
-    from worked.judge.suggest import Suggestions
-
-    if context.suggestions is None:
-        context.suggestions = Suggestions(context.snippets, context.store)
+    found = context.find_suggestions()
     try:
-        return context.suggestions.for_literal(read_literal(context.text, numeral.start, numeral.end))
+        return found.for_literal(read_literal(context.text, numeral.start, numeral.end)) if found else []
     except ExpressionError:
         return []
 

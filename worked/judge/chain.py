@@ -125,6 +125,11 @@ class Chain:
         if len(parts) == 2:
             self.steps[0].is_bare = all(map(is_bare_number, parts))
 
+    def begin_with(self, part: Part) -> None:
+        """Put a side before the first, which it has to equal; it stands elsewhere on the page."""
+        self.parts.insert(0, part)
+        self.steps.insert(0, Step(part, self.parts[1], "="))
+
     def steps_around(self, index: int) -> list[Step]:
         """The steps on both sides of a part."""
         return self.steps[max(0, index - 1) : index + 1]

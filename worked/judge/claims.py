@@ -11,6 +11,7 @@ from worked.maths.writing import describe, restyle
 from worked.read.elements import Claim
 from worked.read.python import defined_names
 from worked.run.native import REDUCTIONS
+from worked.run.resting import NOTHING
 from worked.run.values import Value
 
 
@@ -70,12 +71,17 @@ def is_defined_in_figures(context: Context, tree: Node) -> bool:
 
 def why_refused(context: Context, claim: Claim, tree: Node, is_picture: bool) -> str:
     """Why a claim is refused although it can be read; "" where it is not."""
-    if not context.snippets and "numbers" not in context.page.meta and not is_picture:
-        return "this claim has no snippet: name one in the front matter (numbers: snippets/NAME.py)"
     if not claim.is_drawing and (problem := why_misread(context, claim)):
         return problem
     if claim.in_heading:
         return "a heading holds labels only: move this number into the text"
+    return why_proves_nothing(context, tree, is_picture)
+
+
+def why_proves_nothing(context: Context, tree: Node, is_picture: bool = False) -> str:
+    """Why an expression gives no number of the snippet; "" where it may."""
+    if not context.snippets and "numbers" not in context.page.meta and not is_picture:
+        return "this claim has no snippet: name one in the front matter (numbers: snippets/NAME.py)"
     if (own := own_number(tree)) is not None:
         rule = "is a number that nothing computes: give it a name in the snippet"
         return f"{describe(own.value)} in an expression {rule}"
@@ -97,8 +103,9 @@ def own_number(tree: Node) -> Node | None:
         children = [child for child in children if whole_number(child) is None]
     elif tree.op == "**":
         children = children[:1] if whole_number(children[1]) is not None else children
-    elif tree.op == "call" and tree.value:
-        children = children[: len(children) - len(tree.value)]
+    elif tree.op == "call":
+        names = [""] * (len(children) - len(tree.value or ())) + list(tree.value or ())
+        children = [child for child, name in zip(children, names) if name != "axis"]
     return next((found for child in children if (found := own_number(child)) is not None), None)
 
 
@@ -148,7 +155,10 @@ def judge_claim(context: Context, one: ReadClaim) -> None:
     if value is None:
         why = context.errors.get(one.expression, "it gave no value")
         advice = [("or code", code_place_of(context, one))]
-        context.report.fail(low, f"this claim cannot be computed: {why}", end=high, advice=advice)
+        what = "this claim cannot be computed"
+        if why.startswith(NOTHING):
+            what, advice = "this claim proves nothing", [("write", "an expression in which each name matters")]
+        context.report.fail(low, f"{what}: {why}", end=high, advice=advice)
         return
     context.report.values[one.claim.start] = value
     if one.claim.is_drawing and not value.is_drawing:

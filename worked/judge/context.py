@@ -85,6 +85,14 @@ class Context:
         self.report.read |= self.store.record(snippets).read
         return outcome
 
+    def find_suggestions(self):
+        """What the snippets hold, for messages that suggest some of it; None where that is not known."""
+        if self.suggestions is None and self.snippets and not self.is_broken:
+            from worked.judge.suggest import Suggestions
+
+            self.suggestions = Suggestions(self.snippets, self.store)
+        return None if self.is_broken else self.suggestions
+
     @cached_property
     def names(self) -> dict[str, int]:
         return {name: line for snippet in self.snippets for name, line in defined_names(snippet).items()}

@@ -3,6 +3,7 @@
 [tool.worked.labels]
 lesson = "docs/lessons/*.md"   # a page: its file's name begins with the number
 token = "words"                # a place in a list of the page's snippet, from 1
+h = "words"                    # the same for h1, h2 …; any other name with a number is one that the snippet defines
 step = ""                      # nothing that could be looked up
 """
 
@@ -11,7 +12,12 @@ import re
 from worked.judge.context import Context
 from worked.read.elements import Link
 from worked.read.numbered import NumberedPages, is_pattern, number_of_address, whole
+from worked.run.native import NO_PLACE
 
+PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+WELL_KNOWN = re.compile(  # names of Python and NumPy
+    r"u?int(?:8|16|32|64)|b?float(?:16|32|64)|complex(?:64|128)|log(?:1p|2|10)|exp2|arctan2|atan2|utf8|sha256|base64"
+)
 BEFORE_LINK = re.compile(r"[:,;.]?\s+\(?(?=\[)|(?=\[)")
 
 
@@ -23,6 +29,14 @@ def expressions_of_labels(context: Context) -> list[str]:
 
 def length_of(name: str) -> str:
     return f"len({name})"
+
+
+def instead_of_name(letters: str, digits: str) -> list[tuple[str, str]]:
+    """What to write where letters and digits name nothing."""
+    return [
+        ("write", f"[{digits}](=EXPRESSION) for a quantity, with a blank before it"),
+        ("or list", f'it in the front matter: unchecked: {{"{letters}{digits}": 1}}'),
+    ]
 
 
 class Names:
@@ -47,6 +61,42 @@ class Names:
             self.fault_before_link(noun, shown, end) if link is None else ""
         )
 
+    def fault_of_name(self, letters: str, digits: str, axis: int = 0) -> tuple[str, list[tuple[str, str]]]:
+        """Why a name such as h30 or x_1 is wrong, and how to mend it; "" where it is not.
+
+        axis  which of the subscripts it is: 1 for the second one of x_{2,3}
+        """
+        stem, known = letters.rstrip("_"), self.context.names
+        plain = digits.translate(PLAIN_DIGITS)
+        if {f"{letters}{plain}", f"{stem}_{plain}"} & known.keys():
+            return "", []
+        if stem in known and (letters.endswith("_") or plain != digits):  # a subscript: the entries of a list
+            return self.fault_of_place(stem, plain, stem, axis), []
+        if stem in self.context.settings.labels:
+            named = self.context.settings.named_by.get(stem, "")
+            fault = self.fault_of_place(stem, plain, named) if named.isidentifier() else self.pages.fault(stem, plain)
+            return fault, []
+        bind = f'{stem} = "LIST" to [tool.worked.labels], the name of a list of the snippet with as many entries'
+        advice = [*instead_of_name(letters, digits), *([("or add", bind)] if stem else [])]
+        return f"{letters}{digits} is no name that the snippet defines", advice
+
+    def fault_of_name_in_code(self, letters: str, digits: str, behind: str) -> tuple[str, list[tuple[str, str]]]:
+        if f"{letters}{digits}{behind}" in self.context.names or WELL_KNOWN.fullmatch(f"{letters}{digits}{behind}"):
+            return "", []
+        return self.fault_of_name(letters, f"{digits}{behind}")
+
+    def fault_of_index(self, indexed: str) -> str:
+        """Why an index is wrong, as in weights[41]; "" where there is such a place."""
+        context = self.context
+        name = re.match(r"\w*", indexed)[0]
+        if context.is_broken:
+            return ""
+        if name not in context.names:
+            return f"no snippet of this page defines {name}" if name else "nobody knows what it is an index of"
+        outcome = context.outcome(context.snippets, [indexed], context.store.values)
+        why = outcome.errors.get(indexed, "")
+        return why if why.startswith(NO_PLACE) else ""
+
     def is_own_title(self, start: int) -> bool:
         """Is this the title or the first heading of the page?"""
         page, text = self.context.page, self.context.text
@@ -65,7 +115,7 @@ class Names:
             return f"the link behind it leads to {noun} {number}"
         return ""
 
-    def fault_of_place(self, noun: str, shown: str, named: str) -> str:
+    def fault_of_place(self, noun: str, shown: str, named: str, axis: int = 0) -> str:
         """A number that counts the things of a list is no larger than the list is long."""
         context = self.context
         if named not in context.names:
@@ -74,11 +124,11 @@ class Names:
                 if context.is_broken
                 else f"no snippet of this page defines {named}, the list of what a {noun} may be"
             )
-        if named not in self.counts:
-            outcome = context.outcome(context.snippets, [length_of(named)], context.store.values)
-            value = outcome.values.get(length_of(named))
-            self.counts[named] = int(value.data) if value else None
-        count = self.counts[named]
+        length = length_of(named) if axis == 0 else f"{named}.shape[{axis}]"
+        if length not in self.counts:
+            value = context.outcome(context.snippets, [length], context.store.values).values.get(length)
+            self.counts[length] = int(value.data) if value else None
+        count = self.counts[length]
         if count is None:
             return "" if context.is_broken else f"{named} of the snippet is no list, so no {noun} can be counted"
         return "" if 1 <= whole(shown) <= count else f"there is no {noun} {shown}: {named} holds {count}"

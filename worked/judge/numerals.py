@@ -1,11 +1,11 @@
 """Numerals: what accounts for the numbers that no claim, equation or drawing gives."""
 
-import re
-
-from worked.judge.labels import Names
+from worked.judge.labels import Names, instead_of_name
+from worked.judge.phrases import places_of
 from worked.read.elements import Link
+from worked.read.naming import counts, counts_what_follows
 from worked.read.numbered import number_of_address, whole
-from worked.read.numbers import JOINED, NUMERAL, Labels
+from worked.read.numbers import JOINED, NUMERAL, Labels, glued_before
 from worked.read.page import Page
 from worked.read.references import years_by_address
 from worked.settings import Settings
@@ -15,14 +15,15 @@ class Numeral:
     """A number as it stands on the page.
 
     kind    "label", "cited", "unchecked", or "" while nothing accounts for it
-    reason  why it is wrong, where something does account for it and disagrees
+    reason  why it is wrong, where something does account for it and disagrees; ``advice`` says how to mend that
     """
 
-    __slots__ = ("start", "end", "kind", "source", "reason")
+    __slots__ = ("start", "end", "kind", "source", "reason", "advice")
 
     def __init__(self, start: int, end: int):
         self.start, self.end = start, end
         self.kind = self.source = self.reason = ""
+        self.advice: list[tuple[str, str]] = []
 
 
 class Explanations:
@@ -53,9 +54,27 @@ class Explanations:
         elif self.labels.cover(numeral.start, numeral.end, text):
             numeral.kind = "label"
         if numeral.kind == "label" and not numeral.reason:
-            noun = self.labels.noun_before(numeral.start, text)
-            numeral.reason = self.names.fault(noun, numeral.start, numeral.end, link)
+            self.look_up(numeral, link, text)
         return numeral
+
+    def look_up(self, numeral: Numeral, link: Link | None, text: str) -> None:
+        """A label names something that exists, and counts nothing."""
+        noun, start = self.labels.noun_before(numeral.start, text)
+        shown = text[numeral.start : numeral.end]
+        if not noun and counts_what_follows(self.page.plain, numeral.end):
+            letters = glued_before(text, numeral.start)
+            numeral.reason = f"{letters}{shown} counts what follows, and so is no name"
+            numeral.advice = instead_of_name(letters, shown)
+        elif not noun:
+            numeral.reason, numeral.advice = self.names.fault_of_name(glued_before(text, numeral.start), shown)
+        elif counts(self.page.plain, start, numeral.end):
+            numeral.reason = f"it may count something, and so be no name of a {noun}"
+            numeral.advice = [
+                ("write", f"[{shown}](=EXPRESSION) for a quantity"),
+                ("or", f"{noun} {shown} without an article before it, and with a comma behind it"),
+            ]
+        else:
+            numeral.reason = self.names.fault(noun, numeral.start, numeral.end, link)
 
     def in_link(self, numeral: Numeral, link: Link, text: str) -> None:
         shown = text[numeral.start : numeral.end]
@@ -81,12 +100,7 @@ class Explanations:
         """Each phrase of ``unchecked:`` with how often it is listed and where it stands."""
         rows = []
         for phrase, count in listed.items():
-            words = r"\s+".join(map(re.escape, str(phrase).split()))
-            places = (
-                [match.span() for match in re.finditer(rf"(?<![\w.,$€£+−±-]){words}(?!\w|[.,][0-9]|\s?[%‰])", visible)]
-                if words
-                else []
-            )
+            places = places_of(str(phrase), visible)
             rows.append((str(phrase), count, places))
             self.phrases += places
         return rows

@@ -1,12 +1,13 @@
 """Suggestions: which expression of the snippet has the value of a number on the page."""
 
 import contextlib
+from collections.abc import Iterator
 from fractions import Fraction
 
-from worked.maths.literal import reads_as
-from worked.run.snippet import SnippetError, Snippets, run_snippet
+from worked.maths.exact import shape
+from worked.maths.literal import ShownNumber, flatten, reads_as
+from worked.run.snippet import Outcome, SnippetError, Snippets, run_snippet
 from worked.run.store import Store
-from worked.run.values import Value
 
 MOST = 3  # suggestions for each number
 LONGEST = 100  # entries; a longer array is not searched
@@ -16,16 +17,33 @@ class Suggestions:
     """The values of the snippets, by name, in which a number can be looked for."""
 
     def __init__(self, snippets: Snippets, store: Store):
-        named: dict[str, Value] = {}
+        made = Outcome()
         with contextlib.suppress(SnippetError):  # reported where the values were asked for
-            named = run_snippet(snippets, store.settings, [], lab=store.lab, with_names=True).names
-        self.values = {name: value.data for name, value in named.items() if not value.is_drawing}
+            made = run_snippet(snippets, store.settings, [], lab=store.lab, with_names=True)
+        self.values = {name: value.data for name, value in made.names.items() if not value.is_drawing}
+        self.arrays = made.arrays
         self.index_names = index_names(self.values)
 
     def for_literal(self, literal) -> list[str]:
         """The names and entries of arrays that round to a literal; the simplest first."""
         found = [match for name, data in self.values.items() for match in self.matches(name, data, literal)]
         return sorted(found, key=lambda name: (name.count(","), name.count("[")))[:MOST]
+
+    def for_series(self, numbers: list[ShownNumber]) -> list[str]:
+        """What has the numbers of a sum as its entries, in their order: a list, a row or a column."""
+        shown = tuple(numbers)
+        named = [(name, flat) for name, data in self.values.items() for name, flat in self.series(name, data)]
+        return [name for name, flat in named if len(flat) > 1 and reads_as(flat, shown)][:MOST]
+
+    def series(self, name: str, data) -> Iterator[tuple[str, tuple]]:
+        if not isinstance(data, tuple) or len(data) > LONGEST:
+            return
+        yield name, tuple(flatten(data))
+        if len(shape(data)) == 2:
+            places = self.index_names if len(data) == len(self.index_names) else range(len(data))
+            yield from ((f"{name}[{place}]", row) for place, row in zip(places, data))
+            if name in self.arrays:
+                yield from ((f"{name}[:, {place}]", column) for place, column in enumerate(zip(*data)))
 
     def matches(self, name: str, data, literal) -> list[str]:
         if reads_as(data, literal):

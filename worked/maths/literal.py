@@ -92,10 +92,17 @@ def read_literal(text: str, start: int, end: int):
         entries = None
     if entries is None:
         raise ExpressionError(f"{shorten(text[start:end])!r} is no number and no vector of numbers", start)
+    if not is_even(entries):
+        raise ExpressionError("the entries of this vector have different shapes", start)
     for entry in flatten(entries):
         if entry.value == 0 and POWER_OF_TEN.search(text, entry.node.start, entry.node.end):
             raise ExpressionError("zero needs no power of ten", entry.node.start)
     return entries
+
+
+def is_even(nested) -> bool:
+    """Are the rows of a nested tuple equally long, at each depth?"""
+    return not isinstance(nested, tuple) or (len(set(map(shape, nested))) == 1 and all(map(is_even, nested)))
 
 
 # ---- when a value equals a literal -----------------------------------------------------------

@@ -80,6 +80,7 @@ def text_for_jupyter(page: Page, cell: Cell, address: Callable[[str], str]) -> s
 def edits_of(page: Page, address: Callable[[str], str]) -> list[Edit]:
     """What is written otherwise in Jupyter: claims, attributes ({ #id }), links, and worked fences."""
     edits = [(claim.start, claim.end, page.text[slice(*claim.shown)]) for claim in page.claims]
+    edits += [(*span.outer, page.text[slice(*span.inner)]) for span in page.spans if span.expression]
     for start, end in page.hidden:
         if ATTRIBUTES.fullmatch(page.text, start, end):
             before = page.text[:start].rstrip(" ")

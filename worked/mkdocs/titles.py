@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from worked.read.naming import counts
 from worked.read.numbered import NumberedPages
 from worked.read.numbers import NUMERAL, Labels
 from worked.settings import Settings
@@ -27,8 +28,9 @@ def faults_in(title: str, page: Path | None, settings: Settings) -> list[tuple[i
     labels, pages = Labels(settings.labels), NumberedPages(settings)
     found = []
     for match in NUMERAL.finditer(title):
-        if not labels.cover(*match.span(), title):
+        noun, start = labels.noun_before(match.start(), title)
+        if not labels.cover(*match.span(), title) or not noun or counts(title, start, match.end()):
             found.append((match.start(), f"nothing accounts for {match[0]}: a title holds labels only"))
-        elif fault := pages.fault(labels.noun_before(match.start(), title), match[0], page):
+        elif fault := pages.fault(noun, match[0], page):
             found.append((match.start(), f"{match[0]} is wrong here: {fault}"))
     return found

@@ -16,12 +16,18 @@ class Claim:
 
 
 class Span:
-    """A code span or a formula: ``start`` and ``end`` of its content, ``outer`` with its marks."""
+    """A code span or a formula: ``start`` and ``end`` of its content, ``outer`` with its marks.
 
-    __slots__ = ("kind", "start", "end", "outer")
+    One that is tied, [`18 + 6 = 24`](=poured.sum()), has an expression too; then ``outer`` holds the whole link, and
+    ``inner`` the marks alone.
+    """
 
-    def __init__(self, kind, start, end, outer):
+    __slots__ = ("kind", "start", "end", "outer", "inner", "expression")
+
+    def __init__(self, kind, start, end, outer, inner=None, expression=None):
         self.kind, self.start, self.end, self.outer = kind, start, end, outer
+        self.inner = inner or outer
+        self.expression = expression  # (start, end)
 
 
 class Link:

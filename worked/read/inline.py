@@ -20,6 +20,9 @@ SPECIAL = re.compile(
     re.DOTALL,
 )
 FORMULA = re.compile(r"\$(?![\s$])(?P<body>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)(?<!\s)\$(?![0-9])", re.DOTALL)
+EQUATION = re.compile(  # all that the bracket of a claim holds, where it is no literal
+    r"\s*(?:(?P<code>(?P<mark>`++)(?P<body>[^`]++)(?P=mark))|(?P<formula>(?P<dollars>\${1,2})(?P<latex>[^$\n]++)(?P=dollars)))\s*"
+)
 DISPLAYED = re.compile(r"\$\$(?P<body>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.DOTALL)
 PARENTHESIZED = re.compile(r"\\(?P<mark>[(\[])(?P<body>.+?)\\(?:\)|\])", re.DOTALL)
 TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+(?:[^<>\"']|\"[^\"]{0,999}\"|'[^']{0,999}')*)?/?>", re.DOTALL)
@@ -260,6 +263,10 @@ class Inline:
             return close + 1
         low, high, end = expression
         in_heading = self.block.kind == "heading"
+        equation = None if is_drawing else EQUATION.fullmatch(self.text, inside, close)
+        if equation is not None and re.search("[=≈]", equation.group()):
+            self.tied(equation, (start, end), (low, high))
+            return end
         self.found.claims.append(Claim(start, end, (inside, close), (low, high), is_drawing, in_heading))
         if not is_drawing:
             return end
@@ -267,6 +274,14 @@ class Inline:
         if mark := CAPTION_MARKS.search(self.text, inside, close):
             self.found.problem(*mark.span(), "a caption holds plain text and claims", "it without other marks")
         return inside
+
+    def tied(self, equation: re.Match, outer: tuple[int, int], expression: tuple[int, int]) -> None:
+        """An equation in code or in a formula, with the expression that its numbers come from."""
+        kind = "code" if equation["code"] else "math"
+        inner = equation.span("code") if equation["code"] else equation.span("formula")
+        body = equation.span("body" if equation["code"] else "latex")
+        self.found.spans.append(Span(kind, *body, outer, inner, expression))
+        self.found.hidden += [(outer[0], inner[0]), (inner[1], outer[1])]
 
     def destination(self, at: int) -> tuple[int, int, int] | None:
         """The expression behind a claim's bracket: its start and end, and the end of the claim."""

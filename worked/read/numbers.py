@@ -27,7 +27,7 @@ class Labels:
     """Knows which numbers are names: those glued to letters (h30, α₁) or behind a declared noun (token 7)."""
 
     def __init__(self, nouns: list[str]):
-        either = "|".join(map(re.escape, nouns)) or r"(?!)"
+        either = "|".join(re.escape(noun) for noun in nouns if len(noun) > 1) or r"(?!)"  # h names h30, and no "h 30"
         self.noun = re.compile(
             rf"(?<![\w-])(?:(?P<one>{either}){BETWEEN}?|(?P<many>{either})s{BETWEEN}{LIST_BETWEEN})\Z", re.IGNORECASE
         )
@@ -41,7 +41,13 @@ class Labels:
         is_glued = GLUED.search(before) is not None and (is_plain or text[start] in SUBSCRIPTS)
         return is_glued or (is_plain and self.noun.search(before) is not None)
 
-    def noun_before(self, start: int, text: str) -> str:
-        """The noun in front of a number, in small letters; "" where there is none."""
-        match = self.noun.search(text[max(0, start - LONGEST_LIST) : start])
-        return (match["one"] or match["many"]).lower() if match else ""
+    def noun_before(self, start: int, text: str) -> tuple[str, int]:
+        """The noun in front of a number, in small letters, and where it starts; "" where there is none."""
+        low = max(0, start - LONGEST_LIST)
+        match = self.noun.search(text[low:start])
+        return ((match["one"] or match["many"]).lower(), low + match.start()) if match else ("", start)
+
+
+def glued_before(text: str, start: int) -> str:
+    """The letters that a number belongs to: "h" of h30, "the_" of the_1; "" where none touch it."""
+    return re.compile(r"[^\W]*\Z").search(text[max(0, start - LONGEST_LIST) : start]).group()

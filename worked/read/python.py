@@ -1,6 +1,8 @@
 """Python code, read without running it: names, imports, definitions, and the numbers in strings."""
 
 import ast
+import io
+import tokenize
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -125,10 +127,22 @@ def definition(file: Path, name: str, settings: Settings) -> tuple[str, str] | N
 
 
 def statement_at(text: str, number: int) -> str:
-    """The statement that starts in a line: an assignment in full, a function or a class by its first line."""
+    """The statement that starts in a line: an assignment in full, a function or a class by its first line.
+
+    Comments that hold a number are left out: unless a page quotes them, nothing checks them.
+    """
     lines, last = text.splitlines(), last_lines(text).get(number, number)
+    for line, column in numbered_comments(text):
+        lines[line - 1] = lines[line - 1][:column].rstrip()
     shown = lines[number - 1 : min(last, number - 1 + MOST_LINES)]
     return "\n".join([*shown, "…"] if last >= number + MOST_LINES else shown)
+
+
+@lru_cache(maxsize=16)
+def numbered_comments(text: str) -> list[tuple[int, int]]:
+    """The line and column of each comment that holds a number."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return [token.start for token in tokens if token.type == tokenize.COMMENT and NUMERAL.search(token.string)]
 
 
 @lru_cache(maxsize=16)

@@ -18,6 +18,7 @@ from worked.maths.exact import EvaluationError, UnknownName
 from worked.maths.expression import Node, parse
 from worked.run.modules import import_anew, is_installed
 from worked.run.native import native
+from worked.run.resting import refuse_idle
 from worked.run.values import Value, encode, value_of
 from worked.run.watch import Watch
 from worked.settings import Settings
@@ -64,29 +65,35 @@ class Run:
         finish = found(self.request["finish"])
         if self.labs:
             warnings.simplefilter("ignore")  # what a lab warns of is for the readers of its page
+        refuse_wrapped_integers()
         namespace, rivals = self.namespace()
         is_own = own_function_test(self.snippets, self.paths[0])
-        made: dict = {"values": {}, "errors": {}, "names": {}}
+        made: dict = {"values": {}, "errors": {}, "names": {}, "arrays": []}
+
+        def value(text: str, tree: Node):
+            refuse_rivals(tree, rivals, self.shown)
+            thing = native(tree, namespace, is_own)
+            refuse_idle(text, tree, namespace, is_own, thing)
+            return thing
+
         for text in self.request["expected"]:
             with contextlib.suppress(Exception):  # the page that asks it will hear why
                 if (tree := parse(text)) and calls_nothing(tree, namespace):
-                    refuse_rivals(tree, rivals, self.shown)
-                    made["values"][text] = as_data(finish(text, native(tree, namespace, is_own)))
+                    made["values"][text] = as_data(finish(text, value(text, tree)))
         # Functions come last: what one of them changes, no plain value shows, whoever asks for what first.
         for text in sorted(self.request["expressions"], key=lambda text: "(" in text):
             if text in made["values"]:
                 continue
             tell(text)
             try:
-                tree = parse(text)
-                refuse_rivals(tree, rivals, self.shown)
-                made["values"][text] = as_data(finish(text, native(tree, namespace, is_own)))
+                made["values"][text] = as_data(finish(text, value(text, parse(text))))
             except UnknownName as error:
                 made["errors"][text] = unknown(error.name, namespace)
             except BaseException as error:  # a function of the snippet may raise anything
                 made["errors"][text] = self.reason(error)
         if self.request["with_names"]:
             made["names"] = named_values(namespace, rivals)
+            made["arrays"] = [name for name in made["names"] if hasattr(namespace[name], "dtype")]
         return made
 
     def namespace(self) -> tuple[dict, set[str]]:
@@ -139,6 +146,11 @@ class Run:
             limit = self.request["memory_limit"]
             text += f" (it may take {limit:,} MB: memory_limit in [tool.worked])"
         return text
+
+
+def refuse_wrapped_integers() -> None:
+    """Let a number of numpy that is too large for its type stop the run. (In whole arrays numpy does not notice.)"""
+    warnings.filterwarnings("error", "overflow encountered in scalar", RuntimeWarning)
 
 
 def found(finish: dict):

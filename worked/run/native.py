@@ -11,6 +11,7 @@ from worked.maths.exact import MAX_BITS, EvaluationError, UnknownName, power
 from worked.maths.expression import Node
 
 MAX_SIZE = 100_000  # entries of an array that an expression may compute
+NO_PLACE = "no such place: "  # how the reason begins where an index is out of bounds
 ATTRIBUTES = {"T", "shape", "size", "ndim"}
 METHODS = {"sum", "mean", "max", "min", "argmax", "argmin", "prod", "std", "var"}
 REDUCTIONS = set("sum mean max min abs sqrt exp log ln len round argmax argmin prod std var sin cos tan".split())
@@ -41,7 +42,7 @@ class Native:
         if node.op == "vector":
             return import_numpy().array([self.value(child) for child in node.children])
         if node.op == "negative":
-            return -self.number(node.children[0])
+            return narrow(-unbounded(self.number(node.children[0])))
         if node.op == "index":
             return self.index(node)
         if node.op == "attribute":
@@ -68,9 +69,9 @@ class Native:
 
     def operation(self, node: Node):
         left, right = map(self.number, node.children)
-        if node.op == "**":
-            return native_power(left, right)
-        result = NATIVE_OPERATIONS[node.op](left, right)
+        if is_integer(left) and is_integer(right):
+            left, right = unbounded(left), unbounded(right)
+        result = narrow(native_power(left, right) if node.op == "**" else NATIVE_OPERATIONS[node.op](left, right))
         if getattr(result, "size", 0) > MAX_SIZE:
             raise EvaluationError(f"the result has more than {MAX_SIZE:,} entries")
         return result
@@ -84,7 +85,7 @@ class Native:
         try:
             return container[keys if len(keys) > 1 else keys[0]]
         except (IndexError, KeyError, TypeError) as error:
-            raise EvaluationError(f"no such place: {error}") from None
+            raise EvaluationError(f"{NO_PLACE}{error}") from None
 
     def key(self, node: Node):
         if node.op == "slice":
@@ -116,6 +117,8 @@ class Native:
             container = self.value(node.children[0])
             if node.value not in METHODS or not is_array(container):
                 raise EvaluationError(f".{node.value}() is not allowed")
+            if node.value in WRAPPING and is_integer(container) and container.shape:
+                return lambda **axis: narrow(getattr(unbounded(container), node.value)(**axis))
             return getattr(container, node.value)
         name = node.value
         if name not in self.namespace and name in REDUCTIONS:
@@ -161,7 +164,45 @@ def is_numeric(value) -> bool:
 def reduction(name: str):
     if name in ("len", "round"):
         return {"len": len, "round": round_array}[name]
-    return getattr(import_numpy(), {"ln": "log"}.get(name, name))
+    function = getattr(import_numpy(), {"ln": "log"}.get(name, name))
+    return exactly(function) if name in WRAPPING else function
+
+
+# ---- integers of any size: numpy's own wrap around in silence --------------------------------
+
+WRAPPING = {"sum", "prod", "abs"}
+
+
+def exactly(function):
+    """A reduction that integers do not wrap around in."""
+
+    def apply(value, **axis):
+        value = import_numpy().asarray(value)
+        return narrow(function(unbounded(value) if is_integer(value) else value, **axis))
+
+    return apply
+
+
+def is_integer(value) -> bool:
+    return value.dtype.kind in "iu" if is_array(value) else isinstance(value, int)
+
+
+def unbounded(value):
+    """The same with Python's integers, which have any size, in the place of numpy's."""
+    if not is_array(value) or value.dtype.kind not in "iu":
+        return value
+    return value.astype(object) if value.shape else value.item()
+
+
+def narrow(result):
+    """A result of :func:`unbounded` as an ordinary array, where its numbers fit into one."""
+    if not is_array(result) or result.dtype != object or not result.size:
+        return result
+    kinds = {type(entry) for entry in result.flat}
+    if kinds == {int}:
+        fits = max(map(abs, result.flat)) < 2**63
+        return result.astype(int) if fits else result
+    return result.astype(float) if kinds <= {int, float} else result
 
 
 def round_array(value, decimals: int = 0):

@@ -33,6 +33,7 @@ class Outcome:
     errors  of each of the others the reason
     read    everything that was read: {name: state}, a file by its absolute path
     names   where they were asked for: what the snippet calls by a name, as values
+    arrays  those of the names that are arrays of numpy, of which a column can be taken
     """
 
     def __init__(self):
@@ -40,6 +41,7 @@ class Outcome:
         self.errors: dict[str, str] = {}
         self.read: dict[str, str | None] = {}
         self.names: dict[str, Value] = {}
+        self.arrays: set[str] = set()
 
 
 def run_snippet(
@@ -142,6 +144,7 @@ def outcome_of(reply: dict) -> Outcome:
     outcome = Outcome()
     outcome.values = {str(text): value_from(made) for text, made in reply["values"].items()}
     outcome.names = {str(name): value_from(made) for name, made in reply["names"].items()}
+    outcome.arrays = set(map(str, reply["arrays"]))
     outcome.errors = {str(text): str(why) for text, why in reply["errors"].items()}
     outcome.read = {str(name): None if known is None else str(known) for name, known in reply["read"].items()}
     if Watch.current is not None:  # a snippet asks for a check: what this read, the snippet rests on too

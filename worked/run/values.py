@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
-from worked.maths.exact import EvaluationError
+from worked.maths.exact import EvaluationError, shape
 from worked.run.native import MAX_SIZE
 
 
@@ -156,7 +156,10 @@ def numbers_of(thing):
     if isinstance(thing, (list, tuple)):
         if not thing:
             raise EvaluationError("the value is empty")
-        return tuple(numbers_of(entry) for entry in thing)
+        entries = tuple(numbers_of(entry) for entry in thing)
+        if len(set(map(shape, entries))) > 1:
+            raise EvaluationError("its entries have different shapes, so no list on a page can show it")
+        return entries
     if hasattr(thing, "savefig"):
         raise EvaluationError("a figure needs words for who cannot see it: return worked.Picture(figure, alt)")
     if isinstance(thing, bool) or not isinstance(thing, (int, float, Fraction)):

@@ -31,7 +31,8 @@ def render(report: Report, formula: Callable[[str, bool], str] | None, cards: di
     edits = [edit_claim(report, claim, cards) for claim in page.claims if not claim.is_drawing]
     edits += [edit_drawing(report, claim, cards) for claim in page.claims if claim.is_drawing]
     edits += [edit_steps(page.text, fence, cards) for fence in page.fences if fence.is_worked]
-    edits += [edit for span in page.spans if span.kind == "code" for edit in edits_of_equation(span, cards)]
+    left = [span for span in page.spans if span.kind == "code" or formula is None]
+    edits += [edit for span in left for edit in edits_of_equation(span, cards)]
     edits += [edit_cell(page, fence) for fence in page.fences if page.source.cell_at(fence.outer[0])]
     if formula is not None:
         edits += [edit_formula(page.plain, span, formula, cards) for span in page.spans if span.kind == "math"]
@@ -148,10 +149,10 @@ def output_place(cell) -> str:
 
 def edits_of_equation(span: Span, cards: dict[int, int]) -> list[Edit]:
     """Leave a code span to Markdown, and put what opens its card around it."""
-    low, high = span.outer
-    if low not in cards:
-        return []
-    return [(low, low, '<span class="equation">'), (high, high, f"{pressed(cards, low)}</span>")]
+    (low, high), (opens, closes) = span.outer, span.inner
+    if low in cards:
+        return [(low, opens, '<span class="equation">'), (closes, high, f"{pressed(cards, low)}</span>")]
+    return [(low, opens, ""), (closes, high, "")] if span.expression else []
 
 
 def edit_title(report: Report) -> Edit:
@@ -166,7 +167,7 @@ def edit_title(report: Report) -> Edit:
 def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str], cards: dict[int, int]) -> Edit:
     """Set a formula; one alone in its paragraph is displayed, and so is one between double marks."""
     low, high = span.outer
-    is_double = text.startswith(("$$", "\\[", "\\begin"), low)
+    is_double = text.startswith(("$$", "\\[", "\\begin"), span.inner[0])
     before, after = text[:low].rpartition("\n")[2], text[high:].partition("\n")[0]
     is_alone = not before.strip() and not after.strip() and is_blank_around(text, low - len(before), high + len(after))
     latex = text[span.start : span.end] if not text.startswith("\\begin", low) else text[low:high]

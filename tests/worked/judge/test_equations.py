@@ -168,18 +168,32 @@ def test_worked_step_that_cannot_be_read_fails_on_every_page(project):
 
 
 @pytest.mark.parametrize(
-    "equation, loose",
-    [("0.4 + 0.4 ≈ 1", "0.4"), ("1 / 3 ≈ 0.3", "3"), ("0 · 5 = 0", "5"), ("100 / 7 ≈ 14", "100")],
+    "equation, given, loose",
+    [
+        ("0.4 + 0.4 ≈ 1", [0.4, 0.4], "0.4"),
+        ("1 / 3 ≈ 0.3", [1, 3], "3"),
+        ("0 · 5 = 0", [0, 5], "5"),
+        ("100 / 7 ≈ 14", [100, 7], "100"),
+    ],
 )
-def test_number_that_the_equation_does_not_hold_is_refused_on_an_accounted_page(project, equation, loose):
-    project.page(f"See `{equation}`.\n")
+def test_number_that_the_equation_does_not_hold_is_refused_on_an_accounted_page(project, equation, given, loose):
+    project.write("snippets/soft.py", f"given = {given}\n")
+    project.page(f"See [`{equation}`](=given).\n")
     run = project.check()
     assert run.code == 1
     assert any(headline.startswith(f"nothing holds {loose} here") for headline in run.headlines)
 
 
-@pytest.mark.parametrize("equation", ["0.72 + 0.05 + 0.08 + 0.15 = 1.00", "2 · 3 = 6", "0.50 · 4 = 2.00"])
-def test_exact_equation_holds_every_number(project, equation):
-    project.page(f"See `{equation}`.\n")
+@pytest.mark.parametrize(
+    "equation, given",
+    [
+        ("0.72 + 0.05 + 0.08 + 0.15 = 1.00", [0.72, 0.05, 0.08, 0.15]),
+        ("2 · 3 = 6", [2, 3]),
+        ("0.50 · 4 = 2.00", [0.5, 4]),
+    ],
+)
+def test_exact_equation_holds_every_number(project, equation, given):
+    project.write("snippets/soft.py", f"given = {given}\n")
+    project.page(f"See [`{equation}`](=given).\n")
     run = project.check()
     assert run.code == 0, run.out

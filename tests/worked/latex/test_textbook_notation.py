@@ -195,15 +195,16 @@ def test_numbers_of_a_formula_are_those_on_the_page(formula, numbers):
 
 
 @pytest.mark.parametrize(
-    "formula",
+    "formula, given",
     [
-        r"$\log_2 32 = 5.00$",
-        r"$\sqrt[3]{64} = 4.00$",
-        r"$8 \sin 30^\circ = 4.00$",
-        r"$7 / 1 = 7$",
-        r"$6 \times 2 = 12 \text{ kg}$",
+        (r"$\log_2 32 = 5.00$", [2, 32]),
+        (r"$\sqrt[3]{64} = 4.00$", [3, 64]),
+        (r"$8 \sin 30^\circ = 4.00$", [8, 30]),
+        (r"$7 / 1 = 7$", [7, 1]),
+        (r"$6 \times 2 = 12 \text{ kg}$", [6, 2]),
     ],
 )
-def test_every_number_of_a_formula_is_accounted_for(project, formula):
-    project.page(f"See {formula}.\n")
+def test_every_number_of_a_formula_is_accounted_for(project, formula, given):
+    project.write("snippets/soft.py", f"given = {given}\n")
+    project.page(f"See [{formula}](=given).\n")
     assert project.check().code == 0

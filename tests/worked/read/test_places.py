@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.worked.conftest import SNIPPET
+
 # Each text holds the right literal where the braces are; {} stands for it once.
 CLAIMS = {
     "prose": "Animal gets [{}](=weights[animal]).",
@@ -35,21 +37,22 @@ CLAIMS = {
     "block of HTML": "<div markdown>\nIt gets [{}](=weights[animal]).\n</div>",
 }
 EQUATIONS = {
-    "code span": "Here `0.50 + 0.22 = {}` holds.",
-    "code span of two backticks": "Here ``0.50 + 0.22 = {}`` holds.",
-    "code span in a table": "| a |\n|---|\n| `0.50 + 0.22 = {}` |",
-    "code span in a heading": "## Sum `0.50 + 0.22 = {}` { #sum }",
-    "formula": "Here $0.50 + 0.22 = {}$ holds.",
-    "formula in a list": "- $0.50 + 0.22 = {}$",
-    "displayed formula": "$$\n0.50 + 0.22 = {}\n$$",
-    "displayed formula in a list": "- one\n\n    $$0.50 + 0.22 = {}$$",
-    "bracketed formula": "\\(0.50 + 0.22 = {}\\) and \\[1 + 1 = 2\\]",
+    "code span": "Here [`0.50 + 0.22 = {}`](=parts) holds.",
+    "code span of two backticks": "Here [``0.50 + 0.22 = {}``](=parts) holds.",
+    "code span in a table": "| a |\n|---|\n| [`0.50 + 0.22 = {}`](=parts) |",
+    "code span in a heading": "## Sum `parts.sum() = 0.50 + 0.22 = {}` { #sum }",
+    "formula": "Here [$0.50 + 0.22 = {}$](=parts) holds.",
+    "formula in a list": "- [$0.50 + 0.22 = {}$](=parts)",
+    "displayed formula": "$$\ns = 0.50 + 0.22 = {}\n$$",
+    "displayed formula in a list": "- one\n\n    [$$0.50 + 0.22 = {}$$](=parts)",
+    "bracketed formula": "\\(s = 0.50 + 0.22 = {}\\) and \\[2 \\cdot s = 1.44\\]",
     "name of the snippet": "Here `weights[animal] = {}` holds.",
-    "worked fence": "```worked\n0.50 + 0.22\n  = {}\n```",
-    "worked fence, its second line": "```worked\n2 * 0.36\n  = 1.44 / 2\n  = {}\n```",
-    "worked fence in an admonition": "!!! note\n    ```worked\n    0.50 + 0.22\n      = {}\n    ```",
-    "worked fence in a quote": "> ```worked\n> 0.50 + 0.22\n>   = {}\n> ```",
+    "worked fence": "```worked\nparts.sum()\n  = 0.50 + 0.22\n  = {}\n```",
+    "worked fence, its second line": "```worked\n2 * s / 2\n  = 2 * 0.72 / 2\n  = 1.44 / 2\n  = {}\n```",
+    "worked fence in an admonition": "!!! note\n    ```worked\n    parts.sum()\n      = 0.50 + 0.22\n      = {}\n    ```",
+    "worked fence in a quote": "> ```worked\n> parts.sum()\n>   = 0.50 + 0.22\n>   = {}\n> ```",
 }
+NAMED = SNIPPET + "parts = np.array([0.50, 0.22])\ns = 0.72\n"
 TYPED = {
     "prose": "There are {} cats.",
     "list": "- one\n- {} cats",
@@ -112,6 +115,7 @@ def test_claim_is_checked_in(project, text):
 
 @pytest.mark.parametrize("text", EQUATIONS.values(), ids=EQUATIONS)
 def test_equation_is_checked_in(project, text):
+    project.write("snippets/soft.py", NAMED)
     project.page(text.replace("{}", "0.72"))
     right = project.check()
     assert right.code == 0, right.out

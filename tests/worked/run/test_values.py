@@ -97,7 +97,6 @@ def test_file_that_holds_no_measurements_is_refused_by_name(data, text):
         (0.5, 0.5),
         (Fraction(1, 3), Fraction(1, 3)),
         ([1, 2], (1, 2)),
-        ((1, [2, 3]), (1, (2, 3))),
         (np.arange(4).reshape(2, 2), ((0, 1), (2, 3))),
         (np.float64(0.25), 0.25),
         (np.int64(7), Fraction(7)),

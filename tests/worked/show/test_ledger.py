@@ -202,7 +202,7 @@ def test_record_keeps_each_number_with_what_gives_it(site):
     site.page(f"""\
 ## One {{ #one }}
 
-Token 7 gets [[0.72, 0.28]](=weights); `0.72 + 0.28 = 1.00` holds
+Token 7 gets [[0.72, 0.28]](=weights); [`0.72 + 0.28 = 1.00`](=weights) holds
 ([Doe et al. 2014]({ADDRESS})).
 
 ### *Two* {{ #two }}
@@ -216,9 +216,9 @@ Token 7 gets [[0.72, 0.28]](=weights); `0.72 + 0.28 = 1.00` holds
         (6, 7, "7", "label", "", "", 0),
         (6, 16, "0.72", "computed", "weights[0]", "0.72", 0),
         (6, 22, "0.28", "computed", "weights[1]", "0.28", 0),
-        (6, 41, "0.72", "computed", equation, "0.72", 0),
-        (6, 48, "0.28", "computed", equation, "0.28", 0),
-        (6, 55, "1.00", "computed", equation, "1", 0),
+        (6, 42, "0.72", "computed", equation, "0.72", 0),
+        (6, 49, "0.28", "computed", equation, "0.28", 0),
+        (6, 56, "1.00", "computed", equation, "1", 0),
         (7, 14, "2014", "cited", "", "", 0),
         (11, 2, "72%", "computed", "weights[animal]", "0.72", 1),
     ]

@@ -88,13 +88,13 @@ def test_tie_of_decimals_is_decided_on_the_decimal_expansion(project):
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "BOM"])
 @pytest.mark.parametrize("last", [b"", b"\n"], ids=["", "line end"])
 def test_nothing_else_changes_byte_for_byte(project, end, mark, last):
-    text = "---\nnumbers: snippets/soft.py\n---\n\n\tTab\u00a0é  \n\n[0.7{}](=weights[animal]) *a*  \n| [0.2{}](=weights[road]) |\n\n\n`1 + 1 = {}`".encode()
+    text = "---\nnumbers: snippets/soft.py\n---\n\n\tTab\u00a0é  \n\n[0.7{}](=weights[animal]) *a*  \n| [0.2{}](=weights[road]) |\n\n\n[`4 + 1 = {}`](=values[animal])".encode()
     broken = mark + text.replace(b"{}", b"9").replace(b"\n", end) + last.replace(b"\n", end)
     page = project.write("page.md", broken)
     assert project.fix().code == 0
     expected = (
         mark
-        + text.replace(b"0.7{}", b"0.72").replace(b"0.2{}", b"0.28").replace(b"{}", b"2").replace(b"\n", end)
+        + text.replace(b"0.7{}", b"0.72").replace(b"0.2{}", b"0.28").replace(b"{}", b"5").replace(b"\n", end)
         + last.replace(b"\n", end)
     )
     assert page.read_bytes() == expected
