@@ -1,11 +1,13 @@
 """What is built, compared with what was checked: first the text of a page, then what hooks add to it, then its frame."""
 
+from functools import cached_property
 from pathlib import Path
 
 from worked.judge.findings import Failure
 from worked.mkdocs.beside import WORDS_OF
 from worked.mkdocs.displayed import displayed_article, displayed_in_time
 from worked.mkdocs.frame import ADVICE, Frame, without_text
+from worked.mkdocs.hiding import hiding_classes
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
 from worked.settings import Settings, settings_for
@@ -30,7 +32,11 @@ class Built:
         def lines() -> list[str]:
             return Path(page.file.abs_src_path).read_text(encoding="utf-8").splitlines()
 
-        return differences(verdict.seen, displayed_article(html), name_of(page), lines, self.typed.find)
+        return differences(verdict.seen, displayed_article(html, self.hiding), name_of(page), lines, self.typed.find)
+
+    @cached_property
+    def hiding(self) -> frozenset[str]:
+        return frozenset(hiding_classes([*map(Path, self.config.theme.dirs), Path(self.config.docs_dir)]))
 
     def hand_on(self, html: str, page) -> None:
         """Remember the text of a page that was compared, before hooks change it."""

@@ -46,14 +46,17 @@ NOTE = "fn:"
 FOOTNOTE_MARK = "†"  # a number that the processor gives: it touches what stands before it, as an exponent would
 
 
-def displayed_article(html: str) -> Displayed:
-    """What readers see of the HTML that a Markdown processor gave."""
+def displayed_article(html: str, hiding: frozenset[str] = frozenset()) -> Displayed:
+    """What readers see of the HTML that a Markdown processor gave.
+
+    hiding  the classes by which style sheets hide or move words
+    """
     if tag := never_closed(html):
         displayed = Displayed()
         displayed.problems[""] = [(0, f"more than {MOST_OPEN} elements <{tag}> are never closed", f"</{tag}>")]
         return displayed
     tree = LexborHTMLParser(DOCTYPE + html)
-    displayed = Reader(tree.body).displayed if tree.body is not None else Displayed()
+    displayed = Reader(tree.body, hiding=hiding).displayed if tree.body is not None else Displayed()
     if tree.root.attributes:
         displayed.problems.setdefault("", []).append(
             (0, "this page changes the element around it all", "it without <html>")
@@ -78,8 +81,8 @@ def displayed_in_time(html: str) -> Displayed:
 class Reader:
     """Reads a tree of elements from its first to its last."""
 
-    def __init__(self, root: LexborNode, hides: bool = True):
-        self.root, self.hides, self.displayed = root, hides, Displayed()
+    def __init__(self, root: LexborNode, hides: bool = True, hiding: frozenset[str] = frozenset()):
+        self.root, self.hides, self.hiding, self.displayed = root, hides, hiding, Displayed()
         self.notes = {
             note.id.removeprefix(NOTE): number
             for number, note in enumerate(root.css("div.footnote > ol > li[id]"), 1)
@@ -105,7 +108,10 @@ class Reader:
 
     def read_element(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         classes = (attributes.get("class") or "").split()
-        for headline, instead in faults_of(tag, attributes):
+        faults = list(faults_of(tag, attributes))
+        for name in self.hiding.intersection(classes) if stands_in_line(node) else ():
+            faults.append((f"a style sheet hides or moves what has the class {name}", "it without this class"))
+        for headline, instead in faults:
             problem = self.displayed.length(self.label), headline, instead
             self.displayed.problems.setdefault(self.label, []).append(problem)
         if tag in UNSEEN or (self.hides and is_hidden(tag, attributes)):
@@ -240,6 +246,17 @@ def faults_of(tag: str, attributes: dict[str, str | None]) -> Iterator[tuple[str
     for name in re.findall(r"([\w-]+)\s*:", attributes.get("style") or ""):
         if name.lower() not in HARMLESS:
             yield f"a style with {name} can hide or move what stands here", "it without style"
+
+
+def stands_in_line(node: LexborNode) -> bool:
+    """Do words or an element of a line stand beside an element?"""
+    return any(is_of_line(near) for near in (node.prev, node.next) if near is not None)
+
+
+def is_of_line(node: LexborNode) -> bool:
+    if node.is_text_node:
+        return bool((node.text_content or "").strip())
+    return node.is_element_node and node.tag not in BLOCKS
 
 
 def tabs_in_order(node: LexborNode) -> Iterator[LexborNode]:

@@ -111,12 +111,11 @@ class SeenNumbers:
         attributes = marked(self.text, [*lists, *self.page.attributes])
         elsewhere, markers = marked(self.text, self.page.definitions), {low for low, _ in self.page.markers}
         pieces = self.pieces()
-        visible = self.page.visible()
-        for match in NUMERAL.finditer(visible, self.page.body):
+        for match in NUMERAL.finditer(self.page.visible(), self.page.body):
             start, end = match.span()
             if any(held[start:end]) and not elsewhere[start]:
                 low, high, kind = pieces.get(start, (0, len(self.text), ""))
-                word = "" if kind in ("steps", "math") or start in markers else word_before(visible, start)
+                word = "" if kind in ("steps", "math") or start in markers else word_before(self.page.plain, start)
                 around = *self.touching(start, end, low, high, kind), word
                 group = low if kind == "math" else 0
                 seen = Seen(match.group(), *around, *self.page.source.place(start), group=group)

@@ -88,6 +88,9 @@ MISLEADING = {
     "a page that runs backwards": (9, 'Words.\n\n<html dir="rtl">\n\nIt is [4](=d_k) − token 2.'),
     "a page that is hidden": (9, "Words.\n\n<body hidden>It is token 2.</body>"),
     "an element that turns words round": (7, "It is <bdo>[0.72](=weights[animal])</bdo>."),
+    "a class that hides": (7, '[4](=d_k)<span class="away"> and </span>[20](=clue_distance) things.'),
+    "a class that hides a block": (7, '[4](=d_k)<div class="away"> and </div>[20](=clue_distance) things.'),
+    "a class that moves, in braces": (7, "[4](=d_k)*;*{ .moved }[20](=clue_distance) things."),
     "a style that hides": (7, '[4](=d_k)<span style="display: none">.</span>[20](=clue_distance) things.'),
     "a style that moves": (7, 'It is <span style="float:right">token 2</span> [4](=d_k).'),
     "a note's number that a style sheet shows": (7, 'It is <b data-md-annotation-id="41"></b> and [4](=d_k).'),
@@ -123,6 +126,7 @@ HONEST = {
     "a table of contents": "[TOC]\n\n## Lesson 07 { #own }\n\nToken 2.",
     "HTML": '<p title="token 2">Has token 3.</p>\n\n<div markdown>\nHas [4](=d_k).\n</div>',
     "a definition": "Token 2\n:   Has [4](=d_k).\n\n:   Has [20](=clue_distance).",
+    "a class": '<div class="away">Token 2.</div>\n\nA *word*{ .look } and [4](=d_k)*;*{ .look }[20](=clue_distance).',
     "a family": "A 👩\u200d💻 and ❤\ufe0f, and [4](=d_k).",
     "a vector": "It is [[3.09, 1.37]](=output) and **[[3.09, 1.37]](=output)**.",
 }

@@ -51,6 +51,10 @@ def new_project(folder: Path) -> Path:
     shutil.copy(ROOT / "theme/assets/beam.svg", folder / "docs/a.svg")
     settings = '[tool.worked]\nsnippets = "snippets"\n[tool.worked.labels]\ntoken = ""\nlesson = "docs/lessons/*.md"\n'
     (folder / "pyproject.toml").write_text(settings, "utf8")
+    look = (
+        ".look { color: red } p .away:not(.b), h1 { display: none; } @media print { .moved { position: absolute } }\n"
+    )
+    (folder / "docs/look.css").write_text(look, "utf8")
     settings = {"site_name": "A site", "plugins": ["worked"], "markdown_extensions": EXTENSIONS}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf8")
     return folder

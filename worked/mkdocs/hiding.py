@@ -1,0 +1,34 @@
+"""Classes by which style sheets hide or move words: in the text of a page they would show other words than are written."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<declarations>[^{}]*)\}")
+REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+HIDES = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d])|font\s*:\s*0"
+    r"|direction\s*:\s*rtl|unicode-bidi\s*:|position\s*:\s*(?:absolute|fixed)|float\s*:|order\s*:|clip(?:-path)?\s*:|text-indent\s*:\s*-)"
+)
+CLASSES = re.compile(r"\.([\w-]+)")
+# What Markdown processors and this library write themselves, and what stands beside the text in its own box.
+USUAL = re.compile(
+    r"headerlink|footnote-\w+|highlight\w*|linenos\w*|filename|tabbed-.*|admonition.*|inline|end|task-list-.*|worked.*|lab-.*"
+)
+
+
+def hiding_classes(folders: Iterable[Path]) -> set[str]:
+    """The classes of an element that some style sheet hides or takes out of its line.
+
+    folders  the style sheets of a theme, of a project and of its pages lie in or below them
+    """
+    found: set[str] = set()
+    for sheet in sorted({sheet for folder in folders for sheet in folder.rglob("*.css")}):
+        text = REMARK.sub("", sheet.read_text(encoding="utf-8", errors="replace"))
+        for rule in RULE.finditer(text):
+            if HIDES.search(rule["declarations"]):
+                for selector in rule["selectors"].split(","):
+                    last = re.split(r"[\s>+~]", selector.strip())[-1]
+                    if "::" not in last and not re.search(r":(?:before|after)\b", last):
+                        found.update(CLASSES.findall(re.sub(r":not\([^)]*\)", "", last)))
+    return {name for name in found if not USUAL.fullmatch(name)}
