@@ -87,11 +87,10 @@ def test_no_bit_that_flips_gives_another_answer(settings):
     file = keep(settings, data)
     whole = file.read_bytes()
     for place in range(len(whole)):
-        for bit in range(8):
-            flipped = bytearray(whole)
-            flipped[place] ^= 1 << bit
-            file.write_bytes(flipped)
-            assert kept(settings).data is None, (place, bit)
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << place % 8
+        file.write_bytes(flipped)
+        assert kept(settings).data is None, place
     file.write_bytes(whole)
     assert kept(settings).data == data
 
@@ -239,7 +238,7 @@ def test_what_a_killed_check_left_is_swept_away(settings):
 def test_check_that_is_killed_at_any_moment_is_made_good_by_the_next(project):
     project.page("[0.72](=weights[animal])\n")
     dice = random.Random(5)
-    for _ in range(8):
+    for _ in range(4):
         shutil.rmtree(project.root / ".worked", ignore_errors=True)
         check = subprocess.Popen([sys.executable, "-c", CHECK], cwd=project.root, stdout=subprocess.DEVNULL)
         try:
@@ -257,7 +256,7 @@ def test_many_checks_at_once_agree_and_leave_nothing_behind(project):
         subprocess.Popen(
             [sys.executable, "-c", CHECK], cwd=project.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        for _ in range(12)
+        for _ in range(6)
     ]
     said = {(*check.communicate(), check.returncode) for check in checks}
     assert said == {(b"1 number holds on 1 page: 1 computed\n", b"", 0)} and not left(project.root)
