@@ -99,7 +99,7 @@ def plain_literal(shown: str) -> tuple[str, str, str]:
 def edit_drawing(report: Report, claim: Claim, cards: dict[int, int]) -> Edit:
     value = report.values.get(claim.start)
     caption = caption_as_html(report, claim, cards)
-    if value is None:
+    if value is None or not value.is_drawing:
         body = '<p class="worked-wrong">This drawing could not be made.</p>'
     elif value.kind == "picture":
         body = value.data
