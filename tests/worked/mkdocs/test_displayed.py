@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from tests.worked.mkdocs.displayed_cases import HONEST, MISLEADING
+from worked.mkdocs.displayed import displayed_article
 
 ROOT = Path(__file__).parents[3]
 HEADER = """\
@@ -87,3 +88,14 @@ def test_page_that_shows_another_number_is_refused_at_its_line(refused, name):
 @pytest.mark.parametrize("name", HONEST)
 def test_page_that_shows_what_was_checked_is_built(refused, name):
     assert refused[name] == []
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<span>", "<ol><li>", "<table><tr><td>", "<b>", "<a href=x>", "<xx-y>"])
+def test_elements_that_are_never_closed_are_read_one_by_one(tag):
+    """Nested as deeply as no call could be."""
+    displayed = displayed_article("".join(f"{tag}<p>word {number}</p>" for number in range(3000)))
+    if not displayed.problems:
+        words = re.findall(r"word (\d+)", displayed.flow(""))
+        assert words == [str(number) for number in range(3000)]
+    else:
+        assert tag in ("<b>", "<a href=x>")  # each paragraph would get all of them anew

@@ -119,6 +119,7 @@ def test_source_that_no_page_cites_is_refused_at_its_line(site):
 
 
 def test_cited_number_cites_its_source(site):
+    site.write("references.toml", ENTRY + 'places = ["table 1"]\n')
     site.page("[12.5](=found)\n")
     site.write(
         "snippets/soft.py", f'from worked import cited\nfound = cited(12.5, "Doe et al. 2014, table 1", "{ADDRESS}")\n'
