@@ -101,7 +101,7 @@ ADDRESSES = {
     "<somebody@evil.example>": 2,
     "[a][b]\n\n[b]: javascript:x()": (3, 6),
     "[a][b]\n\n[b]:\n  vbscript:x": (4, 3),
-    "[a][b1]\n\n[b1]: data:text/html,x": (3, 7),
+    "[a][b]\n\n[b]: data:text/html,x": (3, 6),
 }
 
 

@@ -163,9 +163,9 @@ def test_file_that_may_not_be_read_is_as_none(settings, monkeypatch):
 def test_whole_check_with_any_kept_file_damaged_says_the_same(project):
     """Each file of the cache in turn: a byte is changed, at random places, and the number on the page stays wrong."""
     project.write("references.toml", "")
-    project.page("[0.72](=weights[animal]), `0.72 + 0.28 = 1.00`\n")
+    project.page("[0.72](=weights[animal]), `weights.sum() = 1.00`\n")
     assert project.check().code == 0
-    project.page("[0.77](=weights[animal]), `0.72 + 0.28 = 1.00`\n", "wrong.md")
+    project.page("[0.77](=weights[animal]), `weights.sum() = 1.00`\n", "wrong.md")
     wrong = project.check("wrong.md")
     files = sorted((project.root / ".worked").rglob("*.json"))
     assert wrong.code == 1 and len(files) == 2
