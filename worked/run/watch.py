@@ -35,11 +35,11 @@ import sys
 import threading
 from pathlib import Path
 
-from worked.run.cache import MARK, OURS, digest, kind_of_file, look_of_file, variable
+from worked.run.cache import MARK, OURS, digest, fingerprint, kind_of_file, look_of_file, variable
 
 # What tools keep for themselves, such as matplotlib's list of fonts, is not an input of a snippet.
 KEPT_BY_TOOLS = re.compile(r"[/\\](?:fontlist-v[\w.-]+|\.matplotlib-lock[^/\\]*|__pycache__[/\\].*)$|\.pyc$")
-OWN_ROOM = str(Path(__file__).parent) + os.sep
+OWN_ROOM, OWN_FOLDER = (str(folder) + os.sep for folder in Path(__file__).parents[:2])
 STANDARD = (os.path.dirname(os.__file__) + os.sep, "<frozen ")
 UNSEEN = re.compile(
     r"subprocess\.Popen|os\.(?:system|exec|fork|forkpty|spawn|posix_spawn|startfile)|pty\.spawn"
@@ -68,7 +68,8 @@ class Watch:
         installed = {os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
         self.foreign = tuple(installed | {"/proc/", "/sys/", "/dev/", "/etc/", "/usr/"})
         installed_here = {place for place in installed if place.startswith(self.root + os.sep)}
-        self.not_ours = tuple(installed_here | {os.path.join(self.root, OURS) + os.sep})
+        # This library itself stands in the fingerprint of the cache, even where a project holds it.
+        self.not_ours = tuple(installed_here | {os.path.join(self.root, OURS) + os.sep, OWN_FOLDER})
 
     def start(self) -> None:
         """Watch this process from now on: an audit hook of Python cannot be removed."""
@@ -117,7 +118,7 @@ class Watch:
             return False
         if name == self.root or name.startswith(self.root + os.sep):
             return not (name + os.sep).startswith(self.not_ours)
-        return not (os.path.realpath(name) + os.sep).startswith(self.foreign)
+        return not (os.path.realpath(name) + os.sep).startswith((*self.foreign, OWN_FOLDER))
 
     def is_own(self, file: str) -> bool:
         """Is a file of code the project's own?"""
@@ -134,7 +135,7 @@ def hear(event: str, arguments: tuple) -> None:
         if isinstance(path, (str, bytes)) and not opens_to_write(*how):
             watch.note(path)
     elif event in ("os.listdir", "os.scandir"):
-        if not caller(1).startswith("<frozen importlib"):  # Python looks for modules: what it finds is noted
+        if not looks_for_modules(sys._getframe(1).f_code):
             with watch.unheard():
                 folder = folder_of(arguments[0])
             watch.note(folder)
@@ -165,9 +166,10 @@ def database_of(asked) -> str:
     return name.removeprefix("file:").partition("?")[0] if name.startswith("file:") else name
 
 
-def caller(depth: int) -> str:
-    """The file of the code that called, so many calls above."""
-    return sys._getframe(depth + 1).f_code.co_filename
+def looks_for_modules(code) -> bool:
+    """Is this Python's search for modules, where what it finds is noted, or the search for installed packages?"""
+    file, name = code.co_filename, code.co_name
+    return file.startswith("<frozen importlib") or (file.startswith(OWN_ROOM) and name == fingerprint.__name__)
 
 
 def outer_caller() -> str:
