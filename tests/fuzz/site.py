@@ -8,6 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 from playwright.sync_api import Browser
+from pymdownx.snippets import SnippetMissingError
 
 from tests.site.project import ROOT
 
@@ -93,7 +94,7 @@ class Site:
         (self.folder / "docs/index.md").write_text(page, "utf8", newline="")
         try:
             build(load_config(str(self.folder / "mkdocs.yml"), strict=True))
-        except (PluginError, Abort):
+        except (PluginError, Abort, SnippetMissingError):
             return None
         return (self.folder / "site/index.html").read_text("utf8")
 
