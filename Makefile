@@ -18,7 +18,7 @@ endif
 # The theme's notice about MkDocs 2, which the exact versions of requirements.txt keep out.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site lint quick test audit serve check fix new-lesson lock clean python
+.PHONY: help site lint quick test fuzz audit serve check fix new-lesson lock clean python
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -32,12 +32,16 @@ lint: $(INSTALLED) ## read the code for slips, and see that it is formatted (`.v
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --quiet --check
 
-quick: lint ## before each commit: lint, and all tests that need no site and no browser
-	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked $(ARGS)
+quick: lint ## before each commit: lint, and all tests that need no site, no browser and no patience
+	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked --ignore tests/worked/attacks $(ARGS)
 
 test: lint ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+
+fuzz: $(INSTALLED) ## attack pages for about an hour, in ways that no test lists (shorter: make fuzz EXAMPLES=500)
+	$(BIN)/python -m tests.site.browser >/dev/null
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/pytest --numprocesses auto tests/worked/attacks/test_fuzz.py $(ARGS)
 
 audit: site ## Lighthouse on every page, as a table (needs Node)
 	$(BIN)/python -m tests.benchmarks.audit

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from playwright.sync_api import sync_playwright
 
-from tests.fuzz.pages import BASES, edited
-from tests.fuzz.site import SNIPPET, Site
 from tests.site import browser
+from tests.worked.attacks.fuzzed_pages import BASES, edited
+from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 TOKEN = re.compile(r"\S*\d\S*")

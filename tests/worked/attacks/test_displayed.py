@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.worked.mkdocs.displayed_cases import HONEST, MISLEADING
+from tests.worked.attacks.displayed_cases import HONEST, MISLEADING
 from worked.mkdocs.displayed import displayed_article
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.worked.mkdocs.test_displayed import EXTENSIONS, HEADER, build, new_project
+from tests.worked.attacks.test_displayed import EXTENSIONS, HEADER, build, new_project
 
 PLACE = re.compile(r"^(?P<file>[\w./-]+):(?P<line>\d+):\d+: (?P<words>.*)", re.MULTILINE)
 HOOK = """\
