@@ -9,6 +9,7 @@ from worked.maths.literal import ShownNumber, flatten, is_finite, is_tie, read_l
 from worked.maths.tokens import ExpressionError
 from worked.maths.writing import describe, restyle
 from worked.read.elements import Claim
+from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS
 from worked.read.python import defined_names
 from worked.run.native import REDUCTIONS
 from worked.run.resting import NOTHING
@@ -117,10 +118,10 @@ def whole_number(node: Node):
 
 
 TOUCHED_BEFORE = re.compile(
-    r"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[-−–+±~]|(?<![\w)\]])(?<![\w)\]]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
+    rf"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\w)\]]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
 )
 TOUCHED_BEHIND = re.compile(
-    r"[*_`]*(?:[^\W_]|\s*[%‰°]|\s+(?:percent|per cent|hundred|thousand|million|billion|trillion)\b|[.,]?!?\[\[?[-\d]|[.,]\d)"
+    rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
 )
 
 

@@ -12,13 +12,14 @@ from worked.read.elements import Problem
 
 # Everything beyond ASCII that is no plain letter of Europe, dash, quotation mark or symbol: looked at one by one.
 DOUBTFUL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\uffff\U00010000-\U0010ffff]")
-USUAL = re.compile(r"[\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u209c\u20a0-\u20cf\u2100-\u2bff]")
+USUAL = re.compile(r"[\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u209c\u20a0-\u20cf\u2100-\u27ff\u2900-\u2bff]")
 INVISIBLE = {"Cf", "Cc", "Cs", "Zl", "Zp"}  # format, control, half a character, ends of lines and paragraphs
 # What Unicode lets programs leave out when they show a text; some of it counts as letters or marks.
 LEFT_OUT = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+BLANK = set("\u2800\ufffc")  # symbols by their kind, and shown as nothing
 JOINERS = set("\u200c\u200d")  # scripts and pictures need them, inside of words
 SELECTORS = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -39,7 +40,7 @@ def fault_of(text: str, at: int) -> str:
         return ""
     if SELECTORS.match(character):
         return "" if is_part_of_word(before) else "changes a character that it does not belong to"
-    if kind in INVISIBLE or LEFT_OUT.match(character):
+    if kind in INVISIBLE or character in BLANK or LEFT_OUT.match(character):
         return "is a character that no reader sees"
     if kind in ("Mn", "Me") and not is_part_of_word(before):
         return "is a mark over what is no letter"

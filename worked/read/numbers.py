@@ -19,8 +19,13 @@ LIST_BETWEEN = r"(?:[0-9]+(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+to\
 GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")  # h30, dk4, d_4; not a whole word
 LONGEST_LIST = 120  # characters from a noun to the last of its numbers
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+# What makes another number of the one behind it or before it, where it touches that number.
+SIGNS = "-+±~√\u2010\u2011\u2012\u2013\u2014\u2043\u207b\u2212\u2796\ufe63\uff0d"  # a hyphen, a dash, a minus
+PARTS = "%‰‱°\u066a\ufe6a\uff05"
+MULTIPLIERS = r"(?:percent(?:age)?|per cent|per mille|dozen|(?:hundred|thousand|million|billion|trillion)(?:s|fold|th|ths)?|mio|mn|bn)\b"
+NARROW = "\u2000-\u200a\u202f\u205f'’"  # with a digit on both sides, they part the thousands of one number
 # What makes a quantity of the number before it: a unit, a letter, decimals, a multiplier.
-JOINED = re.compile(r"\s?[%‰°]|[^\W\d_]|\.[0-9]|\s(?:times|percent|per cent|hundred|thousand|million|billion)\b")
+JOINED = re.compile(rf"\s?[{PARTS}]|[^\W\d_]|\.[0-9]|\s(?:times\b|{MULTIPLIERS})")
 
 
 class Labels:

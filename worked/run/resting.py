@@ -15,26 +15,27 @@ LEAST = 1e-9  # of the result; less is the noise of floats
 
 
 def refuse_idle(text: str, tree: Node, namespace: dict, is_own_function, result) -> None:
-    """Refuse an expression in whose arithmetic some value makes no difference.
+    """Refuse an expression in whose arithmetic, or for whose function of the snippet, some value makes no difference.
 
     text, tree  the expression
     result      what it gives
     raises      EvaluationError
     """
-    if not has_arithmetic(tree) or not is_numeric(result):
+    if not (has_arithmetic(tree) or calls_own(tree, namespace)) or not is_numeric(result):
         return
     with warnings.catch_warnings(), import_numpy().errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        for operand in {repr(node): node for node in operands(tree)}.values():
+        for operand in {repr(node): node for node in operands(tree, namespace)}.values():
             if is_idle(operand, tree, namespace, is_own_function, result):
                 raise EvaluationError(f"{NOTHING}{text[operand.start : operand.end]} is")
 
 
-def operands(tree: Node) -> Iterator[Node]:
-    """What goes into the arithmetic of an expression: names, with their indices, and calls without arithmetic inside."""
+def operands(tree: Node, namespace: dict) -> Iterator[Node]:
+    """What goes into the arithmetic and the functions of an expression: names, with their indices, and reductions."""
     if tree.op == "number" or (tree.op == "name" and tree.value == "None"):
         return
-    if tree.op in ("name", "index", "attribute", "call") and not has_arithmetic(tree):
+    is_whole = not has_arithmetic(tree) and not calls_own(tree, namespace)
+    if tree.op in ("name", "index", "attribute", "call") and is_whole:
         yield tree
         return
     children = tree.children
@@ -42,11 +43,19 @@ def operands(tree: Node) -> Iterator[Node]:
         function, *arguments = children
         children = [*function.children, *arguments]
     for child in children:
-        yield from operands(child)
+        yield from operands(child, namespace)
 
 
 def has_arithmetic(tree: Node) -> bool:
     return any(node.op in NATIVE_OPERATIONS or node.op == "vector" for node in tree.walk())
+
+
+def calls_own(tree: Node, namespace: dict) -> bool:
+    """Does an expression call a function of the snippet?"""
+    return any(
+        node.op == "call" and node.children[0].op == "name" and node.children[0].value in namespace
+        for node in tree.walk()
+    )
 
 
 def is_idle(operand: Node, tree: Node, namespace: dict, is_own_function, result) -> bool:

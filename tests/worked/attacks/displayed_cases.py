@@ -65,6 +65,14 @@ MISLEADING = {
     "a small two": (7, "There are [4](=d_k)<b>²</b> of them."),
     "a unit": (7, "There are [4](=d_k)<b>k</b> of them."),
     "millions": (7, "There are [4](=d_k)<b> million</b> of them."),
+    "negative, by a hyphen that breaks no line": (7, "It is <b>\u2011</b>[4](=d_k)."),
+    "a small minus": (7, "It is <b>\ufe63</b>[4](=d_k)."),
+    "a root": (7, "It is <b>√</b>[4](=d_k)."),
+    "a wide percent sign": (7, "There are [4](=d_k)<b>\uff05</b> of them."),
+    "percentage": (7, "There are [4](=d_k)<b> percentage points</b> of them."),
+    "thousands": (7, "There are [4](=d_k)<b> thousands</b> of them."),
+    "a thin blank between claims": (7, "There are [4](=d_k)&thinsp;[20](=clue_distance) things."),
+    "a power of two claims": (7, "There are [4](=d_k)<b>^</b>[20](=clue_distance) things."),
     "percent of a label": (7, "There is token 4<b>%</b> of it."),
     "a label that grows": (7, "There is token 4<b></b>[20](=clue_distance)."),
     "a minus of an equation": (7, "It is <b>−</b>`d_k = 4`, and <b>−</b>`4 = d_k`."),
@@ -74,7 +82,7 @@ MISLEADING = {
     # characters that nobody sees
     **{
         f"U+{ord(mark):04X} between claims": (7, f"There: [4](=d_k){mark}[20](=clue_distance).")
-        for mark in "\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u061c\u180e\u2063\u034f\ufe0f\u115f"
+        for mark in "\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u061c\u180e\u2063\u034f\ufe0f\u115f\u2800\ufffc"
     },
     **{
         f"U+{ord(mark):04X} before a claim": (7, f"There are {mark}[0.72](=weights[animal])\u202c things.")
@@ -107,6 +115,8 @@ MISLEADING = {
 }
 HONEST = {
     "words": "There are [4](=d_k) things, **[20](=clue_distance)** tokens, and token 7.",
+    "a claim behind a title": "[4](=d_k) things.\n\n## Words { #words }\n[20](=clue_distance) things.",
+    "a claim in a box with a title of its own": "!!! note\n    [4](=d_k) things.\n\n??? tip\n    [4](=d_k) things.",
     "claims side by side": "From [4](=d_k)–[20](=clue_distance), ([4](=d_k)), “[20](=clue_distance)”, [4](=d_k)/[20](=clue_distance).",
     "a list": "Words.\n\n1. One.\n2. Two.\n3. Three: [4](=d_k).\n\nMore.",
     "nested lists": "1. One.\n\n    1. Inner.\n    2. Inner.\n\n2. Two.\n\nWords.\n\n- a\n- b [4](=d_k)",

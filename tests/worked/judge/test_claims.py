@@ -325,3 +325,35 @@ def test_drawing_that_is_given_as_a_number_is_refused(project):
 def test_text_diagram_is_drawn_by_the_snippet(project):
     project.page("![Bars](=bars())\n\n[0.5](=half)\n")
     assert project.check().code == 0
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "It is \u2011[2](=twice(road)) now.",
+        "It is \uff0d[2](=twice(road)) now.",
+        "It is √[2](=twice(road)) now.",
+        "There are [2](=twice(road))\uff05 of them.",
+        "There are [2](=twice(road)) thousands.",
+        "There are [2](=twice(road))\u2009[2](=twice(road)) things.",
+        "There are [2](=twice(road))^[2](=twice(road)) things.",
+        "There are [2](=twice(road))’5 things.",
+    ],
+)
+def test_claim_that_its_surroundings_make_another_number_is_refused(project, joined):
+    project.page(f"{joined}\n")
+    assert "what touches this claim makes it another number" in project.check().out
+
+
+@pytest.mark.parametrize(
+    "honest", ["a—[2](=twice(road)) b", "the [2](=twice(road))’s", "[2](=twice(road)) millimetres"]
+)
+def test_claim_beside_a_dash_or_an_apostrophe_holds(project, honest):
+    project.page(f"{honest}\n")
+    assert project.check().code == 0
+
+
+def test_function_that_ignores_what_it_is_given_gives_no_claim(project):
+    project.write("snippets/soft.py", "d_k = 4\n\n\ndef always(x):\n    return 41\n")
+    project.page("[41](=always(d_k))\n")
+    assert project.check().failure == (4, 7, "this claim proves nothing: it gives the same whatever d_k is")

@@ -28,10 +28,17 @@ def shares(weights):
     return weights
 
 
+def always(number, other=None):
+    return 41
+
+
+FUNCTIONS = {"shares": shares, "always": always}
+
+
 def value(text: str):
-    tree, names = parse(text), NAMES | {"shares": shares}
-    result = native(tree, names, lambda thing: thing is shares)
-    refuse_idle(text, tree, names, lambda thing: thing is shares, result)
+    tree, names = parse(text), NAMES | FUNCTIONS
+    result = native(tree, names, lambda thing: thing in FUNCTIONS.values())
+    refuse_idle(text, tree, names, lambda thing: thing in FUNCTIONS.values(), result)
     return result
 
 
@@ -57,6 +64,8 @@ def value(text: str):
         "100 * shares(w)",
         "w.mean() * 2",
         "M[0] / sum(M[0])",
+        "shares(w)",
+        "argmax(shares(w))",
     ],
 )
 def test_expression_that_follows_its_names_holds(text):
@@ -82,6 +91,10 @@ def test_expression_that_follows_its_names_holds(text):
         ("M[d_k - d_k, 0]", "d_k"),
         ("w[0] * 0 + d_k", "w[0]"),
         ("[d_k, d_k] - [d_k, d_k]", "d_k"),
+        ("always(d_k)", "d_k"),
+        ("always(w)", "w"),
+        ("always(M[0], other=w)", "M[0]"),
+        ("round(always(len(words)))", "len(words)"),
         ("2 * w.argmax() - 2 * w.argmax() + 2", "w.argmax()"),
     ],
 )
