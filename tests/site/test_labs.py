@@ -51,7 +51,7 @@ validation: {links: {anchors: warn, not_found: warn}}
 # %% [markdown]
 # # Cards
 #
-# First [the start](../index.md#start). The product is [12](=product), and `3 * 4 = 12`.
+# First [the start](../index.md#start). The product is [12](=product), and `factor * base = 3 * 4 = 12`.
 
 # %%
 import os
