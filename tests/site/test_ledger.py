@@ -351,7 +351,7 @@ WRONG = {  # what is added to which file
     "second ledger": ("docs/references.md", "<!-- worked:ledger -->"),
     "source that nothing cites": (
         "docs/references.toml",
-        '[doe]\nauthors = "J. Doe"\nyear = 2014\ntitle = "T"\nvenue = "V"\nurl = "https://example.org/"',
+        '[doe2014]\nauthors = "J. Doe"\nyear = 2014\ntitle = "T"\nvenue = "V"\nurl = "https://example.org/"',
     ),
     "link that is no source": ("docs/index.md", "[Numbers](https://example.org/)"),
 }

@@ -99,7 +99,7 @@ def test_page_source_and_term_of_a_contributor_take_what_the_table_says(drawn):
     checked = run(drawn, "worked", "check")
     assert "this link leads to no source of docs/references.toml" in checked.stdout
     assert all(name in table["source"] for name in ("docs/references.toml", "`url`"))
-    source = '\n[new]\nauthors = "A. Somebody, B. Else"\nyear = 2020\ntitle = "A title"\nvenue = "arXiv"\nurl = "https://example.org/paper"\n'
+    source = '\n[new2020]\nauthors = "A. Somebody, B. Else"\nyear = 2020\ntitle = "A title"\nvenue = "arXiv"\nurl = "https://example.org/paper"\n'
     with (drawn / "docs/references.toml").open("a", encoding="utf-8") as references:
         references.write(source)
     built = run(drawn, "mkdocs", "build", "--strict")

@@ -1,18 +1,32 @@
-"""The file of references: a TOML file with an entry for each work that pages rest on."""
+"""The file of references: a TOML file with an entry for each work that pages rest on.
+
+Nothing computes a year, so that it is written twice, in the entry and at the end of its key: a slip in one is found.
+The venue says a year only where it is another one, the one before or behind.
+
+[devlin2018]
+year = 2018
+venue = "arXiv; NAACL 2019"
+"""
 
 import re
 import tomllib
 
 from worked.settings import Settings, SettingsError
 
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+FIELD = re.compile(r"^\[\"?([^\]\"]+)\"?\]|^(\w+)[ \t]*=", re.MULTILINE)
 FIELDS = ("authors", "year", "title", "venue", "url")
 
 
 class Reference:
-    """A work in the file of references; ``line`` is where its entry begins."""
+    """A work in the file of references.
 
-    def __init__(self, key: str, line: int, table: dict):
-        self.key, self.line = key, line
+    line   where its entry begins
+    lines  where each of its fields stands
+    """
+
+    def __init__(self, key: str, line: int, table: dict, lines: dict[str, int] | None = None):
+        self.key, self.line, self.lines = key, line, lines or {}
         self.authors, self.title, self.venue, self.url = (
             str(table.get(name, "")) for name in ("authors", "title", "venue", "url")
         )
@@ -25,6 +39,21 @@ class Reference:
     def surname(self) -> str:
         """The last word of the first author's name."""
         return (re.split(r",| and ", self.authors)[0].split() or [""])[-1]
+
+    def wrong_year(self) -> tuple[str, str, str] | None:
+        """A year that another part of the entry does not confirm: the field, what is wrong, what to write."""
+        if not re.search(rf"(?<!\d){re.escape(str(self.year))}[a-z]?$", self.key):
+            return (
+                "year",
+                f"{self.year} is not the year at the end of the key {self.key}",
+                f"[NAME{self.year}], or the year that the key says",
+            )
+        near = [self.year - 1, self.year + 1] if isinstance(self.year, int) else []
+        for shown in YEAR.findall(self.venue):
+            if int(shown) not in near:
+                headline = f"{shown} is no year beside {self.year}, the year of the source {self.key}"
+                return "venue", headline, "the venue's year only where it is the one before or behind"
+        return None
 
     @property
     def short(self) -> str:
@@ -44,9 +73,24 @@ def read_references(settings: Settings) -> list[Reference]:
         table = tomllib.loads(text)
     except (OSError, ValueError) as error:
         raise SettingsError(f"{settings.references}: the references cannot be read: {error}") from None
-    headers = re.finditer(r"^\[\"?([^\]\"]+)\"?\]", text, re.MULTILINE)
-    lines = {header.group(1): text.count("\n", 0, header.start()) + 1 for header in headers}
-    return [Reference(key, lines.get(key, 1), entry if isinstance(entry, dict) else {}) for key, entry in table.items()]
+    lines = lines_of_fields(text)
+    return [
+        Reference(key, lines.get((key, ""), 1), entry if isinstance(entry, dict) else {}, fields_of(key, lines))
+        for key, entry in table.items()
+    ]
+
+
+def lines_of_fields(text: str) -> dict[tuple[str, str], int]:
+    """The line of each field of each entry, by the entry's key and the field's name, which is "" for its beginning."""
+    lines, key = {}, ""
+    for match in FIELD.finditer(text):
+        key = match[1] or key
+        lines.setdefault((key, match[2] or ""), text.count("\n", 0, match.start()) + 1)
+    return lines
+
+
+def fields_of(key: str, lines: dict[tuple[str, str], int]) -> dict[str, int]:
+    return {field: line for (entry, field), line in lines.items() if entry == key}
 
 
 def years_by_address(settings: Settings) -> dict[str, int]:

@@ -116,6 +116,9 @@ def source_problem(source: Reference, sources: Bibliography, is_cited: bool, fil
     elif not is_cited:
         headline = f"no page cites the source {source.key}"
         advice = [("write", f"a link to {source.url} where a page rests on it"), ("or", "the file without it")]
+    elif wrong := source.wrong_year():
+        field, headline, instead = wrong
+        return Failure(file, source.lines.get(field, source.line), 1, headline, advice=[("write", instead)])
     else:
         return None
     return Failure(file, source.line, 1, headline, advice=advice)

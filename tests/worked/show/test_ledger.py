@@ -161,10 +161,36 @@ def test_part_of_a_source_is_that_source(site):
     assert site.run("check").code == 0
 
 
-def test_source_listed_twice_is_refused(site):
-    site.write("references.toml", ENTRY + "\n" + ENTRY.replace("doe2014", "again"))
+@pytest.mark.parametrize(
+    ("typed", "wrong", "line"),
+    [
+        ("year = 2014", "year = 2015", 3),
+        ("year = 2014", "year = 2114", 3),
+        ("[doe2014]", "[doe2015]", 3),
+        ("[doe2014]", "[doe12014]", 3),
+        ("[doe2014]", "[doe]", 3),
+        ('venue = "Journal"', 'venue = "Journal; ICLR 2016"', 5),
+        ('venue = "Journal"', 'venue = "Journal; ICLR 3015"', 5),
+        ('venue = "Journal"', 'venue = "Journal; ICLR 2014"', 5),
+    ],
+)
+def test_year_that_the_entry_does_not_confirm_is_refused_at_its_line(site, typed, wrong, line):
+    site.page("[0.72](=weights[animal]), see [Doe et al.](https://example.org/paper).\n")
+    assert site.run("check").code == 0
+    site.write("references.toml", ENTRY.replace(typed, wrong))
     run = site.run("check")
-    assert run.code == 1 and run.headlines == ["doe2014 and again are one source: https://example.org/paper"]
+    assert (run.code, run.places) == (1, [("references.toml", line, 1)])
+
+
+def test_second_source_of_a_year_and_the_next_year_of_a_venue_hold(site):
+    site.write("references.toml", ENTRY.replace("2014]", "2014b]").replace("Journal", "Journal; ICLR 2015"))
+    assert site.run("check").code == 0
+
+
+def test_source_listed_twice_is_refused(site):
+    site.write("references.toml", ENTRY + "\n" + ENTRY.replace("doe2014", "again2014"))
+    run = site.run("check")
+    assert run.code == 1 and run.headlines == ["doe2014 and again2014 are one source: https://example.org/paper"]
 
 
 @pytest.mark.parametrize("field", ["authors", "title", "venue"])
