@@ -17,6 +17,7 @@ from worked.judge.labels import expressions_of_labels
 from worked.judge.markers import find_markers
 from worked.judge.raw import check_raw
 from worked.judge.steps import FoundChain, expressions_of_chains, judge_chains, read_chains
+from worked.judge.touched import check_touched_equations
 from worked.read.file import read_source
 from worked.read.lab import SUFFIX
 from worked.read.page import Page
@@ -81,6 +82,7 @@ def check(context: Context, draw) -> None:
     judge_comments(context, comments)
 
     if context.report.is_accounted:
+        check_touched_equations(context)
         check_raw(context)
         account(context)
 

@@ -1,15 +1,13 @@
 """Claims: each literal of a page is compared with the expression that it links to."""
 
-import re
-
 from worked.judge.context import Context
+from worked.judge.touched import ANOTHER, touched
 from worked.maths.exact import shape
 from worked.maths.expression import Node, parse
 from worked.maths.literal import ShownNumber, flatten, is_finite, is_tie, read_literal, rounds_to
 from worked.maths.tokens import ExpressionError
 from worked.maths.writing import describe, restyle
 from worked.read.elements import Claim
-from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS
 from worked.read.python import defined_names
 from worked.run.native import REDUCTIONS
 from worked.run.resting import NOTHING
@@ -117,22 +115,14 @@ def whole_number(node: Node):
     return node.value if node.op == "number" and node.value.denominator == 1 else None
 
 
-TOUCHED_BEFORE = re.compile(
-    rf"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\w)\]]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
-)
-TOUCHED_BEHIND = re.compile(
-    rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
-)
-
-
 def why_misread(context: Context, claim: Claim) -> str:
     """Why a reader would read another number: a sign, digit or unit beside the claim changes it."""
     text = context.text
     if any(low <= claim.start < high for low, high in context.page.images):
         return "alternative text is plain: a claim cannot stand in it"
-    before, behind = text[max(0, claim.start - 6) : claim.start], text[claim.end : claim.end + 16]
-    if TOUCHED_BEFORE.search(before) or TOUCHED_BEHIND.match(behind):
-        return "what touches this claim makes it another number: put the sign or the unit into the bracket, or a blank between"
+    beside = {at for span in context.page.spans for at in span.outer}
+    if touched(text, claim.start, claim.end) or beside & {claim.start, claim.end}:
+        return f"what touches this claim {ANOTHER}"
     return ""
 
 

@@ -11,13 +11,15 @@ from worked.maths.expression import parse
 from worked.maths.literal import entries_of
 from worked.maths.tokens import ExpressionError
 from worked.read.blocks import Block
-from worked.read.numbers import NUMERAL
+from worked.read.numbers import JOINED, NUMERAL
 from worked.read.page import INCLUDE, Page
 from worked.read.python import numbers_in_strings
 from worked.read.source import line_starts
 
 QUOTATION = re.compile(r"^[ \t>]*-+8<-+[ \t]+\"(?P<target>[^\"\n]+)\"[ \t]*$", re.MULTILINE)
 MARK = r"^[^\S\n]*(?:#|//|;|<!--)?[^\S\n]*-{{1,}}8<-{{1,}}[^\S\n]*\[[^\S\n]*{which}[^\S\n]*:[^\S\n]*{name}[^\S\n]*\]"
+# A line that ends or begins a section, and that nobody sees; numbers beside the mark would be seen.
+MARKED_LINE = re.compile(MARK.format(which="(?:start|end)", name=r"[^\s\]]+") + r"\s*\Z")
 SHAPE = re.compile(r"\(\s*\d+\s*(?:,\s*\d+\s*)*,?\s*\)")
 SHOWN = re.compile(r"#\s*(?:=|≈|->|→)?\s*")
 
@@ -104,7 +106,7 @@ def comments_of(quote: Quote) -> list[Comment]:
     for token in tokens:
         line, column = token.start
         start = starts[line - 1] + column
-        if quote.start <= start < quote.end and "8<-" not in token.string:
+        if quote.start <= start < quote.end and not MARKED_LINE.match(token.string):
             found += numbers_of_comment(start, token.string, statement_text(statements, line, quote.text))
     typed = [span for span in typed if quote.start <= span[0] < quote.end and not is_glued(quote.text, span[0])]
     return found + [Comment(*span, "", is_string=True) for span in typed]
@@ -147,7 +149,7 @@ def numbers_of_comment(start: int, comment: str, expression: str) -> list[Commen
         end = match.end()
         shape = tuple(map(int, re.findall(r"\d+", match.group())))
         found.append(Comment(start + opening, start + end, expression, shape))
-    elif expression and (literal_end := end_of_literal(comment, opening)):
+    elif expression and (literal_end := end_of_literal(comment, opening)) and not JOINED.match(comment, literal_end):
         end = literal_end
         found.append(Comment(start + opening, start + end, expression))
     rest = [match for match in NUMERAL.finditer(comment, end) if not is_glued(comment, match.start())]

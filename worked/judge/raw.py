@@ -36,6 +36,7 @@ CHOSEN = {  # keys of the front matter that would choose what runs
     "template": "the page without it: which template a page gets is for the theme to say",
     "scripts": "the page without it: scripts belong to the theme",
     "styles": "the page without it: style sheets belong to the theme",
+    "icon": "the page without it: an icon is a template of the theme",
 }
 ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|file|data|javascript|vbscript|mailto|blob|wss?):|[/\\]{2})", re.IGNORECASE)
 

@@ -17,6 +17,7 @@ from worked.latex.words import (
     FUNCTIONS,
     GREEK,
     MICRO,
+    MULTIPLIERS,
     NAMES,
     NAMING,
     NUMBER_INSIDE,
@@ -148,6 +149,8 @@ class Reader(Arguments):
 
     def unit(self, content: str, start: int) -> None:
         """A unit binds tighter than a slash: 12 m / 4 s is 3 m/s."""
+        if content in MULTIPLIERS:
+            raise ExpressionError(f"{content} makes another number of the one before it: write all its digits", start)
         if self.tokens[-1].kind not in ("*", "/"):
             self.put("mixed", "", start, start)
         self.put("name", SIGN + content, start, self.at)

@@ -51,6 +51,7 @@ UNLATIN = re.compile(r"[\u0400-\u052f\u3040-\u9fff\uac00-\ud7af]")  # 5 秒, 3 �
 MICRO = re.compile(r"\s*\\(?:text|textrm|mathrm|rm)(?=\s*\{)")
 UNIT_POWER = re.compile(r"\s*\^\s*(?:\{\s*([-−]?\s*[0-9]+)\s*\}|([0-9]))")
 TIMES = {"of", "times"}  # 20% of 50
+MULTIPLIERS = set("k dozen hundred thousand million billion trillion thousands millions billions trillions".split())
 PERCENT = {"%", r"\%", "percent"}
 ENDS_ARGUMENT = re.compile(
     r"\s*(?:[-+−–·×*/÷,)\]}|!]|\\(?:cdot|times|div|ast|right|pm|mp|ln|log|sin|cos|tan|exp|text|mathrm|quad|qquad|approx)(?![A-Za-z])|$)"

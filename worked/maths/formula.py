@@ -28,6 +28,9 @@ NAMED = re.compile(
     r"(?<![A-Za-z\\])[A-Za-z]'*(?:\s|\\left|\\[bB]igg?l?)*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"
 )  # P(X = 2), f(3)
 REMARK = re.compile(r"(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+\\%\s*\)\Z")  # 0.85 (85 %)
+TIE = re.compile(
+    r"(?<=[^\s=≈])~(?=\s*\\(?:text|mathrm))"
+)  # a blank of LaTeX, in front of a unit; elsewhere it is a relation
 MAX_FRAMES = 20  # a formula with more frames keeps them
 FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline)\s*\{")
 ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
@@ -62,7 +65,7 @@ def readable(formula: str) -> str:
     def blank(match: re.Match) -> str:
         return " " * len(match.group())
 
-    return unframed(UNSEEN.sub(blank, formula).replace("&", " "))
+    return unframed(TIE.sub(" ", UNSEEN.sub(blank, formula).replace("&", " ")))
 
 
 def unframed(formula: str) -> str:

@@ -4,6 +4,7 @@ A number in them stands in no page until a browser shows it, so it is looked for
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 from worked.read.numbers import NUMERAL
@@ -15,12 +16,17 @@ LITERAL = re.compile(
 FILLED = re.compile(r"\$\{[^{}`]*\}")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s|\s[^\W\d_]{2,}")
 MEASURE = re.compile(r"(?<![\w.])[\d.]+(?:px|em|rem|ch|ms|s|vw|vh|deg|fr)\b")
-CONTENT = re.compile(r"(?<![\w-])content\s*:(?P<text>[^;}]*)")
+# What a style sheet writes, and the variables that it may write; a semicolon in quotes ends neither.
+CONTENT = re.compile(
+    r"(?<![\w-])(?:content|quotes|list-style(?:-type)?|--[\w-]+)\s*:(?P<text>(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[^;}\"'])*)"
+)
+URL = re.compile(r"url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\)")
+COUNTER = re.compile(r"counters?\([^)]*\)")
 QUOTED = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'")
 REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?")
+ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 
 
 def sentences(script: str) -> Words:
@@ -35,8 +41,15 @@ def contents(sheet: str) -> Words:
     """What a style sheet writes into pages."""
     plain = REMARK.sub(lambda remark: " " * len(remark[0]), sheet)
     for match in CONTENT.finditer(plain):
-        for words in QUOTED.findall(match["text"]):
-            yield match.start(), ESCAPE.sub(" ", "".join(words))
+        text = URL.sub("", match["text"])
+        for words in QUOTED.findall(text):
+            yield match.start(), ESCAPE.sub(lambda escape: character(int(escape[1], 16)), "".join(words))
+        for counter in COUNTER.findall(text):
+            yield match.start(), f"1 and on, by {counter}"
+
+
+def character(code: int) -> str:
+    return chr(code) if 0 < code <= sys.maxunicode else " "
 
 
 def texts(picture: str) -> Words:

@@ -44,7 +44,7 @@ MADE_ATTRIBUTES = (
     "text-anchor transform version viewbox width x x1 x2 xlink:href xml:space xmlns:xlink y y1 y2 "
     # of formulas
     "accent accentunder columnalign columnlines columnspacing depth fence form linethickness lspace mathvariant maxsize "
-    "minsize movablelimits rowlines rowspacing rspace scriptlevel separator stretchy symmetric voffset"
+    "minsize movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy symmetric voffset"
 )
 FREE = ("data-", "aria-")  # attributes that say something to style sheets, scripts and screen readers, and do nothing
 ALIGNED = re.compile(r"text-align: (left|right|center);?")  # the one style that Markdown itself writes, for tables

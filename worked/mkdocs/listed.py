@@ -7,7 +7,7 @@ from mkdocs.structure.files import File, Files
 
 from worked.judge.findings import Failure
 from worked.settings import Settings
-from worked.tell.listed import PAGES, Listed
+from worked.tell.listed import PAGES, Listed, leads_out
 
 
 def list_failures(files: Files, config, settings: Settings, checked: Collection[str] | None) -> list[Failure]:
@@ -67,5 +67,9 @@ def unlisted_files(files: list[File], listed: Listed) -> Iterator[Failure]:
     """Files of the project that MkDocs copies, those of its theme too, and that no setting lists."""
     for file in files:
         path = file.abs_src_path and Path(file.abs_src_path)
-        if path and path not in listed.files and file.inclusion.is_included():
+        if not path or not file.inclusion.is_included():
+            continue
+        if leads_out(path, Path(file.src_dir)):
+            yield listed.link_out(path, Path(file.src_dir))
+        elif path not in listed.files:
             yield listed.unlisted_file(path)

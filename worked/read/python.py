@@ -175,18 +175,21 @@ def numbers_in_strings(statements: list[ast.stmt], text: str, starts: list[int])
             end = offset_of(text, starts, node.end_lineno, node.end_col_offset)
             for piece in pieces_of(node):
                 for number in NUMERAL.findall(piece):
-                    if (at := text.find(number, start, end)) >= 0:  # a number that is written as an escape is not found
-                        start = at + len(number)
-                        yield at, start
+                    at = text.find(number, start, end)
+                    if at < 0:  # an escape, or a number that is cut in two: "4" "1"
+                        yield from (match.span() for match in NUMERAL.finditer(text, start, end))
+                        break
+                    start = at + len(number)
+                    yield at, start
 
 
 def strings_below(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
-    """The strings of some code. A formatted one comes as a whole, then the strings in its expressions."""
+    """The strings of some code, and its bytes. A formatted one comes as a whole, then the strings in its expressions."""
     if isinstance(node, ast.JoinedStr):
         yield node
         inside = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
     else:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)):
             yield node
         inside = list(ast.iter_child_nodes(node))
     for child in inside:
@@ -195,7 +198,8 @@ def strings_below(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
 
 def pieces_of(node: ast.Constant | ast.JoinedStr) -> list[str]:
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
-    return [part.value for part in parts if isinstance(part, ast.Constant)]
+    values = [part.value for part in parts if isinstance(part, ast.Constant)]
+    return [value.decode("latin-1") if isinstance(value, bytes) else value for value in values]
 
 
 def offset_of(text: str, starts: list[int], line: int, column: int) -> int:

@@ -43,8 +43,8 @@ class Listed:
     def faults(self, path: Path, folder: Path) -> Iterator[Failure]:
         if path.is_symlink() and path.is_dir():
             yield self.failure(path, "this link leads to a folder, and what lies there would be published")
-        elif path.is_symlink() and folder.resolve() not in path.resolve().parents:
-            yield self.failure(path, f"this link leads out of {folder.name}/, and what it leads to would be published")
+        elif leads_out(path, folder):
+            yield self.link_out(path, folder)
         elif path.name.startswith(".") or any(part.startswith(".") for part in path.relative_to(folder).parts):
             if path.suffix in PAGES and not path.is_symlink():
                 yield self.failure(path, "a hidden file is no page: sites leave it out", "a name without the dot")
@@ -73,6 +73,9 @@ class Listed:
             f'it in pyproject.toml: [tool.worked] files = ["{self.settings.name_in_project(path)}"]',
         )
 
+    def link_out(self, path: Path, folder: Path) -> Failure:
+        return self.failure(path, f"this link leads out of {folder.name}/, and what it leads to would be published")
+
     def failure(self, path: Path, headline: str, write: str = "", listed: str = "") -> Failure:
         """A failure of a whole file. Its name is not resolved: of a link, it is the link's own."""
         advice = [("write", write)] if write else []
@@ -84,6 +87,11 @@ class Listed:
             headline,
             advice=[*advice, ("or move" if advice else "move", "it elsewhere")],
         )
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Does a path in a folder lead out of it, itself or by one of the folders above it?"""
+    return folder.resolve() not in path.resolve().parents
 
 
 def name_of(path: Path, settings: Settings) -> str:

@@ -126,6 +126,7 @@ HONEST = {
     "a reference": 'A [link][a], token 5, and [once more][a].\n\n[a]: https://example.org/ "token 3"\n\nToken 6.',
     "a table": "| token 1 | [4](=d_k) |\n|---|---:|\n| [20](=clue_distance) | token 2 |\n| `d_k = 4` | $4 = d_k$ |",
     "formulas": "$4 = d_k$, $weights_{4}$ and `weights[0]`.\n\n$$\nd_k = 4\n$$\n\nHere is $weights_{1}^{d_k}$.",
+    "a term crossed out": "$d_k = \\cancel{4}$ and $d_k = 4~\\text{m}$.",
     "a worked fence": "```worked\nclue_distance / d_k\n  = 20 / 4\n  = 5\n```\n\nToken 6.",
     "a drawing": "Token 1.\n\n![The beam of [4](=d_k).](=spotlight())\n\nToken 2.",
     "boxes": '!!! note "Token 1"\n    Has [4](=d_k).\n\n??? tip "Token 2"\n    Has [20](=clue_distance).',

@@ -25,7 +25,8 @@ TEXT = {
     "theme/part.html": "<p>Choose one of 47 clever words.</p>\n<p hidden>Forty and 48 hidden words.</p>\n"
     "<template>Perhaps 49 folded words.</template>\n",
     "theme/part.js": 'const path = "a 2 b", far = "41px";\n// 41 words are\nsay("Only 50 spoken words.", `${far} of 51 others`);\n',
-    "theme/part.css": '/* content: "41 words" */\n.a::before { content: "All 52 painted words"; }\n',
+    "theme/part.css": '/* content: "41 words" */\n.a::before { content: "All 52 painted words"; }\n'
+    '.b::before { content: "A; \\\\35 4 words"; }\n.c { --sign: "55 words"; --picture: url("data:,<svg 57>") }\n.d::before { content: counter(c); }\n',
     "theme/part.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="41">\n<text x="41">The 53 drawn words</text></svg>\n',
     "docs/glossary.md": f"{HEADER}# Glossary\n\nA card is:\n\nAny of the [4](=d_k) paper things.\n\n<!-- Any of the 46 paper things. -->\n",
 }
@@ -38,6 +39,9 @@ TYPED_IN_TEXT = {
     "51": ("theme/part.js", 3),
     "52": ("theme/part.css", 2),
     "53": ("theme/part.svg", 2),
+    "54": ("theme/part.css", 3),
+    "55": ("theme/part.css", 4),
+    "1": ("theme/part.css", 5),
 }
 AROUND = {
     "theme/main.html": '{% extends "base.html" %}\n{% block footer %}\n<footer title="The 42 quiet things">\n'
@@ -78,7 +82,7 @@ def failures(folder: Path, files: dict[str, str], settings: dict) -> dict[str, l
     assert result.returncode == 1 and "Traceback" not in result.stderr, result.stderr
     found: dict[str, list[tuple[str, int]]] = {}
     for match in PLACE.finditer(result.stderr):
-        number = re.search(r"(?:accounts for|pages,|adds|shows) (\d\d)\b", match["words"])[1]
+        number = re.search(r"(?:accounts for|pages,|adds|shows) (\d+)\b", match["words"])[1]
         found.setdefault(number, []).append((match["file"], int(match["line"])))
     return found
 

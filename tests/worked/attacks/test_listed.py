@@ -1,5 +1,6 @@
 """What MkDocs builds is what is checked: the build and the command line refuse the same."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -92,6 +93,19 @@ def test_build_and_check_refuse_a_link_that_leads_out(folder, capsys, link, targ
     assert code == 1 and place in capsys.readouterr().out
     built = folder.build()
     assert built.returncode != 0 and built.stderr.count(link) == built.stderr.count(place) == 1, built.stderr
+
+
+def test_build_refuses_a_link_of_the_theme_that_leads_out(folder):
+    theme = "theme: {name: mkdocs, custom_dir: look}\n"
+    folder.write("mkdocs.yml", FILES["mkdocs.yml"] + theme)
+    folder.write("pyproject.toml", FILES["pyproject.toml"] + 'files = ["look/*.css", "look/other/*.css"]\n')
+    folder.write("look/own.css", "a { color: red }\n")
+    (folder.root / "look/host.css").symlink_to("/etc/hostname")
+    folder.write("elsewhere/x.css", "a { color: red }\n")
+    (folder.root / "look/other").symlink_to("../elsewhere")
+    built = folder.build()
+    assert built.returncode != 0
+    assert re.findall(r"(look/\S+):1:1: this link leads out", built.stderr) == ["look/host.css"], built.stderr
 
 
 ONLY_MKDOCS = {  # what only MkDocs knows

@@ -357,3 +357,36 @@ def test_function_that_ignores_what_it_is_given_gives_no_claim(project):
     project.write("snippets/soft.py", "d_k = 4\n\n\ndef always(x):\n    return 41\n")
     project.page("[41](=always(d_k))\n")
     assert project.check().failure == (4, 7, "this claim proves nothing: it gives the same whatever d_k is")
+
+
+@pytest.mark.parametrize(
+    ("touching", "column"),
+    [
+        ("It is −`2 * half = 1`.", 8),
+        ("It is −`1 = 2 * half`.", 8),
+        ("It is `2 * half = 1`%.", 7),
+        ("It is `2 * half = 1` million.", 7),
+        ("It is `2 * half = 1`e5.", 7),
+        ("It is -$1 = 2half$.", 8),
+    ],
+)
+def test_equation_that_its_surroundings_change_is_refused(project, touching, column):
+    project.page(f"{touching}\n")
+    run = project.check()
+    assert (4, column, "what touches this equation changes it") in [
+        (line, place, headline) for (_, line, place), headline in zip(run.places, run.headlines, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("formula", ["$half$", "`half`"])
+def test_claim_beside_a_formula_without_a_blank_is_refused(project, formula):
+    for joined in (f"[2](=twice(road)){formula}", f"{formula}[2](=twice(road))"):
+        project.page(f"{joined}\n")
+        assert "what touches this claim makes it another number" in project.check().out
+
+
+@pytest.mark.parametrize("word", ["million", "dozen", "k"])
+def test_word_that_multiplies_is_no_unit(project, word):
+    for behind in (f"\\text{{ {word}}}", f"~\\text{{{word}}}", f"\\ \\mathrm{{{word}}}"):
+        project.page(f"$2half = 1{behind}$\n")
+        assert project.check().code == 1

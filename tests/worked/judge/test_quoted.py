@@ -208,3 +208,21 @@ def test_quoted_file_without_a_last_line_end_is_checked(project):
 def test_fence_is_closed_by_a_line_of_its_own_only(project):
     project.write("page.md", "```text\nwords ```\n```\n\n`1 + 1 = 3`\n")
     assert project.check().places == [("page.md", 5, 10)]
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("x = 4  # 97 cats 8<-", 10),
+        ("x = 4  # 97 cats --8<-- [start:cats]", 10),
+        ('x = b"97 cats"', 7),
+        ('x = "9" "7 cats"', 6),
+        ("x = 4  # 4 million", 10),
+        ("x = 4  # 4 %", 10),
+    ],
+)
+def test_number_of_quoted_code_that_something_disguises_is_refused(project, line, column):
+    project.write("snippets/other.py", f"# --8<-- [start:a]\n{line}\n# --8<-- [end:a]\n")
+    project.page('```python\n--8<-- "snippets/other.py:a"\n```\n\n[0.72](=weights[animal])\n')
+    run = project.check()
+    assert run.code == 1 and run.places[0] == ("snippets/other.py", 2, column), run.out

@@ -156,6 +156,7 @@ def test_what_a_writer_needs_is_left(page, text):
         ("scripts: ['https://evil.example/x.js']\n", 3, 10),
         ("template: redirect.html\n", 3, 11),
         ("styles: x.css\n", 3, 9),
+        ("icon: ../../etc/x\n", 3, 7),
         ("image: https://evil.example/x.png\n", 3, 8),
         ("location: javascript:x()\n", 3, 11),
         ('title: "\\x3cscript>x()</script>"\n', 3, 8),

@@ -1,0 +1,31 @@
+"""What touches a number: a sign, a digit or a unit beside a claim or an equation makes another number of it."""
+
+import re
+
+from worked.judge.context import Context
+from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS
+
+ANOTHER = "makes it another number: put the sign or the unit into the bracket, or a blank between"
+TOUCHED_BEFORE = re.compile(
+    rf"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\w)\]]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
+)
+TOUCHED_BEHIND = re.compile(
+    rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
+)
+RELATION = re.compile("[=≈<>]")
+
+
+def touched(text: str, start: int, end: int) -> bool:
+    """Does something beside ``text[start:end]`` change what a reader takes it for?"""
+    return bool(TOUCHED_BEFORE.search(text[max(0, start - 6) : start]) or TOUCHED_BEHIND.match(text[end : end + 16]))
+
+
+def check_touched_equations(context: Context) -> None:
+    """Refuse what changes an equation from outside of its marks, as a minus in front of `4 = d_k`."""
+    text = context.text
+    for span in context.page.spans:
+        if RELATION.search(text, span.start, span.end) and touched(text, *span.outer):
+            advice = [("write", "the sign or the unit into the equation, or words between")]
+            context.report.fail(
+                span.outer[0], "what touches this equation changes it", end=span.outer[1], advice=advice
+            )
