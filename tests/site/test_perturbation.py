@@ -18,6 +18,7 @@ number of a drawing that is too coarse to move with one unit has to move with te
 """
 
 import ast
+import gc
 import re
 import runpy
 import sys
@@ -88,22 +89,27 @@ class World:
         project.snippet.write_text(text, "utf8")
         if project.record_text:
             project.record.write_text(record or project.record_text, "utf8")
-        checker = Checker(project.root)
-        reports = [checker.check(page, page.read_text("utf8")) for page in project.pages]
-        self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
         self.own: dict = {}
         self.names: dict = {}
-        self.runs = True
         with imports_from(project.root):
-            try:
-                self.run(project.snippet, text)
-                for other in project.others:
-                    self.names |= vars(project.imported(other))
-            except ValueError:
-                self.runs = False
-                return
-            self.names |= self.own
-            self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in project.numbered}
+            self.runs = self.takes(text)
+            if self.runs:
+                self.names |= self.own
+                self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in project.numbered}
+        checker = Checker(project.root)
+        asked = project.pages if self.runs else project.pages[:1]  # each tells of a snippet that does not run
+        reports = [checker.check(page, page.read_text("utf8")) for page in asked]
+        self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
+
+    def takes(self, text: str) -> bool:
+        """Whether the snippet runs with what was changed, and all others that the pages show with it."""
+        try:
+            self.run(self.project.snippet, text)
+            for other in self.project.others:
+                self.names |= vars(self.project.imported(other))
+        except ValueError:
+            return False
+        return True
 
     def run(self, snippet: Path, text: str) -> None:
         """Run the snippet for all that import it, too; what it defined before it refused is known."""
@@ -192,6 +198,7 @@ class Project:
         self.drawings = drawings.split() or sorted(drawing for drawing in set(drawn) if self.is_own(drawing))
         self.numbered = self.drawings  # the drawings that show a number
         self.base, self.refused = World(self, self.text), []
+        gc.freeze()  # what is loaded by now stays: else each world's garbage is looked for among all of it
         self.numbered = [drawing for drawing, numbers in self.base.numbers.items() if numbers]
         inputs = [i for i in typed_numbers(self.text) if i.names and set(i.names) <= set(only.split() or self.inputs)]
         self.nudged = [(str(number), self.nudge(number)) for number in inputs]
