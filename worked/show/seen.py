@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from worked.judge.findings import Report
 from worked.judge.quoted import quotes_of
-from worked.read.numbers import MULTIPLIERS, NARROW, NUMERAL, PARTS, SIGNS
+from worked.read.numbers import MULTIPLIERS, NARROW, NUMERAL, PARTS, SIGNS, beside
 from worked.read.page import FOOTNOTE
 from worked.run.values import Value
 from worked.settings import Settings
@@ -59,8 +59,8 @@ class Seen(NamedTuple):
 
 def touching(text: str, start: int, end: int) -> tuple[str, str]:
     """What makes another number of ``text[start:end]``: a sign, a letter or a unit that touches it."""
-    before = BEFORE.search(text[max(0, start - FARTHEST) : start].rstrip(MARKS))
-    behind = BEHIND.match(text[end : end + FARTHEST].lstrip(MARKS))
+    left, right = beside(text, start, end, FARTHEST)
+    before, behind = BEFORE.search(left.rstrip(MARKS)), BEHIND.match(right.lstrip(MARKS))
     found = [next(filter(None, match.groups()), "") if match else "" for match in (before, behind)]
     return DASHES.sub("−", found[0]), found[1]
 
