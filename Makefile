@@ -62,7 +62,7 @@ lock: $(INSTALLED) ## lock what pyproject.toml asks for; newer versions: make lo
 	$(BIN)/python -m tools.lock $(ARGS)
 
 clean: ## remove everything that make made, .venv too
-	rm -rf site .venv .worked .pytest_cache __pycache__
+	rm -rf site .venv .worked .pytest_cache .hypothesis __pycache__
 	find snippets tests theme tools worked -name __pycache__ -prune -exec rm -rf {} +
 
 python:

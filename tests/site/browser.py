@@ -1,5 +1,6 @@
 """The Chrome or Chromium of the tests: `python -m tests.site.browser` prints where it is, or installs one."""
 
+import atexit
 import os
 import platform
 import re
@@ -7,7 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 # Without a desktop's windows first: such a Chromium takes half the processor time.
 SHELLS = ["chromium-headless-shell", "chrome-headless-shell"]
@@ -101,6 +107,28 @@ def find_or_install() -> str:
             raise
         print("no Chrome or Chromium here: installing one", file=sys.stderr)
         return install()
+
+
+@cache
+def started() -> "Browser":
+    """A browser that reaches no other host: one of each process, since Playwright runs once in it.
+
+    raises  NoBrowser: there is none
+    """
+    from playwright.sync_api import sync_playwright  # here: asking where a browser is starts none
+
+    program = find()
+    options = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    options += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium wants that of root
+    playwright = sync_playwright().start()
+    chromium = playwright.chromium.launch(executable_path=program, args=options)
+    atexit.register(stop, chromium, playwright)
+    return chromium
+
+
+def stop(chromium: "Browser", playwright: "Playwright") -> None:
+    chromium.close()
+    playwright.stop()
 
 
 if __name__ == "__main__":

@@ -63,20 +63,14 @@ def build(folder: Path, **variables: str) -> None:
 @pytest.fixture(scope="session")
 def site(built: Path) -> "Iterator[Site]":
     """The built site, served from a folder of an address, and a browser that reaches nothing else."""
-    from playwright.sync_api import sync_playwright  # here: most runs of a few tests open no browser
-
-    from tests.site.window import Site
+    from tests.site.window import Site  # here: most runs of a few tests open no browser
 
     try:
-        program = browser.find()
+        chromium = browser.started()
     except browser.NoBrowser as error:
         pytest.fail(str(error), pytrace=False)
-    options = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-    options += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium wants that of root
-    with sync_playwright() as playwright, serve(built / "site", "/a/folder/") as address, serve(built / "site") as root:
-        chromium = playwright.chromium.launch(executable_path=program, args=options)
+    with serve(built / "site", "/a/folder/") as address, serve(built / "site") as root:
         yield Site(chromium, built / "site", address, root)
-        chromium.close()
 
 
 @pytest.fixture

@@ -47,7 +47,8 @@ Each card has a **[key][]** and a [value of its own][value]. *Road* gets
 ## The blend { #blend }
 
 ```worked
-0.72·4 + 0.28·1
+shares[animal] * paints[animal] + shares[road] * paints[road]
+  = 0.72·4 + 0.28·1
   = 2.88 + 0.28
   = 3.16
 ```
@@ -75,6 +76,8 @@ What a card gives.
 words = ["animal", "road", "cross"]
 animal, road, cross = range(3)
 weights = [0.72, 0.05, 0.23]
+shares = [0.72, 0.28]
+paints = [4, 1]
 speed = 200
 slow = 17.82
 
@@ -83,7 +86,7 @@ def mix(weights):
     return sum(weights)
 
 
-inputs = ["words", "weights", "speed", "slow"]
+inputs = ["words", "weights", "shares", "paints", "speed", "slow"]
 """,
     FIGURES: """\
 from snippets import cards

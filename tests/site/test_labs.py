@@ -51,7 +51,7 @@ validation: {links: {anchors: warn, not_found: warn}}
 # %% [markdown]
 # # Cards
 #
-# First [the start](../index.md#start). The product is [12](=product), and `3 * 4 = 12`.
+# First [the start](../index.md#start). The product is [12](=product), and `product = 12`.
 
 # %%
 import os
@@ -230,7 +230,7 @@ def test_number_that_only_the_built_lab_shows_stops_the_build(small):
         "from mkdocs.plugins import event_priority\n\n@event_priority(90)\ndef on_page_content(html, **_):\n    return html + '<p>41 things</p>'\n"
     )
     edit(small / "mkdocs.yml", "plugins:", "hooks: [more.py]\nplugins:")
-    assert "labs/01-cards.py:1:1: the built page shows 41, which the check did not see" in refused(small)
+    assert "docs/labs/01-cards.py:8:10: the built page shows 41, which the check did not see" in refused(small)
 
 
 def test_broken_lab_stops_the_build(small):

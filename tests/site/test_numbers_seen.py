@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from contextlib import chdir
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -99,8 +100,8 @@ def test_title_and_description_are_those_of_the_front_matter(reports):
             re.findall("<title>(.*?)</title>", html),
             re.findall('name="description" content="(.*?)"', html),
         )
-        assert digits(title) == digits(report.page.meta["title"])
-        assert digits(description) == digits(report.page.meta["description"])
+        assert digits(unescape(title)) == digits(report.page.meta["title"])
+        assert digits(unescape(description)) == digits(report.page.meta["description"])
 
 
 def test_claim_that_is_accepted_shows_as_one(drawn, alone):

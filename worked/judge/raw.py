@@ -6,9 +6,9 @@ This is the net with places and advice. Markdown processors differ, so a build l
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from worked.judge.addresses import Addresses, scheme_of
-from worked.judge.context import Context
 from worked.judge.markup import (
     ADDRESSES,
     ELEMENTS,
@@ -18,8 +18,10 @@ from worked.judge.markup import (
     instead_of_attribute,
     instead_of_element,
 )
-from worked.read.page import blank
 from worked.read.tags import Tag, read_tags
+
+if TYPE_CHECKING:  # a build asks for faults of words, and loads nothing that reads or judges a page
+    from worked.judge.context import Context
 
 Fault = tuple[int, int, str, list[tuple[str, str]]]  # start, end, what is wrong, advice
 
@@ -39,7 +41,7 @@ CHOSEN = {  # keys of the front matter that would choose what runs
 ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|file|data|javascript|vbscript|mailto|blob|wss?):|[/\\]{2})", re.IGNORECASE)
 
 
-def check_raw(context: Context) -> None:
+def check_raw(context: "Context") -> None:
     """Report what a page holds that would run, or that leads where no page may lead.
 
     raises  SettingsError: the file of references cannot be read
@@ -58,8 +60,10 @@ def check_raw(context: Context) -> None:
             context.mark_handled(start, end)
 
 
-def shown_text(context: Context) -> str:
+def shown_text(context: "Context") -> str:
     """The page without its front matter, its code, its formulas and the expressions of its claims; offsets stay."""
+    from worked.read.page import blank
+
     page = context.page
     away = [(0, page.body), *(span.outer for span in page.spans), *(fence.outer for fence in page.fences)]
     away += [block.outer for block in page.blocks if block.kind == "math"]
@@ -153,7 +157,7 @@ def faults_of_braces(text: str, others: list[str]) -> Iterator[Fault]:
 # ---- front matter ----------------------------------------------------------------------------
 
 
-def faults_of_front_matter(context: Context, addresses: Addresses) -> Iterator[Fault]:
+def faults_of_front_matter(context: "Context", addresses: Addresses) -> Iterator[Fault]:
     """What the front matter gives to templates is text: no tag that a page may not hold, no address of elsewhere."""
     for key, value in context.page.meta.items():
         place = context.page.meta_place(str(key))

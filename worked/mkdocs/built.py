@@ -1,5 +1,6 @@
 """What is built, compared with what was checked: first the text of a page, then what hooks add to it, then its frame."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from worked.mkdocs.typed import TypedLines
 from worked.settings import Settings, settings_for
 from worked.show.compare import Displayed, Shown, differences, shown_in, unlike
 from worked.tell.verdict import Verdict
+
+PICTURE = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 
 
 class Built:
@@ -91,6 +94,7 @@ class Built:
         own = [words for words in (config.site_name, config.site_description, config.copyright) if words]
         own += [title for title, _ in titles_of(config.nav)]
         own += [str(page.title) for page in pages if page.title]
+        own += [words for html in self.texts.values() for words in PICTURE.findall(html)]  # a card to share shows one
         self.frame = Frame(self.settings, self.typed, own)
 
     def around(self, output: str, page) -> list[Failure]:

@@ -67,11 +67,9 @@ def with_numbers(phrases: list[str]) -> list[str]:
 
 
 def phrases_of(page) -> list[str]:
-    """The title, the description and the headings of a page; and the words for its picture, which its figure gives."""
+    """The title, the description and the headings of a page."""
     given = (page.title, page.meta.get("title"), page.meta.get("description"))
-    card = page.meta.get("social_card")
-    headings = [anchor.title for anchor in flat(page.toc)]
-    return [*(str(one) for one in given if one), *headings, *([str(card["alt"])] if isinstance(card, dict) else [])]
+    return [*(str(one) for one in given if one), *(anchor.title for anchor in flat(page.toc))]
 
 
 def lines_of(html: str) -> list[str]:

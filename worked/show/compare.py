@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from worked.judge.findings import Failure
 from worked.read.numbers import NUMERAL
-from worked.show.seen import EDGE, Seen, touching, word_before
+from worked.show.around import EDGE, Seen, touching, word_before
 
 NEAR = 30  # characters around a number that a message shows
 CUT_BEFORE, CUT_BEHIND = re.compile(r"\A\w+(?=\W)"), re.compile(r"(?<=\W)\w+\Z")

@@ -10,73 +10,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 from worked.judge.findings import Report
 from worked.judge.quoted import quotes_of
-from worked.read.numbers import MULTIPLIERS, NARROW, NUMERAL, PARTS, SIGNS, beside
+from worked.read.numbers import NUMERAL
 from worked.read.page import FOOTNOTE
 from worked.run.values import Value
 from worked.settings import Settings
 from worked.show.appendix import note
+from worked.show.around import FARTHEST, Seen, touching, word_before
 from worked.show.render import edit_title, plain_literal
 
 ATTRIBUTE_LIST = re.compile(r"\{:?[ \t][^{}\n]*=[^{}\n]*\}")  # with a title or the like, which readers see
 END_OF_NOTE = re.compile(rf"{FOOTNOTE.pattern}|\n[ \t]*\n(?=[ ]{{0,3}}\S)", re.MULTILINE)
-DASHES = re.compile("[-–—]")
 TAG = re.compile(r"<[^>]*>")
-MARKS = "*_`\\"
-EDGE = "\ufffc"  # in displayed text: between two lines, so that no number reaches across
-WORD = re.compile(r"([^\W\d_]+)(?:[ \ufffc†]|\n(?!\s*\n))+\Z")
-OPENS_BLOCK = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!!!|\?\?\?|===|///)")
-LONGEST_WORD = 6  # letters that are compared
-FARTHEST = 24  # characters around a number that may belong to it
-BEFORE = re.compile(rf"([^\W_])\Z|(?<![\w)\]])([{SIGNS}])[\[(]*\Z|(?<![\w)\]])(?<![\w)\]]\s)([−±])\s[\[(]*\Z")
-BEHIND = re.compile(rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS})|([^\W_])|([.,^{NARROW}])(?=\d)|\]*(†)")
-
-
-class Seen(NamedTuple):
-    """A number that a check saw.
-
-    shown          its digits
-    before, behind the sign, letter or unit that touches it; None where that is not compared
-    word           the word in front of it; "" where none stands there, or it is not compared
-    line, column   where it is written
-    file           the quoted file that it is written in; "" for the page
-    group          of a formula: its numbers share one, and have no order
-    """
-
-    shown: str
-    before: str | None
-    behind: str | None
-    word: str
-    line: int
-    column: int
-    file: str = ""
-    group: int = 0
-
-
-def touching(text: str, start: int, end: int) -> tuple[str, str]:
-    """What makes another number of ``text[start:end]``: a sign, a letter or a unit that touches it."""
-    left, right = beside(text, start, end, FARTHEST)
-    before, behind = BEFORE.search(left.rstrip(MARKS)), BEHIND.match(right.lstrip(MARKS))
-    found = [next(filter(None, match.groups()), "") if match else "" for match in (before, behind)]
-    return DASHES.sub("−", found[0]), found[1]
-
-
-def word_before(text: str, start: int) -> str:
-    """The word in front of a number, where blanks alone stand between them; "" where none does.
-
-    A paragraph has none, nor has a line below one that opens a block: sentences of this library, and titles that the
-    processor gives, may stand between them on the built page.
-    """
-    word = WORD.search(text[max(0, start - FARTHEST) : start].rstrip(MARKS + "[("))
-    if not word:
-        return ""
-    line = text.rfind("\n", 0, start) + 1
-    is_below = "\n" in word.group() and OPENS_BLOCK.match(text, text.rfind("\n", 0, max(0, line - 1)) + 1)
-    return "" if is_below else word[1][-LONGEST_WORD:]
 
 
 class SeenNumbers:

@@ -8,11 +8,9 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, note, settings
-from playwright.sync_api import sync_playwright
 
 from tests.site import browser
 from tests.worked.attacks.fuzzed_pages import BASES, edited
@@ -25,12 +23,8 @@ seen = Counter()
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Iterator[Site]:
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=options)
-        yield Site(tmp_path_factory.mktemp("fuzz"), chromium)
-        chromium.close()
+def site(tmp_path_factory) -> Site:
+    return Site(tmp_path_factory.mktemp("fuzz"), browser.started())
 
 
 def numbers(text: str) -> list[str]:
