@@ -50,9 +50,7 @@ STOPPED = {
     "a digit of a worked calculation": [(PAGE, "= 2.88 + 0.28", "= 2.89 + 0.28")],
     "two digits of a sum, so that it still adds up": [(PAGE, "0.72 + 0.05 + 0.23", "0.73 + 0.04 + 0.23")],
     "a digit in the comment of quoted code": [(SNIPPET, "# 1.00", "# 1.01")],
-    "a digit in the words that cite a source": [
-        (SNIPPET, "Doe 2014, table 1", "Doe 2014, table 2")
-    ],
+    "a digit in the words that cite a source": [(SNIPPET, "Doe 2014, table 1", "Doe 2014, table 2")],
     "a digit in the title of a page or in the navigation": [
         ("mkdocs.yml", '"Lesson 01: Cards"', '"Lesson 02: Cards"'),
         (PAGE, "# Lesson 01: Cards", "# Lesson 03: Cards"),
