@@ -15,7 +15,9 @@ WORD = re.compile(r"([^\W\d_]+)(?:[ \ufffc†]|\n(?!\s*\n))+\Z")
 OPENS_BLOCK = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!!!|\?\?\?|===|///)")
 LONGEST_WORD = 6  # letters that are compared
 FARTHEST = 24  # characters around a number that may belong to it
-BEFORE = re.compile(rf"([^\W_])\Z|(?<![\w)\]])([{SIGNS}])[\[(]*\Z|(?<![\w)\]])(?<![\w)\]]\s)([−±])\s[\[(]*\Z")
+BEFORE = re.compile(
+    rf"([^\W_])\Z|(?<![\w)\]])([{SIGNS}])[\[(]*\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s[\[(]*\Z"
+)
 BEHIND = re.compile(rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS})|([^\W_])|([.,^{NARROW}])(?=\d)|\]*(†)")
 
 
