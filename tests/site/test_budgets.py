@@ -12,6 +12,12 @@ from tests.site.window import Site, search
 KB = 1000
 LESSON, LAB, FONT = 150 * KB, 180 * KB, 30 * KB
 REQUESTS = 15
+# Everything that was asked for is here, and half a second ago it was as much. (A busy browser may never say "idle".)
+STILL = """() => {
+    const files = performance.getEntriesByType("resource"), before = window.filesBefore;
+    window.filesBefore = files.length;
+    return document.readyState === "complete" && files.length === before && files.every((file) => file.responseEnd > 0);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +28,7 @@ def visits(site) -> dict[str, dict[str, int]]:
 
 def fetched(site: Site, name: str) -> dict[str, int]:
     with site.window() as window:
-        window.open(name).wait_for_load_state("networkidle")
+        window.open(name).wait_for_function(STILL, polling=500)
         return {url: weight(site.folder, url.removeprefix(window.address)) for url in dict.fromkeys(window.requests)}
 
 
