@@ -3,11 +3,11 @@
 import re
 
 from worked.judge.context import Context
-from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS
+from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
 ANOTHER = "makes it another number: put the sign or the unit into the bracket, or a blank between"
 TOUCHED_BEFORE = re.compile(
-    rf"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\w)\]]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
+    rf"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
 )
 TOUCHED_BEHIND = re.compile(
     rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
@@ -17,7 +17,8 @@ RELATION = re.compile("[=≈<>]")
 
 def touched(text: str, start: int, end: int) -> bool:
     """Does something beside ``text[start:end]`` change what a reader takes it for?"""
-    return bool(TOUCHED_BEFORE.search(text[max(0, start - 6) : start]) or TOUCHED_BEHIND.match(text[end : end + 16]))
+    before, behind = beside(text, start, end)
+    return bool(TOUCHED_BEFORE.search(before) or TOUCHED_BEHIND.match(behind))
 
 
 def check_touched_equations(context: Context) -> None:

@@ -56,3 +56,21 @@ class Labels:
 def glued_before(text: str, start: int) -> str:
     """The letters that a number belongs to: "h" of h30, "the_" of the_1; "" where none touch it."""
     return re.compile(r"[^\W]*\Z").search(text[max(0, start - LONGEST_LIST) : start]).group()
+
+
+def beside(text: str, start: int, end: int, width: int = 24) -> tuple[str, str]:
+    """What stands in front of ``text[start:end]`` and behind it; blanks that touch it are one, as browsers show them."""
+    low, high = start, end
+    while low > 0 and text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and text[high].isspace():
+        high += 1
+    before, behind = text[max(0, low - width) : low], text[high : high + width]
+    return before + as_one(text[low:start]), as_one(text[end:high]) + behind
+
+
+def as_one(blanks: str) -> str:
+    """One blank for a run of them; the character that parts two paragraphs for an empty line."""
+    if blanks.count("\n") > 1:
+        return "\ufffc"
+    return blanks if len(blanks) < 2 else " "

@@ -6,7 +6,7 @@ A build compares pages that did not change, too; so this module loads nothing th
 import re
 from typing import NamedTuple
 
-from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS
+from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
 DASHES = re.compile("[-–—]")
 MARKS = "*_`\\"
@@ -15,7 +15,9 @@ WORD = re.compile(r"([^\W\d_]+)(?:[ \ufffc†]|\n(?!\s*\n))+\Z")
 OPENS_BLOCK = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!!!|\?\?\?|===|///)")
 LONGEST_WORD = 6  # letters that are compared
 FARTHEST = 24  # characters around a number that may belong to it
-BEFORE = re.compile(rf"([^\W_])\Z|(?<![\w)\]])([{SIGNS}])[\[(]*\Z|(?<![\w)\]])(?<![\w)\]]\s)([−±])\s[\[(]*\Z")
+BEFORE = re.compile(
+    rf"([^\W_])\Z|(?<![\w)\]])([{SIGNS}])[\[(]*\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s[\[(]*\Z"
+)
 BEHIND = re.compile(rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS})|([^\W_])|([.,^{NARROW}])(?=\d)|\]*(†)")
 
 
@@ -42,8 +44,8 @@ class Seen(NamedTuple):
 
 def touching(text: str, start: int, end: int) -> tuple[str, str]:
     """What makes another number of ``text[start:end]``: a sign, a letter or a unit that touches it."""
-    before = BEFORE.search(text[max(0, start - FARTHEST) : start].rstrip(MARKS))
-    behind = BEHIND.match(text[end : end + FARTHEST].lstrip(MARKS))
+    left, right = beside(text, start, end, FARTHEST)
+    before, behind = BEFORE.search(left.rstrip(MARKS)), BEHIND.match(right.lstrip(MARKS))
     found = [next(filter(None, match.groups()), "") if match else "" for match in (before, behind)]
     return DASHES.sub("−", found[0]), found[1]
 

@@ -36,11 +36,11 @@ EXTENSIONS = [
     {"pymdownx.tabbed": {"alternate_style": True}},
 ]
 NAMES = {
-    f"{kind}{number:02}": name
+    f"{kind}{number:03}": name
     for kind, cases in (("m", MISLEADING), ("h", HONEST))
     for number, name in enumerate(cases)
 }
-PLACE = re.compile(r"^docs/lessons/(?P<page>[mh]\d\d)\.md:(?P<line>\d+):(?P<column>\d+): ", re.MULTILINE)
+PLACE = re.compile(r"^docs/lessons/(?P<page>[mh]\d{3})\.md:(?P<line>\d+):(?P<column>\d+): ", re.MULTILINE)
 
 
 def new_project(folder: Path) -> Path:

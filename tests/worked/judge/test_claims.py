@@ -338,6 +338,10 @@ def test_text_diagram_is_drawn_by_the_snippet(project):
         "There are [2](=twice(road))\u2009[2](=twice(road)) things.",
         "There are [2](=twice(road))^[2](=twice(road)) things.",
         "There are [2](=twice(road))’5 things.",
+        f"There are [2](=twice(road)){40 * ' '}% of them.",
+        f"There are [2](=twice(road)) {40 * ' '}\nmillion of them.",
+        "It is − [2](=twice(road)) now.",
+        "It is −\n  [2](=twice(road)) now.",
     ],
 )
 def test_claim_that_its_surroundings_make_another_number_is_refused(project, joined):
@@ -346,7 +350,15 @@ def test_claim_that_its_surroundings_make_another_number_is_refused(project, joi
 
 
 @pytest.mark.parametrize(
-    "honest", ["a—[2](=twice(road)) b", "the [2](=twice(road))’s", "[2](=twice(road)) millimetres"]
+    "honest",
+    [
+        "a—[2](=twice(road)) b",
+        "x − [2](=twice(road))",
+        "[2](=twice(road)) − [2](=twice(road))",
+        "[2](=twice(road))\n\n% is a sign",
+        "the [2](=twice(road))’s",
+        "[2](=twice(road)) millimetres",
+    ],
 )
 def test_claim_beside_a_dash_or_an_apostrophe_holds(project, honest):
     project.page(f"{honest}\n")
