@@ -1,5 +1,6 @@
 """The pytest plugin: with --worked, each number of each page is a test."""
 
+import os
 import subprocess
 import sys
 
@@ -11,16 +12,19 @@ def pytester(project):
     """Run pytest in the project's folder, as its owner would."""
     project.write("pytest.ini", "[pytest]\n")
 
-    def run(*arguments: str) -> subprocess.CompletedProcess:
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:markdown-docs", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, cwd=project.root)
+    def run(*arguments: str, is_alone: bool = True) -> subprocess.CompletedProcess:
+        """Without the other plugins that are installed, which take a second to load; or with all, as pytest finds them."""
+        alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"} if is_alone else {}
+        named = ["-p", "worked.pytest_plugin"] if is_alone else ["-p", "no:markdown-docs"]
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *named, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, cwd=project.root, env={**os.environ, **alone})
 
     return run
 
 
 def test_each_number_is_one_test_with_page_line_column_and_literal(project, pytester):
     project.page("[0.72](=weights[animal]) and [[3.16, 1.84]](=output), token 7\n")
-    ran = pytester("--worked", "-v")
+    ran = pytester("--worked", "-v", is_alone=False)
     assert ran.returncode == 0 and "4 passed" in ran.stdout
     assert "page.md::line 4, column 2 [0.72] PASSED" in ran.stdout
     assert "page.md::line 4, column 38 [1.84] PASSED" in ran.stdout
