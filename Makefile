@@ -39,9 +39,9 @@ test: lint ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
-fuzz: $(INSTALLED) ## attack pages for about an hour, in ways that no test lists (shorter: make fuzz EXAMPLES=500)
+fuzz: $(INSTALLED) ## attack pages for about half an hour, in ways that no test lists (shorter: make fuzz EXAMPLES=500)
 	$(BIN)/python -m tests.site.browser >/dev/null
-	FUZZ_EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/pytest --numprocesses auto tests/worked/attacks/test_fuzz.py $(ARGS)
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/pytest tests/worked/attacks/test_fuzz.py $(ARGS)
 
 audit: site ## Lighthouse on every page, as a table (needs Node)
 	$(BIN)/python -m tests.benchmarks.audit
