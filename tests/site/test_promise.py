@@ -89,6 +89,9 @@ PASSES = {  # most are on the page before anybody changes it
         (PAGE, "[17.82](=slow)", "[18.82](=slow)"),
         (SNIPPET, "slow = 17.82", "slow = 18.82"),
     ],
+    "a sum that is written as claims": [
+        (PAGE, "", "\nSo [200](=speed) + [12.5](=found) = [0.72](=weights[animal]).\n")
+    ],
     "numbers in a photo": [],
     "whole numbers that outgrow their type inside an array": [],
 }
