@@ -29,8 +29,8 @@ def site(tmp_path_factory) -> Site:
 
 def numbers(text: str) -> list[str]:
     """The runs of text with a digit in them, as a reader takes them in: sign, unit and exponent belong to it."""
-    tokens = [token for word in text.split() if has_digit(word) for token in re.split(r"[,;](?=\D)", word)]
-    return [token.strip(AROUND).rstrip(".") for token in tokens if has_digit(token)]
+    tokens = [token for word in text.split() if has_digit(word) for token in re.split(r"[,;.](?=\D)", word)]
+    return [token.strip(AROUND).rstrip(".-") for token in tokens if has_digit(token)]
 
 
 def has_digit(text: str) -> bool:
