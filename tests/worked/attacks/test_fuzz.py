@@ -17,8 +17,8 @@ from tests.worked.attacks.fuzzed_pages import BASES, edited
 from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
-TOKEN = re.compile(r"\S*\d\S*")
-AROUND = "()[]{}\"'“”‘’,;:!?*_<>|`·$"  # an amount of money is no other number
+# What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
+AROUND = re.compile(r"^(?:[^\w√−+±-]|_)+|(?:[^\w%‰]|_)+$")
 seen = Counter()
 
 
@@ -30,7 +30,7 @@ def site(tmp_path_factory) -> Site:
 def numbers(text: str) -> list[str]:
     """The runs of text with a digit in them, as a reader takes them in: sign, unit and exponent belong to it."""
     tokens = [token for word in text.split() if has_digit(word) for token in re.split(r"[,;.](?=\D)", word)]
-    return [token.strip(AROUND).rstrip(".-") for token in tokens if has_digit(token)]
+    return [AROUND.sub("", token) for token in tokens if has_digit(token)]
 
 
 def has_digit(text: str) -> bool:
