@@ -92,8 +92,12 @@ class Site:
     def build(self, page: str) -> str | None:
         """The HTML of a page; None where the build refuses it."""
         (self.folder / "docs/index.md").write_text(page, "utf8", newline="")
+        config = load_config(str(self.folder / "mkdocs.yml"), strict=True)
+        config.plugins["worked"].on_startup(
+            command="build", dirty=False
+        )  # MkDocs keeps one plugin for all configurations
         try:
-            build(load_config(str(self.folder / "mkdocs.yml"), strict=True))
+            build(config)
         except (PluginError, Abort, SnippetMissingError):
             return None
         return (self.folder / "site/index.html").read_text("utf8")
