@@ -96,10 +96,15 @@ class World:
             if self.runs:
                 self.names |= self.own
                 self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in project.numbered}
-        checker = Checker(project.root)
-        asked = project.pages if self.runs else project.pages[:1]  # each tells of a snippet that does not run
+        checker, asked = Checker(project.root), self.asked() if self.runs else project.pages[:1]
         reports = [checker.check(page, page.read_text("utf8")) for page in asked]
         self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
+
+    def asked(self) -> list[Path]:
+        """The pages that have to be refused; all, where none has. Each would tell of a snippet that does not run."""
+        project = self.project
+        moved = {claim.place[0] for claim in project.claims if not claim.holds(self.names)}
+        return [page for page in project.pages if page.relative_to(project.root).as_posix() in moved] or project.pages
 
     def takes(self, text: str) -> bool:
         """Whether the snippet runs with what was changed, and all others that the pages show with it."""
