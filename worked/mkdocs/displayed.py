@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worked.read.characters import LEFT_OUT
+from worked.read.characters import LEFT_OUT, hidden_characters
 from worked.read.numbers import NUMERAL
 from worked.show.compare import EDGE, Displayed
 
@@ -101,7 +101,13 @@ class Reader:
 
     def read(self, node: LexborNode) -> None:
         if node.is_text_node:
-            text = LEFT_OUT.sub("", node.text_content or "")
+            written = node.text_content or ""
+            for fault in (
+                hidden_characters(written) if not self.is_in_formula else ()
+            ):  # formulas have some of their own
+                problem = self.displayed.length(self.label), fault.message, fault.advice
+                self.displayed.problems.setdefault(self.label, []).append(problem)
+            text = LEFT_OUT.sub("", written)
             self.displayed.write(self.label, plain_digits(text) if self.is_in_formula else text)
         elif node.is_element_node:
             self.read_element(node, node.tag, node.attributes)

@@ -5,8 +5,10 @@ Markdown processors differ, a digit counts as seen.
 """
 
 import re
+from html import unescape
 
 from worked.read.blocks import ATTRIBUTES, Block
+from worked.read.characters import hidden_characters
 from worked.read.elements import Claim, Found, Link, Span
 
 LONGEST_EXPRESSION = 2000  # characters
@@ -16,7 +18,7 @@ DESTINATION = re.compile(
     r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 SPECIAL = re.compile(
-    r"\\.|`+|\$\$?|<|\[\^[^\]\s]{1,99}\]|!?\[|\]|\{|&(?:#[xX]?[0-9a-fA-F]{1,9}|[A-Za-z]{0,20}[0-9]\w{0,9}|half|frac\w{1,9});?",
+    r"\\.|`+|\$\$?|<|\[\^[^\]\s]{1,99}\]|!?\[|\]|\{|&(?:#[xX]?[0-9a-fA-F]{1,9}|[A-Za-z]{0,20}[0-9]\w{0,9}|[A-Za-z]{2,31});?",
     re.DOTALL,
 )
 FORMULA = re.compile(r"\$(?![\s$])(?P<body>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)(?<!\s)\$(?![0-9])", re.DOTALL)
@@ -152,9 +154,19 @@ class Inline:
         if piece.startswith("[^") and piece[2:-1] in self.definitions.footnotes:
             self.found.hidden.append((start, end))
         if piece[0] == "&" and self.definitions.is_accounted:
-            self.found.problem(start, end, f"{piece} is a character in disguise", "the character itself")
-            self.found.hidden.append((start, end))
+            self.entity(piece, start, end)
         return end
+
+    def entity(self, piece: str, start: int, end: int) -> None:
+        """Refuse a reference to a character, such as &#52; or &shy;, that a source has to show, or may not hold."""
+        shown = unescape(piece)
+        if any(hidden_characters(shown)):
+            self.found.problem(start, end, f"{piece} is a character that no reader sees", "the text without it")
+        elif piece.startswith("&#") or any(map(str.isnumeric, shown)):
+            self.found.problem(start, end, f"{piece} is a character in disguise", "the character itself")
+        else:
+            return
+        self.found.hidden.append((start, end))
 
     def code(self, mark: str, start: int, end: int) -> int:
         close = self.code_end(mark, end, self.closings)

@@ -109,6 +109,9 @@ MISLEADING = {
         7,
         "".join(f'<b id="x{number}">' for number in range(1000)) + " [4](=d_k)",
     ),
+    "a sign by its name that turns writing round": (7, "It is [4](=d_k)&rlm; - [20](=clue_distance)."),
+    "a hyphen by its name that nobody sees": (7, "It is [4](=d_k) and&shy; [20](=clue_distance)."),
+    "a sign by its name in HTML": (7, "<p>It is token 2&rlm; - token 3.</p>"),
     # attributes that are shown or spoken
     "a title in the wrong place": (7, '[Things](../a.svg "token 2") and <!--> 2 --> more.'),
     "a label of a group": (
