@@ -18,7 +18,7 @@ from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
-AROUND = re.compile(r"^(?:[^\w√−+±-]|_)+|(?:[^\w%‰]|_)+$")
+AROUND = re.compile(r"^(?:[^\w√−±-]|_)+|(?:[^\w%‰]|_)+$")
 seen = Counter()
 
 
