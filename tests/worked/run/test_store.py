@@ -8,6 +8,8 @@ import textwrap
 
 import pytest
 
+from worked.run.cache import BEFORE, BEHIND, BETWEEN, checksum
+
 CHECK = "import sys; from worked.cli import main; sys.exit(main(['check', 'page.md']))"
 
 
@@ -205,7 +207,8 @@ def test_record_whose_values_are_damaged_is_computed_again(kept, values):
     kept.snippet("number = 0.25\n")
     assert kept.shows("0.25")
     for record in (kept.project.root / ".worked").rglob("*.json"):
-        record.write_text(json.dumps({**json.loads(record.read_text()), "data": json.loads(values)}))
+        inner = json.dumps({**json.loads(record.read_text())["record"], "data": json.loads(values)}).encode()
+        record.write_bytes(BEFORE + checksum(inner) + BETWEEN + inner + BEHIND)  # as if it had been kept so
     assert kept.shows("0.25")
 
 
