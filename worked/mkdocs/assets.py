@@ -1,11 +1,13 @@
 """The style sheets and scripts that pages need: with them the plugin alone styles the site of any project."""
 
 from importlib.resources import files as resources
+from pathlib import Path
 
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 FOLDER = "assets/worked"
+ASSETS = Path(str(resources("worked.show"))) / "assets"
 SHEETS = ["numbers.css", "cards.css", "maths.css"]  # for every page
 SCRIPTS = ["cards.js"]
 LEDGER = ["ledger.css", "ledger.js"]  # for the page that holds the ledger
@@ -20,10 +22,9 @@ def announce(config) -> None:
 
 def add_files(files, config) -> None:
     """Add the files to the site."""
-    folder = resources("worked.show") / "assets"
     for name in [*SHEETS, *SCRIPTS, *LEDGER]:
-        content = (folder / name).read_text(encoding="utf-8")
-        files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
+        # With a place of its own: other plugins ask each file for it.
+        files.append(File.generated(config, f"{FOLDER}/{name}", abs_src_path=str(ASSETS / name)))
 
 
 def with_ledger_files(html: str, page) -> str:

@@ -75,7 +75,8 @@ class Built:
 
     def beside(self) -> list[Failure]:
         """The numbers that scripts, style sheets and pictures would show, those of the theme and of the pages' folder."""
-        folders = [Path(self.config.docs_dir), *filter(None, [self.typed.theme])] if self.texts else []
+        is_judged = self.texts and self.settings.accounted
+        folders = [Path(self.config.docs_dir), *filter(None, [self.typed.theme])] if is_judged else []
         found = []
         for path in sorted(path for folder in folders for kind in WORDS_OF for path in folder.rglob(f"*{kind}")):
             text = path.read_text(encoding="utf-8", errors="replace")
@@ -89,7 +90,13 @@ class Built:
     # ---- around the text ---------------------------------------------------------------------
 
     def know_titles(self, pages) -> None:
-        """Know the titles that stand around pages: by now each has been judged where it is written."""
+        """Know the titles that stand around pages: by now each has been judged where it is written.
+
+        What stands around pages is judged only where the settings say which pages are accounted for: a page that
+        names a snippet of its own accord accounts for its own text.
+        """
+        if not self.settings.accounted:
+            return
         config = self.config
         own = [words for words in (config.site_name, config.site_description, config.copyright) if words]
         own += [title for title, _ in titles_of(config.nav)]

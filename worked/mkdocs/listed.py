@@ -6,6 +6,7 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files
 
 from worked.judge.findings import Failure
+from worked.mkdocs.assets import ASSETS
 from worked.settings import Settings, resolved
 from worked.tell.listed import PAGES, Listed, leads_out
 
@@ -67,9 +68,10 @@ def unlisted_files(files: list[File], listed: Listed) -> Iterator[Failure]:
     """Files of the project that MkDocs copies, those of its theme too, and that no setting lists."""
     for file in files:
         path = file.abs_src_path and Path(file.abs_src_path)
-        if not path or not file.inclusion.is_included():
+        if not path or not file.inclusion.is_included() or path.parent == ASSETS:
             continue
-        if leads_out(path, Path(file.src_dir)):
-            yield listed.link_out(path, Path(file.src_dir))
+        folder = Path(file.src_dir or path.parent)  # a file that a plugin made has no such folder
+        if leads_out(path, folder):
+            yield listed.link_out(path, folder)
         elif path not in listed.files:
             yield listed.unlisted_file(path)

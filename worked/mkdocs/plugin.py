@@ -73,20 +73,22 @@ class WorkedPlugin(BasePlugin):
         return files
 
     def on_nav(self, nav, *, config, files):
-        """Refuse numbers in the site's name and the titles of its navigation, unless they are labels that are true.
+        """Where the settings say which pages are accounted for, judge what stands around them too.
 
-        Where the settings say which pages are accounted for, refuse what no page may hold or lead to as well.
+        Numbers in the site's name and in the titles of its navigation have to be labels that are true, and a
+        navigation leads nowhere that no page may lead to.
         """
+        self.order, self.nav = [page.file for page in nav.pages], nav
+        if not self.settings.accounted:
+            return nav
         titles = [(words, None) for words in (config.site_name, config.site_description, config.copyright) if words]
         for title, target in [*titles, *titles_of(config.nav)]:
             page = Path(config.docs_dir, target) if target else None
             for fault in faults_of_title(title, page, self.settings):
                 self.add([failure_in_settings(config, title, f"{fault} ({title})")])
-        if self.settings.accounted:
-            for words in [*(title for title, _ in [*titles, *titles_of(config.nav)]), *addresses_of(nav)]:
-                for start, end, headline, advice in faults_of_words(words, self.addresses):
-                    self.add([failure_in_settings(config, words[start:end], headline, advice)])
-        self.order, self.nav = [page.file for page in nav.pages], nav
+        for words in [*(title for title, _ in [*titles, *titles_of(config.nav)]), *addresses_of(nav)]:
+            for start, end, headline, advice in faults_of_words(words, self.addresses):
+                self.add([failure_in_settings(config, words[start:end], headline, advice)])
         return nav
 
     def on_pre_page(self, page, *, config, files):

@@ -9,11 +9,14 @@ from worked.settings import Settings
 
 
 def titles_of(nav) -> list[tuple[str, str | None]]:
-    """The titles that ``nav`` in mkdocs.yml gives, each with its page; a group of pages has none."""
+    """The titles that ``nav`` in mkdocs.yml gives, each with its page; a group of pages has none.
+
+    To YAML a title such as 1.0 is a number.
+    """
     if isinstance(nav, list):
         return [title for entry in nav for title in titles_of(entry)]
     if isinstance(nav, dict):
-        own = [(title, entry if isinstance(entry, str) else None) for title, entry in nav.items()]
+        own = [(str(title), entry if isinstance(entry, str) else None) for title, entry in nav.items()]
         return [*own, *(title for entry in nav.values() for title in titles_of(entry))]
     return []
 

@@ -13,6 +13,9 @@ from worked.read.source import SourceFile
 
 FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
+INCLUDE_OF_OTHERS = re.compile(
+    r"\{%-?\s*include\b.*?%\}", re.DOTALL
+)  # of mkdocs-include-markdown, macros and their like
 SOMETHING = "\ufffc"  # in place of what is not plain text, so that the words beside it stay apart
 DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|(?<=[`~])(?:python|py)[0-9.]+\b")
@@ -46,6 +49,9 @@ class Page:
         open_blocks = [block for block in self.blocks if not block.is_closed]
         unsure = [] if self.is_accounted else [block for block in open_blocks if block.kind != "fence"]
         self.doubts = list(map(self.unclosed, unsure))  # formulas that were perhaps meant as text: said, but no failure
+        if not self.is_accounted:
+            included = [*self.includes(), *self.includes(INCLUDE_OF_OTHERS)]
+            self.doubts += sorted(included, key=lambda one: one.start)
         sure = [self.unclosed(block) for block in open_blocks if block not in unsure]
         self.problems = broken + found.problems + sure
 
@@ -80,10 +86,10 @@ class Page:
         line = self.source.place(block.outer[0])[0]
         return Problem(block.outer[0], block.outer[0] + 3, f"the {what} that opens in line {line} is never closed")
 
-    def includes(self) -> Iterator[Problem]:
-        """Refuse text that ``--8<--`` includes outside a fence: it is not on the page, so nothing checks it."""
+    def includes(self, include: re.Pattern = INCLUDE) -> Iterator[Problem]:
+        """Text that ``--8<--`` includes outside a fence: it is not on the page, so nothing checks it."""
         inside = [(fence.start, fence.end) for fence in self.fences if fence.kind == "fence"]
-        for match in INCLUDE.finditer(self.text, self.body):
+        for match in include.finditer(self.text, self.body):
             nearest = bisect_right(inside, (match.start(), len(self.text))) - 1
             if nearest < 0 or match.start() >= inside[nearest][1]:
                 message, instead = "text that is included is not checked", "it here, or quote code in a fence"

@@ -26,7 +26,7 @@ class Totals:
     def line(self) -> str:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.items() if count)
         verdict = f"{plural(self.failures, 'failure')}; " if self.failures else ""
-        skipped = f"; {plural(self.skipped, 'equation')} not judged" if self.skipped else ""
+        skipped = f"; {plural(self.skipped, 'place')} not judged" if self.skipped else ""
         hold = "holds" if self.numbers == 1 else "hold"
         return f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}: {kinds or 'none'}{skipped}"
 

@@ -65,6 +65,9 @@ TYPED_AROUND = {
 def failures(folder: Path, files: dict[str, str], settings: dict) -> dict[str, list[tuple[str, int]]]:
     """Where each number is refused."""
     new_project(folder)
+    accounted = 'accounted = ["docs/**/*.md"]\nfiles = ["docs/*.*", "theme/*.*"]\n'
+    file = folder / "pyproject.toml"
+    file.write_text(file.read_text("utf8").replace("[tool.worked]\n", "[tool.worked]\n" + accounted), "utf8")
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf8")

@@ -153,7 +153,7 @@ def test_assignment_is_no_equation(project, equation):
 def test_equation_that_cannot_be_evaluated_is_printed_and_counted(project):
     project.plain("`1 + 1 = 2` and `2 · h + 1 = 4`.\n")
     run = project.check()
-    assert run.code == 0 and run.places[0][:2] == ("page.md", 1) and "1 equation not judged" in run.out
+    assert run.code == 0 and run.places[0][:2] == ("page.md", 1) and "1 place not judged" in run.out
 
 
 def test_equation_that_cannot_be_evaluated_fails_on_an_accounted_page(project):

@@ -161,9 +161,7 @@ def test_right_equation_holds(project, formula):
 def test_formula_that_is_not_read_is_printed_and_counted(project):
     project.plain("$1 + 1 = 2$ and $\\sum_i 1 = 4$.\n")
     run = project.check()
-    assert (
-        run.code == 0 and run.failure[:2] == (1, 18) and "not judged" in run.out and "1 equation not judged" in run.out
-    )
+    assert run.code == 0 and run.failure[:2] == (1, 18) and "not judged" in run.out and "1 place not judged" in run.out
 
 
 def test_formula_that_is_not_read_fails_on_an_accounted_page(project):
