@@ -13,7 +13,7 @@ TOUCHED_BEFORE = re.compile(
     rf"(?:{MINUS}|[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
 )
 TOUCHED_BEHIND = re.compile(
-    rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
+    rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|\(<?=|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
 )
 RELATION = re.compile("[=≈<>]")
 

@@ -347,6 +347,7 @@ def test_text_diagram_is_drawn_by_the_snippet(project):
         "(Negative [2](=twice(road)), that is.)",
         "Minus [2](=twice(road)) is less.",
         "There are [2](=twice(road)) and a half.",
+        "There are [2](=twice(road))(=half) of them.",  # the end of a claim that was half deleted
         "There are [2](=twice(road)) and three quarters.",
     ],
 )
