@@ -7,10 +7,14 @@ Neither keeps anything of the place, of the environment or of threads that a run
 import contextlib
 import gc
 import importlib
+import os
 import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from worked.run.machine import own_matplotlibrc
+from worked.run.watch import Watch
 
 PACKAGES = ("numpy", "matplotlib")
 IMPORTED = {name: re.compile(rf"^\s*(?:import|from)\s+{name}\b".encode(), re.MULTILINE) for name in PACKAGES}
@@ -54,11 +58,16 @@ def load_matplotlib(name: str) -> None:
     figure.savefig(io.BytesIO(), format="svg")
 
 
-def ready() -> None:
-    """Put right, at the start of a run, what packages took from the server."""
+def ready(root: str) -> None:
+    """Put right, at the start of a run, what packages took from the server.
+
+    root  the folder of the project
+    """
     if matplotlib := sys.modules.get("matplotlib"):
-        file = matplotlib.matplotlib_fname()  # which the place and the environment decide
-        if "site-packages" not in file:
-            matplotlib.rc_file(file)
+        matplotlib.rcdefaults()  # the server may have read a user's own
+        own = own_matplotlibrc(root)
+        Watch.current.note(own)
+        if os.path.isfile(own):
+            matplotlib.rc_file(own)
     if random := sys.modules.get("numpy.random"):
         random.seed()  # else all runs would draw the same numbers

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from worked.run.child import answer
 from worked.run.limits import NO_ANSWER, adopt_orphans, die_with_parent, end_children, failure, limit_process
+from worked.run.machine import fix_process, fixed
 from worked.run.messages import Incoming, packed, receive, send
 from worked.run.packages import load_before, ready
 from worked.run.watch import Watch
@@ -96,10 +97,11 @@ def run(request: dict, made: int, faults: int) -> None:
     os.chdir(request["cwd"])
     sys.path[:], sys.argv = request["path"], [""]
     os.environ.clear()
-    os.environ.update(request["environment"])
+    os.environ.update(fixed(request["environment"], request["root"]))
+    fix_process()
     watch = Watch(Path(request["root"]), request["environment"])
     watch.start()
-    ready()
+    ready(request["root"])
     limit_process(request["time_limit"], request["memory_limit"], faults)
     reply = packed(answer(request, watch, lambda text: os.write(faults, f"@ {text}\n".encode())))
     for stream in (sys.stdout, sys.stderr):

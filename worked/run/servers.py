@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from worked.run.limits import failure
+from worked.run.machine import fixed
 from worked.run.messages import Incoming, packed, receive, send
 from worked.run.packages import imported_by
 from worked.run.watch import Watch
@@ -200,7 +201,7 @@ def started(function: str, **streams) -> subprocess.Popen:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=os.path.abspath(os.sep),
-            env=ONE_THREAD | os.environ,
+            env=ONE_THREAD | fixed(dict(os.environ)),
             start_new_session=True,  # Ctrl-C in a terminal is for this process; what it started ends with it
             **streams,
         )
