@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.window import DESK, NO_SCRIPT, PHONE
 
@@ -52,7 +52,7 @@ def press(place, way: str):
 def test_every_card_has_its_number_and_every_number_its_card(site):
     count = 0
     for name in site.with_cards:
-        page = HTMLParser(site.html(name))
+        page = LexborHTMLParser(site.html(name))
         cards = [card.id for card in page.css(".worked-card")]
         inline, listed = (
             {button.attributes["popovertarget"] for button in page.css(which)}

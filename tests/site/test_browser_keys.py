@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.window import DARK, DESK, LIGHT
 
@@ -59,10 +59,10 @@ def test_skip_link_leads_past_the_header(site):
 @pytest.fixture(scope="module")
 def outlines(site) -> dict[str, tuple[list[int], list[str]]]:
     """Of each page the ranks of its headings and the words for its figures, in their order."""
-    return {name: outline(HTMLParser(site.html(name))) for name in site.names}
+    return {name: outline(LexborHTMLParser(site.html(name))) for name in site.names}
 
 
-def outline(page: HTMLParser) -> tuple[list[int], list[str]]:
+def outline(page: LexborHTMLParser) -> tuple[list[int], list[str]]:
     figures = [figure.attributes for figure in page.css("article svg.worked-picture")]
     return (
         [int(heading.tag[1]) for heading in page.css(HEADINGS)],

@@ -99,7 +99,7 @@ class World:
             if self.runs:
                 self.names |= self.own
                 self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in project.numbered}
-        self.failures = set(self.refused()) if is_checked else set()
+        self.failures = set(self.refused()) if is_checked and project.is_checked else set()
 
     def refused(self) -> Iterator[tuple[str, int]]:
         """The places at which the check refuses the pages."""
@@ -200,8 +200,8 @@ class Project:
     refused  the worlds in which the snippet refused to run with that change alone
     """
 
-    def __init__(self, root: Path, stem: str, only: str = "", drawings: str = ""):
-        self.root = root
+    def __init__(self, root: Path, stem: str, only: str = "", drawings: str = "", is_checked: bool = True):
+        self.root, self.is_checked = root, is_checked
         self.snippet, self.figures = root / f"snippets/{stem}.py", root / f"snippets/figures/{stem}.py"
         self.record = self.snippet.with_suffix(".json")
         name = f"snippets/{stem}.py"
@@ -395,7 +395,7 @@ def test_typed_number_of_a_drawing_is_seen(alone, tmp_path, line):
     root = copy(tmp_path / "project")
     with (root / "snippets/figures/soft_lookup.py").open("a") as figures:
         figures.write(f"\ndraw_it = spotlight\ndef spotlight():\n    drawn = draw_it()\n    {line}\n    return drawn\n")
-    project = Project(root, "soft_lookup", only="weights", drawings="spotlight()")
+    project = Project(root, "soft_lookup", only="weights", drawings="spotlight()", is_checked=False)
     assert project.typed_labels() == {("spotlight()", "0.72")}
 
 
@@ -413,7 +413,7 @@ def test_typed_result_is_seen(alone, tmp_path, typed):
     text, count = re.subn(r"^output = .*", f"output = {typed}", snippet.read_text("utf8"), flags=re.MULTILINE)
     assert count == 1
     snippet.write_text(text, "utf8")
-    project = Project(root, "soft_lookup", only="weights values", drawings="paths()")
+    project = Project(root, "soft_lookup", only="weights values", drawings="paths()", is_checked=False)
     assert "output" in project.typed_results()
     assert {name for name in project.unmoved_results() if name.startswith("output")} == TYPED_RESULTS[typed]
 
@@ -426,7 +426,7 @@ def test_typed_measurement_is_seen(alone, tmp_path):
     assert text.count(line) == 1
     typed = runpy.run_path(str(snippet))["standard_error"]
     snippet.write_text(text.replace(line, f"standard_error = {typed!r}"), "utf8")
-    project = Project(root, "rescues")
+    project = Project(root, "rescues", is_checked=False)
     assert project.typed_results() == {"standard_error"}
     assert project.unmoved_results() - set(CONSTANT["rescues"]) == {"standard_error"}
     [(_, world)] = [(name, world) for name, world in project.nudged if name == "measured standard_error"]
