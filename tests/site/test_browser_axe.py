@@ -7,7 +7,15 @@ from playwright.sync_api import Page
 from tests.site.window import DARK, DESK, LIGHT, PHONE, SETTLED, Site, search
 
 WAYS = {"light desk": (LIGHT, DESK), "dark phone": (DARK, PHONE)}
-SHORTER = {"ledger/": "ledger/?find=0.7"}  # its thousand rows are alike: some show
+SHORTER = {"ledger/": "ledger/?find=0.72"}  # its thousand rows are alike: some show
+OUT_OF_SIGHT = (
+    "document.querySelectorAll('article tr[hidden]').forEach((row) => row.remove())"  # axe asks each if it is
+)
+OPEN_ALL = """() => {
+    const summaries = [...document.querySelectorAll("article summary")];
+    summaries.forEach((summary) => summary.click());
+    return summaries.length;
+}"""
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
 axe = Axe()
 
@@ -24,10 +32,15 @@ def shorter(site: Site) -> list[str]:
     return [SHORTER.get(name, name) for name in site.names]
 
 
+def swept(page: Page) -> Page:
+    page.evaluate(OUT_OF_SIGHT)
+    return page
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_no_page_breaks_a_rule(site, way):
     with site.window(*WAYS[way]) as window:
-        broken = {name: found for name in shorter(site) if (found := complaints(window.open(name)))}
+        broken = {name: found for name in shorter(site) if (found := complaints(swept(window.open(name))))}
     assert broken == {}
     assert len(site.names) >= 11
 
@@ -37,10 +50,7 @@ def test_what_opens_breaks_no_rule_either(site, way):
     """The answers, the list of numbers, a card, the search with its results."""
     with site.window(*WAYS[way]) as window:
         page = window.open("lessons/07-soft-lookup/")
-        summaries = page.locator("article summary").all()
-        for summary in summaries:
-            summary.click()
-        assert len(summaries) >= 5
+        assert page.evaluate(OPEN_ALL) >= 5
         broken = {"answers and list": complaints(page, "article details")}
         page.locator(".worked-press:visible").first.click()
         assert page.locator("[popover]:popover-open").count() == 1

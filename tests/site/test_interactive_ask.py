@@ -11,6 +11,7 @@ from tests.site.window import DARK, DESK, LIGHT, PHONE
 
 TOUCH, STILL, FORCED = {"has_touch": True}, {"reduced_motion": "reduce"}, {"forced_colors": "active"}
 COUNTS = "none one two three four five six seven eight nine ten".split()
+ALONE = "lessons/00-eli5/?only=ask"
 IT, LAST = 6, 8
 BEHIND = 8  # pixels of a beam's end that the top of a word hides
 SCENES = {"thirsty": (eli5.tokens, eli5.asked), "tasty": (eli5.tasty_tokens, eli5.tasty_asked)}
@@ -48,7 +49,7 @@ def sentence(looker: int, last: str = "thirsty") -> str:
 
 
 def begun(window):
-    page = window.open("lessons/00-eli5/")
+    page = window.open(ALONE)
     page.locator("[data-part=ask]").scroll_into_view_if_needed()
     page.locator("[data-part=ask].ready").wait_for()
     window.settle()

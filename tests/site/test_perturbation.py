@@ -18,15 +18,17 @@ number of a drawing that is too coarse to move with one unit has to move with te
 """
 
 import ast
+import compileall
 import gc
 import re
 import runpy
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from xml.etree import ElementTree
 
 import numpy as np
@@ -59,8 +61,8 @@ class Claim:
         self.place, self.expression = place, expression.removeprefix("<").removeprefix("=").removesuffix(">")
         self.sides = [re.findall(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?", side) for side in shown.split("=")]
 
-    def holds(self, names: dict) -> bool:
-        values = np.ravel(eval(self.expression, names)).tolist()
+    def holds(self, world: "World") -> bool:
+        values = np.ravel(world.shown(self.expression)).tolist()
         fitting = [side for side in self.sides if len(side) == len(values)]
         return bool(fitting) and all(map(reads_as, fitting[0], values))
 
@@ -84,26 +86,32 @@ class World:
     names  what the pages show: this, and what the other snippets define that they name
     """
 
-    def __init__(self, project: "Project", text: str, record: str = ""):
+    def __init__(self, project: "Project", text: str, record: str = "", is_checked: bool = True):
         self.project = project
         project.snippet.write_text(text, "utf8")
         if project.record_text:
             project.record.write_text(record or project.record_text, "utf8")
         self.own: dict = {}
         self.names: dict = {}
+        self.known: dict = {}  # what the pages' expressions come to, once they were asked for
         with imports_from(project.root):
             self.runs = self.takes(text)
             if self.runs:
                 self.names |= self.own
                 self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in project.numbered}
-        checker, asked = Checker(project.root), self.asked() if self.runs else project.pages[:1]
-        reports = [checker.check(page, page.read_text("utf8")) for page in asked]
-        self.failures = {(failure.file, failure.line) for report in reports for failure in report.failures}
+        self.failures = set(self.refused()) if is_checked and project.is_checked else set()
+
+    def refused(self) -> Iterator[tuple[str, int]]:
+        """The places at which the check refuses the pages."""
+        checker = Checker(self.project.root)
+        for page in self.asked() if self.runs else self.project.pages[:1]:
+            for failure in checker.check(page, page.read_text("utf8")).failures:
+                yield failure.file, failure.line
 
     def asked(self) -> list[Path]:
         """The pages that have to be refused; all, where none has. Each would tell of a snippet that does not run."""
         project = self.project
-        moved = {claim.place[0] for claim in project.claims if not claim.holds(self.names)}
+        moved = {claim.place[0] for claim in project.claims if not claim.holds(self)}
         return [page for page in project.pages if page.relative_to(project.root).as_posix() in moved] or project.pages
 
     def takes(self, text: str) -> bool:
@@ -131,12 +139,23 @@ class World:
             return [eval(drawing, self.names)]  # a diagram, which is text
         return texts_of(eval(drawing, vars(self.project.imported(self.project.figures))))
 
+    def shown(self, expression: str):
+        """What an expression of the pages comes to."""
+        if expression not in self.known:
+            self.known[expression] = eval(compiled(expression), self.names)
+        return self.known[expression]
+
     @cached_property
     def values(self) -> dict[str, float]:
         """What the snippet's names and the pages' expressions come to, entry by entry."""
         things = {name: thing for name, thing in self.own.items() if not name.startswith("_")}
-        things |= {f"={claim.expression}": eval(claim.expression, self.names) for claim in self.project.claims}
+        things |= {f"={claim.expression}": self.shown(claim.expression) for claim in self.project.claims}
         return {place: value for name, thing in things.items() for place, value in entries(name, thing)}
+
+
+@cache  # the same in each world
+def compiled(expression: str) -> CodeType:
+    return compile(expression, expression, "eval")
 
 
 def inputs_of(snippet: Path) -> list[str]:
@@ -181,8 +200,8 @@ class Project:
     refused  the worlds in which the snippet refused to run with that change alone
     """
 
-    def __init__(self, root: Path, stem: str, only: str = "", drawings: str = ""):
-        self.root = root
+    def __init__(self, root: Path, stem: str, only: str = "", drawings: str = "", is_checked: bool = True):
+        self.root, self.is_checked = root, is_checked
         self.snippet, self.figures = root / f"snippets/{stem}.py", root / f"snippets/figures/{stem}.py"
         self.record = self.snippet.with_suffix(".json")
         name = f"snippets/{stem}.py"
@@ -202,6 +221,7 @@ class Project:
         self.record_text = self.record.read_text("utf8") if self.record.exists() else ""
         self.drawings = drawings.split() or sorted(drawing for drawing in set(drawn) if self.is_own(drawing))
         self.numbered = self.drawings  # the drawings that show a number
+        compileall.compile_dir(root / "snippets/figures", quiet=1)  # once, and not in each world
         self.base, self.refused = World(self, self.text), []
         gc.freeze()  # what is loaded by now stays: else each world's garbage is looked for among all of it
         self.numbered = [drawing for drawing, numbers in self.base.numbers.items() if numbers]
@@ -237,7 +257,7 @@ class Project:
         worlds = []
         for names in {tuple(number.names): None for number in self.numbers}:
             changes = {number.node: 10 * number.unit for number in self.numbers if tuple(number.names) == names}
-            worlds.append(World(self, rewritten(self.text, changes)))
+            worlds.append(World(self, rewritten(self.text, changes), is_checked=False))
         return [world for world in worlds if world.runs]
 
     @property
@@ -321,7 +341,7 @@ def test_every_drawing_of_the_pages_is_looked_at_with_some_snippet():
 def test_nudged_input_is_refused_at_every_claim_that_reads_otherwise(nudged, capsys):
     refused = 0
     for number, world in nudged.nudged:
-        moved = [claim for claim in nudged.claims if not claim.holds(world.names)]
+        moved = [claim for claim in nudged.claims if not claim.holds(world)]
         assert moved, f"{number} shows on no page"
         unseen = [f"{claim.place}: {claim.expression}" for claim in moved if claim.place not in world.failures]
         assert not unseen, number
@@ -375,7 +395,7 @@ def test_typed_number_of_a_drawing_is_seen(alone, tmp_path, line):
     root = copy(tmp_path / "project")
     with (root / "snippets/figures/soft_lookup.py").open("a") as figures:
         figures.write(f"\ndraw_it = spotlight\ndef spotlight():\n    drawn = draw_it()\n    {line}\n    return drawn\n")
-    project = Project(root, "soft_lookup", only="weights", drawings="spotlight()")
+    project = Project(root, "soft_lookup", only="weights", drawings="spotlight()", is_checked=False)
     assert project.typed_labels() == {("spotlight()", "0.72")}
 
 
@@ -393,7 +413,7 @@ def test_typed_result_is_seen(alone, tmp_path, typed):
     text, count = re.subn(r"^output = .*", f"output = {typed}", snippet.read_text("utf8"), flags=re.MULTILINE)
     assert count == 1
     snippet.write_text(text, "utf8")
-    project = Project(root, "soft_lookup", only="weights values", drawings="paths()")
+    project = Project(root, "soft_lookup", only="weights values", drawings="paths()", is_checked=False)
     assert "output" in project.typed_results()
     assert {name for name in project.unmoved_results() if name.startswith("output")} == TYPED_RESULTS[typed]
 
@@ -406,8 +426,8 @@ def test_typed_measurement_is_seen(alone, tmp_path):
     assert text.count(line) == 1
     typed = runpy.run_path(str(snippet))["standard_error"]
     snippet.write_text(text.replace(line, f"standard_error = {typed!r}"), "utf8")
-    project = Project(root, "rescues")
+    project = Project(root, "rescues", is_checked=False)
     assert project.typed_results() == {"standard_error"}
     assert project.unmoved_results() - set(CONSTANT["rescues"]) == {"standard_error"}
     [(_, world)] = [(name, world) for name, world in project.nudged if name == "measured standard_error"]
-    assert all(claim.holds(world.names) for claim in project.claims)  # nobody would see it change
+    assert all(claim.holds(world) for claim in project.claims)  # nobody would see it change

@@ -45,6 +45,7 @@ class Window:
         self.runs_scripts = runs_scripts
         self.requests: list[str] = []
         self.faults: list[str] = []
+        self.factor = 1
         context.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         context.add_init_script(RECORD_SHIFTS)
@@ -68,7 +69,8 @@ class Window:
         self.page.goto(BLANK)
         for origin in {urlsplit(folder)._replace(path="").geturl() for folder in (address, self.root)}:
             self.session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        self.enlarge(1)
+        if self.factor != 1:
+            self.enlarge(1)
         self.page.mouse.move(-1, -1)  # over nothing
         self.page.set_viewport_size(viewport)
         self.page.emulate_media(media="null", **{name: emulated.get(name, "null") for name in EMULATED})
@@ -77,6 +79,7 @@ class Window:
 
     def enlarge(self, factor: int):
         """Set the reader's own letter size, as the browser's settings do; by one session, which repeats it on each page."""
+        self.factor = factor
         self.session.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * factor, "fixed": 13 * factor}})
 
     def take_request(self, url: str):
