@@ -1,6 +1,7 @@
 """Accounting: every number that a reader sees is accounted for, or the page is refused."""
 
 import re
+from collections.abc import Iterator
 
 from worked.judge.context import Context
 from worked.judge.findings import plural
@@ -10,10 +11,12 @@ from worked.judge.quoted import QUOTATION
 from worked.maths.literal import read_literal
 from worked.maths.tokens import ExpressionError
 from worked.read.elements import Span
-from worked.read.numbers import NUMERAL, glued_before
+from worked.read.naming import FUNCTION_WORDS, SINGULAR, counts
+from worked.read.numbers import NUMERAL, Labels, glued_before
 
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")
 IN_TITLE = "it in the text: a title, a description or a heading holds labels only"
+NO_NOUNS = FUNCTION_WORDS | SINGULAR  # what may stand before a number, and names nothing
 MOST_SUGGESTED = 20  # numbers of a page for which the snippet is searched
 
 
@@ -181,7 +184,24 @@ def unaccounted(context: Context, numeral: Numeral, may_suggest: bool) -> None:
         ("write", IN_TITLE if is_title else f"[{shown}](=EXPRESSION) {named(context)}, or an equation that holds it"),
         ("or list", f'the phrase in the front matter: unchecked: {{"{shown} WORDS": 1}}'),
     ]
+    advice += [("or add", row) for row in label_for(context, numeral)]
     context.report.fail(numeral.start, f"nothing accounts for {shown}", end=numeral.end, advice=advice)
+
+
+NOUN_BEFORE = re.compile(r"(?<![^\W\d_])(?<![-'’])(?P<noun>[^\W\d_]{2,})(?:[ \u00a0]|[ \u00a0]*\n[ \t\u00a0]*)\Z")
+
+
+def label_for(context: Context, numeral: Numeral) -> Iterator[str]:
+    """The setting that makes a name of an integer behind a word: day 4. None where it counts something."""
+    text = context.page.plain
+    match = NOUN_BEFORE.search(text, max(0, numeral.start - 40), numeral.start)
+    noun = match["noun"].lower() if match else ""
+    if not noun or noun in NO_NOUNS or counts(text, match.start(), numeral.end):
+        return
+    if Labels([noun]).cover(numeral.start, numeral.end, text):
+        given = context.settings.table.get("labels") or {}
+        row = f'{noun} = "" to [tool.worked.labels]' if isinstance(given, dict) else f'"{noun}" to labels'
+        yield f"{row} in pyproject.toml, where {noun} {text[numeral.start : numeral.end]} is a name and no quantity"
 
 
 def stands_in_title(context: Context, numeral: Numeral) -> bool:

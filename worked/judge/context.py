@@ -75,9 +75,9 @@ class Context:
         except SnippetError as error:
             self.is_broken = True
             self.broken.add(snippets)
-            so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
+            so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked, nor what else rests on it"
             file = self.settings.name_of(self.settings.root / error.path)
-            headline = f"the {'lab' if self.report.path.resolve() in snippets else 'snippet'} does not run: {error}"
+            headline = f"the {'lab' if file == self.report.name else 'snippet'} does not run: {error}"
             self.report.failures.append(
                 Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
             )
@@ -99,8 +99,11 @@ class Context:
 
     def code_place(self, files: Snippets, names: list[str]) -> str:
         """Where one of some files computes something: ``snippets/soft_lookup.py:21``."""
-        file = next((file for file in files if defined_names(file).keys() & set(names)), files[0])
+        file = self.defining_file(files, names)
         return code_place(file, self.settings.name_of(file), names)
+
+    def defining_file(self, files: Snippets, names: list[str]) -> Path:
+        return next((file for file in files if defined_names(file).keys() & set(names)), files[0])
 
     def mark_handled(self, start: int, end: int) -> None:
         self.handled[start:end] = b"\1" * (end - start)
