@@ -1,7 +1,7 @@
 """Claims: each literal of a page is compared with the expression that it links to."""
 
 from worked.judge.context import Context
-from worked.judge.touched import ANOTHER, touched
+from worked.judge.touched import instead_of_touching, touched
 from worked.maths.exact import shape
 from worked.maths.expression import Node, parse
 from worked.maths.literal import ShownNumber, flatten, is_finite, is_tie, read_literal, rounds_to
@@ -12,6 +12,8 @@ from worked.read.python import defined_names
 from worked.run.native import REDUCTIONS
 from worked.run.resting import NOTHING
 from worked.run.values import A_PICTURE, Value
+
+TOUCHED = "what touches this claim makes it another number"
 
 
 class ReadClaim:
@@ -58,7 +60,8 @@ def read_claim(context: Context, claim: Claim) -> ReadClaim | None:
         return None
     is_picture = claim.is_drawing and is_defined_in_figures(context, tree)
     if problem := why_refused(context, claim, tree, is_picture):
-        context.report.fail(low, problem, end=high)
+        advice = [("write", instead_of_touching(text, claim.start, claim.end))] if problem == TOUCHED else []
+        context.report.fail(low, problem, end=high, advice=advice)
         return None
     return ReadClaim(claim, text, literal, tree, is_picture)
 
@@ -122,7 +125,7 @@ def why_misread(context: Context, claim: Claim) -> str:
         return "alternative text is plain: a claim cannot stand in it"
     beside = {at for span in context.page.spans for at in span.outer}
     if touched(text, claim.start, claim.end) or beside & {claim.start, claim.end}:
-        return f"what touches this claim {ANOTHER}"
+        return TOUCHED
     return ""
 
 

@@ -5,7 +5,6 @@ import re
 from worked.judge.context import Context
 from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
-ANOTHER = "makes it another number: put the sign or the unit into the bracket, or a blank between"
 TOUCHED_BEFORE = re.compile(
     rf"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
 )
@@ -19,6 +18,19 @@ def touched(text: str, start: int, end: int) -> bool:
     """Does something beside ``text[start:end]`` change what a reader takes it for?"""
     before, behind = beside(text, start, end)
     return bool(TOUCHED_BEFORE.search(before) or TOUCHED_BEHIND.match(behind))
+
+
+def instead_of_touching(text: str, start: int, end: int) -> str:
+    """What lets a claim be the whole number that a reader sees."""
+    before, behind = beside(text, start, end)
+    touching = TOUCHED_BEFORE.search(before)
+    if touching and touching.group()[0] in SIGNS:
+        return "the sign into the bracket, or a word before it"
+    if re.match(rf"[*_`]*\s*[{PARTS}]", behind):
+        return "the sign behind it into the bracket"
+    if re.match(rf"[*_`]*\s+{MULTIPLIERS}", behind, re.IGNORECASE):
+        return "all digits into the bracket, with no word such as million behind it"
+    return "all of the number into the bracket, or a blank between"
 
 
 def check_touched_equations(context: Context) -> None:

@@ -141,6 +141,34 @@ CASES = {
     "tie below zero": Case(
         "[−2](=loss)", "−2.5, with more decimals", files={"snippets/soft.py": "loss = -2.5\nhalf = 0.5\n"}
     ),
+    "sign": Case(
+        "It is −[0.5](=loss).",
+        "the sign into the bracket, or a word before it",
+        ("−[0.5]", "[−0.5]"),
+        files={"snippets/soft.py": "loss = -0.5\nhalf = 0.5\n"},
+    ),
+    "sign and a blank": Case(
+        "− [0.5](=half)", "the sign into the bracket, or a word before it", ("− [0.5]", "− for [0.5]")
+    ),
+    "percent sign": Case(
+        "[50](=50 * twice) %",
+        "the sign behind it into the bracket",
+        ("[50](=50 * twice) %", "[50 %](=half)"),
+        files={"snippets/soft.py": "half = 0.5\ntwice = 1\n"},
+    ),
+    "million": Case(
+        "[2](=people / 10**6) million",
+        "all digits into the bracket, with no word such as million behind it",
+        ("[2](=people / 10**6) million", "[2,000,000](=people)"),
+        files={"snippets/soft.py": "people = 2_000_000\nhalf = 0.5\n"},
+    ),
+    "unit": Case("[0.5](=half)kg", "all of the number into the bracket, or a blank between", (")kg", ") kg")),
+    "digits": Case(
+        "1[0.5](=ten)",
+        "all of the number into the bracket, or a blank between",
+        ("1[0.5]", "[10.5]"),
+        files={"snippets/soft.py": "ten = 10.5\nhalf = 0.5\n"},
+    ),
     "empty": Case("[0.5](=)", "[number](=expression)", ("(=)", "(=half)")),
     "no bracket": Case("Half](=half)", "[number](=expression)", ("Half](=half)", "[0.5](=half)")),
     "no end": Case("[0.5](=half", ") behind the expression", ("(=half\n", "(=half)\n")),
