@@ -67,6 +67,8 @@ def read_claim(context: Context, claim: Claim) -> ReadClaim | None:
 
 
 def is_defined_in_figures(context: Context, tree: Node) -> bool:
+    if context.are_figures_broken:
+        return True
     names = [node.value for node in tree.walk() if node.op == "name"]
     return bool(names) and names[0] in {name for file in context.figures for name in defined_names(file)}
 
@@ -139,7 +141,8 @@ def pictures_of_claims(found: list[ReadClaim]) -> list[str]:
 
 def judge_claims(context: Context, found: list[ReadClaim], is_drawn: bool) -> None:
     for one in found:
-        if not context.is_broken and (is_drawn or not one.is_picture):
+        is_drawable = is_drawn and not context.are_figures_broken
+        if not context.is_broken and (is_drawable or not one.is_picture):
             judge_claim(context, one)
 
 

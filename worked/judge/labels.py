@@ -66,6 +66,8 @@ class Names:
 
         axis  which of the subscripts it is: 1 for the second one of x_{2,3}
         """
+        if self.context.is_broken:
+            return "", []
         stem, known = letters.rstrip("_"), self.context.names
         plain = digits.translate(PLAIN_DIGITS)
         if {f"{letters}{plain}", f"{stem}_{plain}"} & known.keys():
