@@ -221,13 +221,13 @@ def question(one: Contributor) -> None:
         {{ .choice-question }}
 
         {right} "The first card."
-            **Right.** Three of four parts go there.
+            **Right.** Three of all four parts of the light go there.
 
         {wrong} "The second card."
-            **Not quite.** It gets one part of four.
+            **Not quite.** It gets only one part of all four parts.
 
         {wrong} "Nobody."
-            **Not quite.** All of the light goes somewhere.
+            **Not quite.** All of the light goes to one card or another.
 
         </div>
         """
@@ -307,15 +307,18 @@ def measurement(one: Contributor) -> None:
             return measured(RESULTS)
 
 
-        if __name__ == "__main__":
-            record = {{
+        def record() -> dict:
+            return {{
                 "script": "python -m snippets.tosses_{one.name}",
                 "seed": 7,
                 "versions": {{"python": platform.python_version()}},
                 "settings": settings,
                 "values": {{"heads": share_of_heads({one.name}_tosses, 7)}},
             }}
-            RESULTS.write_text(json.dumps(record, indent=2) + "\\n", encoding="utf-8")
+
+
+        if __name__ == "__main__":
+            RESULTS.write_text(json.dumps(record(), indent=2) + "\\n", encoding="utf-8")
 
         {one.name}_heads = results()["heads"]
 
@@ -354,7 +357,7 @@ def lab(one: Contributor) -> None:
     assert all(words in asked for words in ("docs/labs/NAME.py", "`# ---`", "`# %% [markdown]`", "`numbers:`"))
     predicts = int(re.search(r"(\d+) questions", asked)[1])
     tasks = int(re.search(r"(\d+) tasks", asked)[1])
-    cells = [OPENING.format(number=one.lesson.number, name=one.lesson.name, snippet=one.lesson.snippet)]
+    cells = [OPENING.format(number=one.lesson.number, name=one.lesson.name, who=one.name, snippet=one.lesson.snippet)]
     cells += [QUESTION.format(place=place) for place in range(predicts)]
     cells += [TASK.format(place=f"{one.name}_{place}") for place in range(tasks)]
     one.write(f"docs/labs/{one.lesson.name}.py", "\n".join(cells))
@@ -367,7 +370,7 @@ def lab(one: Contributor) -> None:
 OPENING = """\
 # ---
 # title: "Lab for lesson {number}: light"
-# description: Share the light out, cell by cell.
+# description: Share the light of {who} out, cell by cell.
 # numbers: {snippet}
 # ---
 
