@@ -143,12 +143,24 @@ CASES = {
     ),
     "sign": Case(
         "It is −[0.5](=loss).",
-        "the sign into the bracket, or a word before it",
+        "the sign into the bracket, or another word before it",
         ("−[0.5]", "[−0.5]"),
         files={"snippets/soft.py": "loss = -0.5\nhalf = 0.5\n"},
     ),
+    "minus in words": Case(
+        "It is minus [0.5](=loss).",
+        "the sign into the bracket, or another word before it",
+        ("minus [0.5]", "[−0.5]"),
+        files={"snippets/soft.py": "loss = -0.5\nhalf = 0.5\n"},
+    ),
+    "fraction in words": Case(
+        "It takes [2](=whole) and a half.",
+        "all digits into the bracket, with no word such as million or half behind it",
+        ("[2](=whole) and a half", "[2.5](=both)"),
+        files={"snippets/soft.py": "whole, both = 2, 2.5\nhalf = 0.5\n"},
+    ),
     "sign and a blank": Case(
-        "− [0.5](=half)", "the sign into the bracket, or a word before it", ("− [0.5]", "− for [0.5]")
+        "− [0.5](=half)", "the sign into the bracket, or another word before it", ("− [0.5]", "− for [0.5]")
     ),
     "percent sign": Case(
         "[50](=50 * twice) %",
@@ -158,7 +170,7 @@ CASES = {
     ),
     "million": Case(
         "[2](=people / 10**6) million",
-        "all digits into the bracket, with no word such as million behind it",
+        "all digits into the bracket, with no word such as million or half behind it",
         ("[2](=people / 10**6) million", "[2,000,000](=people)"),
         files={"snippets/soft.py": "people = 2_000_000\nhalf = 0.5\n"},
     ),
