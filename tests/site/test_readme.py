@@ -1,12 +1,11 @@
 """What README.md and CONTRIBUTING.md promise, done in a copy of the project."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.site.project import ENVIRONMENT, ROOT, copy, edit, run
+from tests.site.project import ROOT, copy, edit, run
 from tests.site.test_perturbation import Project
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,16 +38,6 @@ def test_failing_message_in_the_readme_is_what_the_check_says(project):
 def without_lines(text: str) -> str:
     """A message without the lines that it names; the columns stay."""
     return re.sub(r"(\.(?:md|py)):\d+", r"\1:LINE", text)
-
-
-def test_worked_elsewhere_does_what_the_readme_shows(tmp_path):
-    [lines] = blocks(README, "echo")
-    write, check, fix = (line.partition("  #")[0] for line in lines.strip().splitlines())
-    assert subprocess.run(write, shell=True, cwd=tmp_path, env=ENVIRONMENT).returncode == 0
-    wrong = run(tmp_path, *check.split())
-    assert wrong.returncode == 1 and "3.75" in wrong.stdout
-    assert run(tmp_path, *fix.split()).returncode == 0
-    assert "3 * 1.25 = 3.75" in (tmp_path / "lunch.md").read_text(encoding="utf-8")
 
 
 def test_first_change_of_a_contributor_is_refused_and_mended(project):

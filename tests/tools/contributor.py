@@ -317,8 +317,12 @@ def measurement(one: Contributor) -> None:
             }}
 
 
-        if __name__ == "__main__":
+        def write() -> None:
             RESULTS.write_text(json.dumps(record(), indent=2) + "\\n", encoding="utf-8")
+
+
+        if __name__ == "__main__":
+            write()
 
         {one.name}_heads = results()["heads"]
 
