@@ -41,18 +41,21 @@ def without_lines(text: str) -> str:
 
 
 def test_first_change_of_a_contributor_is_refused_and_mended(project):
-    """It is a change of a line that stands in the lesson; CONTRIBUTING says in which words to look for it."""
-    [words], [(right, wrong)] = (
+    """It is a change of a claim that stands in the lesson, wherever that may be."""
+    [claim], [(right, wrong)] = (
         re.findall(r"look for `([^`]+)`", CONTRIBUTING),
-        re.findall(r"Make the ([\d.]+) there\s+a\s+([\d.]+):", CONTRIBUTING),
+        re.findall(r"Make a ([\d.]+) there\s+a\s+([\d.]+):", CONTRIBUTING),
     )
-    [line] = [block.strip() for block in blocks(CONTRIBUTING, "") if words in block]
-    before = (project / LESSON).read_bytes()
-    edit(project / LESSON, line.rstrip(".").replace(wrong, right), line.rstrip("."))
+    [changed] = [block.strip() for block in blocks(CONTRIBUTING, "[") if claim in block]
+    before = (project / LESSON).read_text(encoding="utf-8")
+    after = before.replace(changed.replace(wrong, right), changed, 1)
+    assert after != before
+    (project / LESSON).write_text(after, encoding="utf-8")
     refused = run(project, "worked", "check")
     assert refused.returncode == 1 and re.search(rf"page says  {wrong}\n  computed   {right} ", refused.stdout)
+    assert "fix page   make fix\n" in refused.stdout
     assert run(project, "worked", "fix", "docs").returncode == 0
-    assert (project / LESSON).read_bytes() == before
+    assert (project / LESSON).read_text(encoding="utf-8") == before
 
 
 def test_example_of_a_contributor_takes_two_files(project, alone):
