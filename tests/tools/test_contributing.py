@@ -65,7 +65,8 @@ def test_guide_can_be_followed_word_for_word(project, name):
     assert built.returncode == 0, built.stderr
     snippets = (one.lesson.stem, f"cards_{name}", f"tosses_{name}")
     nudged = [f"tests/site/test_perturbation.py::test_{test}[{stem}]" for stem in snippets for test in NUDGING]
-    tests = [*one.tests, *LOOKING, *nudged, f"docs/lessons/{one.lesson.name}.md"]
+    is_last = name == ROUNDS[-1]  # then what finds by itself what is new finds it all
+    tests = [*one.tests, *(LOOKING if is_last else []), *nudged, f"docs/lessons/{one.lesson.name}.md"]
     tested = run(
         project,
         "pytest",
@@ -79,4 +80,4 @@ def test_guide_can_be_followed_word_for_word(project, name):
         BUILT=str(project),
     )
     assert tested.returncode == 0, tested.stdout
-    assert int(re.search(r"(\d+) passed", tested.stdout)[1]) > 100
+    assert int(re.search(r"(\d+) passed", tested.stdout)[1]) > (100 if is_last else 15)
