@@ -170,11 +170,11 @@ def run_check(options) -> int:
     pages = pages_of(options.paths)
     for number, page in enumerate(pages):
         verdict = projects.verdict(page, pages[number:])
-        totals.add(verdict)
+        failures = totals.add(verdict)
         name = projects.settings(page).name_of(page)
         known[name] = verdict
         skipped += verdict.skipped_failures(name)
-        records += show_failures(verdict.failures, options.format)
+        records += show_failures(failures, options.format)
     if not options.paths:
         across = failures_across(known, settings_for(Path.cwd()))
         totals.failures += len(across)
@@ -225,7 +225,7 @@ def run_fix(options) -> int:
     changed = left = 0
     from worked.tell.fix import fixed
 
-    projects = Projects()
+    projects, totals = Projects(), reports.Totals()
     for page in pages_of(options.paths):
         fix = fixed(page, projects.settings(page), projects.store(page))
         if fix.changed:
@@ -233,8 +233,9 @@ def run_fix(options) -> int:
             if not options.dry_run:
                 write(fix)
         changed += fix.changed
-        left += len(fix.report.failures)
-        for failure in fix.report.failures:
+        failures = totals.untold(fix.report.failures)
+        left += len(failures)
+        for failure in failures:
             print(reports.as_text(failure) + "\n")
     verb = "would be rewritten" if options.dry_run else "rewritten"
     rest = f"; {plural(left, 'failure')} left to mend by hand" if left else ""

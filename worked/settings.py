@@ -23,6 +23,7 @@ DEFAULTS: dict = {
     "files": [],  # patterns of files that may stand among the pages and be published: "docs/pictures/*.png"
     "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
     "time_limit": 60,  # seconds that one run of a snippet may take, with all that a page asks of it
+    "fix_command": "worked fix {page}",  # what messages name as the command that rewrites wrong numbers of a page
     "memory_limit": 4096,  # megabytes of memory that one run may take, on Linux
     "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
 }
@@ -54,6 +55,7 @@ class Settings:
         self.attributes: list[str] = values["attributes"]
         self.time_limit: int = values["time_limit"]
         self.memory_limit: int = values["memory_limit"]
+        self.fix_command: str = values["fix_command"]
         self.colors: dict[str, str] = values["colors"]
 
     def require(self, values: dict) -> None:
@@ -104,6 +106,10 @@ class Settings:
             return path.relative_to(here).as_posix()
         is_near = here in (self.root, *self.root.parents) or self.root in here.parents
         return Path(os.path.relpath(path, here)).as_posix() if is_near else str(path)
+
+    def fix(self, page: str) -> str:
+        """The command that rewrites the wrong numbers of a page, as a reader of messages types it."""
+        return self.fix_command.replace("{page}", page)
 
     def name_in_project(self, path: Path) -> str:
         """A path as front matter gives it: from the root."""

@@ -6,6 +6,7 @@ import io
 import re
 from fractions import Fraction
 from functools import cache
+from importlib import import_module
 from itertools import takewhile
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 
 from tests.site.project import ROOT
+from tools.lessons import Lesson
 
 LABS = sorted((ROOT / "docs" / "labs").glob("*.py"))
 SOFT_LOOKUP, SCALED_DOT_PRODUCT = "07-soft-lookup", "08-scaled-dot-product"
@@ -86,15 +88,18 @@ def test_a_lab_opens_with_what_you_need_do_and_know(lab: str) -> None:
 def test_a_lab_needs_nothing_but_numpy(lab: str) -> None:
     tree = ast.parse("\n".join(code(lab)))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
-    assert [ast.unparse(node) for node in imports] == ["import numpy as np"]
+    assert [ast.unparse(node) for node in imports] == ["import numpy as np"], (
+        "a lab imports numpy once, and nothing else"
+    )
 
 
 @pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
 def test_a_lab_asks_before_it_shows(lab: str) -> None:
     asked = sum("**Predict" in text for text in prose(lab))
     tasks = sum("## Now you" in text for text in prose(lab))
-    assert asked >= 12
-    assert tasks == len(re.findall(r"^my_\w+ = ", "\n".join(code(lab)), re.MULTILINE)) >= 3
+    assert asked >= 12, "a lab asks at least 12 questions that open with **Predict"
+    assert tasks >= 3, "a lab has at least 3 tasks under ## Now you"
+    assert tasks == len(re.findall(r"^my_\w+ = ", "\n".join(code(lab)), re.MULTILINE)), "a task sets my_NAME = ..."
 
 
 @pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
@@ -102,7 +107,7 @@ def test_an_answer_waits_in_a_closed_box_behind_its_judge(lab: str) -> None:
     box = re.compile(r'\?\?\? success "[^"\n]+"(\n(    .+)?)+')  # all of a cell, all of it inside
     judges = [place for place, cell in enumerate(cells(lab)) if "def judge_" in cell.source]
     boxes = [place for place, cell in enumerate(cells(lab)) if box.fullmatch(cell.source)]
-    assert [place + 1 for place in judges] == boxes
+    assert [place + 1 for place in judges] == boxes, 'behind each judge_NAME stands a cell ??? success "..."'
     assert len(judges) == sum("## Now you" in text for text in prose(lab))
 
 
@@ -131,86 +136,16 @@ def test_the_lookup_that_was_built_refuses_what_are_no_shares() -> None:
             mix(wrong, values)
 
 
-TASKS = {
-    "my_weights": [
-        ("0.7", "not one number for each card"),
-        ("[0.1, 0.7, 0.2]", "not one number for each card"),
-        ("[0.1, ..., 0.05, 0.15]", "not one number for each card"),
-        ("[0.1, 0.9, 0.2, -0.2]", "cannot be negative"),
-        ("[0.1, 0.7, 0.1, 0.2]", "add up to 1.10"),
-        ("[10, 70, 5, 15]", "add up to 100.00"),
-        ("[0.7, 0.1, 0.05, 0.15]", "road is not the brightest"),
-        ("[0.45, 0.45, 0.05, 0.05]", "road is not the brightest"),
-        ("[0.10, 0.70, 0.05, 0.15]", "The road wins. Your blend is [1.20 3.35]."),
-    ],
-    "my_temperature": [
-        ("0", "above zero"),
-        ("-1.5", "above zero"),
-        ("[1.9]", "above zero"),
-        ("'warm'", "above zero"),
-        ("1.5", "too sharp"),
-        ("2.0", "too wide"),
-        ("1.93", "Half the light"),
-    ],
-    "my_blend": [
-        ("1.5", "list of two numbers"),
-        ("[1, 2, 3]", "list of two numbers"),
-        ("[0.21, 0.20]", "old weights"),
-        ("[1.5, 2.0]", "same light"),
-        ("[0.75, 2.32]", "Which other card has to go?"),
-        ("[3.64, 1.08]", "Not yet"),
-        ("[1.62, 1.54]", "Right"),
-        ("[1.62, 1.52]", "Right"),  # from weights rounded to two decimals
-    ],
-    "my_step": [
-        ("[0.001]", "one number"),
-        ("0", "one of the three"),
-        ("-0.01", "one of the three"),
-        ("0.02", "too long: the weight of road is below zero"),
-        ("-0.02", "too long: the weight of tired is below zero"),
-        ("0.002", "A new scorecard: 0.730, 0.034, 0.068, 0.168. The blend is [3.09 1.37] again."),
-        ("-0.015", "A new scorecard: 0.645, 0.170, 0.170, 0.015. The blend is [3.09 1.37] again."),
-    ],
-    "my_table": [
-        ("softmax(K @ Q.T / np.sqrt(d_k))", "lies on its side"),
-        ("softmax(query @ K.T / np.sqrt(d_k))", "What shape is it?"),
-        ("'softmax(Q @ K.T)'", "What shape is it?"),
-        ("softmax(Q @ K.T / np.sqrt(d_k), axis=0)", "Not every row adds up to one"),
-        ("Q @ K.T / np.sqrt(d_k)", "Not every row adds up to one"),
-        ("softmax(Q @ K.T)", "too sharp"),
-        ("softmax(Q @ K.T / d_k)", "too wide"),
-        ("softmax(Q @ K / np.sqrt(d_k))", "not the right one"),
-        ("softmax(Q @ K.T / np.sqrt(d_k))", "Right"),
-    ],
-    "my_shape": [
-        ("3", "pair"),
-        ("(3, 5, 2)", "pair"),
-        ("(3, 5)", "shape of the weights"),
-        ("(2, 3)", "Which of them counts the rows?"),
-        ("(5, 2)", "Look at the rows"),
-        ("(3, 4)", "Look at the columns"),
-        ("(3, 2)", "Right"),
-        ("[3, 2]", "Right"),
-    ],
-    "my_verdict": [
-        ("'axis'", "Keep the form"),
-        ("{'A': 'axis'}", "Keep the form"),
-        ("{'A': 'mask', 'B': ..., 'C': 'axis'}", "replace all the dots"),
-        ("{'A': 'softmax', 'B': 'scale', 'C': 'axis'}", "Table A: choose one of axis, scale, mask"),
-        ("{'A': ['mask'], 'B': 'scale', 'C': 'axis'}", "Table A: choose one of axis, scale, mask"),
-        ("{'A': 'scale', 'B': 'mask', 'C': 'axis'}", "Table A is not that one. To test your guess, see whether each"),
-        ("{'A': 'mask', 'B': 'axis', 'C': 'scale'}", "Table B is not that one. To test your guess, add up"),
-        ("{'A': 'mask', 'B': 'mask', 'C': 'axis'}", "Table B is not that one. To test your guess, look at"),
-        ("{'A': 'axis', 'B': 'scale', 'C': 'mask'}", "Table A is not that one. To test your guess, add up"),
-        ("{'A': 'mask', 'B': 'scale', 'C': 'axis'}", "Right"),
-    ],
-}
+OF_LESSON = {lab.stem: import_module(f"tests.snippets.test_{Lesson(lab.stem).stem}") for lab in LABS}
+TASKS = {task: tried for test in OF_LESSON.values() for task, tried in getattr(test, "TASKS", {}).items()}
 ACCEPTED = ("The road wins", "Half the light", "Right", "A new scorecard")
 
 
 def test_every_task_of_the_labs_is_tried() -> None:
-    tasks = [task for lab in LABS for task in re.findall(r"^(my_\w+) = ", "\n".join(code(lab.stem)), re.MULTILINE)]
-    assert tasks == list(TASKS)
+    for lab in LABS:
+        tasks = re.findall(r"^(my_\w+) = ", "\n".join(code(lab.stem)), re.MULTILINE)
+        tried = list(getattr(OF_LESSON[lab.stem], "TASKS", {}))
+        assert tasks == tried, f"{Lesson(lab.stem).test} tries the tasks of {lab.name} in TASKS, in their order"
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -235,15 +170,16 @@ def test_every_sentence_of_a_judge_can_be_heard(task: str) -> None:
         for node in ast.walk(ast.parse(judge_of(task)[1]))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) > 2
     ]
-    assert len(sentences) >= 5
-    assert [sentence for sentence in sentences if sentence not in heard] == []
+    assert len(sentences) >= 5, f"the judge of {task} says at least 5 sentences"
+    unheard = [sentence for sentence in sentences if sentence not in heard]
+    assert unheard == [], "each sentence of a judge is heard with an answer in TASKS"
 
 
 @pytest.mark.parametrize("task", TASKS)
 def test_a_judge_does_not_give_the_answer_away(task: str) -> None:
     right = [answer for answer, verdict in TASKS[task] if any(word in verdict for word in ACCEPTED)]
     wrong = [answer for answer, verdict in TASKS[task] if not any(word in verdict for word in ACCEPTED)]
-    assert right and len(wrong) >= 4
+    assert right and len(wrong) >= 4, f"TASKS tries {task} with a right answer and at least 4 wrong ones"
     secrets = {number for answer in right for number in re.findall(r"\d+\.\d+", answer)}
     for answer in wrong:
         told = judged(task, answer)
@@ -277,12 +213,6 @@ def test_without_a_mask_the_order_of_the_cards_does_not_matter() -> None:
 # ---- the numbers in the code ------------------------------------------------------------------------
 
 WIDTH = re.compile(r":[<>]?(\d+)?(?:\.(\d+)f)?\}")  # of a format: {share:.2f}
-SAME = {  # what a lab prints with another number in these lines, and why
-    "icy, boiling = ": "both ends of the dial are reached long before",
-    'print("doubled:"': "any other multiple is no scorecard either",
-    "wide_key, wide_value = ": "the query is zero where this key is, and its other entry is rounded away",
-    "total = np.zeros(len(values[0]))": "every value is as long as the first one",
-}
 
 
 def typed_in(code: str) -> list[tuple[int, int]]:
@@ -313,7 +243,7 @@ def heard(code: str) -> str:
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")  # another number may divide by zero
 def test_each_number_of_the_code_shows_in_what_it_prints(lab: str) -> None:
     source = "\n\n".join(code(lab))
-    before, places = heard(source), typed_in(source)
+    before, places, same = heard(source), typed_in(source), getattr(OF_LESSON[lab], "SAME", {})
     unseen = set()
     for start, end in places:
         number = Fraction(source[start:end])
@@ -321,5 +251,6 @@ def test_each_number_of_the_code_shows_in_what_it_prints(lab: str) -> None:
         other = source[:start] + str(float(number + unit) if "." in source[start:end] else number + unit) + source[end:]
         if heard(other) == before:
             line = source[source.rfind("\n", 0, start) + 1 : source.index("\n", start)].strip()
-            unseen.add(next((known for known in SAME if line.startswith(known)), line))
-    assert len(places) > 40 and unseen <= SAME.keys(), unseen - SAME.keys()
+            unseen.add(next((known for known in same if line.startswith(known)), line))
+    assert len(places) > (40 if lab in (SOFT_LOOKUP, SCALED_DOT_PRODUCT) else 0)
+    assert unseen <= same.keys(), f"print what these numbers change, or say in SAME of {Lesson(lab).test} why not"

@@ -135,7 +135,7 @@ class World:
 
     def texts(self, drawing: str) -> list[str]:
         """The texts of a drawing, the alternative text first."""
-        if drawing.partition("(")[0] in self.names:
+        if callable(self.names.get(drawing.partition("(")[0])):
             return [eval(drawing, self.names)]  # a diagram, which is text
         return texts_of(eval(drawing, vars(self.project.imported(self.project.figures))))
 
@@ -342,7 +342,7 @@ def test_nudged_input_is_refused_at_every_claim_that_reads_otherwise(nudged, cap
     refused = 0
     for number, world in nudged.nudged:
         moved = [claim for claim in nudged.claims if not claim.holds(world)]
-        assert moved, f"{number} shows on no page"
+        assert moved, f"{number} shows on no page: write it, or what is computed from it, as a claim of a page"
         unseen = [f"{claim.place}: {claim.expression}" for claim in moved if claim.place not in world.failures]
         assert not unseen, number
         refused += len(moved)
@@ -359,7 +359,10 @@ def test_snippet_that_refuses_its_input_is_refused(nudged):
 
 def test_no_result_of_the_snippet_is_typed(nudged):
     assert nudged.typed_results() == set(), "typed numbers of a snippet are named in its `inputs`, or computed"
-    assert nudged.unmoved_results() == set(CONSTANT[nudged.snippet.stem])
+    stem = nudged.snippet.stem
+    assert nudged.unmoved_results() == set(CONSTANT[stem]), (
+        f"results that no input moves are listed as CONSTANT in tests/snippets/test_{stem}.py, each with the reason"
+    )
 
 
 def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
@@ -367,7 +370,7 @@ def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
         print(
             f"\n{sum(map(len, nudged.base.numbers.values()))} numbers on {len(nudged.drawings)} drawings, in {len(nudged.worlds)} worlds"
         )
-    assert nudged.typed_labels() == set()
+    assert nudged.typed_labels() == set(), "a number of a drawing is written from a value of the snippet"
     assert {drawing for drawing, numbers in nudged.base.numbers.items() if not numbers} <= WITHOUT_NUMBERS
 
 

@@ -37,6 +37,6 @@ def test_longer_lesson_is_refused_with_the_minutes_that_it_takes(tmp_path):
     checked = run(project, "worked", "check", "docs/index.md")
     assert checked.returncode == 1
     assert f"page says  {before}" in checked.stdout and f"computed   {before + 1} " in checked.stdout
-    assert "minutes(lessons[7])" in checked.stdout and "worked fix docs/index.md" in checked.stdout
+    assert "minutes(lessons[7])" in checked.stdout and "make fix" in checked.stdout
     assert run(project, "worked", "fix", "docs/index.md").returncode == 0
     assert run(project, "worked", "check", "docs/index.md").returncode == 0

@@ -30,6 +30,45 @@ CONSTANT = {  # results that no input of the snippet moves, and why
     "parts[2][1]": "a value of zero gives nothing",
     "parts[3][0]": "a value of zero gives nothing",
 }
+TASKS = {  # of the lab: what its judges say to each answer
+    "my_table": [
+        ("softmax(K @ Q.T / np.sqrt(d_k))", "lies on its side"),
+        ("softmax(query @ K.T / np.sqrt(d_k))", "What shape is it?"),
+        ("'softmax(Q @ K.T)'", "What shape is it?"),
+        ("softmax(Q @ K.T / np.sqrt(d_k), axis=0)", "Not every row adds up to one"),
+        ("Q @ K.T / np.sqrt(d_k)", "Not every row adds up to one"),
+        ("softmax(Q @ K.T)", "too sharp"),
+        ("softmax(Q @ K.T / d_k)", "too wide"),
+        ("softmax(Q @ K / np.sqrt(d_k))", "not the right one"),
+        ("softmax(Q @ K.T / np.sqrt(d_k))", "Right"),
+    ],
+    "my_shape": [
+        ("3", "pair"),
+        ("(3, 5, 2)", "pair"),
+        ("(3, 5)", "shape of the weights"),
+        ("(2, 3)", "Which of them counts the rows?"),
+        ("(5, 2)", "Look at the rows"),
+        ("(3, 4)", "Look at the columns"),
+        ("(3, 2)", "Right"),
+        ("[3, 2]", "Right"),
+    ],
+    "my_verdict": [
+        ("'axis'", "Keep the form"),
+        ("{'A': 'axis'}", "Keep the form"),
+        ("{'A': 'mask', 'B': ..., 'C': 'axis'}", "replace all the dots"),
+        ("{'A': 'softmax', 'B': 'scale', 'C': 'axis'}", "Table A: choose one of axis, scale, mask"),
+        ("{'A': ['mask'], 'B': 'scale', 'C': 'axis'}", "Table A: choose one of axis, scale, mask"),
+        ("{'A': 'scale', 'B': 'mask', 'C': 'axis'}", "Table A is not that one. To test your guess, see whether each"),
+        ("{'A': 'mask', 'B': 'axis', 'C': 'scale'}", "Table B is not that one. To test your guess, add up"),
+        ("{'A': 'mask', 'B': 'mask', 'C': 'axis'}", "Table B is not that one. To test your guess, look at"),
+        ("{'A': 'axis', 'B': 'scale', 'C': 'mask'}", "Table A is not that one. To test your guess, add up"),
+        ("{'A': 'mask', 'B': 'scale', 'C': 'axis'}", "Right"),
+    ],
+}
+SAME = {  # lines of the lab that print the same with another number, and why
+    "wide_key, wide_value = ": "the query is zero where this key is, and its other entry is rounded away",
+    "total = np.zeros(len(values[0]))": "every value is as long as the first one",
+}
 
 QUERY = ["1.0", "2.0", "0.5", "1.0"]
 KEYS = [

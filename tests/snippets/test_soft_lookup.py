@@ -17,6 +17,51 @@ CONSTANT = {  # results that no input of the snippet moves, and why
     "x1": "an index",
     **dict.fromkeys("animal road cross tired riya thanked meena".split(), "an index"),
 }
+TASKS = {  # of the lab: what its judges say to each answer
+    "my_weights": [
+        ("0.7", "not one number for each card"),
+        ("[0.1, 0.7, 0.2]", "not one number for each card"),
+        ("[0.1, ..., 0.05, 0.15]", "not one number for each card"),
+        ("[0.1, 0.9, 0.2, -0.2]", "cannot be negative"),
+        ("[0.1, 0.7, 0.1, 0.2]", "add up to 1.10"),
+        ("[10, 70, 5, 15]", "add up to 100.00"),
+        ("[0.7, 0.1, 0.05, 0.15]", "road is not the brightest"),
+        ("[0.45, 0.45, 0.05, 0.05]", "road is not the brightest"),
+        ("[0.10, 0.70, 0.05, 0.15]", "The road wins. Your blend is [1.20 3.35]."),
+    ],
+    "my_temperature": [
+        ("0", "above zero"),
+        ("-1.5", "above zero"),
+        ("[1.9]", "above zero"),
+        ("'warm'", "above zero"),
+        ("1.5", "too sharp"),
+        ("2.0", "too wide"),
+        ("1.93", "Half the light"),
+    ],
+    "my_blend": [
+        ("1.5", "list of two numbers"),
+        ("[1, 2, 3]", "list of two numbers"),
+        ("[0.21, 0.20]", "old weights"),
+        ("[1.5, 2.0]", "same light"),
+        ("[0.75, 2.32]", "Which other card has to go?"),
+        ("[3.64, 1.08]", "Not yet"),
+        ("[1.62, 1.54]", "Right"),
+        ("[1.62, 1.52]", "Right"),  # from weights rounded to two decimals
+    ],
+    "my_step": [
+        ("[0.001]", "one number"),
+        ("0", "one of the three"),
+        ("-0.01", "one of the three"),
+        ("0.02", "too long: the weight of road is below zero"),
+        ("-0.02", "too long: the weight of tired is below zero"),
+        ("0.002", "A new scorecard: 0.730, 0.034, 0.068, 0.168. The blend is [3.09 1.37] again."),
+        ("-0.015", "A new scorecard: 0.645, 0.170, 0.170, 0.015. The blend is [3.09 1.37] again."),
+    ],
+}
+SAME = {  # lines of the lab that print the same with another number, and why
+    "icy, boiling = ": "both ends of the dial are reached long before",
+    'print("doubled:"': "any other multiple is no scorecard either",
+}
 
 HAND_WEIGHTS = [Fraction(72, 100), Fraction(5, 100), Fraction(8, 100), Fraction(15, 100)]
 HAND_VALUES = [(4, 1), (1, 4), (2, 0), (0, 3)]

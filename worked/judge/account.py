@@ -1,6 +1,7 @@
 """Accounting: every number that a reader sees is accounted for, or the page is refused."""
 
 import re
+from collections.abc import Iterator
 
 from worked.judge.context import Context
 from worked.judge.findings import plural
@@ -10,10 +11,13 @@ from worked.judge.quoted import QUOTATION
 from worked.maths.literal import read_literal
 from worked.maths.tokens import ExpressionError
 from worked.read.elements import Span
-from worked.read.numbers import NUMERAL, glued_before
+from worked.read.naming import FUNCTION_WORDS, SINGULAR, counts
+from worked.read.numbers import NUMERAL, Labels, glued_before
 
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")
 IN_TITLE = "it in the text: a title, a description or a heading holds labels only"
+NO_NOUNS = FUNCTION_WORDS | SINGULAR  # what may stand before a number, and names nothing
+MOST_SHOWN = 40  # characters of a number
 MOST_SUGGESTED = 20  # numbers of a page for which the snippet is searched
 
 
@@ -174,14 +178,46 @@ def write_down(context: Context, numeral: Numeral) -> bool:
 
 def unaccounted(context: Context, numeral: Numeral, may_suggest: bool) -> None:
     shown = context.text[numeral.start : numeral.end]
-    shown = shown if len(shown) <= 40 else f"{shown[:20]}… ({len(shown):,} digits)"
+    shown = shown if len(shown) <= MOST_SHOWN else f"{shown[:20]}… ({len(shown):,} digits)"
     is_title = stands_in_title(context, numeral)
-    names = suggestions(context, numeral) if may_suggest and not is_title else []
-    advice = [("write", f"[{shown}](={name})   {name} has this value") for name in names] or [
-        ("write", IN_TITLE if is_title else f"[{shown}](=EXPRESSION) {named(context)}, or an equation that holds it"),
-        ("or list", f'the phrase in the front matter: unchecked: {{"{shown} WORDS": 1}}'),
+    low, high = with_sign(context.text, numeral)
+    literal = context.text[low:high] if high - low <= MOST_SHOWN else shown
+    names = suggestions(context, low, high) if may_suggest and not is_title else []
+    advice = [("write", f"[{literal}](={name})   {name} has this value") for name in names] or [
+        ("write", IN_TITLE if is_title else f"[{literal}](=EXPRESSION) {named(context)}, or an equation that holds it"),
+        ("or list", f'the phrase in the front matter: unchecked: {{"{literal} WORDS": 1}}'),
     ]
+    advice += label_for(context, numeral)
     context.report.fail(numeral.start, f"nothing accounts for {shown}", end=numeral.end, advice=advice)
+
+
+NOUN_BEFORE = re.compile(r"(?<![^\W\d_])(?<![-'’])(?P<noun>[^\W\d_]{2,})(?:[ \u00a0]|[ \u00a0]*\n[ \t\u00a0]*)\Z")
+
+
+def label_for(context: Context, numeral: Numeral) -> Iterator[tuple[str, str]]:
+    """The setting that makes a name of an integer behind a word: day 4. None where it counts something."""
+    text = context.page.plain
+    match = NOUN_BEFORE.search(text, max(0, numeral.start - 40), numeral.start)
+    noun = match["noun"].lower() if match else ""
+    if not noun or noun in NO_NOUNS or counts(text, match.start(), numeral.end):
+        return
+    if Labels([noun]).cover(numeral.start, numeral.end, text):
+        given = context.settings.table.get("labels") or {}
+        row = f'{noun} = "" to [tool.worked.labels]' if isinstance(given, dict) else f'"{noun}" to labels'
+        name = f"{noun} {text[numeral.start : numeral.end]}"
+        yield "or add", f"{row} in pyproject.toml, where {name} is a name and no quantity"
+
+
+MINUS = re.compile(r"(?<![^\s(])[-−]\Z")  # not that of a range, nor a hyphen
+PERCENT = re.compile(r"[ \u00a0]?%")
+
+
+def with_sign(text: str, numeral: Numeral) -> tuple[int, int]:
+    """A number with its minus and its percent sign: a claim holds the whole of it."""
+    is_long = numeral.end - numeral.start > MOST_SHOWN
+    minus = MINUS.search(text, max(0, numeral.start - 2), numeral.start)
+    percent = None if is_long else PERCENT.match(text, numeral.end)
+    return minus.start() if minus else numeral.start, percent.end() if percent else numeral.end
 
 
 def stands_in_title(context: Context, numeral: Numeral) -> bool:
@@ -197,11 +233,11 @@ def named(context: Context) -> str:
     return "with a name of the snippet"
 
 
-def suggestions(context: Context, numeral: Numeral) -> list[str]:
+def suggestions(context: Context, start: int, end: int) -> list[str]:
     """Expressions of the snippet that have the value of a number."""
     found = context.find_suggestions()
     try:
-        return found.for_literal(read_literal(context.text, numeral.start, numeral.end)) if found else []
+        return found.for_literal(read_literal(context.text, start, end)) if found else []
     except ExpressionError:
         return []
 

@@ -149,7 +149,7 @@ def check_shared_with(context: Context, snippet: Path, own: dict[str, int], of_l
     name = context.settings.name_of(snippet)
     theirs = names_assigned(snippet.read_text(encoding="utf-8"))
     asked = [known for known in own if known in theirs]
-    of_snippet = context.outcome((snippet,), asked, context.store.values).values
+    of_snippet = context.outcome((snippet,), asked or ["None"], context.store.values).values
     shared = of_lab.keys() & of_snippet.keys()
     if not shared and not context.is_broken:
         headline = f"the lab and {name} define nothing under one name, so nothing ties them"

@@ -107,5 +107,5 @@ def compute(
         *(expressions_of_labels(context) if context.report.is_accounted else []),
     ]
     context.compute(context.snippets, expressions, context.store.values)
-    if draw is not None:
+    if draw is not None and not context.are_figures_broken:
         context.compute(context.figures, pictures_of_claims(claims), draw)

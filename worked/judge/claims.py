@@ -1,17 +1,19 @@
 """Claims: each literal of a page is compared with the expression that it links to."""
 
 from worked.judge.context import Context
-from worked.judge.touched import ANOTHER, touched
+from worked.judge.touched import instead_of_touching, touched
 from worked.maths.exact import shape
 from worked.maths.expression import Node, parse
 from worked.maths.literal import ShownNumber, flatten, is_finite, is_tie, read_literal, rounds_to
 from worked.maths.tokens import ExpressionError
-from worked.maths.writing import describe, restyle
+from worked.maths.writing import describe, finer, restyle
 from worked.read.elements import Claim
 from worked.read.python import defined_names
 from worked.run.native import REDUCTIONS
 from worked.run.resting import NOTHING
-from worked.run.values import Value
+from worked.run.values import A_PICTURE, Value
+
+TOUCHED = "what touches this claim makes it another number"
 
 
 class ReadClaim:
@@ -58,12 +60,15 @@ def read_claim(context: Context, claim: Claim) -> ReadClaim | None:
         return None
     is_picture = claim.is_drawing and is_defined_in_figures(context, tree)
     if problem := why_refused(context, claim, tree, is_picture):
-        context.report.fail(low, problem, end=high)
+        advice = [("write", instead_of_touching(text, claim.start, claim.end))] if problem == TOUCHED else []
+        context.report.fail(low, problem, end=high, advice=advice)
         return None
     return ReadClaim(claim, text, literal, tree, is_picture)
 
 
 def is_defined_in_figures(context: Context, tree: Node) -> bool:
+    if context.are_figures_broken:
+        return True
     names = [node.value for node in tree.walk() if node.op == "name"]
     return bool(names) and names[0] in {name for file in context.figures for name in defined_names(file)}
 
@@ -122,7 +127,7 @@ def why_misread(context: Context, claim: Claim) -> str:
         return "alternative text is plain: a claim cannot stand in it"
     beside = {at for span in context.page.spans for at in span.outer}
     if touched(text, claim.start, claim.end) or beside & {claim.start, claim.end}:
-        return f"what touches this claim {ANOTHER}"
+        return TOUCHED
     return ""
 
 
@@ -136,7 +141,8 @@ def pictures_of_claims(found: list[ReadClaim]) -> list[str]:
 
 def judge_claims(context: Context, found: list[ReadClaim], is_drawn: bool) -> None:
     for one in found:
-        if not context.is_broken and (is_drawn or not one.is_picture):
+        is_drawable = is_drawn and not context.are_figures_broken
+        if not context.is_broken and (is_drawable or not one.is_picture):
             judge_claim(context, one)
 
 
@@ -149,6 +155,8 @@ def judge_claim(context: Context, one: ReadClaim) -> None:
         what = "this claim cannot be computed"
         if why.startswith(NOTHING):
             what, advice = "this claim proves nothing", [("write", "an expression in which each name matters")]
+        elif why.startswith(A_PICTURE):
+            advice = [("write", figures_for(context, one))]
         context.report.fail(low, f"{what}: {why}", end=high, advice=advice)
         return
     context.report.values[one.claim.start] = value
@@ -187,7 +195,7 @@ def report_disagreement(context: Context, one: ReadClaim, entry: ShownNumber, co
     start, end = entry.node.start, entry.node.end
     written = restyle(context.text, entry, computed) if is_finite(computed) else None
     precision = "to 12 digits" if isinstance(computed, float) else "exactly"
-    fix_page = [("fix page", f"worked fix {context.report.name}")] if written else []
+    fix_page = [("fix page", context.settings.fix(context.report.name))] if written else []
     context.report.fail(
         start,
         "the page and the snippet disagree",
@@ -207,7 +215,7 @@ def report_tie(context: Context, entry: ShownNumber, computed) -> None:
         start,
         f"nothing holds {shown} here: the value {describe(computed)} lies half-way between two such numbers",
         end=end,
-        advice=[("write", f"more decimals: {describe(computed)}")],
+        advice=[("write", f"{finer(context.text, entry, computed) or describe(computed)}, with more decimals")],
     )
 
 
@@ -215,6 +223,15 @@ def code_place_of(context: Context, one: ReadClaim) -> str:
     files = context.figures if one.is_picture else context.snippets
     names = [node.value for node in one.tree.walk() if node.op == "name"]
     return context.code_place(files, names)
+
+
+def figures_for(context: Context, one: ReadClaim) -> str:
+    """What lets a function that gives a picture be drawn."""
+    if context.figures:
+        return f"this function in {context.settings.name_of(context.figures[0])}, which `figures:` names"
+    names = [node.value for node in one.tree.walk() if node.op == "name"]
+    file = context.defining_file(context.snippets, names)
+    return f"figures: {context.settings.name_in_project(file)} in the front matter"
 
 
 def shape_in_words(nested) -> str:

@@ -21,6 +21,7 @@ class Context:
         self.settings, self.store = settings, store
         self.is_broken = False  # the snippet does not run, which is said once
         self.broken: set[Snippets] = set()
+        self.are_figures_broken = False
         self.snippets: Snippets = self.named_files("numbers", named_snippets(self.page.meta))
         self.lessons: Snippets = ()
         if self.page.source.cells:  # a lab's names are those of its own code
@@ -28,6 +29,8 @@ class Context:
         store.lab = report.path.resolve() if self.page.source.cells else None
         report.snippets = self.snippets
         self.figures = self.named_files("figures", [self.page.meta["figures"]] if "figures" in self.page.meta else [])
+        for file in self.figures:
+            self.require_python(file)
         self.values: dict[str, Value] = {}
         self.errors: dict[str, str] = {}
         self.suggestions = None  # found only where a message needs them
@@ -61,6 +64,16 @@ class Context:
         self.is_broken = True
         return None
 
+    def require_python(self, file: Path) -> None:
+        """Tell of a module of figures that cannot be read, since then nobody knows what it draws."""
+        try:
+            compile(file.read_bytes(), str(file), "exec", dont_inherit=True)
+        except (SyntaxError, ValueError) as error:
+            self.are_figures_broken = True
+            line, text = getattr(error, "lineno", None) or 1, (getattr(error, "text", None) or "").rstrip()
+            name, headline = self.settings.name_of(file), f"the snippet does not run: {type(error).__name__}: {error}"
+            self.report.failures.append(Failure(name, line, 1, headline, excerpt=(text, 0)))
+
     def compute(self, snippets: Snippets, asked: list[str], compute) -> None:
         """Get values; a snippet that does not run is one failure, at its own line."""
         outcome = self.outcome(snippets, asked, compute) if snippets and asked else Outcome()
@@ -75,9 +88,11 @@ class Context:
         except SnippetError as error:
             self.is_broken = True
             self.broken.add(snippets)
-            so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked"
+            so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked, nor what else rests on it"
             file = self.settings.name_of(self.settings.root / error.path)
-            headline = f"the {'lab' if self.report.path.resolve() in snippets else 'snippet'} does not run: {error}"
+            headline = f"the {'lab' if file == self.report.name else 'snippet'} does not run: {error}"
+            if not error.path.endswith(".py"):  # a page that the snippet reads, which its own check tells of as well
+                headline = str(error)
             self.report.failures.append(
                 Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
             )
@@ -99,8 +114,11 @@ class Context:
 
     def code_place(self, files: Snippets, names: list[str]) -> str:
         """Where one of some files computes something: ``snippets/soft_lookup.py:21``."""
-        file = next((file for file in files if defined_names(file).keys() & set(names)), files[0])
+        file = self.defining_file(files, names)
         return code_place(file, self.settings.name_of(file), names)
+
+    def defining_file(self, files: Snippets, names: list[str]) -> Path:
+        return next((file for file in files if defined_names(file).keys() & set(names)), files[0])
 
     def mark_handled(self, start: int, end: int) -> None:
         self.handled[start:end] = b"\1" * (end - start)

@@ -85,7 +85,7 @@ class Failure:
 
     shown, computed  what the page says and what it should say; ``exactly`` is the value in full
     excerpt, width   the line around the place with the column of the place in it, and the place's width
-    advice           rows of a heading and a text: ("fix page", "worked fix page.md")
+    advice           rows of a heading and a text: ("fix page", "make fix")
     fix              (start, end, new text), where a literal can be written anew
     """
 

@@ -66,6 +66,8 @@ class Names:
 
         axis  which of the subscripts it is: 1 for the second one of x_{2,3}
         """
+        if self.context.is_broken:
+            return "", []
         stem, known = letters.rstrip("_"), self.context.names
         plain = digits.translate(PLAIN_DIGITS)
         if {f"{letters}{plain}", f"{stem}_{plain}"} & known.keys():
@@ -76,8 +78,9 @@ class Names:
             named = self.context.settings.named_by.get(stem, "")
             fault = self.fault_of_place(stem, plain, named) if named.isidentifier() else self.pages.fault(stem, plain)
             return fault, []
+        is_table = isinstance(self.context.settings.table.get("labels", {}), dict)
         bind = f'{stem} = "LIST" to [tool.worked.labels], the name of a list of the snippet with as many entries'
-        advice = [*instead_of_name(letters, digits), *([("or add", bind)] if stem else [])]
+        advice = [*instead_of_name(letters, digits), *([("or add", bind)] if stem and is_table else [])]
         return f"{letters}{digits} is no name that the snippet defines", advice
 
     def fault_of_name_in_code(self, letters: str, digits: str, behind: str) -> tuple[str, list[tuple[str, str]]]:

@@ -65,7 +65,7 @@ def attached_attributes(others: list[str]) -> set[str]:
 
 
 def instead_of_element(element: str) -> str:
-    return INSTEAD.get(element, "plain Markdown, or an element of the table in CONTRIBUTING.md")
+    return INSTEAD.get(element, "plain Markdown, or an element such as span, div, table and details")
 
 
 def instead_of_attribute(attribute: str) -> str:

@@ -208,7 +208,7 @@ def report_wrong(context: Context, step: Step) -> None:
     if step.left.entries is None and step.right.entries is None:
         headline, by_hand = "this step does not follow from the one before", "≈ for =, or all decimals"
     for fault in step.faults:
-        advice = ("fix page", f"worked fix {context.report.name}") if fault.fix else ("write", by_hand)
+        advice = ("fix page", context.settings.fix(context.report.name)) if fault.fix else ("write", by_hand)
         context.report.fail(
             fault.start,
             headline,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from worked.maths.exact import shape
-from worked.maths.literal import ShownNumber, flatten, reads_as
+from worked.maths.literal import ShownNumber, equals, flatten, reads_as
 from worked.run.snippet import Outcome, SnippetError, Snippets, run_snippet
 from worked.run.store import Store
 
@@ -23,10 +23,20 @@ class Suggestions:
         self.values = {name: value.data for name, value in made.names.items() if not value.is_drawing}
         self.arrays = made.arrays
         self.index_names = index_names(self.values)
+        self.places = places_only(self.values, self.index_names)
 
     def for_literal(self, literal) -> list[str]:
-        """The names and entries of arrays that round to a literal; the simplest first."""
-        found = [match for name, data in self.values.items() for match in self.matches(name, data, literal)]
+        """The names and entries of arrays that round to a literal; the simplest first.
+
+        A whole number is a count or a name more often than a result, rounded: it has to be the value itself. And what
+        numbers the places of a list is the value of nothing.
+        """
+        found = [
+            match
+            for name, data in self.values.items()
+            if name not in self.places
+            for match in self.matches(name, data, literal)
+        ]
         return sorted(found, key=lambda name: (name.count(","), name.count("[")))[:MOST]
 
     def for_series(self, numbers: list[ShownNumber]) -> list[str]:
@@ -47,7 +57,7 @@ class Suggestions:
 
     def matches(self, name: str, data, literal) -> list[str]:
         if reads_as(data, literal):
-            return [name]
+            return [] if is_rounded_to_whole(data, literal) else [name]
         if not isinstance(data, tuple) or len(data) > LONGEST:
             return []
         places = self.index_names if len(data) == len(self.index_names) else list(map(str, range(len(data))))
@@ -65,6 +75,18 @@ def index_names(values: dict) -> list[str]:
     while len(names) in first:
         names.append(first[len(names)])
     return names
+
+
+def places_only(values: dict, names: list[str]) -> set[str]:
+    """The names of indices, where some list has as many places."""
+    lengths = {len(data) for data in values.values() if isinstance(data, tuple)}
+    return set(names) if len(names) > 1 and len(names) in lengths else set()
+
+
+def is_rounded_to_whole(value, literal) -> bool:
+    """Is a literal a plain whole number, 4, and the value another one, 3.75?"""
+    is_whole = isinstance(literal, ShownNumber) and literal.unit == 1
+    return is_whole and not equals(value, literal.value, literal.unit)
 
 
 def indexed(name: str, place: str) -> str:

@@ -5,7 +5,6 @@ import re
 from worked.judge.context import Context
 from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
-ANOTHER = "makes it another number: put the sign or the unit into the bracket, or a blank between"
 # A minus in words, unless it stands between two things: "eight minus [3]", "the score minus [3]".
 MINUS = r"(?i:(?:\A|\n\n|[-.,;:(|>*+=]\n?|\b(?:is|are|was|be|of|to|gives?|equals?|than|from|at|by|or|and|plus)\s)\s*(?:minus|negative)\s)"
 FRACTION = r"\s+and\s+(?:an?|one|two|three|four)[\s-]+(?:half|halves|quarters?|(?:third|fifth|sixth|eighth|tenth)(?:s\b|(?!\s+\w)))\b"
@@ -22,6 +21,19 @@ def touched(text: str, start: int, end: int) -> bool:
     """Does something beside ``text[start:end]`` change what a reader takes it for?"""
     before, behind = beside(text, start, end)
     return bool(TOUCHED_BEFORE.search(before) or TOUCHED_BEHIND.match(behind))
+
+
+def instead_of_touching(text: str, start: int, end: int) -> str:
+    """What lets a claim be the whole number that a reader sees."""
+    before, behind = beside(text, start, end)
+    touching = TOUCHED_BEFORE.search(before)
+    if touching and (touching.group()[0] in SIGNS or re.search(r"(?i:minus|negative)\s[*_`]*\Z", touching.group())):
+        return "the sign into the bracket, or another word before it"
+    if re.match(rf"[*_`]*\s*[{PARTS}]", behind):
+        return "the sign behind it into the bracket"
+    if re.match(rf"[*_`]*(?:\s+{MULTIPLIERS}|{FRACTION})", behind):
+        return "all digits into the bracket, with no word such as million or half behind it"
+    return "all of the number into the bracket, or a blank between"
 
 
 def check_touched_equations(context: Context) -> None:

@@ -1,9 +1,12 @@
 """Writing numbers: as a literal of a page is written, for a message, and how a value was rounded, in words."""
 
 import re
+from copy import copy
 from fractions import Fraction
 
-from worked.maths.literal import ShownNumber, flatten, rounds_to
+from worked.maths.literal import ShownNumber, flatten, is_tie, rounds_to
+
+MOST_DECIMALS = 12
 
 
 def round_to(value, unit: Fraction) -> Fraction:
@@ -61,6 +64,22 @@ def restyle(text: str, entry: ShownNumber, value) -> str | None:
     elif new >= 0 and sign:
         before = ""
     return before + written + after
+
+
+def finer(text: str, entry: ShownNumber, value) -> str | None:
+    """Write ``value`` as the entry is written, with as many more decimals as it takes to round to nothing else.
+
+    returns  the new text of ``entry.node``; None where the style cannot hold them
+    """
+    for more in range(1, MOST_DECIMALS):
+        digits = copy(entry.digits)
+        digits.unit = entry.digits.unit / 10**more
+        node = digits if entry.node is entry.digits else entry.node
+        longer = ShownNumber(entry.value, entry.unit / 10**more, node, digits)
+        written = ShownNumber(round_to(value, longer.unit), longer.unit, node, digits)
+        if not is_tie(value, written):
+            return restyle(text, longer, value)
+    return None
 
 
 def separated(written: str, old: str) -> str:

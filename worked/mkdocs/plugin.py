@@ -111,8 +111,7 @@ class WorkedPlugin(BasePlugin):
                 verdict = self.make(Path(path), settings)
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
-        self.totals.add(verdict)
-        self.messages += map(as_text, verdict.failures)
+        self.messages += map(as_text, self.totals.add(verdict))
         self.verdicts[path] = verdict
         if verdict.seen is not None:
             self.add(front_matter_failures(page, self.settings))

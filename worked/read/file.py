@@ -17,8 +17,10 @@ def read_source(path: Path, name: str, data: bytes | None = None) -> SourceFile:
     """
     try:
         data = path.read_bytes() if data is None else data
+        return (LabSource if path.suffix == SUFFIX else SourceFile)(path, name, data)
     except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}") from None
-    if path.suffix == SUFFIX:
-        return LabSource(path, name, data)
-    return SourceFile(path, name, data)
+        problem = SourceError(f"the file cannot be read: {error.strerror}")
+    except SourceError as error:
+        problem = error
+    problem.path = path
+    raise problem from None

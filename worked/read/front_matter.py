@@ -4,6 +4,7 @@ import re
 
 from worked.read.source import SourceError
 
+OPENED = re.compile("flow|quoted scalar")
 LONGEST_FRONT_MATTER = 20_000  # characters
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -26,7 +27,8 @@ def read_front_matter(text: str) -> tuple[dict, int]:
             raise SourceError("an alias in the front matter is not read: write the value itself", 2)
         meta = yaml.load(match.group("yaml"), loader)  # a safe loader: plain data only
     except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
-        mark = getattr(error, "problem_mark", None)
+        opens = OPENED.search(getattr(error, "context", None) or "")  # what is never closed is told where it opens
+        mark = getattr(error, "context_mark" if opens else "problem_mark", None)
         line = (mark.line if mark else 0) + 2
         raise SourceError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", line) from None
     if meta is not None and not isinstance(meta, dict):

@@ -195,9 +195,9 @@ class Inline:
         if match is None:
             return start + 1
         if self.definitions.is_accounted and OWN_TAG.search(match.group()):
-            self.found.problem(
-                *match.span(), "this tag looks like one that the site makes itself", "another class, or plain Markdown"
-            )
+            is_formula = match.group().startswith("<math")
+            instead = "the formula between dollar signs" if is_formula else "another class, or plain Markdown"
+            self.found.problem(*match.span(), "this tag looks like one that the site makes itself", instead)
         self.found.hidden += unseen_of_tag(match.group(), start)
         self.found.attributes.append(match.span())
         return match.end()

@@ -9,7 +9,7 @@ from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span
 from worked.read.front_matter import read_front_matter
 from worked.read.inline import Definitions, read_inline
-from worked.read.source import SourceFile
+from worked.read.source import SourceError, SourceFile
 
 FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
@@ -31,7 +31,11 @@ class Page:
 
     def __init__(self, source: SourceFile, is_accounted=lambda meta: "numbers" in meta):
         self.source, self.text = source, source.text
-        self.meta, self.body = read_front_matter(self.text)
+        try:
+            self.meta, self.body = read_front_matter(self.text)
+        except SourceError as error:
+            error.path = source.path
+            raise
         self.is_accounted: bool = is_accounted(self.meta)
         structure = split_blocks(self.text, self.body)
         self.quotes, self.markers, self.blocks = structure.quotes, structure.markers, structure.blocks

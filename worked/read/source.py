@@ -8,10 +8,11 @@ Edit = tuple[int, int, str]  # start, end and the new text
 
 
 class SourceError(ValueError):
-    """A file that cannot be read as text; ``line`` and ``column`` say where."""
+    """A file that cannot be read as text; ``path``, where it is known, ``line`` and ``column`` say where."""
 
     def __init__(self, message: str, line: int = 1, column: int = 1):
         super().__init__(message)
+        self.path: Path | None = None
         self.line, self.column = line, column
         self.others: list[SourceError] = []  # what else is wrong with the file
 

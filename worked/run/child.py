@@ -90,6 +90,7 @@ class Run:
             except UnknownName as error:
                 made["errors"][text] = unknown(error.name, namespace)
             except BaseException as error:  # a function of the snippet may raise anything
+                self.refuse_page(error)
                 made["errors"][text] = self.reason(error)
         if self.request["with_names"]:
             made["names"] = named_values(namespace, rivals)
@@ -124,19 +125,34 @@ class Run:
         return namespace
 
     def failure(self, error: BaseException, path: Path) -> Broken:
-        """The deepest place of the project in the error's traceback."""
-        place, line = str(path), 1
+        """Where an error comes from: the place in the project's module that was being run, and what it called."""
+        self.refuse_page(error)
+        (place, line), reason = (str(path), 1), self.reason(error)
+        own = [frame for frame in traceback.extract_tb(error.__traceback__) if self.is_own(frame.filename)]
         if isinstance(error, SyntaxError) and error.filename:
             place, line = error.filename, error.lineno or 1
-        else:
-            for frame in traceback.extract_tb(error.__traceback__):
-                if frame.filename.startswith(str(self.root) + os.sep) and not is_installed(
-                    frame.filename, str(self.root)
-                ):
-                    place, line = frame.filename, frame.lineno or 1
+        elif own:
+            run = next((frame.filename for frame in reversed(own) if frame.name == "<module>"), own[-1].filename)
+            cause = [frame for frame in own if frame.filename == run][-1]  # of a bad input, not what refuses it
+            place, line = cause.filename, cause.lineno or 1
+            if own[-1].filename != run:
+                reason += f" (raised in {os.path.relpath(own[-1].filename, self.root)}:{own[-1].lineno})"
         linecache.checkcache(place)
         excerpt = linecache.getline(place, line).rstrip()
-        return Broken(self.reason(error), os.path.relpath(place, self.root), line, excerpt)
+        return Broken(reason, os.path.relpath(place, self.root), line, excerpt)
+
+    def refuse_page(self, error: BaseException) -> None:
+        """Tell of a page that a snippet could not read as its own check does: in that page, not in what reads it.
+
+        raises  Broken: this is such an error
+        """
+        from worked.read.source import SourceError
+
+        if isinstance(error, SourceError) and error.path and self.root in error.path.parents:
+            raise Broken(str(error), os.path.relpath(error.path, self.root), error.line, "")
+
+    def is_own(self, file: str) -> bool:
+        return file.startswith(str(self.root) + os.sep) and not is_installed(file, str(self.root))
 
     def reason(self, error: BaseException) -> str:
         if isinstance(error, EvaluationError):

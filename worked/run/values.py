@@ -7,6 +7,8 @@ from typing import Any
 from worked.maths.exact import EvaluationError, shape
 from worked.run.native import MAX_SIZE
 
+A_PICTURE = "a picture is drawn by a module that the front matter names as figures:"
+
 
 class Cited(float):
     """Somebody else's number, with its source; see :func:`cited`."""
@@ -162,6 +164,8 @@ def numbers_of(thing):
         return entries
     if hasattr(thing, "savefig"):
         raise EvaluationError("a figure needs words for who cannot see it: return worked.Picture(figure, alt)")
+    if isinstance(thing, Picture):
+        raise EvaluationError(A_PICTURE)
     if isinstance(thing, bool) or not isinstance(thing, (int, float, Fraction)):
         raise EvaluationError(f"the value is no number but a {type(thing).__name__}")
     return thing

@@ -10,14 +10,27 @@ class Totals:
     def __init__(self):
         self.pages = self.failures = self.skipped = self.judged = 0
         self.kinds = dict.fromkeys(KINDS, 0)
+        self.told: set[tuple] = set()
 
-    def add(self, verdict: Verdict) -> None:
+    def add(self, verdict: Verdict) -> list[Failure]:
+        """Count a page.
+
+        returns  its failures, but for those that another page has told of: a snippet that does not run is one fault
+        """
         self.pages += 1
-        self.failures += len(verdict.failures)
+        failures = self.untold(verdict.failures)
+        self.failures += len(failures)
         self.skipped += len(verdict.skipped)
         self.judged += verdict.judged
         for kind, count in verdict.kinds.items():
             self.kinds[kind] += count
+        return failures
+
+    def untold(self, failures: list[Failure]) -> list[Failure]:
+        known = {(one.file, one.line, one.column, one.headline): one for one in failures}
+        found = [one for key, one in known.items() if key not in self.told]
+        self.told |= known.keys()
+        return found
 
     @property
     def numbers(self) -> int:

@@ -95,11 +95,17 @@ def read_bibliography(settings: Settings, page: str = "") -> Bibliography:
 # ---- what is wrong ---------------------------------------------------------------------------
 
 
-def bibliography_problems(pages: list[SitePage], sources: Bibliography, settings: Settings) -> list[Failure]:
-    """What is wrong with the list of sources: it holds each source once, each is cited, and no other is."""
+def bibliography_problems(
+    pages: list[SitePage], sources: Bibliography, settings: Settings, is_whole: bool
+) -> list[Failure]:
+    """What is wrong with the list of sources: it holds each source once, each is cited, and no other is.
+
+    is_whole  all pages hold, so that all that they cite is known
+    """
     file = settings.name_of(settings.root / settings.references)
     cited = sources.citations(pages)
-    found = [source_problem(source, sources, source.key in cited, file) for source in sources.all]
+    # A page that does not hold may cite what nothing else does: that it does not hold comes first.
+    found = [source_problem(source, sources, not is_whole or source.key in cited, file) for source in sources.all]
     for page in pages:
         found += unknown_citations(page, sources, file)
     return [problem for problem in found if problem]
@@ -156,6 +162,7 @@ def site_failures(
         SitePage(name, name, name, "", verdict.kinds, PageRecord(**verdict.record), {})
         for name, verdict in sorted(verdicts.items())
     ]
+    is_whole = not any(verdict.failures for verdict in verdicts.values())
     failures = []
     for name in ONCE:
         places = places_of_marker(name, pages)
@@ -163,7 +170,7 @@ def site_failures(
             shown = ":".join(map(str, places[0]))
             failures.append(Failure(*place, f"a site has one page with the marker worked:{name}; the first is {shown}"))
         if places and name == "references":
-            failures += bibliography_problems(pages, sources or read_bibliography(settings), settings)
+            failures += bibliography_problems(pages, sources or read_bibliography(settings), settings, is_whole)
     return failures
 
 

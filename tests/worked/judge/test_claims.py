@@ -81,7 +81,7 @@ def test_value_half_way_between_two_numbers_is_refused(project):
     project.page("[0.12](=eighth) or [0.13](=eighth)\n")
     run = project.check()
     assert [column for _, _, column in run.places] == [2, 21]
-    assert "half-way" in run.headlines[0] and "more decimals: 0.125" in run.out
+    assert "half-way" in run.headlines[0] and "write  0.125, with more decimals\n" in run.out
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,83 @@
+"""CONTRIBUTING.md, followed word for word in a copy of the project, and then followed once more."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.site.project import ROOT, copy, run
+from tests.tools.contributor import GUIDE, ROUNDS, ROWS, SECTIONS, TABLE, Contributor
+from tools.lessons import missing
+
+WHOLE = ["tests", "tools", "conftest.py", "CONTRIBUTING.md", "README.md"]  # what a copy of the site's sources lacks
+NUDGING = """
+    nudged_input_is_refused_at_every_claim_that_reads_otherwise snippet_that_refuses_its_input_is_refused
+    no_result_of_the_snippet_is_typed every_number_of_a_drawing_follows_what_it_shows
+""".split()
+WHAT_IS_NEW = " and ".join(f"not {page.stem}" for page in sorted((ROOT / "docs/lessons").glob("*.md")))
+LOOKING = [  # the tests that find for themselves what is new
+    "tests/tools/test_lessons.py::test_every_lesson_is_whole",
+    "tests/site/test_lab_content.py",
+    "tests/site/test_glossary.py",
+    "tests/site/test_reading_level.py",
+    "tests/site/test_share.py::test_each_page_has_a_title_and_a_description_of_its_own",
+    "tests/site/test_interactive_recall.py::test_lessons_ask_enough_and_each_question_has_one_right_answer",
+    "tests/site/test_interactive_recall.py::test_each_option_explains_itself_in_words",
+    "tests/site/test_interactive_recall.py::test_length_does_not_tell_the_answer",
+    "tests/site/test_interactive.py::test_every_part_starts_from_the_values_of_its_pages_snippet",
+    "tests/site/test_interactive.py::test_every_part_has_a_title_a_script_and_a_template",
+    "tests/site/test_interactive.py::test_every_blank_of_a_sentence_is_filled_by_a_script_of_its_part",
+    "tests/site/test_perturbation.py::test_every_snippet_lists_its_inputs",
+    "tests/site/test_perturbation.py::test_every_drawing_of_the_pages_is_looked_at_with_some_snippet",
+]
+
+
+@pytest.fixture(scope="module")
+def project(built, tmp_path_factory) -> Path:
+    """A copy of the project with its tests and its scripts, in which all is computed and drawn."""
+    root = copy(tmp_path_factory.mktemp("guide") / "project", built)
+    for part in WHOLE:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(ROOT / part, root / part)
+    return root
+
+
+def test_everything_that_the_guide_lets_one_add_is_tried():
+    assert set(TABLE) == set(ROWS)
+    titles = re.findall(r"^## ((?:Add|Edit) .+)$", GUIDE, re.MULTILINE)
+    assert set(titles) - {"Add something else"} == set(SECTIONS)
+
+
+@pytest.mark.parametrize("name", ROUNDS)  # in this order, in one project
+def test_guide_can_be_followed_word_for_word(project, name):
+    one = Contributor(project, name)
+    for change in (*SECTIONS.values(), *ROWS.values()):
+        change(one)
+    fixed = run(project, "worked", "fix", "docs")  # `make fix`: the minutes on the home page
+    assert fixed.returncode == 0, fixed.stdout
+    checked = run(project, "worked", "check")
+    assert checked.returncode == 0, checked.stdout
+    assert missing(project) == []
+    built = run(project, "mkdocs", "build", "--strict", "-q")
+    assert built.returncode == 0, built.stderr
+    snippets = (one.lesson.stem, f"cards_{name}", f"tosses_{name}")
+    nudged = [f"tests/site/test_perturbation.py::test_{test}[{stem}]" for stem in snippets for test in NUDGING]
+    is_last = name == ROUNDS[-1]  # then what finds by itself what is new finds it all
+    tests = [*one.tests, *(LOOKING if is_last else []), *nudged, f"docs/lessons/{one.lesson.name}.md"]
+    tested = run(
+        project,
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-k",
+        WHAT_IS_NEW,
+        *tests,
+        PYTHONSAFEPATH="",
+        BUILT=str(project),
+    )
+    assert tested.returncode == 0, tested.stdout
+    assert int(re.search(r"(\d+) passed", tested.stdout)[1]) > (100 if is_last else 15)
