@@ -104,9 +104,7 @@ class Built:
         frame = without_text(output, page.content)
         if frame is None:
             headline = "the template does not show the text of this page as it was compared"
-            return [
-                Failure(page.file.src_uri, 1, 1, headline, advice=[("write", "{{ page.content }} in the template")])
-            ]
+            return [Failure(name_of(page), 1, 1, headline, advice=[("write", "{{ page.content }} in the template")])]
         return self.frame.failures(frame, page, name_of(page))
 
     def template(self, output: str, name: str) -> list[Failure]:

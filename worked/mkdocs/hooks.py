@@ -19,8 +19,16 @@ def load_anew_next_time(config, dirty: bool) -> None:
             hook.on_startup(command="serve", dirty=dirty)
     started.clear()
     started.update(config.hooks)
+    forget()
+
+
+def forget() -> None:
+    """Let the next build load all hooks from their files, and what stands beside them and is imported by them."""
     Hooks._load_hook.cache_clear()
-    folders = {Path(hook.__file__).parent for hook in config.hooks.values()}
-    for name, module in list(sys.modules.items()):  # what stands beside hooks, and is imported by them
-        if getattr(module, "__file__", None) and Path(module.__file__).parent in folders:
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__file__", None) and Path(module.__file__).parent in folders():
             del sys.modules[name]
+
+
+def folders() -> set[Path]:
+    return {Path(hook.__file__).parent for hook in started.values()}
