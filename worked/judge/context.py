@@ -82,7 +82,7 @@ class Context:
                 Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
             )
             return Outcome()
-        self.report.read |= self.store.record(snippets).read
+        self.report.read |= outcome.read
         return outcome
 
     def find_suggestions(self):

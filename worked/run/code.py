@@ -1,0 +1,73 @@
+"""Code: what a Python file does, whatever its comments and docstrings say.
+
+A drawing and the outputs of a lab show none of them, so that they stay while only those change. That holds for
+files that were imported: one that was opened as a text, too, counts as a text. Code that may look at itself, its
+docstrings or its lines, is never told from its text.
+"""
+
+import ast
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+MARK = "\0"  # as in worked.run.cache
+LOOKS_AT_ITSELF = re.compile(
+    rb"__|lineno|getframe|currentframe|traceback|inspect|warn|logging|getsource|getdoc|\b(?:help|vars|globals|locals|getattr"
+    rb"|attrgetter|exec|eval|compile|dis|ast|pdb|pydoc|doctest|tokenize|linecache|marshal|pickle|sys|gc)\b"
+)
+HARMLESS = re.compile(
+    rb"__(?:init|name|file|future|post_init|call|len|iter|getitem|add|sub|mul|truediv|matmul|repr|str|eq)__"
+)
+
+
+@lru_cache(maxsize=256)
+def code_state(data: bytes) -> str:
+    """The hash of a file, and that of its code without comments, docstrings and places: "HASH HASH"."""
+    text = hashlib.sha256(data).hexdigest()
+    try:
+        tree = ast.parse(data)
+    except (SyntaxError, ValueError, RecursionError):
+        return f"{text} {text}"
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            drop_docstring(node)
+    return f"{text} {hashlib.sha256(ast.dump(tree).encode('utf-8', 'surrogateescape')).hexdigest()}"
+
+
+def drop_docstring(node) -> None:
+    first = node.body[0] if node.body else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        first.value.value = ""
+
+
+def looks_at_itself(code: bytes) -> bool:
+    """May code make something of docstrings or lines, its own or those of what it imports?"""
+    return bool(LOOKS_AT_ITSELF.search(HARMLESS.sub(b"", code)))
+
+
+def as_code(read: Mapping[str, str | None], root: Path, more: bytes = b"") -> dict[str, str | None]:
+    """What a run read, with its modules named as code, where none of them looks at itself.
+
+    read  {name from the root, or an absolute path: state}
+    more  code of the run that is no module
+    """
+    files: dict[str, bytes] = {}
+    for name, known in read.items():
+        if MARK not in name and name.endswith(".py") and known is not None and f"text{MARK}{name}" not in read:
+            data = content(root / name)
+            if hashlib.sha256(data).hexdigest() != known:  # it was edited since
+                return dict(read)
+            files[name] = data
+    if any(looks_at_itself(data) for data in (more, *files.values())):
+        return dict(read)
+    rest = {name: known for name, known in read.items() if name not in files}
+    return rest | {f"code{MARK}{name}": code_state(data) for name, data in files.items()}
+
+
+def content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
