@@ -6,6 +6,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 from worked.mkdocs import hooks
+from worked.mkdocs.kept import Kept
 from worked.mkdocs.moves import Moves
 from worked.mkdocs.preview import Preview
 from worked.mkdocs.server import Folders, HeldPort, PreviewServer, end_on_signals
@@ -27,7 +28,7 @@ class Live:
         self.preview: Preview | None = None
         self.port: HeldPort | None = None
         self.folders: Folders | None = None
-        self.watcher, self.moves = Watcher(), Moves()
+        self.watcher, self.moves, self.kept = Watcher(), Moves(), Kept()
         self.built = ""  # the folder of the build that is under way, or of the last one
 
     def begin(self, config, settings: Settings) -> None:
@@ -41,6 +42,7 @@ class Live:
             from worked.show.draw import warm_up  # so that the first edit of a snippet shows as fast as the next
 
             warm_up()
+        self.kept.begin()
         config.site_dir = self.built = self.folders.next()
         self.watcher.watch(sources(config, settings))
 

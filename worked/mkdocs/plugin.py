@@ -18,6 +18,7 @@ from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.built import Built
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.html import content_failures
+from worked.mkdocs.kept import Kept, remember_search, remember_templates
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.listed import list_failures
 from worked.mkdocs.plain import escape_texts, flat, front_matter_failures, title_failure
@@ -56,6 +57,9 @@ class WorkedPlugin(BasePlugin):
         if self.live:
             self.live.begin(config, self.settings)
         announce(config)
+        self.kept = self.live.kept if self.live else Kept()
+        if self.live:
+            remember_templates(config, self.kept)
         if self.is_serving:
             self.preview = self.live.preview if self.live else Preview(self.settings.root)
             load_anew_next_time(config, self.is_partial)
@@ -75,7 +79,8 @@ class WorkedPlugin(BasePlugin):
         self.addresses = Addresses(self.settings)
         self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
-        self.built, self.outside = Built(self.settings, config, files), []
+        self.built, self.outside = Built(self.settings, config, files, self.kept), []
+        self.settings_in: dict[Path, Settings] = {}
         add_files(files, config)
         if self.preview:
             named = [file for file in files.documentation_pages() if file.abs_src_path]
@@ -96,12 +101,14 @@ class WorkedPlugin(BasePlugin):
             for words in [*(title for title, _ in [*titles, *titles_of(config.nav)]), *addresses_of(nav)]:
                 for start, end, headline, advice in faults_of_words(words, self.addresses):
                     self.add([failure_in_settings(config, words[start:end], headline, advice)])
+        if self.live:
+            remember_search(config, self.kept)
         self.order, self.nav = [page.file for page in nav.pages], nav
         return nav
 
     def on_pre_page(self, page, *, config, files):
         if self.preview:
-            self.preview.guard_page(page)
+            self.preview.guard_page(page, self.kept)
         return page
 
     def on_page_read_source(self, *, page, config):
@@ -113,7 +120,7 @@ class WorkedPlugin(BasePlugin):
         if path is None or not (path.endswith(PAGES) or self.labs.has(page)):
             return markdown
         try:
-            settings = settings_for(Path(path).parent)  # as the command line reads them: the nearest ones
+            settings = self.nearest_settings(Path(path).parent)  # as the command line reads them
             verdict = known_verdict(Path(path), settings)
             if verdict is None or not verdict.markdown:
                 verdict = self.make(Path(path), settings)
@@ -129,6 +136,11 @@ class WorkedPlugin(BasePlugin):
         if self.labs.has(page):
             self.add(self.labs.dead_links(page, files), page)
         return verdict.markdown
+
+    def nearest_settings(self, folder: Path) -> Settings:
+        if folder not in self.settings_in:
+            self.settings_in[folder] = settings_for(folder)
+        return self.settings_in[folder]
 
     def make(self, path: Path, settings: Settings) -> Verdict:
         """Check and render a page; what only a changed page needs is loaded here."""
@@ -157,10 +169,15 @@ class WorkedPlugin(BasePlugin):
         """What Markdown made of an accounted page, and no page may hold."""
         path = Path(page.file.abs_src_path)
         try:
-            failures = content_failures(html, self.settings.name_of(path), path.read_bytes(), self.addresses)
+            sources = tuple(self.addresses.sources) if self.settings.references else ()
+            made_from = ("content", page.file.src_uri, html, repr(self.settings.table), sources)
+            failures = self.kept.found(made_from, lambda: self.content_of(html, path))
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
         return [*failures, *filter(None, [title_failure(page, self.settings.name_of(path))])]
+
+    def content_of(self, html: str, path: Path) -> list[Failure]:
+        return content_failures(html, self.settings.name_of(path), path.read_bytes(), self.addresses)
 
     @event_priority(100)  # before others rewrite the page
     def read_frame(self, output, *, page, config):

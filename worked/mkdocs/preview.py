@@ -19,6 +19,7 @@ from mkdocs.structure.toc import TableOfContents
 from worked.judge.findings import Failure
 from worked.mkdocs.banner import BARE_PAGE, with_banner
 from worked.mkdocs.errors import PLACED, about_link, about_settings, in_words
+from worked.mkdocs.kept import Kept, rendered
 from worked.tell.report import as_text
 
 log = logging.getLogger("mkdocs.plugins.worked")
@@ -92,8 +93,7 @@ class Preview(logging.Handler):
         """Write above each built page what is wrong with it."""
         logging.getLogger("mkdocs").removeHandler(self)
         for page in pages:
-            messages = [*self.wrong.get(page.file.src_uri, []), *self.wrong.get(EVERY_PAGE, [])]
-            if messages:
+            if messages := [message for part in self.of(page) for message in part]:
                 file = Path(page.file.abs_dest_path)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 html = file.read_text(encoding="utf-8") if file.exists() else BARE_PAGE
@@ -129,7 +129,7 @@ class Preview(logging.Handler):
 
         return run
 
-    def guard_page(self, page) -> None:
+    def guard_page(self, page, kept: Kept) -> None:
         """Guard the reading of a page, and what extensions of Markdown do to it."""
         read, render = page.read_source, page.render
 
@@ -142,12 +142,21 @@ class Preview(logging.Handler):
 
         def guarded_render(config, files) -> None:
             try:
-                render(config, files)
+                rendered(page, config, files, kept, lambda: self.is_silent(page, lambda: render(config, files)))
             except Exception as error:  # an extension may raise anything, too
                 self.note(error, page)
                 page.content, page.toc = "", TableOfContents([])
 
         page.read_source, page.render = guarded_read, guarded_render
+
+    def is_silent(self, page, make: Callable) -> bool:
+        """Do something to a page, and tell whether it went without a warning."""
+        before = [len(messages) for messages in self.of(page)]
+        make()
+        return before == [len(messages) for messages in self.of(page)]
+
+    def of(self, page) -> list[list[str]]:
+        return [self.wrong[page.file.src_uri], self.wrong[EVERY_PAGE]]
 
     def guard_templates(self, environment) -> None:
         """Guard the templates, those of the theme and those that a project puts in their place."""
