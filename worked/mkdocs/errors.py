@@ -4,6 +4,7 @@ import linecache
 import os
 import re
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
@@ -18,6 +19,8 @@ IN_YAML = re.compile(r'\s*in "(?P<file>[^"\n]+)", line (?P<line>\d+), column (?P
 IN_TOML = re.compile(r" ?\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 OF_SETTINGS = re.compile(r"(?:worked: )?(?P<file>[^\n]*?\.toml): (?P<rest>.*)", re.DOTALL)
 OF_MKDOCS = re.compile(r"Config value '(?P<key>\w+)'")
+OF_NAV = re.compile(r"A (?:relative path|reference) to '(?P<page>[^']+)'")
+NOT_IN_NAV = "The following pages exist in the docs directory"
 SETTING = re.compile(r"[\w-]+")
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [\w ]*link '(?P<link>[^']+)'")
 
@@ -68,9 +71,14 @@ def about_settings(text: str, root: Path) -> str:
         if at := IN_TOML.search(rest):
             return f"{short(str(file), root)}:{at['line']}:{at['column']}: {IN_TOML.sub('', rest)}"
         return f"{short(str(file), root)}:{line_of_setting(file, rest)}:1: {rest}"
+    file = root / "mkdocs.yml"
     if found := OF_MKDOCS.match(text):
-        file = root / "mkdocs.yml"
         return f"{short(str(file), root)}:{line_starting(file, found['key'])}:1: {text}"
+    if found := OF_NAV.match(text):
+        return f"{short(str(file), root)}:{line_holding(file, found['page'])}:1: {text}"
+    if text.startswith(NOT_IN_NAV):
+        mend = "  mend  a line for each under nav, or not_in_nav"
+        return f"{short(str(file), root)}:{line_starting(file, 'nav')}:1: {text}\n{mend}"
     return text
 
 
@@ -81,13 +89,20 @@ def line_of_setting(file: Path, message: str) -> int:
 
 
 def line_starting(file: Path, word: str) -> int:
-    """The first line of a file that begins with a word; 1 where none does."""
+    """The first line of a file that sets a word; 1 where none does."""
+    return first_line(file, re.compile(rf'\s*"?{re.escape(word)}"?\s*[:=]').match)
+
+
+def line_holding(file: Path, words: str) -> int:
+    return first_line(file, lambda line: words in line)
+
+
+def first_line(file: Path, is_it: Callable) -> int:
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return 1
-    start = re.compile(rf'\s*"?{re.escape(word)}"?\s*[:=]')
-    return next((number for number, line in enumerate(lines, 1) if start.match(line)), 1)
+    return next((number for number, line in enumerate(lines, 1) if is_it(line)), 1)
 
 
 def about_link(text: str, folder: Path, root: Path) -> str:

@@ -115,7 +115,8 @@ class Labs:
         if kept.data is None:
             from worked.mkdocs.outputs import run_lab
 
-            log.info("worked: running %s", source.name)
+            number = sorted(self.sources).index(page.file.src_uri) + 1
+            log.info("worked: running %s, lab %s of %s", source.name, number, len(self.sources))
             read, outputs = self.read_by(source), run_lab(source)
             if not read:  # a file was edited since the check, and what the code read is not known
                 return outputs

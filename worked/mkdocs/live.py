@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from importlib.resources import files as resources
 from pathlib import Path
+from threading import Thread
 
 from worked.mkdocs import hooks
 from worked.mkdocs.kept import Kept
@@ -11,6 +13,7 @@ from worked.mkdocs.moves import Moves
 from worked.mkdocs.preview import Preview
 from worked.mkdocs.server import Folders, HeldPort, PreviewServer, end_on_signals
 from worked.mkdocs.watcher import Watcher
+from worked.read.lab import SUFFIX
 from worked.run.cache import MARK
 from worked.settings import Settings
 
@@ -29,6 +32,7 @@ class Live:
         self.port: HeldPort | None = None
         self.folders: Folders | None = None
         self.watcher, self.moves, self.kept = Watcher(), Moves(), Kept()
+        self.is_ready = False  # to run labs
         self.built = ""  # the folder of the build that is under way, or of the last one
 
     def begin(self, config, settings: Settings) -> None:
@@ -61,7 +65,14 @@ class Live:
             self.port = None
         beside = (file for folder in hooks.folders() for file in folder.glob("*.py"))
         self.watcher.watch(beside)
+        self.make_ready_for_labs(pages)
         self.moves.note({page.file.src_uri: (page.url, Path(page.file.abs_src_path)) for page in pages})
+
+    def make_ready_for_labs(self, pages: list) -> None:
+        """Load what runs labs while nobody waits for it: it takes a second."""
+        if not self.is_ready and any(page.file.src_uri.endswith(SUFFIX) for page in pages):
+            self.is_ready = True
+            Thread(target=import_module, args=["worked.mkdocs.outputs"], daemon=True).start()
 
     def server_for(self, server, config, builder: Callable) -> PreviewServer:
         """The server that takes the place of MkDocs' own."""

@@ -1,6 +1,5 @@
 """Moved pages: a page that is renamed while it is served is shown at its new address to whoever asks for the old one."""
 
-import os
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
@@ -9,11 +8,10 @@ LIKE = 0.6  # of two texts, from which on they count as one page
 
 
 class Known(NamedTuple):
-    """A page as it was when it was built last: its address, the number of its file, and its text."""
+    """A page as it was when it was built last: its address, and the lines of its text."""
 
     url: str
-    file: int
-    text: str
+    lines: list[str]
 
 
 class Moves:
@@ -46,20 +44,18 @@ class Moves:
 
 def known(url: str, file: Path) -> Known:
     try:
-        return Known(url, os.stat(file).st_ino, file.read_text(encoding="utf-8", errors="replace"))
+        text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return Known(url, 0, "")
+        text = ""
+    return Known(url, [line for line in text.splitlines() if line.strip()])
 
 
 def same_page(gone: Known, new: list[Known]) -> Known | None:
-    """The page among new ones that a page became which is gone: the same file, else the text most like it."""
-    for page in new:
-        if page.file == gone.file or page.text == gone.text:
-            return page
-    likest = max(new, key=lambda page: likeness(gone.text, page.text), default=None)
-    return likest if likest and likeness(gone.text, likest.text) >= LIKE else None
+    """The page among new ones that a page became which is gone: the one most like it."""
+    likest = max(new, key=lambda page: likeness(gone, page), default=None)
+    return likest if likest and likeness(gone, likest) >= LIKE else None
 
 
-def likeness(one: str, other: str) -> float:
-    """How much of two texts is the same, line by line: 0 to 1."""
-    return SequenceMatcher(None, one.splitlines(), other.splitlines(), autojunk=False).ratio()
+def likeness(one: Known, other: Known) -> float:
+    """How much of two pages is the same, line by line: 0 to 1."""
+    return SequenceMatcher(None, one.lines, other.lines, autojunk=False).ratio()

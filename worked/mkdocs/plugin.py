@@ -148,6 +148,8 @@ class WorkedPlugin(BasePlugin):
 
         if self.preview:
             self.preview.doing = f"It is at {settings.name_of(path)}."
+        else:
+            log.info("worked: checking and drawing %s", settings.name_of(path))
         if self.workshop is None or self.workshop.settings.root != settings.root:
             self.workshop = Workshop(settings)
         return self.workshop.make(path)
