@@ -276,18 +276,6 @@ def test_lab_is_run_again_only_if_its_code_or_something_it_imports_changed(small
     )
 
 
-@pytest.mark.parametrize(
-    "old, new, count", [("factor = 3", "factor = 1 + 2", 3), ("factor = 3", '"""How often."""\nfactor = 3  # or so', 2)]
-)
-def test_lab_is_run_again_if_the_code_of_a_module_that_it_imports_changed(small, old, new, count):
-    edit(small / LAB, "import os\n", "import os\nimport sys\n\nfrom snippets.factor import factor\n")
-    edit(small / LAB, "product = base * 3 ", "product = base * factor ")
-    surroundings = {"PYTHONPATH": str(small)}
-    assert build(small, **surroundings).returncode == 0 and runs(small) == 2
-    edit(small / "snippets/factor.py", old, new)
-    assert build(small, **surroundings).returncode == 0 and runs(small) == count
-
-
 def test_unchanged_lab_loads_neither_kernel_nor_converter_nor_numpy(small):
     ran = build(small, LOADED)
     assert ran.returncode == 0 and "'worked.mkdocs.labs'" in ran.stdout, ran.stderr

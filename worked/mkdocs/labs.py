@@ -132,10 +132,10 @@ class Labs:
         """
         lab = source.path.resolve()
         own = name_below(self.settings.root, lab)
-        found = dict(CachedFile(lab, self.settings, "values").read)
-        if found.pop(own, None) is None:
+        read = CachedFile(lab, self.settings, "values").read
+        found = {name: known for name, known in read.items() if name.rpartition(MARK)[2] != own}
+        if len(found) == len(read):
             return {}
-        found.pop(f"text{MARK}{own}", None)
         code = "\n".join(cell.source for cell in source.code_cells).encode()
         return as_code(found, self.settings.root, code) | {f"code{MARK}{own}": code_of_file(lab)}
 

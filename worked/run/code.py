@@ -1,6 +1,6 @@
 """Code: what a Python file does, whatever its comments and docstrings say.
 
-A drawing and the outputs of a lab show none of them, so that they stay while only those change. That holds for
+Values, drawings and the outputs of a lab hold none of them, so that they stay while only those change. That holds for
 files that were imported: one that was opened as a text, too, counts as a text. Code that may look at itself, its
 docstrings or its lines, is never told from its text.
 """
@@ -18,7 +18,8 @@ LOOKS_AT_ITSELF = re.compile(
     rb"|attrgetter|exec|eval|compile|dis|ast|pdb|pydoc|doctest|tokenize|linecache|marshal|pickle|sys|gc)\b"
 )
 HARMLESS = re.compile(
-    rb"__(?:init|name|file|future|post_init|call|len|iter|getitem|add|sub|mul|truediv|matmul|repr|str|eq)__"
+    rb"__(?:add|all|annotations|call|contains|enter|eq|exit|file|future|getitem|hash|init|iter|len|lt|main|matmul|mul|name|neg"
+    rb"|new|post_init|pow|repr|rmul|slots|str|sub|truediv|version)__"
 )
 
 
@@ -64,6 +65,18 @@ def as_code(read: Mapping[str, str | None], root: Path, more: bytes = b"") -> di
         return dict(read)
     rest = {name: known for name, known in read.items() if name not in files}
     return rest | {f"code{MARK}{name}": code_state(data) for name, data in files.items()}
+
+
+def is_other(name: str, known: str | None, now: str | None) -> bool:
+    """Are two states of one thing different: of code, in what it does?"""
+    if name.startswith(f"code{MARK}") and known and now:
+        return known.partition(" ")[2] != now.partition(" ")[2]
+    return known != now
+
+
+def names_of_files(read: Mapping[str, str | None]) -> list[str]:
+    """The modules that are named as code, by the names of their files."""
+    return [name.partition(MARK)[2] for name in read if name.startswith(f"code{MARK}")]
 
 
 def content(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from worked.run.cache import CachedFile, Read, name_below
+from worked.run.code import as_code, is_other
 from worked.run.servers import SERVERS
 from worked.run.snippet import Outcome, SnippetError, Snippets, refuse_elsewhere, run_snippet
 from worked.run.values import Value, decode, encode
@@ -30,7 +31,8 @@ class SnippetValues:
 
     def add(self, outcome: Outcome) -> None:
         read = {name_below(self.kept.root, name): known for name, known in outcome.read.items()}
-        if any(self.read.get(name, known) != known for name, known in read.items()):
+        read = as_code(read, self.kept.root)
+        if any(is_other(name, self.read.get(name, known), known) for name, known in read.items()):
             self.values, self.kept.read = {}, {}  # something changed since the record was read
         self.values |= outcome.values
         self.kept.save({text: encode(value) for text, value in self.values.items()}, self.read | read)

@@ -5,7 +5,6 @@ import os
 from functools import partial
 from importlib.util import find_spec
 
-from worked.run.code import as_code
 from worked.run.servers import SERVERS
 from worked.run.snippet import Outcome, Snippets, run_shares
 from worked.run.store import Store
@@ -15,8 +14,6 @@ from worked.settings import Settings
 
 class Drawer:
     """Draws the pictures of figures modules, on as many cores as there are.
-
-    A picture shows no comment and no docstring, so that it stays while only those change.
 
     settings  of the project
     """
@@ -37,10 +34,7 @@ class Drawer:
     def draw(self, figures: Snippets, missing: list[str]) -> list[Outcome]:
         count = min(os.cpu_count() or 1, len(missing))
         shares = [missing[start::count] for start in range(count)]
-        outcomes = run_shares(figures, self.settings, shares, partial(drawn_value, colors=self.settings.colors))
-        for outcome in outcomes:
-            outcome.read = as_code(outcome.read, self.settings.root)
-        return outcomes
+        return run_shares(figures, self.settings, shares, partial(drawn_value, colors=self.settings.colors))
 
 
 def warm_up() -> None:
