@@ -5,7 +5,6 @@ import json
 import sys
 from pathlib import Path
 
-from worked import __version__
 from worked.judge.findings import Report, plural
 from worked.read.lab import is_lab
 from worked.settings import Settings, SettingsError, resolved, settings_for
@@ -61,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"worked {__version__}")
+    top.add_argument("--version", action="version", version=f"worked {sys.modules['worked'].__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="check every number", description="Check every number of the pages.")

@@ -75,8 +75,8 @@ def aside(work: Callable):
             ensure_event_loop().close()  # the one of this thread
 
     thread = Thread(target=run, daemon=True)
-    thread.start()
     try:
+        thread.start()
         while thread.is_alive():
             thread.join(0.1)
     finally:
