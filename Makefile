@@ -8,6 +8,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 ARGS ?=
+PORT ?= 8000
 
 # Dates in the site come from the last commit, so that the same commit builds the same bytes.
 COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
@@ -21,15 +22,23 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it compiled, whatever the machine says; else each command would compile everything again.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help site lint quick test fuzz audit serve check fix new-lesson lock clean python
+.PHONY: help site open lint quick test fuzz audit serve check fix new-lesson lock clean python
 .DEFAULT_GOAL := help
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile \
 		| while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
-site: check ## check every number, then build the site into site/
-	$(BIN)/mkdocs build --strict
+site: $(INSTALLED) ## check every number, then build the site into site/
+	@echo "Checking every number"
+	@$(BIN)/worked check --verbose
+	@echo "Building the site: this runs the labs and draws the figures, as far as they have changed"
+	@$(BIN)/mkdocs build --strict
+	@printf '%s\n' "The site is in site/. To read it, make open, or open site/index.html"
+
+open: ## serve site/ on http://127.0.0.1:8000, and open it in a browser (another port: make open PORT=8001)
+	@test -f site/index.html || { echo "There is no site yet: make site" >&2; exit 1; }
+	@$(BIN)/python -m tools.open_site site $(PORT)
 
 lint: $(INSTALLED) ## read the code for slips, and see that it is formatted (`.venv/bin/ruff format` does it)
 	$(BIN)/ruff check --quiet
@@ -49,8 +58,8 @@ fuzz: $(INSTALLED) ## attack pages for about half an hour, in ways that no test 
 audit: site ## Lighthouse on every page, as a table (needs Node)
 	$(BIN)/python -m tests.benchmarks.audit
 
-serve: $(INSTALLED) ## preview on http://127.0.0.1:8000; an edit shows at once
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000 $(ARGS)
+serve: $(INSTALLED) ## preview on http://127.0.0.1:8000; an edit shows at once (another port: make serve PORT=8001)
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) $(ARGS)
 
 check: $(INSTALLED) ## check the numbers only
 	$(BIN)/worked check $(ARGS)
@@ -73,13 +82,17 @@ python:
 		"On Debian or Ubuntu: apt-get install python3-venv. Elsewhere: make PYTHON=/path/to/python" >&2; exit 1; }
 
 # First pip itself; then everything else, by that pip; then the package, for which nothing is fetched.
-PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_PROGRESS_BAR=off $(BIN)/python -m pip install
+# What pip says is counted, and its verdict kept: of two commands in a row, a shell tells that of the last.
+COUNTED = { "$$@"; echo $$? >.venv/verdict; } | awk -v of="$$(grep -c '^[a-z].*==' requirements.txt)" \
+	'/^Collecting/ { if (++n % 20 == 0) print "  " n " of " of " packages" } /^Installing/ { print "  writing them into .venv" } { fflush() }'
 
 $(INSTALLED): pyproject.toml requirements.txt
 	@$(MAKE) --silent --no-print-directory python
-	$(PYTHON) -m venv .venv
+	@echo "Setting up .venv, once: under a minute where pip has kept the packages, else as long as they take to fetch"
+	@$(PYTHON) -m venv .venv
 	@sed -n '/^pip==/,/[^\\]$$/p' requirements.txt >.venv/pip.txt
-	$(PIP_INSTALL) --require-hashes --requirement .venv/pip.txt
-	$(PIP_INSTALL) --require-hashes --requirement requirements.txt
-	$(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@$(PIP_INSTALL) --quiet --require-hashes --requirement .venv/pip.txt
+	@set -- env $(PIP_INSTALL) --require-hashes --requirement requirements.txt; $(COUNTED); exit $$(cat .venv/verdict)
+	@$(PIP_INSTALL) --quiet --no-index --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -15,7 +15,8 @@ To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:
                :func:`plain_data` and :func:`svg` turn what a snippet gave into what a page shows
 To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does
 To keep        :class:`CachedFile` keeps a result while everything that it rests on stays the same;
-               :func:`digest` and :func:`name_below` describe the files that it rests on
+               :func:`digest` and :func:`name_below` describe the files that it rests on, and :func:`as_code` leaves
+               the comments and docstrings of modules out of it
 """
 
 from importlib import import_module
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from worked.read.page import Page
     from worked.read.prose import passages
     from worked.run.cache import CachedFile, digest, name_below
+    from worked.run.code import as_code
     from worked.run.snippet import Outcome, SnippetError, run_snippet
     from worked.run.store import Store
     from worked.run.values import Picture, cited, measured, plain_data, value_of
@@ -53,6 +55,7 @@ PLACES = {
     "worked.read.page": ["Page"],
     "worked.read.prose": ["passages"],
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
+    "worked.run.code": ["as_code"],
     "worked.run.snippet": ["Outcome", "SnippetError", "run_snippet"],
     "worked.run.store": ["Store"],
     "worked.run.values": ["Picture", "cited", "measured", "plain_data", "value_of"],
@@ -77,6 +80,7 @@ __all__ = [
     "SettingsError",
     "SnippetError",
     "Store",
+    "as_code",
     "as_text",
     "check_page",
     "cited",

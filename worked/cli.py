@@ -13,6 +13,17 @@ from worked.tell.listed import PAGES, Listed
 from worked.tell.verdict import Verdict, keep, known_verdict, verdict_of
 
 HOLDS, WRONG, UNUSABLE = 0, 1, 2
+EPILOG = """\
+example:
+  echo 'We paid `3 * 1.25 = 3.70` for lunch.' > lunch.md
+  worked check lunch.md    says that it should be 3.75
+  worked fix lunch.md      writes 3.75
+
+exit codes:
+  0  every number holds
+  1  one does not: each is printed, with its place
+  2  nothing could be checked, or the arguments or the settings cannot be used
+"""
 PASSED_OVER = {"node_modules", "site-packages", "__pycache__"}
 
 
@@ -43,7 +54,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="worked", description="A spell checker for the numbers of Markdown pages.")
+    top = argparse.ArgumentParser(
+        prog="worked",
+        description="A spell checker for the numbers of Markdown pages.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"worked {sys.modules['worked'].__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="check every number", description="Check every number of the pages.")
@@ -51,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", metavar="PATH", help=f"pages or folders ({default})")
     formats = ("text", "github", "json")
     check.add_argument("--format", choices=formats, default="text", help="how to report (default: text)")
+    check.add_argument("-v", "--verbose", action="store_true", help="say which page is being checked")
     check.set_defaults(command=run_check)
 
     about = "Rewrite wrong numbers, each at its own decimals."
@@ -169,6 +187,9 @@ def run_check(options) -> int:
     known: dict[str, Verdict] = {}
     pages = pages_of(options.paths)
     for number, page in enumerate(pages):
+        if options.verbose:
+            name = projects.settings(page).name_of(page)
+            print(f"worked: page {number + 1} of {len(pages)}: {name}", file=sys.stderr, flush=True)
         verdict = projects.verdict(page, pages[number:])
         failures = totals.add(verdict)
         name = projects.settings(page).name_of(page)
@@ -209,8 +230,16 @@ def show_failures(failures: list, form: str) -> list[dict]:
     if form == "json":
         return [reports.as_record(failure) for failure in failures]
     for failure in failures:
-        print((reports.as_text(failure) + "\n") if form == "text" else reports.as_github(failure))
+        print((reports.as_text(failure) + "\n") if form == "text" else annotation(failure))
     return []
+
+
+def annotation(failure, level: str = "error") -> str:
+    """A failure for GitHub, which names files from the root of the repository, wherever the check was run."""
+    here = Path.cwd().resolve()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    file = (here / failure.file).resolve()
+    return reports.as_github(failure, level, file.relative_to(root).as_posix() if file.is_relative_to(root) else "")
 
 
 def show_skipped(skipped: list, form: str) -> None:
@@ -218,7 +247,7 @@ def show_skipped(skipped: list, form: str) -> None:
         if form == "text":
             print(reports.as_line(failure))
         elif form == "github":
-            print(reports.as_github(failure, "notice"))
+            print(annotation(failure, "notice"))
 
 
 def run_fix(options) -> int:

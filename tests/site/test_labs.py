@@ -247,7 +247,7 @@ def test_lab_without_its_runner_is_told_what_to_install(small):
 def test_log_names_the_lab_that_is_run(small):
     edit(small / LAB, "[base, product]", "[product, base]")
     said = [build(small, quiet="").stderr for _ in range(2)]
-    assert [text.count(f"worked: running {LAB}") for text in said] == [1, 0]
+    assert [text.count(f"worked: running {LAB}, lab 1 of 1") for text in said] == [1, 0]
     assert "ipynb" not in said[0]
 
 
@@ -259,13 +259,13 @@ def test_log_names_the_lab_that_is_run(small):
     [
         (LAB, "Each temperature", "Every temperature", 1),
         (LAB, "[base, product]", "[product, base]", 2),
-        ("snippets/cards.py", "base = 4", "base = 2 + 2", 2),
-        ("snippets/factor.py", "3", "1 + 2", 2),
+        ("snippets/cards.py", "base = 4", "base = 2 + 2", 1),
         ("docs/index.md", "To the", "Off to the", 1),
+        ("pyproject.toml", '["lesson"]', '["lesson", "card"]', 1),
     ],
-    ids=["text of the lab", "code of the lab", "snippet", "module of the snippet", "other page"],
+    ids=["text of the lab", "code of the lab", "snippet that it does not import", "other page", "a new label"],
 )
-def test_lab_is_run_again_only_if_its_code_or_something_it_rests_on_changed(small, file, old, new, count):
+def test_lab_is_run_again_only_if_its_code_or_something_it_imports_changed(small, file, old, new, count):
     edit(small / file, old, new)
     for _ in range(2):
         built = build(small)

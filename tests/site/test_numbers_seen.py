@@ -22,7 +22,7 @@ def reports(built: Path, alone) -> list[Report]:
     settings = settings_for(built)
     store = Store(settings)
     with chdir(built):
-        return [check_page(page, settings, store, Drawer(settings, store)) for page in pages(built)]
+        return [check_page(page, settings, store, Drawer(settings)) for page in pages(built)]
 
 
 def html_of(report: Report) -> Path:

@@ -1,11 +1,15 @@
 """The command line: which pages, which exit code, which output."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from worked import __version__
+from worked.cli import main
 
 
 @pytest.mark.parametrize(
@@ -171,6 +175,15 @@ def test_github_gives_one_annotation_a_failure(project):
     assert "page says  0.73%0A" in errors[0] and "computed   0.72" in errors[0]
 
 
+def test_github_names_files_from_the_root_of_the_repository(project, monkeypatch):
+    project.write("book/docs/page.md", "`1 + 1 = 3`\n")
+    project.write("book/pyproject.toml", '[tool.worked]\npages = ["docs/*.md"]\n')
+    (project.root / ".git").mkdir()
+    monkeypatch.chdir(project.root / "book")
+    assert "::error file=book/docs/page.md,line=1," in project.run("check", "--format", "github").out
+    assert "\ndocs/page.md:1:" in f"\n{project.run('check').out}"  # where the reader works
+
+
 def test_github_escapes_what_would_end_the_annotation(project):
     project.page("[73%](=weights[animal])\n", "a,b:c.md")
     (error,) = [
@@ -183,6 +196,34 @@ def test_github_cannot_be_made_to_give_another_command(project):
     project.page("7 cats\n::set-output name=x::y 8\n\n[0.72](=weights[animal])\n")
     lines = project.check("--format", "github", "page.md").out.splitlines()
     assert not [line for line in lines if line.startswith("::") and not line.startswith(("::error ", "::notice "))]
+
+
+# ---- help ------------------------------------------------------------------------------------
+
+
+def test_help_has_an_example_that_does_what_it_says_and_the_exit_codes(project, capsys):
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    said = capsys.readouterr().out
+    assert end.value.code == 0 and all(f"\n  {code}  " in said for code in (0, 1, 2))
+    [text] = re.findall(r"echo '(.*)' > lunch\.md", said)
+    project.plain(f"{text}\n", "lunch.md")
+    assert "computed   3.75" in project.check("lunch.md").out and "says that it should be 3.75" in said
+    assert project.run("fix", "lunch.md").code == 0
+    assert "3 * 1.25 = 3.75" in (project.root / "lunch.md").read_text("utf8")
+
+
+def test_version_is_that_of_the_package(capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"worked {__version__}\n"
+
+
+def test_verbose_check_says_which_page_it_is_at(project):
+    project.plain("`1 + 1 = 2`\n", "a.md")
+    project.plain("`1 + 1 = 2`\n", "b.md")
+    assert project.check("-v", "a.md", "b.md").err == "worked: page 1 of 2: a.md\nworked: page 2 of 2: b.md\n"
+    assert project.check("a.md", "b.md").err == ""
 
 
 # ---- numbers ---------------------------------------------------------------------------------

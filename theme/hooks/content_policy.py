@@ -150,7 +150,7 @@ def with_policy(html: str, page: Page, name: str) -> str:
 
     raises  PluginError: there is no head to put it into
     """
-    found.extend(f"{name}: {fault}" for fault in page.faults)
+    found.extend(f"{name}:1:1: the built page holds what no page may hold: {fault}" for fault in page.faults)
     if preview:  # MkDocs puts a script for reloading into each page that it serves
         return html
     if html.count("<head>") != 1:
@@ -189,10 +189,8 @@ def on_post_template(output, *, template_name, config):
 
 
 def on_post_build(*, config):
-    if not found:
-        return
-    message = "\n  ".join(["content policy: these built pages hold what neither a page nor the theme may hold", *found])
-    if preview:
-        log.warning(message)
-    else:
-        raise PluginError(message)
+    if found and not preview:
+        headline = "content policy: these built pages hold what neither a page nor the theme may hold"
+        raise PluginError("\n  ".join([headline, *found]))
+    for one in found:
+        log.warning(one)

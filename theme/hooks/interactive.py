@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from style_sheets import minify  # beside this file
 
-from worked import CachedFile, Settings, name_below, named_snippets, settings_for
+from worked import CachedFile, Settings, as_code, name_below, named_snippets, settings_for
 
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
@@ -96,7 +96,7 @@ def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dic
     kept = CachedFile(Path(page.file.abs_src_path, name), settings, "interactive", asked)
     if kept.data is None:
         data, read = computed(needed, page, settings)
-        kept.save(data, read)
+        kept.save(data, as_code(read, settings.root))
     return kept.data
 
 

@@ -7,6 +7,7 @@ from worked.judge.findings import Failure, Report, plural
 from worked.maths.tokens import shorten
 from worked.read.front_matter import named_snippets
 from worked.read.python import code_place, defined_names
+from worked.run.code import names_of_files
 from worked.run.snippet import Outcome, SnippetError, Snippets
 from worked.run.store import Store
 from worked.run.values import Value
@@ -97,7 +98,9 @@ class Context:
                 Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
             )
             return Outcome()
-        self.report.read |= self.store.record(snippets).read
+        self.report.read |= outcome.read
+        for name in names_of_files(outcome.read):  # of which the page may show lines
+            self.report.note(self.settings.root / name, self.settings)
         return outcome
 
     def find_suggestions(self):

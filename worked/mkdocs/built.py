@@ -7,8 +7,9 @@ from pathlib import Path
 from worked.judge.findings import Failure
 from worked.mkdocs.beside import WORDS_OF
 from worked.mkdocs.displayed import displayed_article, displayed_in_time
-from worked.mkdocs.frame import ADVICE, Frame, without_text
+from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
 from worked.mkdocs.hiding import hiding_classes
+from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
 from worked.settings import Settings, settings_for
@@ -21,8 +22,8 @@ PICTURE = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 class Built:
     """Compares the pages of one build with their verdicts; pages whose numbers nobody accounts for are left alone."""
 
-    def __init__(self, settings: Settings, config, files):
-        self.settings, self.config = settings, config
+    def __init__(self, settings: Settings, config, files, kept: Kept):
+        self.settings, self.config, self.kept = settings, config, kept
         pages = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
         self.typed = TypedLines(settings.root, Path(config.config_file_path), pages, theme)
@@ -35,7 +36,14 @@ class Built:
         def lines() -> list[str]:
             return Path(page.file.abs_src_path).read_text(encoding="utf-8").splitlines()
 
-        return differences(verdict.seen, displayed_article(html, self.hiding), name_of(page), lines, self.typed.find)
+        made_from = ("seen", page.file.src_uri, html, self.hiding, repr(verdict.seen))
+
+        def find() -> list[Failure]:
+            return differences(
+                verdict.seen, displayed_article(html, self.hiding), name_of(page), lines, self.typed.find
+            )
+
+        return self.kept.found(made_from, find)
 
     @cached_property
     def hiding(self) -> frozenset[str]:
@@ -55,6 +63,11 @@ class Built:
         text = self.texts.get(page.file.src_uri)
         if text is None or text == page.content:
             return []
+        names = tuple(sorted(map(str, self.typed.pages)))  # of which a label may be the number
+        made_from = ("changes", page.file.src_uri, text, page.content, repr(self.settings.table), names)
+        return self.kept.found(made_from, lambda: self.changes_of(text, page))
+
+    def changes_of(self, text: str, page) -> list[Failure]:
         before, behind = (numbers_of(displayed_in_time(html)) for html in (text, page.content))
         found = []
         for low, high, first, last in unlike(before, behind):
@@ -111,10 +124,19 @@ class Built:
         frame = without_text(output, page.content)
         if frame is None:
             headline = "the template does not show the text of this page as it was compared"
-            return [
-                Failure(page.file.src_uri, 1, 1, headline, advice=[("write", "{{ page.content }} in the template")])
-            ]
-        return self.frame.failures(frame, page, name_of(page))
+            return [Failure(name_of(page), 1, 1, headline, advice=[("write", "{{ page.content }} in the template")])]
+        own = (
+            *self.frame.phrases,
+            *phrases_of(page),
+            repr(self.settings.table),
+            tuple(sorted(map(str, self.typed.pages))),
+        )
+        made_from = ("frame", page.file.src_uri, frame, *own)
+        return self.kept.get(
+            made_from,
+            lambda: self.frame.failures(frame, page, name_of(page)),
+            lambda found: not found and not self.frame.has_failed,
+        )
 
     def template(self, output: str, name: str) -> list[Failure]:
         """What is wrong with a page that is a template of its own, such as 404.html."""

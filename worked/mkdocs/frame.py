@@ -31,6 +31,7 @@ class Frame:
         self.settings, self.typed = settings, typed
         self.phrases = with_numbers(phrases)
         self.met: set[str] = set()  # most lines stand on every page
+        self.has_failed = False  # what was met once is not told again
 
     def failures(self, html: str, page, name: str) -> list[Failure]:
         """What is wrong with the frame of a page.
@@ -45,6 +46,7 @@ class Frame:
             if NUMERAL.search(line) and line not in self.met:
                 faults = self.faults(line, own)
                 found += [self.failure(line, start, fault, name) for start, fault in faults]
+                self.has_failed |= bool(faults)
                 if faults or not self.faults(line, []):
                     self.met.add(line)
         return found

@@ -4,6 +4,7 @@ MkDocs loads a hook once for as long as the server runs. Here it is told to forg
 loads the files as they are then; a hook that was loaded anew is started anew.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -19,8 +20,17 @@ def load_anew_next_time(config, dirty: bool) -> None:
             hook.on_startup(command="serve", dirty=dirty)
     started.clear()
     started.update(config.hooks)
+    forget()
+
+
+def forget() -> None:
+    """Let the next build load all hooks from their files, and what stands beside them and is imported by them."""
     Hooks._load_hook.cache_clear()
-    folders = {Path(hook.__file__).parent for hook in config.hooks.values()}
-    for name, module in list(sys.modules.items()):  # what stands beside hooks, and is imported by them
-        if getattr(module, "__file__", None) and Path(module.__file__).parent in folders:
+    places = {str(folder) for folder in folders()}
+    for name, module in list(sys.modules.items()):
+        if os.path.dirname(getattr(module, "__file__", None) or "") in places:
             del sys.modules[name]
+
+
+def folders() -> set[Path]:
+    return {Path(hook.__file__).parent for hook in started.values()}

@@ -8,11 +8,15 @@ variables lead to a folder of ours, which Jupyter searches first.
 import contextlib
 import json
 import os
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 from ipykernel.kernelspec import KERNEL_NAME, write_kernel_spec
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 
 USERS = ("JUPYTER", "JPY", "IPYTHON", "IPYKERNEL", "PYTHONSTARTUP")  # beginnings of the variables
 OURS = ("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -41,3 +45,50 @@ def own_kernel() -> Iterator[None]:
             for name in OURS:
                 os.environ.pop(name, None)
             os.environ.update(before)
+
+
+class Kernel(AsyncKernelManager):
+    """A kernel that can be ended at any moment. What it says besides its messages is nobody's concern."""
+
+    running: list["Kernel"] = []
+
+    async def start_kernel(self, **how) -> None:
+        self.running.append(self)
+        await super().start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how)
+
+
+def aside(work: Callable):
+    """Do something with kernels in another thread: in this one, nbclient would take Ctrl-C and SIGTERM for itself.
+
+    returns  what it returns
+    raises   what it raises; and whatever comes to this thread in the meantime, once no kernel is left
+    """
+    done: list = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            ensure_event_loop().close()  # the one of this thread
+
+    thread = Thread(target=run, daemon=True)
+    try:
+        thread.start()
+        while thread.is_alive():
+            thread.join(0.1)
+    finally:
+        end_kernels()
+    if failed:
+        raise failed[0]
+    return done[0]
+
+
+def end_kernels() -> None:
+    while Kernel.running:
+        process = getattr(Kernel.running.pop().provisioner, "process", None)
+        if process is not None and process.poll() is None:
+            process.kill()
+            process.wait()

@@ -15,14 +15,14 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from worked.judge.findings import Failure, Report
+from worked.judge.findings import Failure
 from worked.mkdocs.links import dead_links, full_address
 from worked.read.file import read_source
-from worked.read.front_matter import named_snippets
 from worked.read.lab import SUFFIX, LabError, LabSource
 from worked.read.source import SourceError
-from worked.run.cache import CachedFile, digest, name_below
-from worked.settings import Settings, resolved
+from worked.run.cache import MARK, CachedFile, code_of_file, digest, name_below
+from worked.run.code import as_code
+from worked.settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.worked")
 OUTPUT = re.compile(r'<div class="lab-output" id="output-\d+"></div>')
@@ -101,7 +101,7 @@ class Labs:
         html = OUTPUT.sub(lambda _: next(waiting, ""), html)
         self.notebooks[page.file.src_uri], needs = self.notebook(source, page, config, files)
         heading, end, rest = html.rpartition("</h1>")
-        return warning(source, failures) + heading + end + download_line(page, needs) + rest, failures
+        return heading + end + download_line(page, needs) + rest, failures
 
     # ---- the cache ---------------------------------------------------------------------------
 
@@ -115,29 +115,29 @@ class Labs:
         if kept.data is None:
             from worked.mkdocs.outputs import run_lab
 
-            log.info("worked: running %s", source.name)
-            read, outputs = self.read_by(source, page), run_lab(source)
+            number = sorted(self.sources).index(page.file.src_uri) + 1
+            log.info("worked: running %s, lab %s of %s", source.name, number, len(self.sources))
+            read, outputs = self.read_by(source), run_lab(source)
             if not read:  # a file was edited since the check, and what the code read is not known
                 return outputs
             kept.save({"outputs": outputs}, read)
         return kept.data["outputs"]
 
-    def read_by(self, source: LabSource, page) -> dict[str, str | None]:
-        """The files that a lab's outputs rest on: what its code and its snippet read when they were checked.
+    def read_by(self, source: LabSource) -> dict[str, str | None]:
+        """The files that a lab's outputs rest on: what its code read when it was checked.
 
-        The lab itself is not among them, since an edit of its text changes no output.
-        returns  the hash of each file, by its name; nothing where the check's record is out of date
+        The lab itself is not among them, since an edit of its text changes no output; nor is a snippet that it is
+        compared with and does not import.
+        returns  the state of each file, by its name; nothing where the check's record is out of date
         """
         lab = source.path.resolve()
-        snippets = [resolved(self.settings.root / str(name)) for name in named_snippets(page.meta)]
-        found = {
-            name: known
-            for one in (lab, *snippets)
-            for name, known in CachedFile(one, self.settings, "values").read.items()
-        }
-        if found.pop(name_below(self.settings.root, lab), None) is None:
+        own = name_below(self.settings.root, lab)
+        read = CachedFile(lab, self.settings, "values").read
+        found = {name: known for name, known in read.items() if name.rpartition(MARK)[2] != own}
+        if len(found) == len(read):
             return {}
-        return found | {name_below(self.settings.root, self.settings.file): digest(self.settings.file)}
+        code = "\n".join(cell.source for cell in source.code_cells).encode()
+        return as_code(found, self.settings.root, code) | {f"code{MARK}{own}": code_of_file(lab)}
 
     def notebook(self, source: LabSource, page, config, files) -> tuple[str, list[str]]:
         """The notebook to take away, and the packages that it needs."""
@@ -176,14 +176,3 @@ def download_line(page, needs: list[str]) -> str:
         f'\n<p class="lab-download"><a href="{text.escape(notebook_name(page))}" download>Download this notebook (.ipynb)</a>. '
         f"To run it yourself, you need <code>pip install {text.escape(packages)}</code>, then <code>jupyter lab</code>.</p>"
     )
-
-
-def warning(source: LabSource, failures: list[Failure]) -> str:
-    """What failed, for the top of the page: only a live preview shows it, since a build stops."""
-    if not failures:
-        return ""
-    from worked.show.appendix import banner
-
-    report = Report(source.path, source.name)
-    report.failures = failures
-    return banner(report)

@@ -17,7 +17,7 @@ from nbconvert.filters import strip_ansi
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from traitlets.config import Config
 
-from worked.mkdocs.kernel import own_kernel
+from worked.mkdocs.kernel import Kernel, aside, own_kernel
 from worked.mkdocs.notebook import notebook
 from worked.read.lab import Cell, LabError, LabSource
 
@@ -52,7 +52,7 @@ def executed(cells: list[Cell], folder: str, limit: int) -> list[list[nbformat.N
         preprocessors=[CoalesceStreamsPreprocessor],  # a line may be sent in parts: printed slowly, or flushed
     )
     try:
-        text, _ = exporter.from_file(staged, resources={"metadata": {"path": folder}})
+        text, _ = aside(lambda: exporter.from_file(staged, resources={"metadata": {"path": folder}}))
     except CellExecutionError as error:
         message = f"this cell fails: {error.ename}: {error.evalue}".rstrip(": ")
         raise LabError(message, line_of_failure(error, cells)) from None
@@ -71,6 +71,7 @@ def settings_of_run(limit: int, note_start) -> Config:
     """
     ours = {
         "on_cell_execute": note_start,
+        "kernel_manager_class": Kernel,
         # `timeout` would hold for the first message to the kernel too, where nbclient fails without a reason.
         "timeout_func": lambda cell: limit,
         # By default, outputs that come 4 seconds after the end of a cell are left out without a word.

@@ -5,6 +5,7 @@ Under ``mkdocs serve`` a wrong number puts a banner on its page instead, and the
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -17,6 +18,7 @@ from worked.mkdocs.assets import add_files, announce, with_ledger_files
 from worked.mkdocs.built import Built
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.html import content_failures
+from worked.mkdocs.kept import Kept, remember_search, remember_templates
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.listed import list_failures
 from worked.mkdocs.plain import escape_texts, flat, front_matter_failures, title_failure
@@ -27,6 +29,9 @@ from worked.tell.listed import PAGES
 from worked.tell.report import Totals, as_text
 from worked.tell.verdict import Verdict, known_verdict
 
+if TYPE_CHECKING:
+    from worked.mkdocs.live import Live  # loaded where a server runs
+
 log = logging.getLogger("mkdocs.plugins.worked")
 
 
@@ -35,41 +40,51 @@ class WorkedPlugin(BasePlugin):
 
     is_serving = is_partial = False
     preview: Preview | None = None  # of the build that is under way
+    live: "Live | None" = None  # where a server runs
 
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
         if self.is_serving:
-            from worked.show.draw import warm_up  # so that the first edit of a snippet shows as fast as the next
+            from worked.mkdocs.live import Live
 
-            warm_up()
+            self.live = Live()
 
     def on_config(self, config):
         try:
             self.settings = settings_for(Path(config.config_file_path or ".").resolve().parent)
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
-        for path in (self.settings.snippets, self.settings.root / "pyproject.toml"):
-            if path.exists() and str(path) not in config.watch:
-                config.watch.append(str(path))
+        if self.live:
+            self.live.begin(config, self.settings)
         announce(config)
-        self.preview = Preview() if self.is_serving else None
-        if self.preview:
+        self.kept = self.live.kept if self.live else Kept()
+        if self.live:
+            remember_templates(config, self.kept)
+        if self.is_serving:
+            self.preview = self.live.preview if self.live else Preview(self.settings.root)
             load_anew_next_time(config, self.is_partial)
             self.preview.guard_events(config)
         return config
+
+    def on_serve(self, server, *, config, builder):
+        return self.live.server_for(server, config, builder) if self.live else server
 
     def on_files(self, files, *, config):
         self.totals, self.messages = Totals(), []
         for file in [file for file in files if not is_writable(file.src_uri)]:
             files.remove(file)  # MkDocs cannot make an address of it
-            self.totals.failures += 1
-            self.messages.append(f"{file.src_uri.encode('utf-8', 'backslashreplace').decode()}:1:1: {NAME_OF_BYTES}")
+            self.add([Failure(file.src_uri.encode("utf-8", "backslashreplace").decode(), 1, 1, NAME_OF_BYTES)])
         self.verdicts: dict[str, Verdict] = {}
+        self.pages: list = []
         self.addresses = Addresses(self.settings)
         self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
-        self.built, self.outside = Built(self.settings, config, files), []
+        self.built, self.outside = Built(self.settings, config, files, self.kept), []
+        self.settings_in: dict[Path, Settings] = {}
         add_files(files, config)
+        if self.preview:
+            named = [file for file in files.documentation_pages() if file.abs_src_path]
+            self.preview.pages = {self.settings.name_of(Path(file.abs_src_path)): file.src_uri for file in named}
         return files
 
     def on_nav(self, nav, *, config, files):
@@ -79,6 +94,8 @@ class WorkedPlugin(BasePlugin):
         navigation leads nowhere that no page may lead to.
         """
         self.order, self.nav = [page.file for page in nav.pages], nav
+        if self.live:
+            remember_search(config, self.kept)
         if not self.settings.accounted:
             return nav
         titles = [(words, None) for words in (config.site_name, config.site_description, config.copyright) if words]
@@ -93,7 +110,7 @@ class WorkedPlugin(BasePlugin):
 
     def on_pre_page(self, page, *, config, files):
         if self.preview:
-            self.preview.guard_rendering(page)
+            self.preview.guard_page(page, self.kept)
         return page
 
     def on_page_read_source(self, *, page, config):
@@ -105,26 +122,36 @@ class WorkedPlugin(BasePlugin):
         if path is None or not (path.endswith(PAGES) or self.labs.has(page)):
             return markdown
         try:
-            settings = settings_for(Path(path).parent)  # as the command line reads them: the nearest ones
+            settings = self.nearest_settings(Path(path).parent)  # as the command line reads them
             verdict = known_verdict(Path(path), settings)
             if verdict is None or not verdict.markdown:
                 verdict = self.make(Path(path), settings)
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
         self.messages += map(as_text, self.totals.add(verdict))
+        self.show(verdict.failures, page)
         self.verdicts[path] = verdict
+        if self.live:
+            self.live.note_page(page, verdict.read, self.settings)
         if verdict.seen is not None:
-            self.add(front_matter_failures(page, self.settings))
-        if self.preview:
-            self.preview.failures[page.file.src_uri] = list(map(as_text, verdict.failures))
+            self.add(front_matter_failures(page, self.settings), page)
         if self.labs.has(page):
-            self.messages += map(as_text, self.labs.dead_links(page, files))
+            self.add(self.labs.dead_links(page, files), page)
         return verdict.markdown
+
+    def nearest_settings(self, folder: Path) -> Settings:
+        if folder not in self.settings_in:
+            self.settings_in[folder] = settings_for(folder)
+        return self.settings_in[folder]
 
     def make(self, path: Path, settings: Settings) -> Verdict:
         """Check and render a page; what only a changed page needs is loaded here."""
         from worked.show.workshop import Workshop
 
+        if self.preview:
+            self.preview.doing = f"It is at {settings.name_of(path)}."
+        else:
+            log.info("worked: checking and drawing %s", settings.name_of(path))
         if self.workshop is None or self.workshop.settings.root != settings.root:
             self.workshop = Workshop(settings)
         return self.workshop.make(path)
@@ -133,11 +160,11 @@ class WorkedPlugin(BasePlugin):
         """Compare what the page shows with what the check of its source saw."""
         verdict = self.verdicts.get(page.file.abs_src_path)
         if verdict is not None and verdict.seen is not None:
-            self.add(self.built.compare(html, page, verdict))
-            self.add(self.unknown_content(html, page))
+            self.add(self.built.compare(html, page, verdict), page)
+            self.add(self.unknown_content(html, page), page)
         if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
             html, failures = self.labs.show(html, page, config, files)
-            self.messages += map(as_text, failures)
+            self.add(failures, page)
         if verdict is not None and verdict.seen is not None:
             self.built.hand_on(html, page)
         return html
@@ -146,40 +173,53 @@ class WorkedPlugin(BasePlugin):
         """What Markdown made of an accounted page, and no page may hold."""
         path = Path(page.file.abs_src_path)
         try:
-            failures = content_failures(html, self.settings.name_of(path), path.read_bytes(), self.addresses)
+            sources = tuple(self.addresses.sources) if self.settings.references else ()
+            made_from = ("content", page.file.src_uri, html, repr(self.settings.table), sources)
+            failures = self.kept.found(made_from, lambda: self.content_of(html, path))
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
         return [*failures, *filter(None, [title_failure(page, self.settings.name_of(path))])]
 
+    def content_of(self, html: str, path: Path) -> list[Failure]:
+        return content_failures(html, self.settings.name_of(path), path.read_bytes(), self.addresses)
+
     @event_priority(100)  # before others rewrite the page
     def read_frame(self, output, *, page, config):
-        self.outside += self.built.around(output, page)
+        if not (self.preview and self.preview.has_raised(page)):  # else it is no page of the site
+            self.outside += self.built.around(output, page)
         return output
 
     def on_post_template(self, output_content, *, template_name, config):
         self.outside += self.built.template(output_content, template_name)
         return output_content
 
-    @event_priority(-100)  # after all others: what they raise stands in the banner
+    @event_priority(-100)  # after all others, of whom one reads what a page loads
     def finish_page(self, output, *, page, config):
         self.labs.write_notebook(page)
-        output = with_ledger_files(output, page)
-        return self.preview.with_banner(output, page) if self.preview else output
+        return with_ledger_files(output, page)
 
     on_post_page = CombinedEvent(read_frame, finish_page)
 
+    @event_priority(-100)  # after all others: what they raise stands in the banners
     def on_post_build(self, *, config):
         """Refuse numbers around the text of pages, once all pages are written and each has been read."""
         messages = list(dict.fromkeys(map(as_text, self.outside)))
-        if messages and self.is_serving:
-            log.warning("worked: %s", "\n\n".join(messages))
-        elif messages:
+        if messages and not self.is_serving:
             raise PluginError("\n\n" + "\n\n".join(messages))
+        if messages:
+            log.warning("worked: %s", "\n\n".join(messages))
+        if self.preview:
+            for failure in self.outside:
+                self.preview.say_failure(failure)
+            self.preview.write_banners(self.pages)
+        if self.live:
+            self.live.end(self.pages)
 
     def check_site(self, env, *, config, files):
         if self.preview:
             self.preview.guard_templates(env)
-        self.add(self.built.after_hooks([file.page for file in files.documentation_pages() if file.page]))
+        self.pages = [file.page for file in files.documentation_pages() if file.page]
+        self.add(self.built.after_hooks(self.pages))
         self.fill(files)
         self.add(list_failures(files, config, self.settings, None if self.is_partial else self.verdicts))
         if not self.messages:
@@ -220,9 +260,20 @@ class WorkedPlugin(BasePlugin):
             raise PluginError(f"worked: {error}") from None
         self.add(failures)
 
-    def add(self, failures: list[Failure]) -> None:
+    def add(self, failures: list[Failure], page=None) -> None:
+        """Take in failures that no verdict counts.
+
+        page  that was being made
+        """
         self.totals.failures += len(failures)
         self.messages += map(as_text, failures)
+        self.show(failures, page)
+
+    def show(self, failures: list[Failure], page=None) -> None:
+        """Show failures in the preview, on each page that they concern: causes first."""
+        own = self.settings.name_of(Path(page.file.abs_src_path)) if page else ""
+        for failure in sorted(failures, key=lambda one: one.file == own) if self.preview else ():
+            self.preview.say_failure(failure, page)
 
 
 def addresses_of(nav) -> list[str]:

@@ -2,20 +2,25 @@
 
 MkDocs sends no page at all once a plugin, a hook, an extension of Markdown or a template raises. So under
 ``mkdocs serve`` each of them is guarded: what it raises is put on the page that was being made, or on every
-page where it concerns the whole site. A build is not guarded: there the first error stops it.
+page where it concerns the whole site. So is each warning, since a strict build stops at one. A build is not
+guarded: there the first error stops it. What fails outside of all this is for ``server.py``.
 """
 
-import html
 import logging
-import os
 import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.structure.toc import TableOfContents
+
+from worked.judge.findings import Failure
+from worked.mkdocs.banner import BARE_PAGE, with_banner
+from worked.mkdocs.errors import PLACED, about_link, about_settings, in_words
+from worked.mkdocs.kept import Kept, rendered
+from worked.tell.report import as_text
 
 log = logging.getLogger("mkdocs.plugins.worked")
 
@@ -23,23 +28,89 @@ EVENTS = (
     "pre_build files nav env post_build pre_template template_context post_template "
     "pre_page page_read_source page_markdown page_content page_context post_page"
 ).split()
-TOPS = [re.compile(r"<article\b[^>]*>"), re.compile(r"<body\b[^>]*>")]  # where a banner goes: the text, or the page
-BARE_PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Error</title></head><body></body></html>'
+ABOUT_PAGE = re.compile(r"Doc file '([^']+)'")
 EVERY_PAGE = ""
+HEADING = "This page would not be published."
 
 
-class Preview:
-    """Collects the errors of one build, by the source of the page that they concern.
+class Preview(logging.Handler):
+    """Collects what is wrong in one build, by the source of the page that it concerns.
 
-    failures  what the check says of each page; the page shows it itself, unless it cannot be rendered
+    root   the folder of the project
+    pages  the source of each page, by the name that messages give it
+    doing  what the build is at, for whoever waits
     """
 
-    def __init__(self):
-        self.errors: dict[str, list[str]] = defaultdict(list)
-        self.failures: dict[str, list[str]] = {}
+    def __init__(self, root: Path):
+        super().__init__(logging.WARNING)
+        self.root = root
+        self.config = None  # until it could be read
+        self.wrong: dict[str, list[str]] = defaultdict(list)
+        self.pages: dict[str, str] = {}
+        self.raised: set[str] = set()
+        self.doing = ""
+        logging.getLogger("mkdocs").addHandler(self)
+
+    # ---- what is wrong -----------------------------------------------------------------------
+
+    def say(self, message: str, source: str | None = None) -> None:
+        """Put a message on a page; without one, on the page that it names at its beginning, or on all."""
+        if source is None:
+            placed = PLACED.match(message)
+            source = self.pages.get(placed["file"], EVERY_PAGE) if placed else EVERY_PAGE
+        if message not in self.wrong[source] and message not in self.wrong[EVERY_PAGE]:
+            self.wrong[source].append(message)
+
+    def say_failure(self, failure: Failure, page=None) -> None:
+        """Put a failure on the page whose file it names; else on the one that was being made, or on all."""
+        source = self.pages.get(failure.file) or (page.file.src_uri if page else EVERY_PAGE)
+        self.say(as_text(failure), source)
+
+    def note(self, error: Exception, page=None) -> None:
+        """Put an exception on the page that was being made, or on all, and into the log."""
+        message = in_words(error, self.root)
+        self.raised.add(page.file.src_uri if page is not None else EVERY_PAGE)
+        self.say(message, page.file.src_uri if page is not None else None)
+        log.warning("worked: %s", message)
+
+    def has_raised(self, page) -> bool:
+        """Did something raise an exception while this page was being made?"""
+        return page.file.src_uri in self.raised
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """A warning of MkDocs, a plugin or a hook."""
+        if record.name == log.name:  # it is said already
+            return
+        message = record.getMessage().strip()
+        about, current = ABOUT_PAGE.match(message), self.config and self.config._current_page
+        if about or current:
+            source = about[1] if about else current.file.src_uri
+            self.say(about_link(message, Path(self.config.docs_dir), self.root), source)
+        else:
+            self.say(about_settings(message, self.root))
+
+    def write_banners(self, pages) -> None:
+        """Write above each built page what is wrong with it."""
+        logging.getLogger("mkdocs").removeHandler(self)
+        for page in pages:
+            if messages := [message for part in self.of(page) for message in part]:
+                file = Path(page.file.abs_dest_path)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                html = file.read_text(encoding="utf-8") if file.exists() else BARE_PAGE
+                file.write_text(with_banner(html, HEADING, messages), encoding="utf-8")
+
+    def end(self, error: BaseException) -> list[str]:
+        """Hear no more, since the build came to no end: what was heard of the whole site, and of the error."""
+        logging.getLogger("mkdocs").removeHandler(self)
+        if not isinstance(error, Abort) or not self.wrong.get(EVERY_PAGE):  # MkDocs says the reason, then aborts
+            self.say(in_words(error, self.root))
+        return self.wrong[EVERY_PAGE]
+
+    # ---- guards ------------------------------------------------------------------------------
 
     def guard_events(self, config) -> None:
         """Guard the event handlers of all plugins and hooks; their order stays."""
+        self.config = config
         for name in EVENTS:
             handlers = config.plugins.events[name]
             handlers[:] = [self.guarded(handler, name) for handler in handlers]
@@ -58,19 +129,34 @@ class Preview:
 
         return run
 
-    def guard_rendering(self, page) -> None:
-        """Guard what extensions of Markdown do to a page."""
-        render = page.render
+    def guard_page(self, page, kept: Kept) -> None:
+        """Guard the reading of a page, and what extensions of Markdown do to it."""
+        read, render = page.read_source, page.render
 
-        def guarded(config, files) -> None:
+        def guarded_read(config) -> None:
             try:
-                render(config, files)
-            except Exception as error:  # so may an extension
-                self.errors[page.file.src_uri] += self.failures.get(page.file.src_uri, [])
+                read(config)
+            except Exception as error:  # it is no UTF-8, or was removed a moment ago
+                self.note(error, page)
+                page.markdown, page.meta = "", {}
+
+        def guarded_render(config, files) -> None:
+            try:
+                rendered(page, config, files, kept, lambda: self.is_silent(page, lambda: render(config, files)))
+            except Exception as error:  # an extension may raise anything, too
                 self.note(error, page)
                 page.content, page.toc = "", TableOfContents([])
 
-        page.render = guarded
+        page.read_source, page.render = guarded_read, guarded_render
+
+    def is_silent(self, page, make: Callable) -> bool:
+        """Do something to a page, and tell whether it went without a warning."""
+        before = [len(messages) for messages in self.of(page)]
+        make()
+        return before == [len(messages) for messages in self.of(page)]
+
+    def of(self, page) -> list[list[str]]:
+        return [self.wrong[page.file.src_uri], self.wrong[EVERY_PAGE]]
 
     def guard_templates(self, environment) -> None:
         """Guard the templates, those of the theme and those that a project puts in their place."""
@@ -82,38 +168,10 @@ class Preview:
             try:
                 return GuardedTemplate(find(name, **details), self)
             except Exception as error:
-                self.note(error)
+                self.note(error, self.config._current_page)
                 return GuardedTemplate(None, self)
 
         environment.get_template = guarded
-
-    def note(self, error: Exception, page=None) -> None:
-        source = page.file.src_uri if page is not None else EVERY_PAGE
-        message = in_words(error)
-        if message not in self.errors[source]:
-            self.errors[source].append(message)
-            log.warning("worked: %s%s", f"{source}: " if source else "", message)
-
-    def with_banner(self, output: str, page) -> str:
-        """A built page, under what is wrong with it."""
-        messages = [*self.errors.get(page.file.src_uri, []), *self.errors.get(EVERY_PAGE, [])]
-        if not messages:
-            return output
-        words = html.escape("\n\n".join(messages))
-        banner = (
-            '<div class="worked-banner" role="alert"><p>This page would not be published.</p>'
-            f'<pre tabindex="0">{words}</pre></div>'
-        )
-        end = next((top.end() for top in (pattern.search(output) for pattern in TOPS) if top), 0)
-        return output[:end] + banner + output[end:]
-
-
-def in_words(error: Exception) -> str:
-    """What an error says: of a template with its place, and with its kind where it is not written for people."""
-    is_template = isinstance(error, TemplateSyntaxError)
-    place = f"{os.path.relpath(error.filename or error.name or '')}:{error.lineno}: " if is_template else ""
-    kind = "" if isinstance(error, (PluginError, TemplateSyntaxError)) else f"{type(error).__name__}: "
-    return f"{place}{kind}{error}".strip()
 
 
 class GuardedTemplate:

@@ -16,11 +16,22 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from worked.run.code import code_state
 from worked.settings import Settings
 
 Read = dict[str, str | None]  # what a result was computed from: the name of each thing, and its state
 MARK = "\0"  # between the kind of a name and the rest; no path holds it
 OURS = ".worked"
+# The settings that a kind of results rests on; any other kind rests on all of them.
+OF_RUNS = ("snippets", "time_limit", "memory_limit")
+SETTINGS_OF = {
+    "values": OF_RUNS,
+    "interactive": OF_RUNS,
+    "cards": OF_RUNS,
+    "drawings": (*OF_RUNS, "colors"),
+    "outputs": (),
+    "notebooks": (),
+}
 BEFORE, BETWEEN, BEHIND = b'{"checksum": "', b'", "record": ', b"}"
 TEMPORARY = re.compile(r".+\.json\.(?P<process>\d+)")
 
@@ -67,6 +78,15 @@ def look_of_file(path: str) -> str | None:
     return f"{kind_of_file(path)} {seen.st_mode} {size_and_time}"
 
 
+def code_of_file(path: str) -> str | None:
+    """The hashes of a file and of what its code does; see ``worked.run.code``."""
+    try:
+        with open(path, "rb") as file:
+            return code_state(file.read())
+    except OSError:
+        return None
+
+
 def variable(name: str, environment=None) -> str | None:
     """The hash of an environment variable, which may hold a secret; of all of them where there is no name."""
     environment = os.environ if environment is None else environment
@@ -74,7 +94,7 @@ def variable(name: str, environment=None) -> str | None:
     return None if value is None else hashlib.sha256(os.fsencode(value)).hexdigest()
 
 
-STATES = {"kind": kind_of_file, "look": look_of_file}
+STATES = {"kind": kind_of_file, "look": look_of_file, "code": code_of_file, "text": digest}
 
 
 def state(root: Path, name: str) -> str | None:
@@ -89,6 +109,17 @@ def state(root: Path, name: str) -> str | None:
     if kind == "variable":
         return variable(rest)
     return STATES[kind](os.path.join(root, rest)) if kind in STATES else None
+
+
+def is_unchanged(root: Path, name: str, known: str | None) -> bool:
+    """Is a thing that a result rests on in the state that is known of it?"""
+    if not name.startswith(f"code{MARK}") or known is None:
+        return state(root, name) == known
+    text, _, code = known.partition(" ")
+    path = os.path.join(root, name.partition(MARK)[2])
+    return (
+        digest(path) == text or (code_of_file(path) or "").partition(" ")[2] == code
+    )  # most often it is the same text
 
 
 def name_below(root: Path, path: Path | str) -> str:
@@ -136,8 +167,8 @@ class CachedFile:
     """A result in the cache, valid while everything that it was computed from is unchanged.
 
     subject   the page or snippet that the result is about
-    settings  the project's; another ``[tool.worked]`` table is another fingerprint
-    kind      a folder of the cache: "pages", "values", "cards" ...
+    settings  the project's; where one differs that this kind rests on, so does the fingerprint
+    kind      a folder of the cache: "pages", "values", "drawings" ...
     asked     whatever else the result is an answer to; another question, or the same asked from another folder, is
               another fingerprint
     data      the result as plain data; None where none is kept, or it is no longer valid
@@ -149,7 +180,8 @@ class CachedFile:
         mark = hash_of(name_below(self.root, subject))[:10]
         stem = re.sub(r"[^\w.+-]", "-", subject.stem)[:80]
         self.file = settings.cache / kind / f"{stem}-{mark}.json"
-        self.fingerprint = hash_of(f"{fingerprint()} {settings.table!r} {here(self.root)!r} {asked!r}")
+        table = {name: settings.table.get(name) for name in SETTINGS_OF.get(kind, sorted(settings.table))}
+        self.fingerprint = hash_of(f"{fingerprint()} {table!r} {here(self.root)!r} {asked!r}")
         self.read: Read = {}
         self.data: dict | None = None
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # none yet, or damaged
@@ -159,7 +191,7 @@ class CachedFile:
         record = json.loads(checked(self.file))
         if record["fingerprint"] != self.fingerprint or not record["read"]:
             return
-        if all(state(self.root, name) == known for name, known in record["read"].items()):
+        if all(is_unchanged(self.root, name, known) for name, known in record["read"].items()):
             self.read, self.data = record["read"], record["data"]
 
     def save(self, data: dict, read: Read) -> None:

@@ -17,7 +17,13 @@ class FromSource(importlib.machinery.SourceFileLoader):
 
     def get_code(self, fullname: str):
         path = self.get_filename(fullname)
-        return self.source_to_code(self.get_data(path), path)
+        watch = Watch.current
+        if watch is None:
+            return self.source_to_code(self.get_data(path), path)
+        watch.note(path)
+        with watch.unheard():
+            data = self.get_data(path)
+        return self.source_to_code(data, path)
 
 
 class ProjectFinder:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from worked.run.cache import CachedFile, Read, name_below
+from worked.run.code import as_code, is_other
 from worked.run.servers import SERVERS
 from worked.run.snippet import Outcome, SnippetError, Snippets, refuse_elsewhere, run_snippet
 from worked.run.values import Value, decode, encode
@@ -14,10 +15,10 @@ MOST_RECORDS = 4  # in memory: pages come in order, so that memory stays flat
 class SnippetValues:
     """What is known of snippets; of one alone, ``CachedFile(snippet, settings, "values")`` knows it too."""
 
-    def __init__(self, snippets: Snippets, settings: Settings):
+    def __init__(self, snippets: Snippets, settings: Settings, kind: str = "values"):
         folder = snippets[0].parent
         subject = folder / "+".join(name_below(folder, snippet) for snippet in snippets)
-        self.kept = CachedFile(subject, settings, "values")
+        self.kept = CachedFile(subject, settings, kind)
         self.values: dict[str, Value] = {}
         try:
             self.values = {text: decode(record) for text, record in (self.kept.data or {}).items()}
@@ -30,17 +31,21 @@ class SnippetValues:
 
     def add(self, outcome: Outcome) -> None:
         read = {name_below(self.kept.root, name): known for name, known in outcome.read.items()}
-        if any(self.read.get(name, known) != known for name, known in read.items()):
+        read = as_code(read, self.kept.root)
+        if any(is_other(name, self.read.get(name, known), known) for name, known in read.items()):
             self.values, self.kept.read = {}, {}  # something changed since the record was read
         self.values |= outcome.values
         self.kept.save({text: encode(value) for text, value in self.values.items()}, self.read | read)
 
 
 class Store:
-    """Gives the values of expressions, from the record where it is true, else by running."""
+    """Gives the values of expressions, from the record where it is true, else by running.
 
-    def __init__(self, settings: Settings):
-        self.settings = settings
+    kind  of the records
+    """
+
+    def __init__(self, settings: Settings, kind: str = "values"):
+        self.settings, self.kind = settings, kind
         self.records: dict[Snippets, SnippetValues] = {}
         self.lab: Path | None = None  # the page that is checked, where it is a lab
         self.expected: dict[Snippets, list[str]] = {}  # what pages to come may ask
@@ -63,7 +68,7 @@ class Store:
         if snippets not in self.records:
             while len(self.records) >= MOST_RECORDS:
                 del self.records[next(iter(self.records))]
-            self.records[snippets] = SnippetValues(snippets, self.settings)
+            self.records[snippets] = SnippetValues(snippets, self.settings, self.kind)
         return self.records[snippets]
 
     def known(self, snippets: Snippets, expressions: list[str]) -> dict[str, Value]:
@@ -83,6 +88,7 @@ class Store:
             self.record(snippets).add(fresh)
             outcome.values |= fresh.values
             outcome.errors |= fresh.errors
+        outcome.read = self.record(snippets).read
         return outcome
 
     def run(self, snippets: Snippets, expressions: list[str]) -> list[Outcome]:

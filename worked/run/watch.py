@@ -134,6 +134,8 @@ def hear(event: str, arguments: tuple) -> None:
         path, *how = arguments
         if isinstance(path, (str, bytes)) and not opens_to_write(*how):
             watch.note(path)
+            if os.fsdecode(path).endswith(".py"):  # as a text: an import is not heard here
+                watch.note(path, kind="text")
     elif event in ("os.listdir", "os.scandir"):
         if not looks_for_modules(sys._getframe(1).f_code):
             with watch.unheard():

@@ -14,7 +14,6 @@ from worked.judge.markers import APPENDIX, LEDGER_LINK
 from worked.show.ledger import source_as_html
 from worked.show.typeset import escape_text
 from worked.tell.record import Card, Fact
-from worked.tell.report import as_text
 from worked.tell.site import Bibliography, Link, SitePage
 
 SWITCH = '<button type="button" class="worked-switch" role="switch" aria-checked="false" hidden>Numbers in tab order</button>'
@@ -79,18 +78,6 @@ def fact_as_html(fact: Fact) -> str:
     return (
         f'<b>{escape(fact.shown)}</b> is <code class="worked-by">{escape(fact.known_by)}</code> = '
         f'<span class="worked-exact">{escape(fact.value)}</span>, {escape(fact.how)}'
-    )
-
-
-def banner(report: Report) -> str:
-    """The box at the top of a page that says what is wrong with it; "" where nothing is."""
-    if not report.failures:
-        return ""
-    messages = "\n\n".join(map(as_text, report.failures))
-    count = plural(len(report.failures), "failure")
-    return (
-        f'<div class="worked-banner" role="alert"><p>{count} on this page: it would not be published.</p>'
-        f'<pre tabindex="0">{escape_text(messages)}</pre></div>\n\n'
     )
 
 

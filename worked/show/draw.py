@@ -16,11 +16,10 @@ class Drawer:
     """Draws the pictures of figures modules, on as many cores as there are.
 
     settings  of the project
-    store     keeps what was drawn
     """
 
-    def __init__(self, settings: Settings, store: Store):
-        self.settings, self.store = settings, store
+    def __init__(self, settings: Settings):
+        self.settings, self.store = settings, Store(settings, "drawings")
 
     def __call__(self, figures: Snippets, expressions: list[str]) -> Outcome:
         """Draw pictures, or take them from the store.

@@ -7,7 +7,7 @@ from worked.judge.check import check_page
 from worked.judge.findings import Report
 from worked.run.store import Store
 from worked.settings import Settings
-from worked.show.appendix import banner, note
+from worked.show.appendix import note
 from worked.show.cards import Cards
 from worked.show.draw import Drawer
 from worked.show.render import render
@@ -21,22 +21,22 @@ class Workshop:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.store = Store(settings)
-        self.drawer = Drawer(settings, self.store)
+        self.drawer = Drawer(settings)
 
     def make(self, path: Path) -> Verdict:
         """Check and render a page.
 
-        returns  the verdict; its ``markdown`` is the page, under a banner where something is wrong
+        returns  the verdict; its ``markdown`` is the page
         raises   SettingsError: the file of references cannot be read
         """
         report = check_page(path, self.settings, self.store, self.drawer)
         if report.page is None:
-            return verdict_of(report, banner(report))
+            return verdict_of(report)
         cards = Cards(report, self.settings)
         body = render(report, Formulas(report).write if find_spec("math_core") else None, cards.at)
         is_compared = report.is_accounted and not report.failures
         seen = SeenNumbers(report, self.settings, has_count=bool(cards.at)).as_data() if is_compared else None
-        verdict = verdict_of(report, banner(report) + body + note(report), seen)
+        verdict = verdict_of(report, body + note(report), seen)
         verdict.record["cards"] = cards.all
         keep(verdict, report, self.settings)
         return verdict

@@ -81,11 +81,14 @@ def as_line(failure: Failure) -> str:
 # ---- for pull requests -----------------------------------------------------------------------
 
 
-def as_github(failure: Failure, level: str = "error") -> str:
-    """A workflow command, which GitHub shows on the line of the pull request."""
+def as_github(failure: Failure, level: str = "error", file: str = "") -> str:
+    """A workflow command, which GitHub shows on the line of the pull request.
+
+    file  as the repository names it, where that is another name
+    """
     message = as_text(failure).partition("\n")[2] or failure.headline
     line, column, end = failure.line, failure.column, failure.column + failure.width
-    place = f"file={escape(failure.file, True)},line={line},col={column},endColumn={end}"
+    place = f"file={escape(file or failure.file, True)},line={line},col={column},endColumn={end}"
     return f"::{level} {place},title={escape(failure.headline, True)}::{escape(message)}"
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from worked.judge.findings import KINDS, Failure, Report
-from worked.run.cache import CachedFile
+from worked.run.cache import CachedFile, Read
 from worked.settings import Settings
 from worked.tell.record import record_of
 
@@ -19,6 +19,7 @@ class Verdict:
               with the built page; None where it was only checked
     record    what the ledger needs to know of the page: the arguments of :class:`PageRecord`
     failures  what is wrong; always empty for a verdict that was kept
+    read      what it rests on, by name
     """
 
     def __init__(
@@ -30,10 +31,11 @@ class Verdict:
         seen: dict | None = None,
         failures: list | None = None,
         record: dict | None = None,
+        read: Read | None = None,
     ):
         self.kinds, self.judged, self.skipped = kinds, judged, skipped
         self.markdown, self.seen, self.failures = markdown, seen, failures or []
-        self.record = record or {}
+        self.record, self.read = record or {}, read or {}
 
     def skipped_failures(self, name: str) -> list[Failure]:
         return [Failure(name, *place) for place in self.skipped]
@@ -42,13 +44,14 @@ class Verdict:
 def verdict_of(report: Report, markdown: str = "", seen: dict | None = None) -> Verdict:
     kinds = {kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS}
     skipped = [(failure.line, failure.column, failure.headline) for failure in report.skipped]
-    return Verdict(kinds, report.judged, skipped, markdown, seen, report.failures, record_of(report))
+    return Verdict(kinds, report.judged, skipped, markdown, seen, report.failures, record_of(report), report.read)
 
 
 def known_verdict(page: Path, settings: Settings) -> Verdict | None:
     """The verdict that was kept of a page; None where something that it rests on has changed."""
+    kept = CachedFile(page.resolve(), settings, "pages")
     try:
-        return Verdict(**CachedFile(page.resolve(), settings, "pages").data)
+        return Verdict(**kept.data, read=kept.read)
     except TypeError:  # none, or damaged
         return None
 
@@ -56,5 +59,5 @@ def known_verdict(page: Path, settings: Settings) -> Verdict | None:
 def keep(verdict: Verdict, report: Report, settings: Settings) -> None:
     """Keep the verdict of a page that holds."""
     if not verdict.failures:
-        data = {name: value for name, value in vars(verdict).items() if name != "failures"}
+        data = {name: value for name, value in vars(verdict).items() if name not in ("failures", "read")}
         CachedFile(report.path.resolve(), settings, "pages").save(data, report.read)

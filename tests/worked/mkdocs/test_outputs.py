@@ -1,12 +1,18 @@
 """Outputs: what the cells of a lab put out, run in a kernel, and what is refused."""
 
+import _thread
 import re
+import subprocess
+import sys
+import threading
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from nbformat.v4 import new_output
 
+from worked.mkdocs.kernel import Kernel, aside
 from worked.mkdocs.outputs import run_lab, shown
 from worked.read.lab import LabError, LabSource
 
@@ -74,3 +80,25 @@ def test_output_that_is_no_lasting_text_is_refused_at_its_cell(output, message):
     with pytest.raises(LabError, match=message) as caught:
         shown([lasting, output], lab_of("1").code_cells[0])
     assert caught.value.line == FIRST
+
+
+def test_ctrl_c_during_a_lab_reaches_whoever_runs_it_and_ends_the_kernel():
+    """In the thread that runs a lab, nbclient would keep it for itself."""
+    sleeping = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    over = threading.Event()
+
+    def work() -> None:
+        Kernel.running.append(SimpleNamespace(provisioner=SimpleNamespace(process=sleeping)))
+        _thread.interrupt_main()
+        over.wait()
+
+    with pytest.raises(KeyboardInterrupt):
+        aside(work)
+    over.set()
+    assert sleeping.poll() is not None and not Kernel.running
+
+
+def test_what_is_done_aside_gives_what_it_gives_and_raises_what_it_raises():
+    assert aside(lambda: 7) == 7
+    with pytest.raises(ZeroDivisionError):
+        aside(lambda: 1 / 0)

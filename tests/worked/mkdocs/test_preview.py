@@ -2,12 +2,16 @@
 
 import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+
+from worked.mkdocs import plugin
+from worked.mkdocs.kept import Kept
 
 HOOK = """\
 def on_page_content(html, *, page, config, files):
@@ -28,8 +32,10 @@ def on_files(files, *, config):
 FILES = {
     "pyproject.toml": "[tool.worked]\n",
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nhooks: [hook.py]\ntheme: {name: mkdocs, custom_dir: theme}\n"
+    "validation: {links: {anchors: warn}}\n"
     "markdown_extensions:\n  - pymdownx.snippets: {check_paths: true}\n",
     "hook.py": HOOK,
+    "theme/style.css": "a { color: red }\n",
     "theme/main.html": '{% extends "base.html" %}\n',
     "snippets/lunch.py": "# --8<-- [start:price]\nprice = 1.25\n# --8<-- [end:price]\n",
     "docs/index.md": "# Notes\n\nNo number here.\n",
@@ -60,7 +66,7 @@ class Site:
     def banner(self, name: str) -> str:
         """What the banner of a page says; "" where there is none."""
         html = (self.root / "site" / name / "index.html").read_text("utf8")
-        return html.partition('<div class="worked-banner"')[2].partition("</div>")[0]
+        return unescape(html.partition('<div class="worked-banner"')[2].partition("</div>")[0])
 
 
 @pytest.fixture
@@ -89,6 +95,44 @@ FAULTS = {
         "UndefinedError",
         "every",
     ),
+    "a front matter": (
+        "docs/one.md",
+        lambda text: text.replace("numbers:", "numbers: ["),
+        "front matter is not YAML",
+        "one",
+    ),
+    "a link that leads nowhere": (
+        "docs/one.md",
+        lambda text: text + "\nSee [two](two.md).\n",
+        "docs/one.md:12:11: link 'two.md', but the target is not found",
+        "one",
+    ),
+    "an anchor that is not there": (
+        "docs/one.md",
+        lambda text: text + "\nSee [two](#two).\n",
+        "docs/one.md:12:11: link '#two', but there is no such anchor",
+        "one",
+    ),
+    "a warning of a hook": (
+        "hook.py",
+        lambda text: (
+            f"import logging\n\ndef on_env(*_, **__):\n    logging.getLogger('mkdocs.hook').warning('docs/one.md:3:1: odd')\n\n{text}"
+        ),
+        "docs/one.md:3:1: odd",
+        "one",
+    ),
+    "a hook that raises by mistake": (
+        "hook.py",
+        lambda text: text.replace("return html", "return html + 1"),
+        "hook.py:2: TypeError",
+        "every",
+    ),
+    "a style sheet": (
+        "theme/style.css",
+        lambda text: 'a::after { content: "17 cats" }\n',
+        "theme/style.css:1:12",
+        "every",
+    ),
     "a number": ("docs/one.md", lambda text: text.replace("[1.25]", "[1.26]"), "computed   1.25", "one"),
 }
 
@@ -114,7 +158,8 @@ def test_build_stops_where_a_preview_goes_on(site):
 def test_words_of_an_error_are_text(site):
     site.write("hook.py", BROKEN_HOOK.replace("this cannot be shown", "<script>alert()</script>"))
     site.build()
-    assert "&lt;script&gt;" in site.banner("one") and "<script>" not in site.banner("one")
+    html = (site.root / "site/one/index.html").read_text("utf8")
+    assert "&lt;script&gt;alert" in html and "<script>alert" not in html
 
 
 STARTED = """\
@@ -149,3 +194,80 @@ def test_banner_stands_above_the_text_where_the_theme_marks_it(site):
     assert (
         html.index("</nav>") < html.index("<article") < html.index('<div class="worked-banner"') < html.index("A bun")
     )
+
+
+def test_banner_is_whole_and_readable_without_any_style_sheet(site):
+    site.edit("docs/one.md", lambda text: text.replace("[1.25]", "[1.26]"))
+    site.build()
+    html = (site.root / "site/one/index.html").read_text("utf8")
+    assert html.count('class="worked-banner"') == 1
+    assert "white-space:pre-wrap" in html and "overflow-wrap:anywhere" in html and "overflow:visible" in html
+
+
+def test_page_whose_template_fails_fits_a_phone(site):
+    site.write("theme/main.html", "{{ no.such.thing }}")
+    site.build()
+    html = (site.root / "site/one/index.html").read_text("utf8")
+    assert "width=device-width" in html and "theme/main.html:1: UndefinedError" in site.banner("one")
+    assert "does not show the text" not in html  # the cause alone
+
+
+# ---- what is kept between the builds of one preview
+
+
+@pytest.fixture
+def kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """Builds as one server does, and tells which pages were rendered."""
+    from mkdocs.structure.pages import Page
+
+    made, keeper, render = [], Kept(), Page.render
+    monkeypatch.setattr(plugin, "Kept", lambda: keeper)
+    monkeypatch.setattr(Page, "render", lambda page, *given: (made.append(page.file.src_uri), render(page, *given))[1])
+
+    def build() -> list[str]:
+        made.clear()
+        keeper.begin()
+        site.build()
+        return sorted(made)
+
+    build()
+    return build
+
+
+def test_only_a_page_that_changed_is_rendered_again(site, kept):
+    before = (site.root / "site/one/index.html").read_bytes()
+    assert kept() == [] and (site.root / "site/one/index.html").read_bytes() == before
+    site.edit("docs/index.md", lambda text: text + "More.\n")
+    assert kept() == ["index.md"]
+    assert "More." in (site.root / "site/index.html").read_text("utf8")
+
+
+CHANGES = {  # what a page's HTML is made from besides its text
+    "what it includes": ("part.txt", lambda _: "Other words."),
+    "the extensions": (
+        "mkdocs.yml",
+        lambda text: text.replace("markdown_extensions:\n", "markdown_extensions:\n  - def_list\n"),
+    ),
+    "another page": ("docs/two.md", lambda _: "# Two\n"),
+}
+
+
+@pytest.mark.parametrize(("file", "change"), CHANGES.values(), ids=CHANGES)
+def test_page_is_rendered_again_when_what_it_is_made_from_changed(site, kept, file, change):
+    site.write("part.txt", "Some words.")
+    site.edit("docs/index.md", lambda text: text + '\n--8<-- "part.txt"\n')
+    assert kept() == ["index.md"] and kept() == []
+    site.write(file, change((site.root / file).read_text("utf8") if (site.root / file).exists() else ""))
+    assert "index.md" in kept()
+    if file.endswith(".txt"):
+        assert "Other words." in (site.root / "site/index.html").read_text("utf8")
+
+
+def test_fault_is_told_in_each_build(site, kept):
+    site.edit("docs/one.md", lambda text: text + "\nSee [two](two.md).\n")
+    for _ in range(2):
+        kept()
+        assert "link 'two.md'" in site.banner("one")
+    site.write("docs/two.md", "# Two\n")
+    kept()
+    assert site.banner("one") == ""

@@ -1,0 +1,95 @@
+"""What a live preview keeps from build to build: its port, its folders, its watcher, and what each build found wrong."""
+
+import re
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from importlib.resources import files as resources
+from pathlib import Path
+from threading import Thread
+
+from worked.mkdocs import hooks
+from worked.mkdocs.kept import Kept
+from worked.mkdocs.moves import Moves
+from worked.mkdocs.preview import Preview
+from worked.mkdocs.server import Folders, HeldPort, PreviewServer, end_on_signals
+from worked.mkdocs.watcher import Watcher
+from worked.read.lab import SUFFIX
+from worked.run.cache import MARK
+from worked.settings import Settings
+
+INCLUDED = re.compile(r"-8<-+\s*\"?(?P<file>[^\s\":;]+)")  # of which Markdown makes a part of the page
+
+
+class Live:
+    """The parts of a live preview that outlast a build.
+
+    preview  of the build that is under way, or of the last one
+    """
+
+    def __init__(self):
+        end_on_signals()
+        self.preview: Preview | None = None
+        self.port: HeldPort | None = None
+        self.folders: Folders | None = None
+        self.watcher, self.moves, self.kept = Watcher(), Moves(), Kept()
+        self.is_ready = False  # to run labs
+        self.built = ""  # the folder of the build that is under way, or of the last one
+
+    def begin(self, config, settings: Settings) -> None:
+        """Begin a build: the first one takes the port before anything else.
+
+        raises  PluginError: the port is taken
+        """
+        if self.folders is None:
+            self.port = HeldPort(*config.dev_addr, settings.root)
+            self.folders, self.preview = Folders(config.site_dir), Preview(settings.root)
+            from worked.show.draw import warm_up  # so that the first edit of a snippet shows as fast as the next
+
+            warm_up()
+        self.kept.begin()
+        config.site_dir = self.built = self.folders.next()
+        self.watcher.watch(sources(config, settings))
+
+    def note_page(self, page, read: Iterable[str], settings: Settings) -> None:
+        """Watch all that a page rests on, wherever it is, there or not.
+
+        read  the names of what its check read
+        """
+        included = (match["file"] for match in INCLUDED.finditer(page.markdown or ""))
+        self.watcher.watch(settings.root / name for name in [*read, *included] if MARK not in name)
+
+    def end(self, pages: list) -> None:
+        """End a build that came to its end."""
+        if self.port:
+            self.port.let_go()  # to the server
+            self.port = None
+        beside = (file for folder in hooks.folders() for file in folder.glob("*.py"))
+        self.watcher.watch(beside)
+        self.make_ready_for_labs(pages)
+        self.moves.note({page.file.src_uri: (page.url, Path(page.file.abs_src_path)) for page in pages})
+
+    def make_ready_for_labs(self, pages: list) -> None:
+        """Load what runs labs while nobody waits for it: it takes a second."""
+        if not self.is_ready and any(page.file.src_uri.endswith(SUFFIX) for page in pages):
+            self.is_ready = True
+            Thread(target=import_module, args=["worked.mkdocs.outputs"], daemon=True).start()
+
+    def server_for(self, server, config, builder: Callable) -> PreviewServer:
+        """The server that takes the place of MkDocs' own."""
+
+        def make() -> str:
+            hooks.forget()
+            self.preview = Preview(self.preview.root)
+            builder()
+            return self.built
+
+        made = PreviewServer(config, self.folders, self.moves, self.watcher)
+        made.take_over(server, make, lambda error: self.preview.end(error), lambda: self.preview.doing)
+        return made
+
+
+def sources(config, settings: Settings) -> list[Path | str]:
+    """What a site is made of, as far as that is known before it is read."""
+    theme = [config.theme.custom_dir] if config.theme.custom_dir else []
+    own = [settings.snippets, settings.file, resources("worked.show") / "assets"]
+    return [config.docs_dir, config.config_file_path, *config.watch, *theme, *own]
