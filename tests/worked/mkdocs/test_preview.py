@@ -30,7 +30,7 @@ def on_files(files, *, config):
     raise ValueError("no file is good enough")
 """
 FILES = {
-    "pyproject.toml": "[tool.worked]\n",
+    "pyproject.toml": '[tool.worked]\naccounted = ["docs/*.md"]\nfiles = ["theme/*.css"]\n',
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nhooks: [hook.py]\ntheme: {name: mkdocs, custom_dir: theme}\n"
     "validation: {links: {anchors: warn}}\n"
     "markdown_extensions:\n  - pymdownx.snippets: {check_paths: true}\n",
