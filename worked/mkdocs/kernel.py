@@ -10,13 +10,15 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Thread
 
 from ipykernel.kernelspec import KERNEL_NAME, write_kernel_spec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
+
+from worked.run.machine import fixed
 
 USERS = ("JUPYTER", "JPY", "IPYTHON", "IPYKERNEL", "PYTHONSTARTUP")  # beginnings of the variables
 OURS = ("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -48,42 +50,50 @@ def own_kernel() -> Iterator[None]:
 
 
 class Kernel(AsyncKernelManager):
-    """A kernel that can be ended at any moment. What it says besides its messages is nobody's concern."""
+    """A kernel that can be ended at any moment. What it says besides its messages is nobody's concern.
 
+    seed  of the hashes of texts, by which sets are in another order in each run
+    """
+
+    seed = 0
     running: list["Kernel"] = []
 
     async def start_kernel(self, **how) -> None:
         self.running.append(self)
-        await super().start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how)
+        environment = fixed(dict(os.environ)) | {"PYTHONHASHSEED": str(self.seed)}
+        del environment["MPLBACKEND"]  # the kernel has its own, which puts pictures out
+        await super().start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how | {"env": environment})
 
 
-def aside(work: Callable):
-    """Do something with kernels in another thread: in this one, nbclient would take Ctrl-C and SIGTERM for itself.
+def aside(works: Sequence[Callable]) -> list:
+    """Do things with kernels in other threads: in this one, nbclient would take Ctrl-C and SIGTERM for itself.
 
-    returns  what it returns
-    raises   what it raises; and whatever comes to this thread in the meantime, once no kernel is left
+    returns  what each returns
+    raises   what the first raises that does not return; and whatever comes to this thread in the meantime, once no
+             kernel is left
     """
-    done: list = []
-    failed: list[BaseException] = []
+    done: dict[int, object] = {}
+    failed: dict[int, BaseException] = {}
 
-    def run() -> None:
+    def run(number: int) -> None:
         try:
-            done.append(work())
+            done[number] = works[number]()
         except BaseException as error:
-            failed.append(error)
+            failed[number] = error
         finally:
             ensure_event_loop().close()  # the one of this thread
 
-    thread = Thread(target=run, daemon=True)
+    threads = [Thread(target=run, args=[number], daemon=True) for number in range(len(works))]
     try:
-        thread.start()
-        while thread.is_alive():
-            thread.join(0.1)
+        for thread in threads:
+            thread.start()
+        while alive := [thread for thread in threads if thread.is_alive()]:
+            alive[0].join(0.1)
     finally:
         end_kernels()
     if failed:
-        raise failed[0]
-    return done[0]
+        raise failed[min(failed)]
+    return [done[number] for number in range(len(works))]
 
 
 def end_kernels() -> None:

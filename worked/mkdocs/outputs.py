@@ -4,10 +4,12 @@ mkdocs-jupyter's settings of nbconvert run the notebook, and nbconvert hands it 
 as data. How they look on the page is decided here: no style or script of a notebook is taken over.
 """
 
+import contextlib
 import html
 import io
 import re
 import tempfile
+from functools import partial
 
 import nbformat
 from mkdocs_jupyter.convert import get_nbconvert_app
@@ -22,24 +24,36 @@ from worked.mkdocs.notebook import notebook
 from worked.read.lab import Cell, LabError, LabSource
 
 LIMIT = 60  # seconds for one cell
+SEEDS = (1, 2)  # of the hashes of texts: two, by which the words of a set come in other orders
+NOT_REPEATED = (
+    "this cell puts out something else when the lab runs again: "
+    "sort what comes from a set, give a random generator a seed, print no time"
+)
 PLACE = re.compile(r"Cell In\[(?P<count>\d+)\], line (?P<line>\d+)")
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+NUMPY_NUMBER = re.compile(r"\bnp\.(?:float|int|uint|bool)\w*\(([^()]*)\)")
 TEXT = "text/plain"
 
 
 def run_lab(lab: LabSource, limit: int = LIMIT) -> list[str]:
-    """Run a lab in a fresh kernel, in an empty folder.
+    """Run a lab twice at one time, each in a fresh kernel and in an empty folder.
 
     limit    seconds that one cell may take
     returns  for each code cell the HTML of what it put out; "" where that is nothing
-    raises   LabError: a cell fails, does not end, or puts out what is no text
+    raises   LabError: a cell fails, does not end, puts out what is no text, or something else in the other run
     """
-    with own_kernel(), tempfile.TemporaryDirectory() as folder:
-        ran = executed(lab.code_cells, folder, limit)
-    return [shown(outputs, cell) for outputs, cell in zip(ran, lab.code_cells, strict=True)]
+    cells = lab.code_cells
+    with own_kernel(), contextlib.ExitStack() as folders:
+        runs = [(seed, folders.enter_context(tempfile.TemporaryDirectory())) for seed in SEEDS]
+        ran = aside([partial(executed, cells, folder, limit, seed) for seed, folder in runs])
+    one, other = ([shown(outputs, cell) for outputs, cell in zip(run, cells, strict=True)] for run in ran)
+    for first, second, cell in zip(one, other, cells, strict=True):
+        if first != second:
+            raise LabError(NOT_REPEATED, cell.line + 1)
+    return one
 
 
-def executed(cells: list[Cell], folder: str, limit: int) -> list[list[nbformat.NotebookNode]]:
+def executed(cells: list[Cell], folder: str, limit: int, seed: int) -> list[list[nbformat.NotebookNode]]:
     """What each cell puts out, as notebooks hold it."""
     started: list[int] = []
 
@@ -48,11 +62,11 @@ def executed(cells: list[Cell], folder: str, limit: int) -> list[list[nbformat.N
 
     staged = io.StringIO(notebook([("code", cell.source) for cell in cells]))
     exporter = NotebookExporter(
-        config=settings_of_run(limit, note_start),
+        config=settings_of_run(limit, note_start, seed),
         preprocessors=[CoalesceStreamsPreprocessor],  # a line may be sent in parts: printed slowly, or flushed
     )
     try:
-        text, _ = aside(lambda: exporter.from_file(staged, resources={"metadata": {"path": folder}}))
+        text, _ = exporter.from_file(staged, resources={"metadata": {"path": folder}})
     except CellExecutionError as error:
         message = f"this cell fails: {error.ename}: {error.evalue}".rstrip(": ")
         raise LabError(message, line_of_failure(error, cells)) from None
@@ -64,14 +78,14 @@ def executed(cells: list[Cell], folder: str, limit: int) -> list[list[nbformat.N
     return [cell.outputs for cell in nbformat.reads(text, as_version=4).cells]
 
 
-def settings_of_run(limit: int, note_start) -> Config:
+def settings_of_run(limit: int, note_start, seed: int) -> Config:
     """How mkdocs-jupyter runs a notebook, and our limit.
 
     Only its settings for running are taken: the others may come from files of the machine's Jupyter.
     """
     ours = {
         "on_cell_execute": note_start,
-        "kernel_manager_class": Kernel,
+        "kernel_manager_class": type("SeededKernel", (Kernel,), {"seed": seed}),
         # `timeout` would hold for the first message to the kernel too, where nbclient fails without a reason.
         "timeout_func": lambda cell: limit,
         # By default, outputs that come 4 seconds after the end of a cell are left out without a word.
@@ -97,6 +111,9 @@ def shown(outputs: list[nbformat.NotebookNode], cell: Cell) -> str:
     raises  LabError: it is no text, or would be another text in the next run
     """
     text = "\n".join(text_of(output, cell).strip("\n") for output in outputs)
+    if numpy_number := NUMPY_NUMBER.search(text):
+        why = f"this cell shows {numpy_number[0]}, which says how Python keeps the number"
+        raise LabError(f"{why}: print({numpy_number[1]}), or .tolist() of a list", cell.line + 1)
     if ADDRESS.search(text):
         raise LabError("this cell puts out an address in memory, which is another one in each run", cell.line + 1)
     box = f'<pre tabindex="0">{html.escape(text)}</pre>'
@@ -111,5 +128,6 @@ def text_of(output: nbformat.NotebookNode, cell: Cell) -> str:
         return text
     other = next((kind for kind in output.data if kind != TEXT), None)
     if other or not output.data:
-        raise LabError(f"this cell puts out {other or 'something'}, and a lab puts out text: print it", cell.line + 1)
+        what = "a picture" if (other or "").startswith("image/") else other or "something"
+        raise LabError(f"this cell puts out {what}, and a lab puts out text: print what it shows", cell.line + 1)
     return strip_ansi(output.data[TEXT])

@@ -54,7 +54,7 @@ def test_page_shows_the_text_that_each_cell_puts_out():
         (
             ["1", "class Odd:\n    def _repr_html_(self):\n        return '<b>a</b>'\nOdd()"],
             3,
-            "this cell puts out text/html, and a lab puts out text: print it",
+            "this cell puts out text/html, and a lab puts out text: print what it shows",
         ),
         (["1", "import os\nos._exit(1)"], 1 - FIRST, "no kernel ran this lab to its end: Kernel died"),
     ],
@@ -69,11 +69,15 @@ def test_cell_that_cannot_be_shown_is_named_with_its_line(cells, below, message)
 @pytest.mark.parametrize(
     "output, message",
     [
-        (new_output("execute_result", {"text/plain": "<Axes>", "image/png": ""}), "this cell puts out image/png"),
+        (new_output("execute_result", {"text/plain": "<Axes>", "image/png": ""}), "this cell puts out a picture"),
         (new_output("display_data", {}), "this cell puts out something"),
         (new_output("stream", name="stdout", text=f"{object()}\n"), "this cell puts out an address in memory"),
+        (
+            new_output("execute_result", {"text/plain": "[np.float64(3.09)]"}),
+            r"this cell shows np.float64\(3.09\), which",
+        ),
     ],
-    ids=["other kind", "nothing", "address"],
+    ids=["other kind", "nothing", "address", "a number of numpy"],
 )
 def test_output_that_is_no_lasting_text_is_refused_at_its_cell(output, message):
     lasting = new_output("stream", name="stdout", text="text\n")
@@ -93,12 +97,38 @@ def test_ctrl_c_during_a_lab_reaches_whoever_runs_it_and_ends_the_kernel():
         over.wait()
 
     with pytest.raises(KeyboardInterrupt):
-        aside(work)
+        aside([work])
     over.set()
     assert sleeping.poll() is not None and not Kernel.running
 
 
 def test_what_is_done_aside_gives_what_it_gives_and_raises_what_it_raises():
-    assert aside(lambda: 7) == 7
-    with pytest.raises(ZeroDivisionError):
-        aside(lambda: 1 / 0)
+    assert aside([lambda: 7, lambda: 8]) == [7, 8]
+    for works in ([lambda: 1 / 0, lambda: 8], [lambda: 7, lambda: 1 / 0]):
+        with pytest.raises(ZeroDivisionError):
+            aside(works)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "print({'animal', 'road', 'cross', 'tired', 'it', 'the', 'was'})",
+        "import random\nrandom.random()",
+        "import numpy as np\nnp.random.default_rng().normal()",
+        "import time\nprint(time.perf_counter())",
+        "import tempfile\nprint(tempfile.mkdtemp())",
+    ],
+    ids=["a set", "chance", "chance of numpy", "time", "a new name"],
+)
+def test_what_a_second_run_does_not_repeat_is_refused_at_its_cell(cell):
+    with pytest.raises(LabError, match="^this cell puts out something else when the lab runs again") as caught:
+        run_lab(lab_of("print('the same')", cell))
+    assert caught.value.line == FIRST + 3
+
+
+def test_lab_runs_in_the_same_place_whatever_a_user_has_set(monkeypatch):
+    for name, value in {"TZ": "Asia/Tokyo", "LC_NUMERIC": "de_DE", "MATPLOTLIBRC": "/nowhere"}.items():
+        monkeypatch.setenv(name, value)
+    asked = "import os, time\nprint(time.localtime(0).tm_hour, os.environ['LC_ALL'], os.environ['MATPLOTLIBRC'])"
+    (shown_there,) = run_lab(lab_of(asked))
+    assert "0 C.UTF-8 /dev/null" in shown_there
