@@ -124,13 +124,13 @@ def test_part_starts_from_the_snippets_of_its_page_together(tmp_path, monkeypatc
     page = SimpleNamespace(file=file, meta={"numbers": ["snippets/one.py", "snippets/other.py"]})
     settings = Settings(tmp_path)
     for _ in range(2):  # the second time from what is kept
-        assert hook.known_numbers("dial", ["words", "cakes"], page, settings) == {"words": ["a"], "cakes": 3}
+        assert hook.known_numbers(["words", "cakes"], page, settings) == {"words": ["a"], "cakes": 3}
     with pytest.raises(PluginError, match="half is defined differently in .*one.py:1 and .*other.py:1"):
-        hook.known_numbers("dial", ["half"], page, settings)
+        hook.known_numbers(["half"], page, settings)
     for name, half in (("one", 0.5), ("other", 0.6), ("one", 0.5)):  # what is kept of one is not taken for the other
         page.meta = {"numbers": f"snippets/{name}.py"}
-        assert hook.known_numbers("dial", ["half"], page, settings) == {"half": half}
-    assert hook.known_numbers("dial", ["half", "words"], page, settings) == {"half": 0.5, "words": ["a"]}
+        assert hook.known_numbers(["half"], page, settings) == {"half": half}
+    assert hook.known_numbers(["half", "words"], page, settings) == {"half": 0.5, "words": ["a"]}
 
 
 @pytest.mark.parametrize("name", ["benchmarks/evil.py", "snippets/../benchmarks/evil.py", "snippets/none.py", 7])
@@ -142,7 +142,7 @@ def test_part_runs_no_file_outside_of_the_snippets_folder(tmp_path, monkeypatch,
     (tmp_path / "benchmarks/evil.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\nhalf = 0.5\n", "utf8")
     file = SimpleNamespace(src_uri="page.md", abs_src_path=str(tmp_path / "page.md"))
     with pytest.raises(PluginError, match="no Python file inside snippets/"):
-        hook.known_numbers("dial", ["half"], SimpleNamespace(file=file, meta={"numbers": name}), Settings(tmp_path))
+        hook.known_numbers(["half"], SimpleNamespace(file=file, meta={"numbers": name}), Settings(tmp_path))
     assert not (tmp_path / "ran").exists()
 
 

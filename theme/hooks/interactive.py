@@ -36,7 +36,13 @@ def on_pre_build(*, config):
 
 
 def on_page_content(html, *, page, config, files):
-    html = PLACE.sub(lambda place: part(place[1], (place[2] or "").split(), page, config), html)
+    needed = {name: None for _, names in PLACE.findall(html) for name in names.split()}
+    numbers = known_numbers(list(needed), page, settings_for(Path(config.config_file_path).parent)) if needed else {}
+
+    def filled(place: re.Match) -> str:
+        return part(place[1], {name: numbers[name] for name in (place[2] or "").split()}, page, config)
+
+    html = PLACE.sub(filled, html)
     if "data-interactive" in html:
         raise PluginError(
             f'interactive: {page.file.src_uri}: write a place as <div data-interactive="part" data-from="names of the snippet"></div>'
@@ -73,16 +79,15 @@ def folder(name: str) -> str:
     return name.partition("-")[0]
 
 
-def part(name: str, needed: list[str], page, config) -> str:
+def part(name: str, numbers: dict, page, config) -> str:
     """An interactive part as HTML."""
     path = f"{PARTS}/{folder(name)}/{name}.html"
     try:
         template = templates.get_template(path)
     except TemplateNotFound:
         raise PluginError(f"interactive: {page.file.src_uri} wants a part {name}; there is no theme/{path}") from None
-    numbers = known_numbers(name, needed, page, settings_for(Path(config.config_file_path).parent)) if needed else {}
     inside = template.render(numbers=numbers, part=name, page=page, config=config)
-    return ROOT.format(part=name, data=as_script(numbers) if needed else "", inside=inside)
+    return ROOT.format(part=name, data=as_script(numbers) if numbers else "", inside=inside)
 
 
 def as_script(numbers: dict) -> str:
@@ -90,10 +95,10 @@ def as_script(numbers: dict) -> str:
     return f'<script type="application/json">{json.dumps(numbers).replace("<", chr(92) + "u003c")}</script>'
 
 
-def known_numbers(name: str, needed: list[str], page, settings: Settings) -> dict:
-    """What the page's snippet calls by these names: kept, or computed."""
+def known_numbers(needed: list[str], page, settings: Settings) -> dict:
+    """What the page's snippets call by these names, for all its parts: kept, or computed in one run."""
     asked = [named_snippets(page.meta), needed]
-    kept = CachedFile(Path(page.file.abs_src_path, name), settings, "interactive", asked)
+    kept = CachedFile(Path(page.file.abs_src_path), settings, "interactive", asked)
     if kept.data is None:
         data, read = computed(needed, page, settings)
         kept.save(data, as_code(read, settings.root))
