@@ -98,7 +98,7 @@ def measure(seed: int = 7, trials: int = trials) -> dict:
     """Run the whole experiment.
 
     seed     int
-    trials   int, boards for each width and number of cards
+    trials   int, states for each width and number of cards
     returns  dict, the record that the pages read: shares between zero and one, and the largest
              standard error among them
     """
