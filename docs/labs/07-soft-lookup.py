@@ -499,4 +499,3 @@ print(judge_step(my_step))
 # The scores are still made up. Next comes [lesson 08](../lessons/08-scaled-dot-product.md), where the
 # query and the keys are lists of numbers, and comparing them gives the scores. After it, the
 # [lab for lesson 08](08-scaled-dot-product.py) builds that in Python.
-
