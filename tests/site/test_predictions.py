@@ -37,6 +37,8 @@ def answers(box: Tag) -> set[str]:
     """The numbers of a question's answer, its own words left out; of a task's, what its sums come to."""
     checked = [one for one in box.find_all(True) if CHECKED & set(one.get("class", []))]
     told = {given(one.get_text()) for one in checked if not one.find_parent("summary")}
+    if (steps := box.find_next_sibling()) and "worked-steps" in steps.get("class", []):  # what was to be estimated
+        told |= {given(steps.select(".worked-expression")[-1].get_text())}
     return told if box["class"] == ["question"] else {match[1] for text in told if (match := RESULT.search(text))}
 
 
@@ -62,6 +64,12 @@ def test_answer_that_stands_above_is_seen(place):
     box = "<details class='question'><summary>How much?</summary><span class='worked'>4.7%</span></details>"
     article = BeautifulSoup(f"<article>{place}{box}</article>", "html.parser").article
     assert answers(article.details) & above(article, article.details) == {"4.7%"}
+
+
+def test_result_that_was_to_be_estimated_is_an_answer():
+    box = "<details class='question'><summary>Nearer to which?</summary>To the first.</details>"
+    steps = "<div class='worked-steps'><b class='worked-expression'>2 + 1</b><b class='worked-expression'>3</b></div>"
+    assert answers(BeautifulSoup(box + steps, "html.parser").details) == {"3"}
 
 
 def test_numbers_of_the_question_itself_are_no_answer():
