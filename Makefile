@@ -18,6 +18,9 @@ endif
 # The theme's notice about MkDocs 2, which the exact versions of requirements.txt keep out.
 export NO_MKDOCS_2_WARNING := 1
 
+# Python keeps what it compiled, whatever the machine says; else each command would compile everything again.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help site lint quick test fuzz audit serve check fix new-lesson lock clean python
 .DEFAULT_GOAL := help
 

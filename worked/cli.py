@@ -7,7 +7,7 @@ from pathlib import Path
 
 from worked.judge.findings import Report, plural
 from worked.read.lab import is_lab
-from worked.settings import Settings, SettingsError, settings_for
+from worked.settings import Settings, SettingsError, resolved, settings_for
 from worked.tell import report as reports
 from worked.tell.listed import PAGES, Listed
 from worked.tell.verdict import Verdict, keep, known_verdict, verdict_of
@@ -114,14 +114,17 @@ class Projects:
         self.stores: dict = {}
 
     def look_ahead(self, pages: list[Path]) -> None:
-        """Let each snippet run once for all pages that name it."""
+        """Let each snippet run once for all pages that name it, and the first of them be made ready at once."""
         self.has_looked_ahead = True
         from worked.read.ahead import asked_by
 
-        for page in pages[:1]:  # the settings of the first hold: others get by without a guess
-            settings, store = self.settings(page), self.store(page)
-            for names, expressions in asked_by(pages).items():
-                store.expect(tuple((settings.root / name).resolve() for name in names), expressions)
+        settings, store = self.settings(pages[0]), self.store(pages[0])  # others get by without a guess
+        for number, (names, expressions) in enumerate(asked_by(pages).items()):
+            snippets = tuple(resolved(settings.root / name) for name in names)
+            if number == 0:
+                store.prepare(snippets)
+            if len(pages) > 1:
+                store.expect(snippets, expressions)
 
     def settings(self, page: Path) -> Settings:
         folder = page.parent.resolve()
@@ -148,7 +151,7 @@ class Projects:
         settings = self.settings(page)
         verdict = known_verdict(page, settings)
         if verdict is None:
-            if not self.has_looked_ahead and len(to_come) > 1:
+            if not self.has_looked_ahead:
                 self.look_ahead(to_come)
             report = self.check(page)
             verdict = verdict_of(report)

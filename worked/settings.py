@@ -160,6 +160,14 @@ def tables_above(folder: Path) -> Iterator[tuple[Path, dict]]:
             yield place, table
 
 
+def resolved(path: Path) -> Path:
+    """A path without links. A link that leads to itself stays what it is, where ``Path.resolve()`` would raise.
+
+    raises  ValueError: no file can have this name
+    """
+    return Path(os.path.realpath(path))
+
+
 def folder_of(pattern: str) -> str:
     """The folder in which everything lies that a pattern may match: docs, of docs/**/*.md."""
     parts = pattern.split("/")[:-1]

@@ -10,7 +10,7 @@ from worked.read.python import code_place, defined_names
 from worked.run.snippet import Outcome, SnippetError, Snippets
 from worked.run.store import Store
 from worked.run.values import Value
-from worked.settings import Settings
+from worked.settings import Settings, resolved
 
 
 class Context:
@@ -44,7 +44,7 @@ class Context:
         place = self.page.meta_place(key)
         shown = self.settings.name_in_project(self.settings.snippets)
         try:
-            path = (self.settings.root / name).resolve()
+            path = resolved(self.settings.root / name)
             is_inside = self.settings.snippets in path.parents and path.suffix == ".py"
             if is_inside and path.is_file():
                 self.report.note(path, self.settings)

@@ -15,6 +15,7 @@ from worked.read.numbers import JOINED, NUMERAL
 from worked.read.page import INCLUDE, Page
 from worked.read.python import numbers_in_strings
 from worked.read.source import line_starts
+from worked.settings import resolved
 
 QUOTATION = re.compile(r"^[ \t>]*-+8<-+[ \t]+\"(?P<target>[^\"\n]+)\"[ \t]*$", re.MULTILINE)
 MARK = r"^[^\S\n]*(?:#|//|;|<!--)?[^\S\n]*-{{1,}}8<-{{1,}}[^\S\n]*\[[^\S\n]*{which}[^\S\n]*:[^\S\n]*{name}[^\S\n]*\]"
@@ -72,7 +73,7 @@ def quotes_of(page: Page, fence: Block, root: Path, snippets: Path) -> list[Quot
 def read_quote(target: str, at: tuple[int, int], root: Path, snippets: Path) -> Quote:
     name, _, section = target.partition(":")
     try:
-        path = (root / name).resolve()
+        path = resolved(root / name)
         if snippets not in path.parents or path.suffix != ".py":
             raise QuoteError(f"{name} is no Python file of the snippets folder, so nothing computes its numbers")
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -6,11 +6,14 @@ from worked.judge.context import Context
 from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
 ANOTHER = "makes it another number: put the sign or the unit into the bracket, or a blank between"
+# A minus in words, unless it stands between two things: "eight minus [3]", "the score minus [3]".
+MINUS = r"(?i:(?:\A|\n\n|[-.,;:(|>*+=]\n?|\b(?:is|are|was|be|of|to|gives?|equals?|than|from|at|by|or|and|plus)\s)\s*(?:minus|negative)\s)"
+FRACTION = r"\s+and\s+(?:an?|one|two|three|four)[\s-]+(?:half|halves|quarters?|(?:third|fifth|sixth|eighth|tenth)(?:s\b|(?!\s+\w)))\b"
 TOUCHED_BEFORE = re.compile(
-    rf"(?:[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
+    rf"(?:{MINUS}|[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
 )
 TOUCHED_BEHIND = re.compile(
-    rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
+    rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
 )
 RELATION = re.compile("[=≈<>]")
 

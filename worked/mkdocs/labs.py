@@ -22,7 +22,7 @@ from worked.read.front_matter import named_snippets
 from worked.read.lab import SUFFIX, LabError, LabSource
 from worked.read.source import SourceError
 from worked.run.cache import CachedFile, digest, name_below
-from worked.settings import Settings
+from worked.settings import Settings, resolved
 
 log = logging.getLogger("mkdocs.plugins.worked")
 OUTPUT = re.compile(r'<div class="lab-output" id="output-\d+"></div>')
@@ -129,7 +129,7 @@ class Labs:
         returns  the hash of each file, by its name; nothing where the check's record is out of date
         """
         lab = source.path.resolve()
-        snippets = [(self.settings.root / str(name)).resolve() for name in named_snippets(page.meta)]
+        snippets = [resolved(self.settings.root / str(name)) for name in named_snippets(page.meta)]
         found = {
             name: known
             for one in (lab, *snippets)

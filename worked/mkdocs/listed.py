@@ -6,7 +6,7 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files
 
 from worked.judge.findings import Failure
-from worked.settings import Settings
+from worked.settings import Settings, resolved
 from worked.tell.listed import PAGES, Listed, leads_out
 
 
@@ -44,7 +44,7 @@ def unchecked_pages(
             yield listed.failure(docs / file.src_uri, headline, "it as a file of its own")
         elif any(folder.is_symlink() for folder in path.parents if docs in folder.parents):
             continue  # below a link, which is refused itself
-        elif path not in listed.pages and listed.settings.root in path.resolve().parents:
+        elif path not in listed.pages and listed.settings.root in resolved(path).parents:
             yield listed.unlisted_page(path)
         elif path not in listed.pages:
             yield listed.failure(path, "MkDocs builds this page, which does not lie in the project")

@@ -45,6 +45,8 @@ def names_of(line: str) -> tuple[str, ...]:
     import yaml
 
     try:
-        return tuple(name for name in named_snippets(yaml.safe_load(line)) if isinstance(name, str))
+        return tuple(
+            name for name in named_snippets(yaml.safe_load(line)) if isinstance(name, str) and name.isprintable()
+        )
     except (yaml.YAMLError, ValueError):
         return ()

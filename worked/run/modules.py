@@ -65,7 +65,7 @@ def provided_names(root: Path, snippets: Path) -> set[str]:
     for folder in filter(Path.is_dir, {root, snippets}):
         with os.scandir(folder) as entries:
             for entry in entries:
-                is_package = entry.is_dir() and Path(entry.path, "__init__.py").is_file()
+                is_package = os.path.isfile(os.path.join(entry.path, "__init__.py"))
                 names |= {entry.name} if is_package else {entry.name[:-3]} if entry.name.endswith(".py") else set()
     return names - {"conftest", "worked"} - set(sys.builtin_module_names)
 

@@ -9,6 +9,7 @@ import gc
 import importlib
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 PACKAGES = ("numpy", "matplotlib")
@@ -17,12 +18,16 @@ IMPORTED = {name: re.compile(rf"^\s*(?:import|from)\s+{name}\b".encode(), re.MUL
 
 def load_before(request: dict) -> None:
     """Load the packages that the snippets of a request name."""
-    texts = b"\n".join(map(content, request.get("files", ())))
-    wanted = [name for name in PACKAGES if name in request.get("load", ()) or IMPORTED[name].search(texts)]
-    for name in wanted:
+    for name in {*request.get("load", ()), *imported_by(request.get("files", ()))}:
         if name not in sys.modules:
             sys.path[:] = request["path"]
             load(name, load_matplotlib if name == "matplotlib" else importlib.import_module)
+
+
+def imported_by(files: Iterable[str | Path]) -> list[str]:
+    """The packages that some snippets import, as far as their own text tells."""
+    texts = b"\n".join(map(content, files))
+    return [name for name in PACKAGES if IMPORTED[name].search(texts)]
 
 
 def load(name: str, loader) -> None:
@@ -33,7 +38,7 @@ def load(name: str, loader) -> None:
     gc.freeze()
 
 
-def content(file: str) -> bytes:
+def content(file: str | Path) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError:

@@ -11,9 +11,12 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Iterable
+from pathlib import Path
 
 from worked.run.limits import failure
 from worked.run.messages import Incoming, packed, receive, send
+from worked.run.packages import imported_by
 from worked.run.watch import Watch
 
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from worked.run.server import {0}; {0}()"
@@ -164,6 +167,11 @@ class Servers:
                     return server
                 server.end()
         return Server()
+
+    def prepare(self, files: Iterable[Path]) -> None:
+        """Start the server that will run some snippets; it loads what they import while this process goes on."""
+        if not self.idle and (packages := imported_by(files)):
+            self.warm_up(packages, 1)
 
     def warm_up(self, packages: list[str], count: int) -> None:
         """Start servers, and let them load packages while this process goes on."""

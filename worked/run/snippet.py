@@ -13,7 +13,7 @@ from worked.read.lab import is_lab
 from worked.run.servers import SERVERS, ServerError
 from worked.run.values import Value, decode, value_of
 from worked.run.watch import Watch
-from worked.settings import Settings
+from worked.settings import Settings, resolved
 
 Snippets = tuple[Path, ...]  # one, or several whose names stand together
 
@@ -108,13 +108,13 @@ def run_shares(
         raise SnippetError(f"it gave an answer that cannot be read: {error}", *first) from None
 
 
-def refuse_elsewhere(path: Path, settings: Settings, lab: Path | None) -> None:
+def refuse_elsewhere(path: Path, settings: Settings, lab: Path | None = None) -> None:
     """Refuse a file that may not run, whoever asks.
 
     raises  SnippetError
     """
     try:
-        real = path.resolve()
+        real = resolved(path)
         is_inside = settings.snippets in real.parents and real.suffix == ".py"
         may_run = real.is_file() and (is_inside or (lab is not None and real == lab.resolve() and is_lab(real)))
     except (OSError, ValueError):  # a name that no file can have

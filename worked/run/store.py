@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from worked.run.cache import CachedFile, Read, name_below
-from worked.run.snippet import Outcome, Snippets, run_snippet
+from worked.run.servers import SERVERS
+from worked.run.snippet import Outcome, SnippetError, Snippets, refuse_elsewhere, run_snippet
 from worked.run.values import Value, decode, encode
 from worked.settings import Settings
 
@@ -47,6 +48,16 @@ class Store:
     def expect(self, snippets: Snippets, expressions: list[str]) -> None:
         """Ask these too when the snippets have to be run, so that they run once for many pages."""
         self.expected[snippets] = expressions
+
+    def prepare(self, snippets: Snippets) -> None:
+        """Make ready for a run of snippets of which nothing is known, so that it need not wait later."""
+        try:
+            for snippet in snippets:
+                refuse_elsewhere(snippet, self.settings)
+        except SnippetError:  # the check of the page says so
+            return
+        if snippets and not self.record(snippets).values:
+            SERVERS.prepare(snippets)
 
     def record(self, snippets: Snippets) -> SnippetValues:
         if snippets not in self.records:

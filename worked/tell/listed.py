@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from worked.judge.findings import Failure
-from worked.settings import Settings
+from worked.settings import Settings, resolved
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # the endings that site generators build pages from
 
@@ -91,7 +91,7 @@ class Listed:
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Does a path in a folder lead out of it, itself or by one of the folders above it?"""
-    return folder.resolve() not in path.resolve().parents
+    return resolved(folder) not in resolved(path).parents
 
 
 def name_of(path: Path, settings: Settings) -> str:

@@ -342,6 +342,12 @@ def test_text_diagram_is_drawn_by_the_snippet(project):
         f"There are [2](=twice(road)) {40 * ' '}\nmillion of them.",
         "It is − [2](=twice(road)) now.",
         "It is −\n  [2](=twice(road)) now.",
+        "It is minus [2](=twice(road)) now.",
+        "It comes to\nminus [2](=twice(road)).",
+        "(Negative [2](=twice(road)), that is.)",
+        "Minus [2](=twice(road)) is less.",
+        "There are [2](=twice(road)) and a half.",
+        "There are [2](=twice(road)) and three quarters.",
     ],
 )
 def test_claim_that_its_surroundings_make_another_number_is_refused(project, joined):
@@ -358,6 +364,9 @@ def test_claim_that_its_surroundings_make_another_number_is_refused(project, joi
         "[2](=twice(road))\n\n% is a sign",
         "the [2](=twice(road))’s",
         "[2](=twice(road)) millimetres",
+        "[2](=twice(road)) minus [2](=twice(road))",
+        "the score minus [2](=twice(road))",
+        "the [2](=twice(road)) and a third one",
     ],
 )
 def test_claim_beside_a_dash_or_an_apostrophe_holds(project, honest):

@@ -6,6 +6,7 @@ import pytest
 
 from tests.worked.run.test_store import Kept
 from worked.read.ahead import asked_by
+from worked.run.servers import SERVERS
 
 
 @pytest.fixture
@@ -90,3 +91,50 @@ def test_what_another_page_asks_is_no_failure_here(kept):
     names = pages(kept, "[10](=count)\n", "[10](=cuont)\n", "[10](=count[0])\n", "[10](=count +)\n")
     run = kept.project.check(*names)
     assert [place[0] for place in run.places] == names[1:]
+
+
+# ---- the process that will run a snippet is started while its page is still being read
+
+
+@pytest.fixture
+def prepared(monkeypatch) -> list[list[str]]:
+    """What was loaded ahead, from the moment that this is asked for."""
+    loaded: list[list[str]] = []
+    SERVERS.end()  # none of an earlier test waits
+    monkeypatch.setattr(SERVERS, "warm_up", lambda packages, count: loaded.append(packages))
+    return loaded
+
+
+def test_what_a_snippet_imports_is_loaded_while_its_page_is_read(project, prepared):
+    project.page("[0.5](=half)\n")
+    assert project.check().code == 0 and prepared == [["numpy"]]
+
+
+def test_nothing_is_loaded_where_all_is_known(project, prepared):
+    project.page("[0.5](=half)\n")
+    project.check()
+    prepared.clear()
+    project.page("More words: [0.5](=half)\n")
+    assert project.check().code == 0 and prepared == []
+
+
+@pytest.mark.parametrize(
+    ("named", "headline"),
+    [
+        ("snippets/loop.py", "there is no file snippets/loop.py"),
+        ('"snippets/a\\0.py"', "'snippets/a\\x00.py' is no Python file inside snippets/"),
+        ("/dev/zero", "'/dev/zero' is no Python file inside snippets/"),
+        ("outside.py", "'outside.py' is no Python file inside snippets/"),
+    ],
+)
+def test_nothing_is_loaded_for_a_file_that_may_not_run(project, prepared, named, headline):
+    project.write("outside.py", "import numpy\n")
+    (project.root / "snippets/loop.py").symlink_to("loop.py")
+    project.write("page.md", f"---\nnumbers: {named}\n---\n[0.5](=half)\n")
+    assert project.check().headlines == [f"numbers: {headline}"] and prepared == []
+
+
+def test_link_that_leads_to_itself_beside_a_snippet_stops_no_run(project):
+    (project.root / "snippets/loop.py").symlink_to("loop.py")
+    project.page('[0.5](=half)\n\n```python\n--8<-- "snippets/loop.py"\n```\n')
+    assert project.check().headlines == ["this quotation cannot be shown: there is no file snippets/loop.py to quote"]
