@@ -227,9 +227,8 @@ WEIGHTS = {
 }
 PARTS = {  # of road, whose value is [1, 4] and weight 0.45
     "[1, 4]": "the whole value of road",
-    "[0, 0.9]": "you weighed the key of road",
-    "[1.80, 0.45]": "in each other’s place",
-    "[9, 36]": "Part of road: the weights were not normalised",
+    "[1.80, 0.45]": "have changed places",
+    "[9, 36]": "Part of road: the weights do not add up to one yet",
     "[45, 180]": "both numbers are too large. Multiply both numbers of the value by its weight, by nothing more.",
     "[0.1125, 0.45]": "both numbers are too small. Multiply both numbers of the value by its weight, and divide by nothing.",
     "[0.45, 1.6]": "slip in the second. Multiply it by the weight again.",
@@ -319,7 +318,7 @@ def test_page_without_scripts_has_the_answers_and_no_boxes(site):
             and article.locator('[data-part^="fade"] >> visible=true').count() == 0
         )
         article.locator("#practice ~ details summary").first.click()
-        assert article.get_by_text("They add up to the blend").is_visible()
+        assert article.locator("#practice ~ details").first.get_by_text("[2.50, 1.50]").is_visible()
 
 
 def test_it_is_light():

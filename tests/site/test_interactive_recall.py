@@ -146,11 +146,11 @@ def test_right_and_wrong_look_alike_until_they_are_opened(site):
         ["color", "backgroundColor", "borderColor", "borderStyle", "content", "maskImage", "fontWeight"].map((name) => getComputedStyle(one, what)[name]).join()
     )).join(";"))"""
     with site.window() as window:
-        page = window.open(SECOND)
+        page = window.open(THIRD)
         looks = page.locator(".choice details").evaluate_all(look)
         assert len(looks) >= 20 and len(set(looks)) == 1
-        press(page, "#why-soft", "right")
-        press(page, "#road-not-zero", "wrong")
+        press(page, "#why-a-root", "right")
+        press(page, "#zero-weight", "wrong")
         looks = page.locator(".choice details[open]").evaluate_all(look)
         assert len(set(looks)) == 2
 
@@ -199,7 +199,7 @@ def test_question_that_came_back_fits_into_its_new_page(site):
         links = page.locator(".missed a").evaluate_all("(links) => links.map(({ href }) => href)")
         assert f"{window.address}{SECOND}#not-an-explanation" in links
         assert page.locator(".missed :is([id], [data-part], [popover], button, script)").count() == 0
-        assert "leaves it 0.05. A later" in " ".join(page.locator(".missed").text_content().split())
+        assert "0.05 of the light" in " ".join(page.locator(".missed").text_content().split())
         assert window.faults == []
 
 

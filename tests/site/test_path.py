@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from snippets import home
 from tests.site.window import Site
 
 LESSON = "lessons/07-soft-lookup/"
@@ -100,3 +101,11 @@ def test_answers_to_wrong_options_begin_in_words_of_their_own(site):
             first[words] = name
             assert not words.startswith("Not quite"), f"{name}: say what is mixed up: {box.summary.get_text()}"
     assert len(first) >= 25
+
+
+@pytest.mark.parametrize("number", [7, 8])
+def test_every_exercise_of_a_lesson_takes_its_time(site, number):
+    page = page_of(site, f"lessons/{home.lessons[number].stem}/")
+    questions, tasks = page.select("details.question, .choice"), page.select("details.success")
+    assert len(questions) >= 8 and len(tasks) >= 5
+    assert home.minutes_to_do(home.lessons[number]) == len(questions) + 3 * len(tasks)
