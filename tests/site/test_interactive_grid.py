@@ -215,10 +215,10 @@ def test_saturated_softmax_is_warned_of_with_its_slope(grid):
 
 BAD = {
     "": ("empty", None),
-    "abc": ("no number", None),
-    "-": ("no number", None),
-    "1e3": ("no number", 1),
-    "1.2.3": ("no number", 1.2),
+    "abc": ("not hold a number", None),
+    "-": ("not hold a number", None),
+    "1e3": ("not hold a number", 1),
+    "1.2.3": ("not hold a number", 1.2),
     "21": ("too large", 2),
 }
 
