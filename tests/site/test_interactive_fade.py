@@ -208,7 +208,7 @@ def test_numbers_are_split_as_they_are_meant(window):
 
 
 WEIGHTS = {
-    "9, 9, 1, 1": "not shared out yet",
+    "9, 9, 1, 1": "these are the raw amounts",
     "0.25, 0.25, 0.25, 0.25": "every card gets the same",
     "1, 0, 0, 0": "a hard lookup",
     "0.5, 0.5, 0.1, 0.1": "rounded too far",
