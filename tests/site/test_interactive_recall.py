@@ -123,6 +123,17 @@ def test_length_does_not_tell_the_answer(questions):
         assert len(told) <= len(options) / 2, f"{name}: shorten the right option, or say more in a wrong one: {told}"
 
 
+@pytest.mark.parametrize("end", [max, min], ids=["longest", "shortest"])
+def test_length_tells_no_more_than_chance(questions, end):
+    """Of three options, the right one is the longest in a third of the questions, and the shortest in a third."""
+    told, chance = 0, 0.0
+    for question in (one for found in questions.values() for one in found):
+        lengths = [len(summary.get_text()) for summary in question.select("summary")]
+        told += len(question.select_one(".right > summary").get_text()) == end(lengths)
+        chance += 1 / len(lengths)
+    assert told <= chance + 0.5, f"{told} times in {chance:.1f}"
+
+
 def test_each_lesson_after_the_first_opens_with_two_questions_and_no_name_occurs_twice(questions):
     for name in LESSONS[1:]:
         assert (
