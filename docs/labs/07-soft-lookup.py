@@ -422,8 +422,9 @@ print("sum of the changes:", null_direction.sum())
 print("change of the blend:", null_direction @ values)
 
 # %% [markdown]
-# Both are zero. What the gaining cards bring in, the losing cards take out. Such a list of changes
-# is called a **null direction** of the values.
+# The changes add up to [0](=null_direction.sum()), and the blend moves by
+# [[0, 0]](=null_direction @ values). What the gaining cards bring in, the losing cards take out. Such
+# a list of changes is called a **null direction** of the values.
 #
 # Take no step, then a step back, then a step forward, and you have three scorecards.
 #
