@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.site.window import DESK, NO_SCRIPT, PHONE
 
-LESSON = "lessons/07-soft-lookup/"
+LESSON = "lessons/08-scaled-dot-product/"  # with many numbers
 OPEN = "[popover]:popover-open"
 TOUCH = PHONE | {"has_touch": True, "is_mobile": True}
 OUT_OF_SIGHT = """(card) => {
