@@ -1,8 +1,9 @@
-"""The numbers of the home page: how long each lesson takes to read.
+"""The numbers of the home page: how long each lesson takes to read, and to do.
 
 It reads the lessons and so runs after each edit of one: it imports nothing that is slow to load.
 """
 
+import re
 from math import ceil
 from pathlib import Path
 
@@ -10,10 +11,16 @@ from worked import (
     Page, passages, read_source,
 )
 
-LESSONS = Path(__file__).parents[1] / "docs/lessons"
-lessons = {int(page.name.partition("-")[0]): page for page in LESSONS.glob("*-*.md")}  # by number
+ROOT = Path(__file__).parents[1]
+QUOTED = re.compile(r'--8<-- "(?P<file>[^":]+):(?P<section>[^"]+)"')
+QUESTION = re.compile(r'^ *\?\?\? question |<div class="choice"', re.MULTILINE)
+TASK = re.compile(r"^ *\?\?\? success ", re.MULTILINE)  # the answer to something done on paper
+lessons = {int(page.name.partition("-")[0]): page for page in ROOT.glob("docs/lessons/*-*.md")}  # by number
 
 words_per_minute = 200  # a calm speed, with time to look back
+code_lines_per_minute = 10
+minutes_per_question = 1  # to think of an answer before it is opened
+minutes_per_task = 3  # with pencil and paper
 
 
 def words_in(lesson: Path) -> int:
@@ -27,15 +34,59 @@ def words_in(lesson: Path) -> int:
     return sum(len(passage.text.split()) for passage in passages(page))
 
 
+def code_lines_in(lesson: Path) -> int:
+    """The lines of code that a lesson quotes, empty ones left out.
+
+    lesson   path of a page
+    returns  int
+    raises   ValueError: a snippet has no such section
+    """
+    quoted = QUOTED.finditer(lesson.read_text(encoding="utf-8"))
+    return sum(lines_of(ROOT / quote["file"], quote["section"]) for quote in quoted)
+
+
+def lines_of(snippet: Path, section: str) -> int:
+    lines = snippet.read_text(encoding="utf-8").splitlines()
+    start, end = (lines.index(f"# --8<-- [{edge}:{section}]") for edge in ("start", "end"))
+    return sum(bool(line.strip()) for line in lines[start + 1 : end])
+
+
 def minutes(lesson: Path) -> int:
     """How long a lesson takes to read, in whole minutes, rounded up.
 
     lesson   path of a page
-    returns  int, minutes at `words_per_minute`
+    returns  int, minutes for its words and its lines of code
     raises   SourceError: there is no such page
     source   the home page, "The path"
     """
-    return ceil(words_in(lesson) / words_per_minute)
+    return ceil(words_in(lesson) / words_per_minute + code_lines_in(lesson) / code_lines_per_minute)
 
 
-inputs = ["words_per_minute"]
+def minutes_to_do(lesson: Path) -> int:
+    """How long it takes to answer a lesson's questions and to do its tasks.
+
+    lesson   path of a page
+    returns  int, minutes
+    source   the home page, "The path"
+    """
+    return minutes_for(lesson.read_text(encoding="utf-8"))
+
+
+def minutes_to_apply(lesson: Path) -> int:
+    """How long the tasks under a lesson's heading "Apply now" take.
+
+    lesson   path of a page
+    returns  int, minutes
+    raises   IndexError: there is no such heading
+    source   the lessons, "Apply now"
+    """
+    return minutes_for(lesson.read_text(encoding="utf-8").split("{ #apply }\n")[1].split("\n## ")[0])
+
+
+def minutes_for(text: str) -> int:
+    """How long the questions and the tasks of a text take."""
+    questions, tasks = len(QUESTION.findall(text)), len(TASK.findall(text))
+    return minutes_per_question * questions + minutes_per_task * tasks
+
+
+inputs = ["words_per_minute", "code_lines_per_minute", "minutes_per_question", "minutes_per_task"]

@@ -14,8 +14,8 @@ from worked import measured
 
 RESULTS = Path(__file__).with_suffix(".json")
 
-# The experiment: how many numbers a key has, how many cards are stored, how many words there
-# are to choose from, and how often each is tried.
+# The experiment: how many numbers a key has, how many cards are stored, how many symbols
+# a value is chosen from, and how often each is tried.
 widths = [16, 32, 64]
 narrow, middle, wide = range(len(widths))
 pairs = [4, 16, 64, 256]
@@ -24,39 +24,39 @@ symbols = 32
 trials = 400
 settings = {"widths": widths, "pairs": pairs, "symbols": symbols, "trials": trials}
 
-# What is kept: the state has a row per entry of a key and a column per word; a card has a key,
-# and its word as a list with one entry per word.
+# What is kept: the state has a row per entry of a key and a column per symbol; a card has a
+# key, and its value as a list with one entry per symbol.
 state_numbers = [width * symbols for width in widths]
 cards_numbers = [count * (widths[wide] + symbols) for count in pairs]
 equal_width = cards_numbers[most] // symbols  # of a state as large as all the cards
 
 
 def draw_cards(rng: np.random.Generator, count: int, width: int) -> tuple[np.ndarray, np.ndarray]:
-    """Cards with random keys and random words.
+    """Cards with random keys and random values.
 
     rng      where the randomness comes from
     count    int, how many cards
     width    int, how many numbers a key has
-    returns  keys (count, width) float, each of length one; words (count,) int below `symbols`
+    returns  keys (count, width) float, each of length one; values (count,) int below `symbols`
     """
     keys = rng.normal(size=(count, width))
     keys /= np.linalg.norm(keys, axis=1, keepdims=True)
     return keys, rng.integers(symbols, size=count)
 
 
-def write_state(keys: np.ndarray, words: np.ndarray) -> np.ndarray:
-    """All cards in one state: the sum of the outer products of a key and its one-hot word.
+def write_state(keys: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """All cards in one state: the sum of the outer products of a key and its one-hot value.
 
     keys     (count, width) float
-    words    (count,) int below `symbols`
+    values   (count,) int below `symbols`
     returns  (width, symbols) float, however many cards there are
-    source   the lesson on soft lookup, "Three rescue attempts"
+    source   docs/experiments/how-much-fits.md
     """
-    return keys.T @ np.eye(symbols)[words]
+    return keys.T @ np.eye(symbols)[values]
 
 
 def read_state(state: np.ndarray, queries: np.ndarray) -> np.ndarray:
-    """The word that the state gives for each query: the one whose column agrees most.
+    """The value that the state gives for each query: the one whose column agrees most.
 
     state    (width, symbols) float
     queries  (n, width) float
@@ -65,15 +65,15 @@ def read_state(state: np.ndarray, queries: np.ndarray) -> np.ndarray:
     return (queries @ state).argmax(axis=1)
 
 
-def look_up(keys: np.ndarray, words: np.ndarray, queries: np.ndarray) -> np.ndarray:
-    """The word on the card whose key agrees most with each query.
+def look_up(keys: np.ndarray, values: np.ndarray, queries: np.ndarray) -> np.ndarray:
+    """The value on the card whose key agrees most with each query.
 
     keys     (count, width) float
-    words    (count,) int
+    values   (count,) int
     queries  (n, width) float
-    returns  (n,) int, entries of `words`
+    returns  (n,) int, entries of `values`
     """
-    return words[(queries @ keys.T).argmax(axis=1)]
+    return values[(queries @ keys.T).argmax(axis=1)]
 
 
 def count_recalled(width: int, count: int, seed: int, trials: int) -> np.ndarray:
@@ -88,9 +88,9 @@ def count_recalled(width: int, count: int, seed: int, trials: int) -> np.ndarray
     rng = np.random.default_rng([seed, width, count])
     recalled = np.empty((trials, 2), dtype=int)
     for trial in recalled:
-        keys, words = draw_cards(rng, count, width)
-        answers = read_state(write_state(keys, words), keys), look_up(keys, words, keys)
-        trial[:] = [(answer == words).sum() for answer in answers]
+        keys, values = draw_cards(rng, count, width)
+        answers = read_state(write_state(keys, values), keys), look_up(keys, values, keys)
+        trial[:] = [(answer == values).sum() for answer in answers]
     return recalled
 
 
@@ -98,7 +98,7 @@ def measure(seed: int = 7, trials: int = trials) -> dict:
     """Run the whole experiment.
 
     seed     int
-    trials   int, boards for each width and number of cards
+    trials   int, states for each width and number of cards
     returns  dict, the record that the pages read: shares between zero and one, and the largest
              standard error among them
     """

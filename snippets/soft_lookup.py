@@ -23,12 +23,6 @@ from math import isclose
 
 
 def mix(weights, values):
-    """Blend the values, each in proportion to its weight.
-
-    weights  (n,) float, shares of one whole
-    values   (n, d) float, one row per card
-    returns  (d,) float, the context vector
-    """
     if values.ndim != 2 or weights.shape != values.shape[:1]:
         raise ValueError("one weight per row of values")
     if not (np.all(weights >= 0) and isclose(weights.sum(), 1)):
@@ -59,7 +53,6 @@ except KeyError:
 # --8<-- [end:hard]
 
 
-# --8<-- [start:softmax]
 def softmax(scores):
     """Turn scores into weights, both (n,) float."""
     largest = scores.max(initial=-np.inf)
@@ -70,7 +63,6 @@ def softmax(scores):
 
 
 scores = np.log(weights / weights.min())
-# --8<-- [end:softmax]
 
 # These are the scores that softmax turns into exactly this scorecard. Adding the same amount to
 # each changes nothing, so the smallest may be zero.
@@ -78,7 +70,6 @@ rounded_scores = scores.round(1)
 rounded_output = mix(softmax(rounded_scores), values)
 
 
-# --8<-- [start:dial]
 def weights_at(temperature):
     """Weights after dividing the scores by a temperature."""
     if not temperature > 0:
@@ -90,7 +81,6 @@ cool, as_is, warm = 0.5, 1.0, 2.0
 cool_output = mix(weights_at(cool), values)  # [3.80, 1.08]
 as_is_output = mix(weights_at(as_is), values)  # [3.09, 1.37]
 warm_output = mix(weights_at(warm), values)  # [2.40, 1.67]
-# --8<-- [end:dial]
 
 temperatures = [cool, as_is, warm]
 hard_limit = values[weights.argmax()]  # the blend as the temperature goes to zero
@@ -108,7 +98,6 @@ def blend_at(temperature: float) -> np.ndarray:
     return mix(weights_at(temperature), values)
 
 
-# --8<-- [start:without]
 def without(card):
     """Take one card away and blend what is left."""
     if card not in range(len(weights)):
@@ -116,7 +105,6 @@ def without(card):
     kept = np.delete(weights, card)
     others = np.delete(values, card, axis=0)
     return mix(kept / kept.sum(), others)
-# --8<-- [end:without]
 
 
 # A causal reader sees only the cards before "it": all but the last.
@@ -194,23 +182,21 @@ khandelwal = "https://aclanthology.org/P18-1027/"
 context_used = cited(200, "Khandelwal et al. 2018, abstract", khandelwal)
 order_used = cited(50, "Khandelwal et al. 2018, abstract", khandelwal)
 
-# Practice: the same cards, another beam. An amount of light falls on each card, whose shares are
-# the weights: a road that wins ("... because it was too wide"), light on all four cards, and a
-# beam that cannot decide. The keys are here to be left alone: it is the values that are mixed.
-keys = np.array([[3, 1], [0, 2], [1, 2], [2, 0]])  # (4, 2)
-wide_light = np.array([2, 14, 1, 3])  # (4,)
-wide_weights = wide_light / wide_light.sum()
+# Practice: the same cards, another beam. Each card gets an amount, and its share of their sum is its
+# weight: a road that wins ("... because it was too wide"), something for all four cards, and a beam
+# that cannot decide.
+wide_amounts = np.array([2, 14, 1, 3])  # (4,)
+wide_weights = wide_amounts / wide_amounts.sum()
 wide_parts = wide_weights[:, None] * values
 wide_output = mix(wide_weights, values)
-spread_light = np.array([5, 1, 2, 2])  # (4,)
-spread_weights = spread_light / spread_light.sum()
+spread_amounts = np.array([5, 1, 2, 2])  # (4,)
+spread_weights = spread_amounts / spread_amounts.sum()
 spread_parts = spread_weights[:, None] * values
 spread_output = mix(spread_weights, values)
-torn_light = np.array([9, 9, 1, 1])  # (4,)
-torn_weights = torn_light / torn_light.sum()
+torn_amounts = np.array([9, 9, 1, 1])  # (4,)
+torn_weights = torn_amounts / torn_amounts.sum()
 torn_parts = torn_weights[:, None] * values
 torn_output = mix(torn_weights, values)
-torn_keys = mix(torn_weights, keys)  # a common mistake
 
 # "Riya thanked Meena because she helped with the demo."
 # The reader picks from all words before "she"; the answer that we print uses the first three.
@@ -259,5 +245,5 @@ def paths() -> str:
 inputs = """
     values weights cool as_is warm null_steps d_k dot_products relay_length pointed_at looked_at
     clue_distance tired_runner rested_runner bleu_relay bleu_beam bleu_words context_used
-    order_used keys wide_light spread_light torn_light she_values she_weights
+    order_used wide_amounts spread_amounts torn_amounts she_values she_weights
 """.split()

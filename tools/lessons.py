@@ -10,6 +10,7 @@ from pathlib import Path
 NAME = re.compile(r"(?P<number>\d\d)-(?P<words>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 HEADING = re.compile(r"^# (?P<title>.+?)(?: \{.*\})?$", re.MULTILINE)
 NAVIGATION, HOME = "mkdocs.yml", "docs/index.md"
+TIMES = ("minutes", "minutes_to_do")  # of snippets/home.py
 
 
 class Lesson:
@@ -29,11 +30,11 @@ class Lesson:
     def navigation_line(self, title: str) -> str:
         return f'      - "{title}": {self.address}\n'
 
-    def entry(self, title: str, minutes: int | str) -> str:
-        """What the home page says of the lesson."""
+    def entry(self, title: str, to_read: int | str, to_do: int | str) -> str:
+        """What the home page says of the lesson: how many minutes, too."""
         about = "Say here in one sentence what the lesson is about."
-        claim = f"[{minutes}](=minutes(lessons[{int(self.number)}])) minutes"
-        return f"- [{title}]({self.address})\n\n    {about}\n\n    {claim}\n\n"
+        reading, doing = (f"](={function}(lessons[{int(self.number)}]))" for function in TIMES)
+        return f"- [{title}]({self.address})\n\n    {about}\n\n    [{to_read}{reading} minutes to read, [{to_do}{doing} to do\n\n"
 
 
 def lessons(root: Path) -> list[Lesson]:
@@ -63,12 +64,13 @@ def missing_of(root: Path, lesson: Lesson) -> list[str]:
     navigation, home = ((root / name).read_text(encoding="utf-8") for name in (NAVIGATION, HOME))
     title = heading["title"] if (heading := HEADING.search(page)) else f"Lesson {lesson.number}"
     has_line = re.search(rf"^ +- .*\b{lesson.address}$", navigation, re.MULTILINE)
-    has_entry = f"]({lesson.address})\n" in home and f"](=minutes(lessons[{int(lesson.number)}]))" in home
+    times = [f"](={function}(lessons[{int(lesson.number)}]))" for function in TIMES]
+    has_entry = all(text in home for text in (f"]({lesson.address})\n", *times))
     checks = [
         (has_line, f"no line under `nav` in {NAVIGATION}; write\n{lesson.navigation_line(title)}"),
         ((root / lesson.snippet).is_file(), f"no snippet; write {lesson.snippet}, with a list of its `inputs`"),
         (lesson.snippet in header, f"its snippet is not in its front matter; write\nnumbers: {lesson.snippet}"),
         ((root / lesson.test).is_file(), f"no test of its snippet; write {lesson.test}"),
-        (has_entry, f"no entry in the path of {HOME}; write\n{lesson.entry(title, 'MINUTES')}"),
+        (has_entry, f"no entry in the path of {HOME}; write\n{lesson.entry(title, 'MINUTES', 'MINUTES')}"),
     ]
     return [f"{lesson.page}: {problem}".rstrip() for is_there, problem in checks if not is_there]

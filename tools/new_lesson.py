@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from string import Template
 
-from tools.lessons import HOME, NAVIGATION, Lesson, lessons
+from tools.lessons import HOME, NAVIGATION, TIMES, Lesson, lessons
 
 ROOT = Path(__file__).parents[1]
 SKELETON = Path(__file__).parent / "skeleton"
@@ -30,7 +30,8 @@ def main(name: str, words: str) -> None:
     from snippets import home  # it finds the page that was written just now
 
     write(NAVIGATION, with_line(read(NAVIGATION), lesson, lesson.navigation_line(title)), "w")
-    write(HOME, with_entry(read(HOME), lesson, lesson.entry(title, home.minutes(ROOT / lesson.page))), "w")
+    times = [getattr(home, time)(ROOT / lesson.page) for time in TIMES]
+    write(HOME, with_entry(read(HOME), lesson, lesson.entry(title, *times)), "w")
     print("Now look at it, with `make serve`, and fill it in. `make check` and `make test` see what is missing.")
 
 
@@ -53,8 +54,9 @@ def refuse(lesson: Lesson, words: str) -> None:
 
 
 def with_line(text: str, lesson: Lesson, line: str) -> str:
-    """The settings of the site with a line for the lesson, behind those of the lessons before it."""
-    known = list(re.finditer(r"^ +- .*\blessons/(\d\d)-.*\.md\n", text, re.MULTILINE))
+    """The settings of the site with a line for the lesson, behind those of the lessons before it and of their labs."""
+    known = list(re.finditer(r"^ +- .*\blessons/(\d\d)-.*\.md\n(?: +- .*\blabs/.*\n)*", text, re.MULTILINE))
+
     before = [match.end() for match in known if match[1] < lesson.number]
     return insert(text, line, before[-1] if before else known[0].start())
 

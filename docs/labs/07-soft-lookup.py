@@ -23,19 +23,19 @@
 # **What you will know**
 #
 # - What each weight does to the blend.
-# - Why a hard lookup is a soft lookup gone cold.
-# - What a blend tells you about its weights, and what it cannot tell.
+# - Why a hard lookup is the cold end of a soft one.
+# - What a blend can tell you about its weights, and what it cannot.
 #
-# Before each cell there is a question. Answer it, then run the cell. A wrong guess that you
-# notice teaches more than a right answer that you read.
+# Before each cell there is a question. Answer it first, then run the cell. You learn more from a
+# wrong guess that you notice than from a right answer that you read.
 
 # %% [markdown]
 # ## Build it from a dict
 #
 # Our sentence is: The animal didn't cross the road because **it** was tired.
 #
-# Four of its words have a card. The front of a card is its **key**, the word. On the back is its
-# **value**, a list of two numbers. A Python dict is a wall of such cards.
+# Four of its words have a card. On the front is the card's **key**, which is here the word itself.
+# On the back is its **value**, a list of two numbers. A Python dict holds such cards.
 #
 # **Predict:** you look up *animal*. What comes back?
 
@@ -65,10 +65,10 @@ except KeyError:
 print(answer)
 
 # %% [markdown]
-# Nothing comes back. A dict finds or fails. It cannot say "*animal* fits best".
+# Nothing comes back. A dict either finds or fails. It cannot say that *animal* fits best.
 #
-# A soft lookup asks every card. So lay the cards out as a table, one row per card. A name such as
-# `road` now stands for the place of its row.
+# A soft lookup asks every card. So lay the cards out as a table, one row for each card. A name such
+# as `road` now gives the number of its row.
 #
 # **Predict:** how many rows and how many columns will the table have?
 
@@ -82,8 +82,8 @@ print(values)
 # A row for each card, a column for each number of a value. The road's row, `values[road]`, is
 # [[1, 4]](=values[road]). (NumPy prints no commas.)
 #
-# Next comes the beam of *it*. How bright should each card be? We invent the **weights**, as
-# lesson 07 did.
+# Now *it* shines its beam. How bright should each card be? We invent the **weights**, as lesson 07
+# did.
 #
 # **Predict:** which bar will be the longest, and which the shortest?
 
@@ -99,8 +99,8 @@ bars(weights)
 # %% [markdown]
 # *Animal* has [0.72](=weights[animal]) of the light, *road* only [0.05](=weights[road]).
 #
-# A weight is a share of one whole. So no weight is negative, and together they make one. Python
-# does not know that. Write the rule down. (`np.isclose` forgives the tiny errors of computer
+# Weights are shares of a whole. So no weight is negative, and together they make one. Python does
+# not know this rule, so write it down. (`np.isclose` forgives the tiny errors of computer
 # arithmetic.)
 #
 # **Predict:** do our weights obey it? Do weights that are all twice as large?
@@ -117,8 +117,9 @@ print("doubled:", are_shares(2 * weights))
 # Ours add up to [1](=weights.sum()), the doubled ones to [2](<=2 * weights.sum()>). Only ours are
 # shares.
 #
-# Now every card puts its **part** into the blend: its value, times its weight. In code,
-# `weights[:, None]` stands the weights upright, so that each one meets its own row.
+# Now every card puts its **part** into the blend, which is its value times its weight. In code,
+# `weights[:, None]` turns the list of weights into a column, so that each weight multiplies its own
+# row.
 #
 # **Predict:** *animal* is the brightest card. Which card puts in the second most of the
 # right-hand number?
@@ -129,8 +130,8 @@ for word, part in zip(words, parts):
     print(f"{word:<8}{part[0]:5.2f}{part[1]:7.2f}")
 
 # %% [markdown]
-# It is *tired*, with [0.45](=parts[tired, 1]). Its weight is small, but its value there is large.
-# A part depends on both.
+# It is *tired*, with [0.45](=parts[tired, 1]). Its weight is small, but that number of its value is
+# large. A part depends on both.
 #
 # One step is left: add the parts up. NumPy calls the direction down a column the first axis, and
 # counts it as zero.
@@ -144,13 +145,19 @@ print(blend)
 # %% [markdown]
 # Nearer to *animal*. That is the soft lookup, done in steps.
 #
-# Multiplying row by row and adding up is so common that it has a sign of its own: `@`. Put it
-# into a function that also guards the rule about shares.
+# Multiplying row by row and adding up is so common that Python has a sign for it, `@`. Put it into
+# a function that also guards the rule about shares.
 #
 # **Predict:** will the function give the same two numbers?
 
 # %%
 def mix(weights, values):
+    """Blend the values, each in proportion to its weight.
+
+    weights  (n,) float, shares of one whole
+    values   (n, d) float, one row per card
+    returns  (d,) float, the context vector
+    """
     if not are_shares(weights):
         raise ValueError("weights are shares: none negative, together one")
     return weights @ values
@@ -160,8 +167,8 @@ output = mix(weights, values)  # [3.09, 1.37]
 print(output)
 
 # %% [markdown]
-# It does: [[3.09, 1.37]](=output). You began with a dict that could only find or fail. You now
-# have a lookup that always answers, with a blend of all cards. No card holds that pair of
+# It does: [[3.09, 1.37]](=output). You began with a dict that could only find or fail. Now you have
+# a lookup that always answers, with a blend of all the cards. No single card holds that pair of
 # numbers.
 #
 # ### Now you: let the road win
@@ -200,20 +207,20 @@ print(judge_weights(my_weights))
 
 # %% [markdown]
 # ??? success "Answer, after your own try"
-#     Any four shares that make one will do, if the road has the largest. The more light it
+#     Any four shares that add up to one will do, if the road has the largest. The more light it
 #     gets, the nearer the blend comes to its value [[1, 4]](=values[road]). If your shares did
-#     not make one, divide each by their sum.
+#     not add up to one, divide each by their sum.
 
 # %% [markdown]
 # ## Turn the dial
 #
 # Weights are made from **scores** by softmax. Softmax raises the number e, a little less than
-# three, to the power of each score. Then it divides by the sum, so that shares come out. (Taking
-# off the largest score first changes no share.)
+# three, to the power of each score. Then it divides by the sum, so that the results are shares.
+# (Subtracting the largest score first changes no share.)
 #
-# Lesson 08 goes from scores to weights. Here we go backwards once. We want the scores whose
-# softmax is exactly our scorecard. The logarithm undoes the power. Only differences between
-# scores matter, so the lowest one may be zero.
+# Lesson 08 goes from scores to weights. Here we go backwards once, to find the scores that softmax
+# turns into exactly our scorecard. The natural logarithm, `np.log`, undoes the raising. Only the
+# differences between scores matter, so the lowest score may as well be zero.
 #
 # **Predict:** which card has the score zero?
 
@@ -228,10 +235,25 @@ print(scores)
 print("our weights again:", np.allclose(softmax(scores), weights))
 
 # %% [markdown]
-# *Road* does, being the dimmest card. *Animal* leads with [2.667](=scores[animal]).
+# *Road* does, since it has the least light. *Animal* leads with [2.667](=scores[animal]). Then come
+# *tired* with [1.099](=scores[tired]) and *cross* with [0.470](=scores[cross]).
 #
-# The **temperature** is a number that all scores are divided by before softmax. That is the whole
-# dial.
+# Would rounded scores do as well?
+#
+# **Predict:** round them to one decimal. Does the blend stay at [[3.09, 1.37]](=output)?
+
+# %%
+rounded_scores = scores.round(1)
+rounded_output = mix(softmax(rounded_scores), values)
+print(rounded_scores)
+print(f"{rounded_output[0]:.3f}, {rounded_output[1]:.3f}")
+
+# %% [markdown]
+# It moves a little: the scores [[2.7, 0.0, 0.5, 1.1]](=rounded_scores) give the blend
+# [[3.108, 1.358]](=rounded_output). Rounding what goes in can change the last digit of what comes
+# out.
+#
+# Now the dial. The **temperature** is a number by which all scores are divided before softmax.
 #
 # **Predict:** at a temperature of one nothing changes. Below one the scores move apart. Will
 # *animal* get more light, or less?
@@ -249,13 +271,14 @@ for setting in (cool, as_is, warm):
 # %% [markdown]
 # | temperature | weight of *animal* | blend |
 # |---|---|---|
+# | ever nearer to zero | all of the light | [[4, 1]](=values[animal]), the winner's value |
 # | [0.5](=cool) | [0.94](=weights_at(cool)[animal]) | [[3.80, 1.08]](=mix(weights_at(cool), values)) |
 # | [1](=as_is) | [0.72](=weights_at(as_is)[animal]) | [[3.09, 1.37]](=mix(weights_at(as_is), values)) |
 # | [2](=warm) | [0.49](=weights_at(warm)[animal]) | [[2.40, 1.67]](=mix(weights_at(warm), values)) |
 #
-# Cold sharpens the beam. Heat spreads it. (At the coldest setting *road* shows
-# [0.00](=weights_at(cool)[road]). That is rounded. It is not zero.) What happens at the ends of
-# the dial?
+# A low temperature sharpens the beam, and a high one spreads it. (At the lowest setting *road* shows
+# [0.00](=weights_at(cool)[road]). That is rounded, and not zero.) What happens at the ends of the
+# dial?
 #
 # **Predict both blends:** one from an icy beam, one from a boiling beam.
 
@@ -269,12 +292,12 @@ print("boiling beam   ", boiling_output)
 print("mean of values ", values.mean(axis=0))
 
 # %% [markdown]
-# The icy beam brings back the value of *animal*, as the dict did: a hard lookup is the cold end
-# of the dial. The boiling beam no longer sees any difference. It brings back the plain mean of
-# the values, [[1.75, 2.00]](=values.mean(axis=0)).
+# The icy beam brings back the value of *animal*, as the dict did. A hard lookup is the cold end of
+# the dial. To the boiling beam all cards are alike, each with [0.25](=weights.mean()) of the light,
+# so it brings back the plain mean of the values, [[1.75, 2.00]](=values.mean(axis=0)).
 #
-# Here is a dial of your own. Change the number and run the cell again. Try small, try large.
-# Guess the longest bar each time before you look.
+# The next cell is a dial of your own. Change the number, to something small or large, and run it
+# again. Each time, guess the longest bar before you look.
 
 # %%
 temperature = 1.0
@@ -283,8 +306,8 @@ bars(weights_at(temperature))
 # %% [markdown]
 # ### Now you: half the light
 #
-# Find a temperature at which *animal* gets half of the light, so that two decimals show exactly a
-# half. Try, read the answer, try again.
+# Find a temperature at which *animal* gets half of the light, as far as two decimals show. Try, read
+# the answer, and try again.
 
 # %%
 my_temperature = ...
@@ -319,8 +342,8 @@ print(judge_temperature(my_temperature))
 # %% [markdown]
 # ## Take a card away
 #
-# What does one card do for the blend? Remove it and see. The other cards keep their proportions
-# and share all the light: divide their weights by their sum, and they are shares again.
+# What does one card do for the blend? Remove it and see. The other cards share all the light in
+# their old proportions. So divide their weights by their sum, and they are shares again.
 #
 # **Predict:** without which card will the blend change most? And which change will you hardly
 # see?
@@ -399,10 +422,11 @@ print("sum of the changes:", null_direction.sum())
 print("change of the blend:", null_direction @ values)
 
 # %% [markdown]
-# Zero, and zero again. What the gaining cards bring in, the losing cards take out. Such a list is
-# called a **null direction** of the values.
+# The changes add up to [0](=null_direction.sum()), and the blend moves by
+# [[0, 0]](=null_direction @ values). What the gaining cards bring in, the losing cards take out. Such
+# a list of changes is called a **null direction** of the values.
 #
-# So take no step, a step back and a step forward, and you have three scorecards.
+# Take no step, then a step back, then a step forward, and you have three scorecards.
 #
 # **Predict:** how different will the three blends be?
 
@@ -427,13 +451,15 @@ thousandths = np.rint(1000 * scorecards).astype(int)  # (3, 4)
 print(thousandths @ values)
 
 # %% [markdown]
-# Equal, to the last thousandth. Whoever sees only the blend cannot tell which scorecard made it.
-# So a weight is a share of light. It is not yet an explanation.
+# They are equal, to the last thousandth. Somebody who sees only the blend cannot tell which
+# scorecard made it. In a real model this happens once the text has at least two tokens more than a
+# value has numbers ([Brunner et al. 2020](https://arxiv.org/abs/1908.04211)). So a weight is a share
+# of the light, and not yet an explanation.
 #
 # ### Now you: a fourth scorecard
 #
-# Choose a step of your own, so that a fourth scorecard gives the same blend. It must be a true
-# scorecard, and it must be new.
+# Choose a step of your own, so that a fourth scorecard gives the same blend. No weight may be
+# negative, and the scorecard has to be new.
 
 # %%
 my_step = ...
@@ -467,10 +493,10 @@ print(judge_step(my_step))
 # %% [markdown]
 # ## What you built, and what comes next
 #
-# A query that no dict could answer now gets an answer: compare with all cards, make shares, mix.
-# You turned it from hard to soft to plain mean with one number. You saw what a card does by
-# taking it away, and that the blend alone does not give the weights away.
+# A query that no dict could answer now gets an answer: compare it with all cards, make shares, and
+# mix. With one number you turned the lookup from hard to soft to a plain mean. You took cards away
+# to see what each one does, and you found that a blend does not tell which weights made it.
 #
-# One thing is still made up: the scores. In [lesson 08](../lessons/08-scaled-dot-product.md) a
-# query and the keys are lists of numbers, and comparing them *makes* the scores. The
-# [lab for lesson 08](08-scaled-dot-product.py) builds that too.
+# The scores are still made up. Next comes [lesson 08](../lessons/08-scaled-dot-product.md), where the
+# query and the keys are lists of numbers, and comparing them gives the scores. After it, the
+# [lab for lesson 08](08-scaled-dot-product.py) builds that in Python.

@@ -26,13 +26,14 @@
 # - What shape every table has, and why.
 # - How to notice three mistakes that raise no error.
 #
-# As before: answer the question first, then run the cell.
+# As before, answer each question first, and then run the cell.
 
 # %% [markdown]
 # ## One score, by hand and by loop
 #
 # The query of *it* says what *it* is looking for. The key of a card says what the card offers.
-# Each is a list of four numbers, one for each of four features. All of them are invented.
+# Each is a list with four dimensions, one for each of four features. All of the numbers are
+# invented.
 
 # %%
 import numpy as np
@@ -53,10 +54,10 @@ keys = np.array([
 ])  # (4, 4)
 
 # %% [markdown]
-# *It* looks above all for something alive: [2.0](=query[1]). To compare it with a key, multiply
-# feature by feature and add up. That is the **dot product**.
+# *It* looks above all for something alive, with [2.0](=query[1]). To compare it with a key, multiply
+# feature by feature and add up. The result is the **dot product**.
 #
-# **Predict:** work out the dot product with the key of *animal* on paper. Four products, one sum.
+# **Predict:** work out the dot product with the key of *animal* on paper, four products and one sum.
 
 # %%
 def dot(a, b):
@@ -83,12 +84,13 @@ for word, product in zip(words, dot_products):
     print(f"{word:<8}{product:.1f}")
 
 # %% [markdown]
-# *Road*, with [0.7](=dot_products[road]). It is a thing, but it is not alive: its key has
-# [-0.5](=keys[road, 1]) there.
+# *Road* has the smallest, [0.7](=dot_products[road]). A road is a thing, but it is not alive, and its
+# key has [-0.5](=keys[road, 1]) there.
 #
 # ## From dot products to the blend
 #
-# Divide the dot products by the square root of `d_k`, the length of a key. That gives the scores.
+# Divide the dot products by the square root of `d_k`, the number of dimensions of a key. That gives
+# the scores.
 #
 # **Predict:** what is `d_k` here, and what is the score of *animal*?
 
@@ -98,10 +100,10 @@ scores = dot_products / np.sqrt(d_k)  # [3.00, 0.35, 0.80, 1.45]
 print(scores)
 
 # %% [markdown]
-# `d_k` is [4](=d_k), its square root is [2](=sqrt(d_k)), so every dot product is halved.
+# `d_k` is [4](=d_k) and its square root is [2](=sqrt(d_k)), so every dot product is halved.
 #
-# Next comes softmax, in three steps: raise e to the power of each score, add up, divide by the
-# sum.
+# Next comes softmax. Raise e to the power of each score, add up the results, and divide each of them
+# by the sum.
 #
 # **Predict:** you know these weights. What will they be?
 
@@ -112,10 +114,10 @@ weights = raised / total  # [0.72, 0.05, 0.08, 0.15]
 print(weights)
 
 # %% [markdown]
-# There is the scorecard of lesson 07. Nobody wrote it down this time: it came out of a query and
-# four keys.
+# There is the scorecard of lesson 07. This time nobody made it up. It came out of a query and four
+# keys.
 #
-# Last, the weighted sum. The values are the same as ever.
+# The last step is the weighted sum. The values are the same as ever.
 #
 # **Predict:** will the blend be exactly that of lesson 07?
 
@@ -134,11 +136,11 @@ output = mix_by_loop(weights, values)  # [3.08, 1.38]
 print(output)
 
 # %% [markdown]
-# Not quite. The blend is [[3.08, 1.38]](=output). These weights are not rounded: *animal* has
-# [0.7175](=weights[animal]). Lesson 07 began with rounded weights, and that moved the last digit.
+# Nearly: the blend is [[3.08, 1.38]](=output). These weights are not rounded, and *animal* has
+# [0.7175](=weights[animal]). Lesson 07 began with rounded weights, which moved the last digit.
 #
-# Keep the loops as two functions. They are slow, but you know every step of them. Later they will
-# judge the fast line.
+# Keep the loops as two functions. They are slow, but you know every step of them. Later you will
+# compare the fast line with them.
 
 # %%
 def weights_by_loops(query, keys, scale):
@@ -156,8 +158,8 @@ print(lookup_by_loops(query, keys, values))
 # %% [markdown]
 # ## Many words ask at once
 #
-# So far one word asked. In a model every word does. Stack three queries as rows of a table and
-# call it `Q`. The two new queries are invented too. The keys are `K`, the values `V`.
+# So far one word has asked. In a model every word does. Write three queries as the rows of a table,
+# and call it `Q`. The two new queries are invented as well. The keys are `K`, and the values are `V`.
 
 # %%
 askers = ["it", "cross", "tired"]
@@ -167,8 +169,8 @@ Q = np.array([query, cross_query, tired_query])  # (3, 4)
 K, V = keys, values
 
 # %% [markdown]
-# `Q @ K.T` takes the dot product of every query with every key. The `.T` turns `K` on its side,
-# so that its keys stand as columns and each row of `Q` can meet each of them.
+# `Q @ K.T` takes the dot product of every query with every key. The `.T` turns `K` on its side, so
+# that its keys become columns and each row of `Q` can meet each of them.
 #
 # **Predict:** how many rows and columns does `Q @ K.T` have? And which row do you know already?
 
@@ -180,9 +182,9 @@ for word, row in zip(askers, all_products):
 # %% [markdown]
 # A row for each asker, a column for each card. The first row is that of *it*.
 #
-# Softmax has to work row by row, because each asker shares out a light of its own. NumPy calls
-# the direction along a row the last axis, and counts it as minus one. Taking off the largest
-# score first changes no weight. It only keeps the powers from growing too large for the computer.
+# Softmax has to work row by row, because each asker shares out its own light. NumPy calls the
+# direction along a row the last axis, and counts it as minus one. Subtracting the largest score first
+# changes no weight. It only keeps the powers from growing too large for the computer.
 
 # %%
 def softmax(scores, axis=-1):
@@ -195,8 +197,8 @@ print("same as the steps:", np.allclose(softmax(scores), weights))
 # %% [markdown]
 # ### Now you: the weights of all askers
 #
-# Write them in one line, out of `softmax`, `Q`, `K`, `np.sqrt` and `d_k`. The table should have a
-# row for each asker and a column for each card.
+# Write them in one line, with `softmax`, `Q`, `K`, `np.sqrt` and `d_k`. The table should have a row
+# for each asker and a column for each card.
 
 # %%
 my_table = ...
@@ -228,7 +230,8 @@ print(judge_weights(my_table))
 
 # %% [markdown]
 # ??? success "Answer, after your own try"
-#     `softmax(Q @ K.T / np.sqrt(d_k))`. Read it from the inside: compare, scale, share out.
+#     `softmax(Q @ K.T / np.sqrt(d_k))`. Read it from the inside outwards. You compare, you scale, and
+#     you share out.
 
 # %% [markdown]
 # ## The one line
@@ -253,7 +256,7 @@ by_loops = np.array([lookup_by_loops(asker, K, V) for asker in Q])  # (3, 2)
 print("line and loops agree:", np.allclose(outputs, by_loops))
 
 # %% [markdown]
-# They agree. This is how the shapes fit together:
+# They agree. This is how the shapes fit together.
 #
 # | table | rows | columns |
 # |---|---|---|
@@ -263,13 +266,14 @@ print("line and loops agree:", np.allclose(outputs, by_loops))
 # | `V` | [4](=V.shape[0]) cards | [2](=V.shape[1]) numbers of a value |
 # | output | [3](=outputs.shape[0]) askers | [2](=outputs.shape[1]) numbers of a value |
 #
-# Features meet features and vanish. Cards meet cards and vanish. Askers and values remain.
+# Where two tables meet, their common size vanishes, first the features and then the cards. The askers
+# and the numbers of a value remain.
 
 # %% [markdown]
 # ## No peeking: the causal mask
 #
-# Now let a text be written word by word. Here are five words in the order of the sentence, and
-# this time *it* has a card too. Each word asks, and each word answers.
+# Now suppose that a text is written word by word. Here are five words in the order of the sentence,
+# and this time *it* has a card too. Each word asks, and each word answers.
 
 # %%
 text = ["animal", "cross", "road", "it", "tired"]
@@ -286,9 +290,9 @@ text_keys = np.vstack([keys[before], it_key, keys[tired]])  # (5, 4)
 text_values = np.vstack([values[before], it_value, values[tired]])  # (5, 2)
 
 # %% [markdown]
-# A word may look at itself and at earlier words, never at later ones. The **mask** says so. Where
-# a word may not look, the score becomes minus infinity, and softmax makes that a weight of zero.
-# `np.tri` builds the mask: true on the diagonal and below it.
+# A word may look at itself and at earlier words, but never at later ones. This rule is the **mask**.
+# Where a word may not look, the score becomes minus infinity, and softmax turns that into a weight of
+# zero. `np.tri` builds the mask, which is true on the diagonal and below it.
 #
 # **Predict:** the table below has a row for each asker. Where will the zeros be? What is the
 # weight of the first word, which can see nothing but itself?
@@ -309,14 +313,14 @@ for word, row in zip(text, text_weights):
     print(f"{word:<8}{row}")
 
 # %% [markdown]
-# The zeros fill the upper right: there, each column is a later word than the row. The first word
-# gives itself all the light, [1.00](=text_weights[0, 0]). The fourth row is that of *it*: without
-# a look at *tired*, *animal* gets [0.78](=text_weights[3, 0]).
+# The zeros fill the upper right, where the column is a later word than the row. The first word gives
+# itself all the light, [1.00](=text_weights[0, 0]). The fourth row is that of *it*. Without a look at
+# *tired*, it gives *animal* [0.78](=text_weights[3, 0]).
 #
 # ### Now you: a shape
 #
 # The three askers in `Q` look at the five cards of the text, without a mask. What shape does the
-# output have? Write it down before you let Python tell you.
+# output have? Write it down before Python tells you.
 
 # %%
 my_shape = ...  # a pair: rows, columns
@@ -346,15 +350,15 @@ print(judge_shape(my_shape))
 
 # %% [markdown]
 # ??? success "Answer, after your own try"
-#     [3](=Q.shape[0]) rows and [2](=text_values.shape[1]) columns. Each asker gets an answer, and
-#     each answer is a mixture of values. How many cards there are does not show.
+#     It has [3](=Q.shape[0]) rows and [2](=text_values.shape[1]) columns. Each asker gets an answer,
+#     and each answer is a mixture of values. The shape does not depend on the number of cards.
 
 # %% [markdown]
 # ## Break it: the wrong axis
 #
-# Three mistakes follow. None of them raises an error, so you have to know their looks.
+# Three mistakes follow. None of them raises an error, so you have to know what they look like.
 #
-# First, softmax down the columns instead of along the rows.
+# The first is softmax down the columns instead of along the rows.
 #
 # **Predict:** the table keeps its shape. What will still add up to one, and what will not?
 
@@ -369,17 +373,17 @@ print("column sums", wrong_axis_weights.sum(axis=0))
 # The columns add up to one, the rows do not. Now the askers compete for each card. *It* holds
 # [1.74](=wrong_axis_weights[0].sum()) lights, *cross* only [1.13](=wrong_axis_weights[1].sum()).
 #
-# **What it does:** the answers are no blends. The two numbers of a value add up to
+# **What it does:** the answers are not blends any more. The two numbers of a value add up to
 # [5](<=V.sum(axis=1).max()>) at most, so those of a blend do too. Here *it* gets
 # [[3.5, 2.8]](<=wrong_axis_weights[0] @ V>), which adds up to
-# [6.3](<=sum(wrong_axis_weights[0] @ V)>). That point lies outside all the values.
+# [6.3](<=sum(wrong_axis_weights[0] @ V)>). That point lies outside the shape of the values.
 #
-# **How to notice:** add up every row of the weights. Keep that line in your code.
+# **How to notice:** add up every row of the weights, and keep that line in your code.
 
 # %% [markdown]
 # ## Break it: the missing scale
 #
-# Second, leave out the division by the root of `d_k`.
+# The second mistake is to leave out the division by the root of `d_k`.
 #
 # **Predict:** with the scale, *animal* has [0.72](=weights[animal]) of the light. Without it,
 # more or less?
@@ -395,17 +399,17 @@ for word, with_scale, without in zip(words, weights, unscaled_weights):
 # **saturated**: nearly all light falls on one card, and small changes of the scores hardly move
 # it. Then little is left to learn from.
 #
-# Keys of four numbers are short. Real ones are longer, and a longer sum spreads further. Take
-# random queries and keys of three lengths, a thousand pairs of each. Their **spread** (standard
-# deviation) says how far from zero a dot product usually lies.
+# Our keys have only four dimensions. Real keys have many more, and a sum of more products spreads
+# further. Take random queries and keys with three numbers of dimensions, a thousand pairs of each. The
+# **spread** (standard deviation) says how far from zero a dot product usually is.
 #
-# **Predict:** each length is [16](<=widths[1] / widths[0]>) times the one before. How much wider
-# does the spread of the dot products get?
+# **Predict:** each number of dimensions is [16](<=widths[1] / widths[0]>) times the one before. How
+# much wider does the spread of the dot products get?
 
 # %%
 widths = [4, 64, 1024]
 rng = np.random.default_rng(8)
-print("length  spread  after scale")
+print("   d_k  spread  after scale")
 for width in widths:
     random_queries, random_keys = rng.standard_normal((2, 1000, width))
     dots = (random_queries * random_keys).sum(axis=1)  # one per row
@@ -413,17 +417,17 @@ for width in widths:
     print(f"{width:>6}{dots.std():8.1f}{scaled.std():12.2f}")
 
 # %% [markdown]
-# About [4](<=sqrt(widths[1] / widths[0])>) times: the spread grows like the root of the length.
-# Dividing by that root brings it back to about one, at any length.
+# It gets about [4](<=sqrt(widths[1] / widths[0])>) times as wide, because the spread grows like the
+# root of `d_k`. Dividing by that root brings it back to about one, however large `d_k` is.
 #
 # **How to notice:** print the largest weight of each row. If it is close to one nearly everywhere
-# before any training, look for the scale.
+# before any training, check the scale.
 
 # %% [markdown]
 # ## Break it: no mask
 #
-# Third, forget the mask. To see what goes wrong, change the *last* word of the text: *wide* in
-# place of *tired*. Then look at the answers of the words before it.
+# The third mistake is to forget the mask. To see what goes wrong, change the *last* word of the text,
+# from *tired* to *wide*. Then look at the answers of the words before it.
 #
 # **Predict:** with the mask, which answers change? Without it?
 
@@ -439,8 +443,8 @@ other_outputs, _ = attention(
 )
 
 # %% [markdown]
-# Four lookups: each text, without the mask and with it. (The one of the old text with the mask is
-# in `text_outputs`.) Now see how far each earlier answer has moved.
+# These are lookups in each of the two texts, without the mask and with it. (The old text with the mask
+# is in `text_outputs`.) Now see how far each earlier answer has moved.
 
 # %%
 leak = abs(other_open_outputs - open_outputs).max(axis=1)  # (5,)
@@ -450,12 +454,12 @@ for word, bare, masked in zip(text[:-1], leak, masked_leak):
     print(f"{word:<8}{bare:7.2f}{masked:8.2f}")
 
 # %% [markdown]
-# Without the mask, every earlier answer changes. *It* moves by [0.46](=leak[3]), because of a
-# word that nobody has written yet. The future **leaks**. With the mask, nothing changes:
+# Without the mask, every earlier answer changes. *It* moves by [0.46](=leak[3]), because of a word
+# that nobody has written yet. The future **leaks**. With the mask, the change is
 # [0](=masked_leak[3]).
 #
-# **Why it matters:** a model that learns to guess the next word could read it off instead. It
-# would look brilliant in training. When it has to write, there is no next word to look at.
+# **Why it matters:** a model that learns to guess the next word could simply read it. It would look
+# brilliant in training. But when it has to write, there is no next word to look at.
 #
 # **How to notice:** do what you just did. Change a late word, and see whether an early answer
 # moves.
@@ -463,8 +467,8 @@ for word, bare, masked in zip(text[:-1], leak, masked_leak):
 # %% [markdown]
 # ### Now you: the detective
 #
-# Each of the three tables below was made by one of the three mistakes. Which is which? The code
-# has shuffled them. Write `"axis"`, `"scale"` or `"mask"` in place of the dots.
+# Each of the three tables below comes from one of the three mistakes, and the code has shuffled them.
+# Which is which? Write `"axis"`, `"scale"` or `"mask"` in place of the dots.
 
 # %%
 text_scores = text_queries @ text_keys.T / np.sqrt(d_k)  # (5, 5)
@@ -511,29 +515,27 @@ print(judge_verdict(my_verdict))
 
 # %% [markdown]
 # ??? success "Answer, after your own try"
-#     Where the rows do not add up to one, it was the axis. Where later words get light, it was
-#     the mask. The table that passes both tests, and is sharper than the right one, lacks the
-#     scale: there *it* gives *animal* [0.97](=unscaled_table[3, 0]) in place of
-#     [0.78](=text_weights[3, 0]).
+#     If the rows do not add up to one, it was the axis. If later words get light, it was the mask.
+#     The table that passes both tests, and is sharper than the right one, lacks the scale. There *it*
+#     gives *animal* [0.97](=unscaled_table[3, 0]) instead of [0.78](=text_weights[3, 0]).
 
 # %% [markdown]
 # ## What you built, and what to build next
 #
-# You made a scorecard out of a query and four keys, by loops that you can follow with a pencil.
+# You made a scorecard out of a query and four keys, with loops that you can follow with a pencil.
 # Then you wrote the loops as $\text{softmax}(QK^\top / \sqrt{d_k})\,V$, and you know what goes
 # wrong without each piece.
 #
-# This line is the core of a Transformer. It is not yet all of one. Here is a good order to build
-# on:
+# This line is the core of a Transformer, but not yet all of one. This is a good order to build on.
 #
-# - **Learnt tables.** Give each word one list of numbers, and make its query, key and value by
-#   multiplying that list with three tables. Training changes the tables.
+# - **Learnt tables.** Give each word one list of numbers, its embedding, and make its query, key and
+#   value by multiplying that list with three tables. Training changes the tables.
 # - **Several heads.** Run the line a few times side by side, each time with smaller tables of its
-#   own. Put the answers next to each other. Mind that each head scales by its own `d_k`.
-# - **Word order.** Without a mask, shuffle the cards and no answer changes. So the line does not
-#   know which word came first. Add something to each list that tells its place.
-# - **Several layers.** Feed the answers in as the next layer's words. A layer also sends each
-#   word through a small network of its own, and adds what went in to what came out.
+#   own. Put the answers next to each other. Remember that each head scales by its own `d_k`.
+# - **Word order.** Without a mask, you can shuffle the cards and no answer changes. So the line does
+#   not know which word came first. Add something to each embedding that tells its place.
+# - **Several layers.** Feed the answers in as the next layer's words. A layer also sends each word
+#   through a small network, and adds what went in to what came out. This is a residual connection.
 #
-# Begin with the first: you have every line that you need. If something slips away, go back to
-# [lesson 08](../lessons/08-scaled-dot-product.md).
+# Begin with the first, for which you have every line that you need. If you have forgotten something,
+# go back to [lesson 08](../lessons/08-scaled-dot-product.md).

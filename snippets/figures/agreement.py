@@ -45,8 +45,12 @@ def draw_query(axes: Axes, y: float) -> None:
         draw_bar(axes, x, y, entry, BEAM)
         draw_base(axes, x, y)
         write(axes, x, y - 15, signed(entry), size=SMALL, color=BEAM, weight="bold")
-    name_column(axes, SUM, y, "agreement", ha="left")
     write(axes, NAME, y - 25, "keys", size=SMALL, color=MUTED)
+
+
+def name_sums(axes: Axes, y: float) -> None:
+    """Write above the sums what they are; y is the query's baseline."""
+    name_column(axes, SUM, y, "agreement", ha="left")
 
 
 def name_column(axes: Axes, x: float, y: float, name: str, **style) -> None:
@@ -55,7 +59,7 @@ def name_column(axes: Axes, x: float, y: float, name: str, **style) -> None:
 
 
 def draw_key(axes: Axes, n: int, y: float) -> None:
-    """A key's entries beside the query's, the products below, and their sum as a bar.
+    """A key's entries beside the query's.
 
     y        pixels, the baseline
     returns  None
@@ -66,6 +70,16 @@ def draw_key(axes: Axes, n: int, y: float) -> None:
         draw_bar(axes, x - BAR / 2, y, asked, BEAM)
         draw_bar(axes, x + BAR / 2, y, entry, color)
         draw_base(axes, x, y)
+
+
+def draw_match(axes: Axes, n: int, y: float) -> None:
+    """A key's entries beside the query's, the products below, and their sum as a bar.
+
+    y        pixels, the baseline
+    returns  None
+    """
+    color = COLORS[lesson.words[n]]
+    draw_key(axes, n, y)
     lay_products(axes, lesson.products[n], y + 12, color)
     write_sum(axes, n, y - 15, color)
 

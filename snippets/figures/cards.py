@@ -30,7 +30,7 @@ ROW = 30
 BAR = 36  # pixels for a weight of one
 
 
-def draw_lookup(axes: Axes, y: float, weights: np.ndarray, query: str, result: np.ndarray) -> None:
+def draw_lookup(axes: Axes, y: float, weights: np.ndarray, query: str, result: str) -> None:
     """Query, keys, weights, values and result; a card without weight stays dark.
 
     y        pixels, the middle of the rows
@@ -48,7 +48,7 @@ def draw_lookup(axes: Axes, y: float, weights: np.ndarray, query: str, result: n
         draw_row(axes, n, row, weights[n])
     look = {"edge": color, "weight": "bold"}
     card(axes, QUERY, y, query, width=QUERY_WIDTH, fill=color, color=PAPER, **look)
-    card(axes, RESULT, y, vector(result), width=RESULT_WIDTH, size=SMALL, **look)
+    card(axes, RESULT, y, result, width=RESULT_WIDTH, size=SMALL, **look)
 
 
 def level(start: tuple, end: tuple) -> list[tuple]:

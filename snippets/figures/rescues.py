@@ -13,7 +13,7 @@ from snippets.figures.stage import BEAM, MUTED, SMALL, box, listed, stage, title
 from worked import Picture
 
 END = 292  # pixels: where the curves end, and their names begin
-BARS, BAR, ROW = 92, 222, 50  # pixels: where bars begin, the longest, and from row to row
+BARS, BAR, ROW = 92, 206, 50  # pixels: where bars begin, the longest, and from row to row
 PATTERNS = [":", "--", "-"]  # from the narrowest state to the widest
 
 
@@ -31,7 +31,7 @@ def recall() -> Picture:
         rescues.widths, rescues.recall_of_state, PATTERNS, strict=True
     ):
         draw_curve(axes, places, shares, f"{width} wide", MUTED, pattern)
-    draw_curve(axes, places, rescues.recall_of_lookup, "wall", BEAM, "-")
+    draw_curve(axes, places, rescues.recall_of_lookup, "lookup", BEAM, "-")
     for x, count in zip(places, rescues.pairs, strict=True):
         write(axes, x, BOTTOM - 17, f"{count}", size=SMALL, color=MUTED)
     chance = 1 / rescues.symbols
@@ -52,13 +52,13 @@ def draw_curve(axes: Axes, places, shares, name: str, color: str, pattern: str) 
 
 def recall_in_words() -> str:
     """The alternative text: every share of the figure."""
-    boards = "; ".join(
+    states = "; ".join(
         f"for keys of {width} numbers {listed(map(part, shares))}"
         for width, shares in zip(rescues.widths, rescues.recall_of_state, strict=True)
     )
     return (
-        f"The share recalled of {listed(map(str, rescues.pairs))} cards. A board of fixed size "
-        f"recalls fewer and fewer: {boards}. A wall that keeps every card recalls "
+        f"The share recalled of {listed(map(str, rescues.pairs))} cards. A state of fixed size "
+        f"recalls fewer and fewer: {states}. A lookup that keeps every card recalls "
         f"{listed(map(part, rescues.recall_of_lookup))}; a guess is right "
         f"{part(1 / rescues.symbols)} of the time."
     )
@@ -76,12 +76,12 @@ def memory() -> Picture:
     for row, (cards, kept) in enumerate(zip(rescues.pairs, rescues.cards_numbers, strict=True)):
         y = ROW * (rows - row) - 20
         write(axes, 80, y, f"{cards} cards", ha="right")
-        draw_count(axes, y + 10, "wall", kept, BEAM)
-        draw_count(axes, y - 10, "board", state, MUTED)
-    wall = listed(f"{kept:,}" for kept in rescues.cards_numbers)
+        draw_count(axes, y + 10, "lookup", kept, BEAM)
+        draw_count(axes, y - 10, "state", state, MUTED)
+    lookup = listed(f"{kept:,}" for kept in rescues.cards_numbers)
     alt = (
-        f"Numbers kept for {listed(map(str, rescues.pairs))} cards. The wall keeps {wall}, "
-        f"more with every card. The board keeps {state:,}, however many cards there are."
+        f"Numbers kept for {listed(map(str, rescues.pairs))} cards. The lookup keeps {lookup}, "
+        f"more with every card. The state keeps {state:,}, however many cards there are."
     )
     return Picture(figure, alt)
 

@@ -5,7 +5,7 @@ texts all come from the snippet, so that a figure cannot disagree with its page.
 """
 
 import snippets.scaled_dot_product as lesson
-from snippets.figures.agreement import LOOKER, ROW, draw_key, draw_query
+from snippets.figures.agreement import LOOKER, ROW, draw_key, draw_match, draw_query, name_sums
 from snippets.figures.blocks import draw_blocks
 from snippets.figures.hill import NAMED, draw_hill, winner_weights
 from snippets.figures.mask import draw_table
@@ -15,6 +15,25 @@ from snippets.figures.stage import amount, counted, listed, signed, stage
 from worked import Picture
 
 
+def wish_lists() -> Picture:
+    """The query's entries beside those of each key, before anything is worked out.
+
+    returns  Picture; bars are as high as the entries
+    """
+    figure, axes = stage(352)
+    draw_query(axes, 293)
+    for n in range(len(lesson.words)):
+        draw_key(axes, n, 226 - ROW * n)
+    lists = "; ".join(
+        f"{word} {listed(map(signed, key))}" for word, key in zip(lesson.words, lesson.keys)
+    )
+    alt = (
+        f'Bars for {listed(lesson.features)}. The query "{LOOKER}" has '
+        f"{listed(map(signed, lesson.query))}. Beside it are the bars of each key: {lists}."
+    )
+    return Picture(figure, alt)
+
+
 def agreement() -> Picture:
     """The query's entries beside those of each key, and what their products add up to.
 
@@ -22,8 +41,9 @@ def agreement() -> Picture:
     """
     figure, axes = stage(352)
     draw_query(axes, 293)
+    name_sums(axes, 293)
     for n in range(len(lesson.words)):
-        draw_key(axes, n, 226 - ROW * n)
+        draw_match(axes, n, 226 - ROW * n)
     best = lesson.words[lesson.dot_products.argmax()]
     sums = listed(map(" ".join, zip(lesson.words, map(signed, lesson.dot_products))))
     alt = (

@@ -79,21 +79,23 @@ def spotlight() -> Picture:
 def hard_and_soft() -> Picture:
     """A lookup by exact key, above a lookup that compares a query with every key.
 
+    The blend is not written: the lesson asks for an estimate of it further down.
+
     returns  Picture; the bars, and the bands that end in the blend, show the weights
     """
     figure, axes = stage(384)
     best = lesson.weights.argmax()
     word, value = lesson.words[best], lesson.values[best]
     head_lookup(axes, 370, "Hard: one exact key", ["query", "keys", "", "values", "result"])
-    draw_lookup(axes, 263, np.eye(len(lesson.words))[best], word, value)
+    draw_lookup(axes, 263, np.eye(len(lesson.words))[best], word, vector(value))
     columns = ["query", "keys", "weights", "values", "blend"]
     head_lookup(axes, 172, "Soft: every key, by weight", columns)
-    draw_lookup(axes, 65, lesson.weights, LOOKER, lesson.output)
+    draw_lookup(axes, 65, lesson.weights, LOOKER, "a mix of all")
     shares = listed(map(" ".join, zip(lesson.words, map(amount, lesson.weights))))
     alt = (
         f'Above, a hard lookup: the query "{word}" equals one key and returns its value, '
         f'{vector(value)}. Below, a soft lookup: the query "{LOOKER}" is compared with every key, '
-        f"the weights are {shares}, and the values blend into {vector(lesson.output)}."
+        f"the weights are {shares}, and all values are mixed by their weights."
     )
     return Picture(figure, alt)
 

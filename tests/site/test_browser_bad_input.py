@@ -104,7 +104,7 @@ def test_missing_page_says_so_in_the_sites_own_look_and_leads_on(site, missing):
         page = window.open(missing)
         assert page.locator("h1").inner_text().startswith("There is no page here")
         assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
-        page.locator("article a", has_text="07").first.click()
+        page.locator("article a", has_text="Attention as soft lookup").first.click()
         page.wait_for_url("**/07-soft-lookup/")
         assert (
             page.locator("h1").inner_text().startswith("Lesson 07")

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.window import DESK, NO_SCRIPT, PHONE
 
-LESSON = "lessons/07-soft-lookup/"
+LESSON = "lessons/08-scaled-dot-product/"  # with many numbers
 OPEN = "[popover]:popover-open"
 TOUCH = PHONE | {"has_touch": True, "is_mobile": True}
 OUT_OF_SIGHT = """(card) => {

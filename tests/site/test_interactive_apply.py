@@ -120,9 +120,9 @@ def test_threads_are_as_thick_as_the_weights_and_the_arrow_ends_at_the_blend(par
 FAULTS = {
     "nothing": ({}, ["picked no word", "Press some before she"]),
     "empty": ({"Riya": "0.3", "Meena": ""}, ["Meena has no weight yet", "Type one"]),
-    "word": ({"Riya": "most", "Meena": "0.3"}, ["“most” is no number", "Riya has no weight", "point or a comma"]),
-    "markup": ({"Riya": "<b id=x>1</b>"}, ["“<b id=x>1</b…” is no number"]),
-    "word after a gap": ({"Riya": "", "Meena": "most"}, ["“most” is no number"]),
+    "word": ({"Riya": "most", "Meena": "0.3"}, ["“most” is not a number", "Riya has no weight", "point or a comma"]),
+    "markup": ({"Riya": "<b id=x>1</b>"}, ["“<b id=x>1</b…” is not a number"]),
+    "word after a gap": ({"Riya": "", "Meena": "most"}, ["“most” is not a number"]),
     "negative": ({"Riya": "-0.2", "Meena": "1.2"}, ["Riya has a weight below zero", "write zero or more"]),
     "percent forgotten": ({"Riya": "30", "Meena": "70"}, ["Riya alone has more than one whole", "percent sign"]),
     "too little": ({"Riya": "0.2", "Meena": "0.725"}, ["add up to 0.925", "Add the missing 0.075"]),
@@ -215,7 +215,7 @@ def test_what_was_typed_outlives_taking_away_and_a_reload_until_it_is_erased(par
     part.pick("thanked")
     assert part.field("thanked").is_disabled() and part.typed["thanked"] == "a tenth"
     part.pick("thanked")
-    assert part.typed["thanked"] == "a tenth" and "“a tenth” is no number" in part.said
+    assert part.typed["thanked"] == "a tenth" and "“a tenth” is not a number" in part.said
     part.turn()
     part.page.reload()
     again = Part(part.page)
@@ -253,8 +253,8 @@ def test_share_is_off_where_there_is_nothing_to_share_and_the_reason_is_told(par
     share = part.button("Share the rest")
     cases = [
         ({}, "picked no word"),
-        ({"Riya": "0.2", "thanked": "some", "Meena": "0.7"}, "“some” is no number"),
-        ({"Riya": "", "thanked": "some", "Meena": "0.7"}, "“some” is no number"),
+        ({"Riya": "0.2", "thanked": "some", "Meena": "0.7"}, "“some” is not a number"),
+        ({"Riya": "", "thanked": "some", "Meena": "0.7"}, "“some” is not a number"),
         ({"Riya": "-1", "thanked": "1", "Meena": "0.7"}, "below zero"),
         ({"Riya": "0,2", "thanked": ".1", "Meena": "70%"}, "exactly one"),
     ]

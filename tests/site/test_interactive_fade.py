@@ -24,7 +24,7 @@ SPLIT = """async (cases) => {
 HEIGHTS = """(part) => Object.fromEntries([...part.querySelector("template").content.querySelectorAll("p")].map((it) => {
     const next = part.querySelector("template").content.querySelector("[data-say=next-part]").textContent;
     part.querySelector("output").textContent = it.textContent.replace("{next}", next).replaceAll("{word}", "animal").replace("{where}", "Part of animal")
-        .replace("{light}", "20").replace("{sum}", "1.05").replace("{right}", "[2.35, 2.40]")
+        .replace("{total}", "20").replace("{sum}", "1.05").replace("{right}", "[2.35, 2.40]")
         .replace("{only}", "Multiply both numbers of the value by its weight, by nothing more.").replace("{again}", "Work it out again, card by card.");
     return [it.dataset.say, part.getBoundingClientRect().height];
 }))"""
@@ -75,31 +75,30 @@ def blend_by_hand(shares, rows) -> list[Fraction]:
     ]
 
 
-LIGHT = {"one": lookup.spread_light.tolist(), "whole": lookup.torn_light.tolist()}
-VALUES, KEYS = lookup.values.tolist(), lookup.keys.tolist()
+AMOUNTS = {"one": lookup.spread_amounts.tolist(), "whole": lookup.torn_amounts.tolist()}
+VALUES = lookup.values.tolist()
 
 
-def mistakes(light: list[int]) -> dict[str, list]:
+def mistakes(amounts: list[int]) -> dict[str, list]:
     """The blend of each mistake, worked out by hand, and a piece of what is said of it."""
-    whole = sum(light)
-    right = [entry / whole for entry in blend_by_hand(light, VALUES)]
+    whole = sum(amounts)
+    right = [entry / whole for entry in blend_by_hand(amounts, VALUES)]
     return {
-        "not normalised": [blend_by_hand(light, VALUES)],
+        "do not add up to one yet": [blend_by_hand(amounts, VALUES)],
         "too large. Multiply each value by its weight, once, and add up the parts": [
             [entry * factor for entry in right] for factor in (100, 2)
         ],
         "too small. Add up the parts, and divide by nothing more": [[entry / 4 for entry in right]],
-        "hard lookup": [value for value, amount in zip(VALUES, light) if amount == max(light)],
+        "hard lookup": [value for value, amount in zip(VALUES, amounts) if amount == max(amounts)],
         "every card counts the same": [[Fraction(sum(column), part) for column in zip(*VALUES)] for part in (4, 1)],
-        "you mixed the keys": [[entry / whole for entry in blend_by_hand(light, KEYS)]],
-        "in each other’s place": [right[::-1]],
+        "have changed places": [right[::-1]],
         "slip in the second. Work it out again, card by card": [
             [right[0], right[1] + Fraction(1, 5)],
             [right[0], right[1] - Fraction(1, 100)],
         ],
         "slip in the first": [[right[0] + 1, right[1]], [right[0] - Fraction(3, 100), right[1]]],
         "the part of road is missing": [
-            [entry - Fraction(light[1] * value, whole) for entry, value in zip(right, VALUES[1])]
+            [entry - Fraction(amounts[1] * value, whole) for entry, value in zip(right, VALUES[1])]
         ],
         "multiply each value by its weight": [
             [Fraction(9), Fraction(-1)],
@@ -111,7 +110,7 @@ def mistakes(light: list[int]) -> dict[str, list]:
 @pytest.mark.parametrize("name", ["one", "whole"])
 def test_each_mistake_in_the_blend_is_named(name, request):
     part, count = request.getfixturevalue(name), 0
-    for sentence, blends in mistakes(LIGHT[name]).items():
+    for sentence, blends in mistakes(AMOUNTS[name]).items():
         for blend in blends:
             assert sentence in told(part, {"blend": written(blend)}), (sentence, blend)
             assert part.locator(".fade-mark", has_text="look again").count() == 1
@@ -209,16 +208,16 @@ def test_numbers_are_split_as_they_are_meant(window):
 
 
 WEIGHTS = {
-    "9, 9, 1, 1": "not shared out yet",
+    "9, 9, 1, 1": "these are the raw amounts",
     "0.25, 0.25, 0.25, 0.25": "every card gets the same",
     "1, 0, 0, 0": "a hard lookup",
     "0.5, 0.5, 0.1, 0.1": "rounded too far",
     "0.4, 0.4, 0.1, 0.1": "rounded too far",
-    "0.9, 0.9, 0.1, 0.1": "add up to 2. Weights are shares of one whole, so they add up to one. Divide each amount of light by 20.",
-    "45, 45, 5, 5": "add up to 100. Weights are shares of one whole, so they add up to one. Divide each amount of light by 20.",
+    "0.9, 0.9, 0.1, 0.1": "add up to 2. Weights are shares of one whole, so they add up to one. Divide each amount by 20.",
+    "45, 45, 5, 5": "add up to 100. Weights are shares of one whole, so they add up to one. Divide each amount by 20.",
     "9/20 9/20 1/20 1/20": "Right so far. Next: multiply both",
-    "0.5, 0.5, 0, 0": "cross gets nothing here, but light falls on it",
-    "0.5, 0, 0.5, 0": "road gets nothing here, but light falls on it",
+    "0.5, 0.5, 0, 0": "cross gets nothing here, but it has an amount",
+    "0.5, 0, 0.5, 0": "road gets nothing here, but it has an amount",
     "45% 45% 5% 5%": "Right so far. Next: multiply both",
     "0.45, 0.45, 0.05, 0.5": "the weight of tired",
     "-0.45, 0.45, 0.5, 0.5": "never negative",
@@ -228,9 +227,8 @@ WEIGHTS = {
 }
 PARTS = {  # of road, whose value is [1, 4] and weight 0.45
     "[1, 4]": "the whole value of road",
-    "[0, 0.9]": "you weighed the key of road",
-    "[1.80, 0.45]": "in each other’s place",
-    "[9, 36]": "Part of road: the weights were not normalised",
+    "[1.80, 0.45]": "have changed places",
+    "[9, 36]": "Part of road: the weights do not add up to one yet",
     "[45, 180]": "both numbers are too large. Multiply both numbers of the value by its weight, by nothing more.",
     "[0.1125, 0.45]": "both numbers are too small. Multiply both numbers of the value by its weight, and divide by nothing.",
     "[0.45, 1.6]": "slip in the second. Multiply it by the weight again.",

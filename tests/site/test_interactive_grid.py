@@ -216,10 +216,10 @@ def test_saturated_softmax_is_warned_of_with_its_slope(site, grid):
 
 BAD = {
     "": ("empty", None),
-    "abc": ("no number", None),
-    "-": ("no number", None),
-    "1e3": ("no number", 1),
-    "1.2.3": ("no number", 1.2),
+    "abc": ("not hold a number", None),
+    "-": ("not hold a number", None),
+    "1e3": ("not hold a number", 1),
+    "1.2.3": ("not hold a number", 1.2),
     "21": ("too large", 2),
 }
 
@@ -396,7 +396,7 @@ def test_screen_reader_hears_one_sentence_when_the_reader_pauses(grid):
     [said] = grid.page.evaluate("said")
     assert said.startswith("Most light: animal, ") and all(map(reads_as, numbers(said), [weights[0], *blend]))
     grid.page.evaluate(SPOKEN, [[3, "x"]])
-    expect(grid.part.locator("output")).to_contain_text("no number")
+    expect(grid.part.locator("output")).to_contain_text("not hold a number")
 
 
 def test_finger_finds_what_it_needs_on_a_phone(site):

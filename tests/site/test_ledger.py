@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-import yaml
 
 from tests.site.project import edit, line_of, pages, run
+from tests.site.small_site import PAGE
 from tests.site.test_mutation import numbers_seen
 
 KINDS = ["computed", "measured", "cited", "label", "unchecked"]
@@ -198,15 +198,20 @@ def test_total_stands_wherever_a_page_asks_for_it(drawn):
     assert of_home and all(numbers == of_ledger for numbers in of_home)
 
 
-def test_unchecked_come_first(tables, built):
-    listed = []
-    for page in pages(built):
-        meta = yaml.safe_load(page.read_text("utf8").split("---\n")[1])
-        listed += [[phrase, str(count), meta["title"]] for phrase, count in meta.get("unchecked", {}).items()]
-    shown = tables.tables.get("ledger-unchecked", [[]])[1:]
-    assert [row[:2] for row in shown] == [row[:2] for row in listed]
-    assert tables.order.index("ledger-unchecked") < tables.order.index("ledger-rows")
-    assert listed
+def test_unchecked_come_first(small):
+    """On a site that has some: on ours, everything is checked."""
+    edit(small / PAGE, "figures:", 'unchecked: {"5 min": 1}\nfigures:')
+    edit(small / PAGE, "Each card has", "It takes 5 min. Each card has")
+    (small / "docs/ledger.md").write_text(
+        "---\ntitle: Ledger\n---\n\n# Ledger { #ledger }\n\n<!-- worked:ledger -->\n", "utf8"
+    )
+    edit(small / "mkdocs.yml", "  - glossary.md\n", "  - glossary.md\n  - ledger.md\n")
+    made = run(small, "mkdocs", "build", "-q")
+    assert made.returncode == 0, made.stderr
+    found = Tables()
+    found.feed((small / "site/ledger/index.html").read_text("utf8"))
+    assert [row[:2] for row in found.tables["ledger-unchecked"][1:]] == [["5 min", "1"]]
+    assert found.order.index("ledger-unchecked") < found.order.index("ledger-rows")
 
 
 def test_every_page_ends_with_its_count_and_a_link_to_its_part_of_the_ledger(tables, built):

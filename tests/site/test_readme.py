@@ -72,7 +72,7 @@ def test_example_of_a_contributor_takes_two_files(project, alone):
     nudged = Project(project, "soft_lookup", only="own_half_weights", drawings="paths()")
     assert nudged.typed_results() == set() and len(nudged.nudged) == 4
     for number, world in nudged.nudged:
-        moved = [claim for claim in nudged.claims if not claim.holds(world)]
+        moved = world.moved
         assert moved and all(claim.place in world.failures for claim in moved), number
 
 

@@ -63,7 +63,7 @@ def test_each_width_has_a_pattern_of_its_own_and_a_label_at_its_end():
     lines = [line for line in picture.figure.axes[0].lines if line.get_marker() == "o"]
     patterns = {(to_hex(line.get_color()), line.get_linestyle()) for line in lines}
     assert len(patterns) == len(lines) == len(rescues.widths) + 1
-    for line, name in zip(lines, ["16 wide: 27%", "32 wide: 47%", "64 wide: 74%", "wall: 100%"]):
+    for line, name in zip(lines, ["16 wide: 27%", "32 wide: 47%", "64 wide: 74%", "lookup: 100%"]):
         [text] = [text for text in picture.figure.axes[0].texts if text.get_text() == name]
         assert 0 < text.get_position()[0] - line.get_xdata()[-1] < 16
         assert abs(text.get_position()[1] - line.get_ydata()[-1]) < 6
@@ -82,12 +82,12 @@ def test_cards_stored_stand_apart_evenly_since_each_is_four_times_the_last():
 
 def test_bars_are_as_long_as_the_numbers_kept():
     picture = figures.memory()
-    wall = sorted(bar.get_width() for bar in bars(picture, BEAM))
-    board = [bar.get_width() for bar in bars(picture, MUTED)]
+    lookup = sorted(bar.get_width() for bar in bars(picture, BEAM))
+    state = [bar.get_width() for bar in bars(picture, MUTED)]
     kept = [count * (64 + 32) for count in (4, 16, 64, 256)]
-    assert [length / wall[-1] for length in wall] == pytest.approx([n / kept[-1] for n in kept])
-    assert board == pytest.approx([wall[-1] * 64 * 32 / kept[-1]] * 4)
-    assert {f"wall {n:,}" for n in kept} | {"board 2,048"} <= set(labels(picture))
+    assert [length / lookup[-1] for length in lookup] == pytest.approx([n / kept[-1] for n in kept])
+    assert state == pytest.approx([lookup[-1] * 64 * 32 / kept[-1]] * 4)
+    assert {f"lookup {n:,}" for n in kept} | {"state 2,048"} <= set(labels(picture))
 
 
 @pytest.mark.parametrize("name", ["recall", "memory"])

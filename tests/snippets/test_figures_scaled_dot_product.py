@@ -14,7 +14,7 @@ from snippets.figures import agreement, blocks, hill, mask, scaled_dot_product, 
 from tests.snippets.drawn import labels, lines, polygons, rebuilt, rectangles, texts, typed_numbers
 from worked import Picture
 
-DRAWINGS = ["agreement", "softmax_steps", "saturation", "slope", "mask"]
+DRAWINGS = ["wish_lists", "agreement", "softmax_steps", "saturation", "slope", "mask"]
 
 # The lists as the lesson states them, in exact arithmetic, and what follows from them by hand.
 WORDS = ["animal", "road", "cross", "tired"]
@@ -50,6 +50,16 @@ OTHER = {
     "choices": "6",
     "multiples": "[0.9, 1.8, 3, 7]",
 }
+
+
+def test_wish_lists_give_no_match_away():
+    """They are the bars of the agreement, without what a reader works out from them."""
+    lists, matches = scaled_dot_product.wish_lists(), scaled_dot_product.agreement()
+    for color in (stage.BEAM, *stage.TOKENS.values()):
+        drawn = [bar.get_bbox().bounds for bar in rectangles(matches, color) if bar.get_x() < agreement.SUM - 1]
+        assert [bar.get_bbox().bounds for bar in rectangles(lists, color)] == drawn and drawn
+    assert {text for text in labels(lists) if any(map(str.isdigit, text))} == {f"{float(entry):.1f}" for entry in QUERY}
+    assert not [dot for dot in DOTS if f"up to {float(dot)}" in lists.alt]
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

@@ -22,6 +22,51 @@ def test_minutes_are_rounded_up(tmp_path, words, minutes):
     assert home.minutes(tmp_path / "lesson.md") == minutes
 
 
+def test_quoted_code_takes_time_of_its_own(tmp_path):
+    lesson = lesson_of(tmp_path, home.words_per_minute)
+    quoted = '\n```python\n--8<-- "snippets/soft_lookup.py:cards"\n```\n'
+    lesson.write_text(lesson.read_text("utf8") + quoted, "utf8")
+    source = (
+        (ROOT / "snippets/soft_lookup.py").read_text("utf8").partition("[start:cards]\n")[2].partition("\n# --8<--")[0]
+    )
+    lines = [line for line in source.splitlines() if line.strip()]
+    assert home.code_lines_in(lesson) == len(lines) == 5
+    assert (
+        home.code_lines_per_minute == 10 and home.minutes(lesson) == 2
+    )  # a minute for the words, half a one for these
+
+
+TASKS = """\
+??? question "A guess?"
+    An answer.
+
+<div class="choice" id="one" data-part="choice" markdown>
+</div>
+
+??? success "Answer"
+    Of a task.
+
+## Apply now { #apply }
+
+??? success "Answer"
+    Of another.
+
+    ??? question "In a box?"
+
+## Bridge { #bridge }
+
+??? success "Answer"
+    Behind it.
+"""
+
+
+def test_doing_takes_a_minute_for_a_question_and_three_for_a_task(tmp_path):
+    lesson = tmp_path / "lesson.md"
+    lesson.write_text(TASKS, "utf8")
+    assert home.minutes_to_do(lesson) == 3 * 1 + 3 * 3
+    assert home.minutes_to_apply(lesson) == 1 + 3
+
+
 def test_lessons_are_found_by_their_numbers():
     assert len(home.lessons) >= 3
     assert {f"{number:02}" for number in home.lessons} == {page.name[:2] for page in (ROOT / "docs/lessons").iterdir()}

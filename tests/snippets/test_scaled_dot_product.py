@@ -16,7 +16,7 @@ def cells(name: str, rows, columns: int) -> list[str]:
     return [f"{name}[{row}][{column}]" for row in rows for column in range(columns)]
 
 
-QUESTIONS = 6  # with options, at least, on the page
+QUESTIONS = 10  # with options, at least, on the page
 CONSTANT = {  # results that no input of the snippet moves, and why
     **dict.fromkeys("riya thanked meena".split(), "an index"),
     "d_k": "the length of a list",

@@ -10,7 +10,7 @@ import pytest
 from snippets import soft_lookup as lookup
 from snippets.soft_lookup import animal, cross, mix, road, softmax, tired, values, weights
 
-QUESTIONS = 7  # with options, at least, on the page
+QUESTIONS = 6  # with options, at least, on the page
 CONSTANT = {  # results that no input of the snippet moves, and why
     "scores[1]": "the smallest score is zero by choice",
     "rounded_scores[1]": "the smallest score is zero by choice",
@@ -128,7 +128,7 @@ def test_practice_blends_are_the_hand_worked_ones():
     assert lookup.spread_parts == pytest.approx(np.array([[2, 0.5], [0.1, 0.4], [0.4, 0], [0, 0.6]]))
 
 
-def test_practice_weights_are_shares_of_the_light():
+def test_practice_weights_are_shares_of_the_amounts():
     for name, hand in {
         "wide": [0.10, 0.70, 0.05, 0.15],
         "spread": [0.50, 0.10, 0.20, 0.20],
@@ -139,23 +139,18 @@ def test_practice_weights_are_shares_of_the_light():
 
 @pytest.mark.parametrize("name", ["wide", "spread", "torn"])
 def test_each_mistake_in_practice_gives_a_blend_of_its_own(name):
-    light = [Fraction(int(amount)) for amount in getattr(lookup, f"{name}_light")]
-    keys = [(3, 1), (0, 2), (1, 2), (2, 0)]
-    assert [tuple(key) for key in lookup.keys] == keys
-    right = blend(light, HAND_VALUES)
+    amounts = [Fraction(int(amount)) for amount in getattr(lookup, f"{name}_amounts")]
+    right = blend(amounts, HAND_VALUES)
     kinds = {
         "right": right,
         "swapped": right[::-1],
-        "not normalised": [entry * sum(light) for entry in right],
-        "winner": HAND_VALUES[light.index(max(light))],
+        "not normalised": [entry * sum(amounts) for entry in right],
+        "winner": HAND_VALUES[amounts.index(max(amounts))],
         "equal": blend([1] * 4, HAND_VALUES),
-        "keys": blend(light, keys),
     }
     # One right entry would be a slip in the other.
     entries = [{round(float(kind[entry]), 2) for kind in kinds.values()} for entry in (0, 1)]
     assert [len(found) for found in entries] == [len(kinds)] * 2
-    if name == "torn":
-        assert lookup.torn_keys == pytest.approx([float(entry) for entry in kinds["keys"]])
 
 
 def test_every_invented_scorecard_adds_up_to_one():

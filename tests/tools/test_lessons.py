@@ -31,12 +31,14 @@ def test_every_lesson_is_whole():
 
 
 def lose_line(project: Path) -> None:
-    edit(project / "mkdocs.yml", '      - "Lesson 08: Scaled dot products": lessons/08-scaled-dot-product.md\n', "")
+    settings = project / "mkdocs.yml"
+    [line] = re.findall(r"^ +- .*lessons/08-scaled-dot-product\.md\n", settings.read_text("utf8"), re.MULTILINE)
+    edit(settings, line, "")
 
 
 def lose_entry(project: Path) -> None:
     text = (project / "docs/index.md").read_text("utf8")
-    [entry] = re.findall(r"- \[Lesson 08: .*? minutes\n", text, re.DOTALL)
+    [entry] = re.findall(r"- \[[^\n]*\]\(lessons/08-.*? to do\n", text, re.DOTALL)
     edit(project / "docs/index.md", entry, "")
 
 
@@ -44,9 +46,7 @@ LOST = {
     "no line under `nav` in mkdocs.yml": (lose_line, ": lessons/08-scaled-dot-product.md"),
     "no snippet": (lambda project: (project / LESSON.snippet).unlink(), "write snippets/scaled_dot_product.py"),
     "its snippet is not in its front matter": (
-        lambda project: edit(
-            project / LESSON.page, "numbers: snippets/scaled_dot_product.py", "numbers: snippets/home.py"
-        ),
+        lambda project: edit(project / LESSON.page, "numbers: [snippets/scaled_dot_product.py, ", "numbers: ["),
         "numbers: snippets/scaled_dot_product.py",
     ),
     "no test of its snippet": (

@@ -1,5 +1,5 @@
 import { begin } from "./fade.js";
 
-export function start(part, { torn_light, ...cards }) {
-  begin(part, { light: torn_light, ...cards });
+export function start(part, { torn_amounts: amounts, ...cards }) {
+  begin(part, { amounts, ...cards });
 }

@@ -1,5 +1,5 @@
 import { begin } from "./fade.js";
 
-export function start(part, { spread_light, ...cards }) {
-  begin(part, { light: spread_light, ...cards });
+export function start(part, { spread_amounts: amounts, ...cards }) {
+  begin(part, { amounts, ...cards });
 }

@@ -4,11 +4,11 @@ import { sentences } from "../shared/said.js";
 import { vector } from "../shared/show.js";
 import { numbers } from "../shared/typed.js";
 
-/** A lookup with blanks to fill: light (n) falls on cards with these words, keys and values. */
-export function begin(part, { words, light, values, keys }) {
+/** A lookup with blanks to fill: cards with these words and values have amounts (n), whose shares are the weights. */
+export function begin(part, { words, amounts, values }) {
   const say = sentences(part);
   const name = `attention-${part.dataset.part}`;
-  const answers = answersOf({ light, values, keys });
+  const answers = answersOf({ amounts, values });
   const said = part.querySelector("output");
   const opening = said.textContent;
   const form = part.querySelector("form");
@@ -54,7 +54,7 @@ export function begin(part, { words, light, values, keys }) {
   }
 
   function judged({ input, asks, card }) {
-    const typed = numbers(input.value, asks === "weights" ? light.length : values[0].length);
+    const typed = numbers(input.value, asks === "weights" ? amounts.length : values[0].length);
     if (!typed) return [asks === "weights" ? "unread-list" : "unread-pair", {}];
     if (asks === "weights") return judgedWeights(typed, answers);
     return asks === "part" ? judgedPart(typed, card, answers) : judgedBlend(typed, answers);
@@ -66,7 +66,7 @@ export function begin(part, { words, light, values, keys }) {
     return say(what, {
       where: blank.where[0].toUpperCase() + blank.where.slice(1),
       word: words[card],
-      light: light.reduce((one, other) => one + other, 0),
+      total: amounts.reduce((one, other) => one + other, 0),
       sum: sum && String(Number(sum.toFixed(6))), // without the noise of adding floats
       right: vector(right, 2),
       next: next(blank),

@@ -4,22 +4,22 @@ import { mix, shares } from "../shared/attention.js";
 const DECIMALS = 2; // that the page shows
 const SLACK = 1e-9; // of a float
 
-/** The answers to a lookup: light (n) of cards with values (n, d) and keys (n, d). */
-export function answersOf({ light, values, keys }) {
-  const weights = shares(light);
-  return { light, values, keys, weights, parts: values.map((value, card) => times(value, weights[card])), blend: mix(weights, values) };
+/** The answers to a lookup: amounts (n) of cards with values (n, d). */
+export function answersOf({ amounts, values }) {
+  const weights = shares(amounts);
+  return { amounts, values, weights, parts: values.map((value, card) => times(value, weights[card])), blend: mix(weights, values) };
 }
 
 /**
  * What is to be said of typed numbers, each { value, decimals }.
  * Returns [what, fill]: "right", "right-rounded", or a mistake; `card` in fill is the card it is about.
  */
-export function judgedWeights(typed, { weights, light }) {
+export function judgedWeights(typed, { weights, amounts }) {
   const found = typed.map((one) => one.value);
   const sum = found.reduce((one, other) => one + other, 0);
   const wrong = found.flatMap((value, card) => (near(value, weights[card]) ? [] : [card]));
   if (!wrong.length) return ["right", {}];
-  if (alike(found, light)) return ["not-divided", {}];
+  if (alike(found, amounts)) return ["not-divided", {}];
   if (found.some((value) => value < 0)) return ["negative", {}];
   if (found.every((value) => near(value, 1 / found.length))) return ["equal-weights", {}];
   if (found.filter((value) => value === 1).length === 1 && near(sum, 1)) return ["winner-weights", {}];
@@ -31,27 +31,24 @@ export function judgedWeights(typed, { weights, light }) {
   return ["hint", {}];
 }
 
-export function judgedPart(typed, card, { light, values, keys, weights, parts }) {
+export function judgedPart(typed, card, { amounts, values, parts }) {
   return (
     rightOrNot(typed, parts[card], [
       ["value", values[card], { card }],
-      ["undivided", times(values[card], light[card]), {}],
-      ["key", times(keys[card], weights[card]), { card }],
+      ["undivided", times(values[card], amounts[card]), {}],
     ]) ?? ["hint", { card }]
   );
 }
 
-export function judgedBlend(typed, { light, values, keys, weights, parts, blend }) {
+export function judgedBlend(typed, { amounts, values, weights, parts, blend }) {
   const winners = weights.flatMap((weight, card) => (weight === Math.max(...weights) ? [card] : []));
   const even = values.map(() => 1);
   return (
     rightOrNot(typed, blend, [
-      ["undivided", mix(light, values), {}],
+      ["undivided", mix(amounts, values), {}],
       ...winners.map((card) => ["winner", values[card], { card }]),
       ["equal", mix(shares(even), values), {}],
       ["equal", mix(even, values), {}],
-      ["keys", mix(weights, keys), {}],
-      ["keys", mix(light, keys), {}],
       ...parts.map((part, card) => ["left-out", blend.map((entry, place) => entry - part[place]), { card }]),
     ]) ?? ["hint-blend", {}]
   );
