@@ -224,10 +224,10 @@ def question(one: Contributor) -> None:
             **Right.** Three of all four parts of the light go there.
 
         {wrong} "The second card."
-            **Not quite.** It gets only one part of all four parts.
+            **That is the smaller share.** It gets only one part of all four parts.
 
         {wrong} "Nobody."
-            **Not quite.** All of the light goes to one card or another.
+            **Nothing goes to waste.** All of the light goes to one card or another.
 
         </div>
         """
