@@ -61,7 +61,7 @@ def equation_source() -> str:
     returns  str, a sentence of the page
     """
     shares = " + ".join(f"{weight:.2f}" for weight in weights)
-    return f"All the light: [`{shares} = {total:.2f}`](=weights)."
+    return f"All the light is [`{shares} = {total:.2f}`](=weights)."
 
 
 def fence_source() -> str:

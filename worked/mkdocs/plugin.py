@@ -44,6 +44,7 @@ class WorkedPlugin(BasePlugin):
 
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
+        self.live = self.preview = None  # MkDocs keeps one plugin for all that a process does
         if self.is_serving:
             from worked.mkdocs.live import Live
 
