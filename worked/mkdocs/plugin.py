@@ -4,6 +4,7 @@ Under ``mkdocs serve`` a wrong number puts a banner on its page instead, and the
 """
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,16 @@ class WorkedPlugin(BasePlugin):
 
     def on_serve(self, server, *, config, builder):
         return self.live.server_for(server, config, builder) if self.live else server
+
+    def on_pre_build(self, *, config):
+        """Say in one line what MkDocs would tell with a traceback."""
+        try:
+            Path(config.site_dir).mkdir(parents=True, exist_ok=True)
+            reason = "" if os.access(config.site_dir, os.W_OK) else "it may not be written"
+        except OSError as error:
+            reason = error.strerror or str(error)
+        if reason:
+            raise PluginError(f"worked: the site cannot be built into {config.site_dir}: {reason}")
 
     def on_files(self, files, *, config):
         self.totals, self.messages = Totals(), []

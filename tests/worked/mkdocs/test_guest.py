@@ -80,6 +80,14 @@ def test_plugin_and_command_say_the_same(site):
         assert "docs/index.md:6:10: this equation does not hold" in said
 
 
+def test_folder_that_cannot_be_written_is_told_in_one_line(site):
+    site.write({"mkdocs.yml": "site_name: Shop\nplugins: [worked]\nsite_dir: shop/out\n", "docs/index.md": PLAIN})
+    site.write({"shop": "a file\n"})
+    said = site.build()
+    assert f"worked: the site cannot be built into {site.root / 'shop/out'}: Not a directory" in said
+    assert "Traceback" not in said
+
+
 # ---- beside other plugins
 
 
