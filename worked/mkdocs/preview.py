@@ -23,6 +23,7 @@ from worked.mkdocs.kept import Kept, rendered
 from worked.tell.report import as_text
 
 log = logging.getLogger("mkdocs.plugins.worked")
+SERVER_LOG = "mkdocs.livereload"
 
 EVENTS = (
     "pre_build files nav env post_build pre_template template_context post_template "
@@ -79,7 +80,7 @@ class Preview(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """A warning of MkDocs, a plugin or a hook."""
-        if record.name == log.name:  # it is said already
+        if record.name in (log.name, SERVER_LOG):  # it is said already, or tells who asked for what
             return
         message = record.getMessage().strip()
         about, current = ABOUT_PAGE.match(message), self.config and self.config._current_page

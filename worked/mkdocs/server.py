@@ -188,6 +188,9 @@ class PreviewServer(LiveReloadServer):
         return super()._inject_js_into_html(html.encode(), epoch)
 
     def _serve_request(self, environ, start_response):
+        if not environ["PATH_INFO"].startswith("/livereload/"):
+            with self._epoch_cond:  # before the folder is looked up, which goes when the next one is there
+                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
         answer = super()._serve_request(environ, start_response)
         if answer is None:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")

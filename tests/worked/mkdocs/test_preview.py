@@ -17,6 +17,13 @@ HOOK = """\
 def on_page_content(html, *, page, config, files):
     return html
 """
+BUSY_SERVER = """\
+import logging
+
+def on_page_content(html, *, page, config, files):
+    logging.getLogger("mkdocs.livereload").warning('"GET /two/ HTTP/1.1" code 302')
+    return html
+"""
 BROKEN_HOOK = """\
 from mkdocs.exceptions import PluginError
 
@@ -271,3 +278,9 @@ def test_fault_is_told_in_each_build(site, kept):
     site.write("docs/two.md", "# Two\n")
     kept()
     assert site.banner("one") == ""
+
+
+def test_what_the_server_logs_while_a_page_is_made_is_no_fault_of_it(site):
+    site.write("hook.py", BUSY_SERVER)
+    site.build()
+    assert site.banner("one") == "" and "1.25" in (site.root / "site/one/index.html").read_text("utf8")

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-PATIENCE = 600  # seconds until what never comes is given up, however busy the machine is
+PATIENCE = 120  # seconds until what never comes is given up, however busy the machine is
 FILES = {
     "pyproject.toml": '[tool.worked]\npages = ["docs/*.md"]\n',
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nhooks: [hooks/one.py]\ntheme: {name: null, custom_dir: theme}\n"
