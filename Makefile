@@ -45,7 +45,7 @@ lint: $(INSTALLED) ## read the code for slips, and see that it is formatted (`.v
 	$(BIN)/ruff format --quiet --check
 
 quick: lint ## before each commit: lint, and all tests that need no site, no browser and no patience
-	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked --ignore tests/worked/attacks $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked --ignore tests/worked/attacks --ignore tests/worked/mkdocs $(ARGS)
 
 test: lint ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
