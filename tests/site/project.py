@@ -36,6 +36,17 @@ def copy(target: Path, project: Path = ROOT) -> Path:
     return target
 
 
+def copy_with(more: list[str], target: Path, built: Path) -> Path:
+    """A copy of the project with more of its files and folders than a site needs."""
+    root = copy(target, built)
+    for part in more:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(ROOT / part, root / part)
+    return root
+
+
 def once(folder: Path, make: Callable[[Path], None]) -> Path:
     """A folder that the first worker that needs it makes, while others that need it wait."""
     made = folder.with_suffix(".made")

@@ -1,12 +1,11 @@
 """CONTRIBUTING.md, followed word for word in a copy of the project, and then followed once more."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.site.project import ROOT, copy, run
+from tests.site.project import ROOT, copy_with, run
 from tests.tools.contributor import GUIDE, ROUNDS, ROWS, SECTIONS, TABLE, Contributor
 from tools.lessons import missing
 
@@ -36,13 +35,7 @@ LOOKING = [  # the tests that find for themselves what is new
 @pytest.fixture(scope="module")
 def project(built, tmp_path_factory) -> Path:
     """A copy of the project with its tests and its scripts, in which all is computed and drawn."""
-    root = copy(tmp_path_factory.mktemp("guide") / "project", built)
-    for part in WHOLE:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(ROOT / part, root / part)
-    return root
+    return copy_with(WHOLE, tmp_path_factory.mktemp("guide") / "project", built)
 
 
 def test_everything_that_the_guide_lets_one_add_is_tried():

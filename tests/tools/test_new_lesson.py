@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.project import ROOT, copy, run
+from tests.site.project import ROOT, copy, copy_with, run
 from tools.lessons import Lesson, lessons, missing
 
 WHOLE = ["tests", "tools", "conftest.py"]  # what a copy of the project lacks, and a lesson needs
@@ -15,13 +15,7 @@ WHOLE = ["tests", "tools", "conftest.py"]  # what a copy of the project lacks, a
 @pytest.fixture
 def project(built, tmp_path) -> Path:
     """A copy of the project with its tests and its scripts, in which all is computed and drawn but the new lesson."""
-    root = copy(tmp_path / "project", built)
-    for part in WHOLE:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(ROOT / part, root / part)
-    return root
+    return copy_with(WHOLE, tmp_path / "project", built)
 
 
 def new_lesson(project: Path, name: str, title: str = ""):

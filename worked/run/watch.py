@@ -17,7 +17,8 @@ the network: sockets, names of hosts                      not kept: computed at 
 ctypes, called by the snippet                             not kept: computed at each check
 --------------------------------------------------------  --------------------------------------
 the time, random numbers without a seed, the machine      not seen
-files that compiled code opens by itself                  not seen
+files that compiled code opens, or asks about, by         not seen
+itself, as posix.stat does
 files named relative to an open folder (dir_fd); size     not seen
 and time of a folder, and in os.scandir's entries; free
 space
