@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import material
 import pytest
@@ -15,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.site.project import ROOT, edit, run
 from tests.site.small_site import PAGE
 from theme.hooks import content_policy
+from worked.mkdocs.kept import Kept
 
 META = re.compile(r'<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -273,8 +275,14 @@ def test_every_template_that_is_known_writes_one_script_or_two(built):
 
 
 def test_preview_may_reload_its_pages(monkeypatch, page):
+    site = page("").site
     monkeypatch.setattr(content_policy, "preview", True)
-    assert content_policy.with_policy("<head></head>", page(""), "page.md") == "<head></head>"
+    monkeypatch.setattr(content_policy, "site", site)
+    monkeypatch.setattr(content_policy, "found", [])
+    site.config.plugins["worked"] = SimpleNamespace(kept=Kept())
+    for html, count in (("<head></head>", 0), ("<head></head><base>", 1), ("<head></head><base>", 2)):
+        assert content_policy.finished(html, "page.md", "page/", "..") == html
+        assert len(content_policy.found) == count  # told again by the next build
 
 
 def test_page_without_a_head_stops_the_build(page):

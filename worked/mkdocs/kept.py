@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FunctionType
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, FileSystemLoader
 
 SCISSORS = re.compile(r"8<-+[ \t]*(?:(?P<section>\[[ \t]*(?:start|end)[ \t]*:)|[\"'](?P<file>[^\"':\n]+))?")
 PURE = set(  # extensions of Markdown that make HTML of the text of the page and of nothing else
@@ -68,15 +68,36 @@ class Templates(BytecodeCache):
 
 
 def remember_templates(config, kept: Kept) -> None:
-    """Let templates be compiled once."""
+    """Let templates be compiled once, and the files of an installed theme be listed once."""
     get_env = config.theme.get_env
 
     def get_env_kept():
         env = get_env()
         env.bytecode_cache = Templates(kept, config.theme)
+        list_all = env.list_templates
+
+        def list_kept(extensions=None, filter_func=None) -> list[str]:
+            if filter_func is None:
+                return list_all(extensions)
+            return theme_files(config.theme, kept, filter_func)
+
+        env.list_templates = list_kept
         return env
 
     config.theme.get_env = get_env_kept
+
+
+def theme_files(theme, kept: Kept, is_wanted: Callable[[str], bool]) -> list[str]:
+    """The names that a theme gives to files: those of the project's own folder, which is watched, are listed anew."""
+    installed = [folder for folder in theme.dirs if folder != theme.custom_dir]
+    own = [folder for folder in theme.dirs if folder == theme.custom_dir]
+    made_from = ("theme", tuple(installed), tuple(sorted(theme.static_templates)))  # which decide what is wanted
+    names = kept.get(made_from, lambda: names_in(installed, is_wanted))
+    return sorted({*names, *names_in(own, is_wanted)})
+
+
+def names_in(folders: list[str], is_wanted: Callable[[str], bool]) -> list[str]:
+    return [name for name in FileSystemLoader(folders).list_templates() if is_wanted(name)]
 
 
 # ---- the Markdown of a page ------------------------------------------------------------------
