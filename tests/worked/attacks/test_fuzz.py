@@ -18,6 +18,7 @@ from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
+TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
 AROUND = re.compile(r"^(?:[^\w√−±-]|_)+|(?:[^\w%‰]|_)+$")
 seen = Counter()
 
@@ -40,6 +41,8 @@ def has_digit(text: str) -> bool:
 def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
     """What a reader may take for a checked number and is none."""
     known = {*numbers(base["text"]), *numbers(base["text"].replace(", ", ","))} | set(numbers(SNIPPET))
+    for sign, number, result in TRUE.findall(page):
+        known |= {number, result} if int(result) == (4 + int(number) if sign == "+" else 4 - int(number)) else set()
     found = [
         f"shows {number}"
         for text in [shown["text"], *shown["words"]]
