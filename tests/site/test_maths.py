@@ -103,7 +103,7 @@ def test_fonts_are_small_and_were_made_of_the_characters_of_their_script(built, 
         assert (built / "site" / file).stat().st_size <= MOST[file], file
         assert {chr(code) for code in fonts[file].getBestCmap()} == script["FONTS"][name], file
     sheet = (ROOT / "theme/assets/site.css").read_text("utf8")
-    assert script["with_range"](sheet) == sheet and sheet.count("unicode-range") == 1
+    assert script["with_ranges"](sheet) == sheet and sheet.count("unicode-range") == 2
 
 
 def test_font_can_set_mathematics(fonts):

@@ -3,8 +3,8 @@
     .venv/bin/python theme/assets/fonts/subset.py
 
 A browser fetches "usual" with each page that has a formula, and "seldom" where a formula has
-another character; that is why site.css states the range of the first. Run it after an edit of a
-set of characters; it needs npm, and it rewrites the range. The same characters give the same
+another character; that is why site.css states the range of each. Run it after an edit of a
+set of characters; it needs npm, and it rewrites the ranges. The same characters give the same
 bytes. The font is free to change and to share (OFL.txt). Its MATH table comes along, and with it
 the tall brackets, roots and sums.
 """
@@ -29,7 +29,7 @@ LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ΔΣΩℝ"
 ITALIC = "".join(map(chr, [*range(0x1D434, 0x1D455), *range(0x1D456, 0x1D468), *range(0x1D6FC, 0x1D71C)])) + "ℎ"
 SIGNS = "±·×÷−⋅∘≠≈≡∼≃∝≤≥≪≫→←⇒↦∈∉⊂⊆∪∩∀∃∂∇∑∏√∞⊤⊥⊙⊕⊗⟨⟩⌊⌋⌈⌉‖∣∥…⋯⋮⋱′ˆ¯˜˙\u20d7\u2061\u2062\u2063"  # the last: an arrow above a letter, and operators without ink
 CHARACTERS = {*LETTERS, *ITALIC, *SIGNS}  # in formulas, a letter that stands alone is drawn in italics
-USUAL = set(" ()[],./=+0123456789KQVTWacdefghijkmnopqrstuvwx𝐾𝑄𝑉𝑊𝑇𝑎𝑑𝑒𝑖𝑗𝑘𝑚𝑛𝑞𝑡𝑣𝑤𝑥𝑦𝛼ℎ−×⋅·√∑∞⊤\u2061\u2062\u2063")
+USUAL = set(" ()[],./=+0123456789KQVTWacdefghijkmnopqrstuvwxAW𝐴𝐾𝑄𝑉𝑊𝑇𝑎𝑑𝑒𝑖𝑗𝑘𝑚𝑛𝑞𝑠𝑡𝑣𝑤𝑥𝑦𝛼ℎ−×⋅·√∑∞⊤\u2061\u2062\u2063")
 FONTS = {"usual": USUAL, "seldom": CHARACTERS - USUAL}
 
 
@@ -81,9 +81,12 @@ def unicode_range(characters: set[str]) -> str:
     return ", ".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in runs)
 
 
-def with_range(sheet: str) -> str:
-    """A style sheet whose rule for the usual font states the characters of it."""
-    return re.sub(r"(unicode-range: )[^;]*;", lambda found: f"{found[1]}{unicode_range(USUAL)};", sheet)
+def with_ranges(sheet: str) -> str:
+    """A style sheet whose rules for the two fonts state the characters of each."""
+    for name, characters in FONTS.items():
+        rule = re.compile(rf'(-{name}\.woff2"[^}}]*?unicode-range: )[^;]*;')
+        sheet = rule.sub(lambda found, characters=characters: f"{found[1]}{unicode_range(characters)};", sheet)
+    return sheet
 
 
 if __name__ == "__main__":
@@ -92,4 +95,4 @@ if __name__ == "__main__":
         file = FOLDER / f"stix-two-math-{name}.woff2"
         file.write_bytes(subset(whole, characters))
         print(f"{file.name}: {len(characters)} characters, {file.stat().st_size:,} bytes")
-    SHEET.write_text(with_range(SHEET.read_text("utf8")), "utf8")
+    SHEET.write_text(with_ranges(SHEET.read_text("utf8")), "utf8")
