@@ -9,6 +9,7 @@ that each runs after those above it. (Here and not in tests/, so that it holds f
 
 import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -20,6 +21,8 @@ from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownTex
 
 from worked.pytest_plugin import PageFile
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that runs the tests in the background says so,
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # and tests of Ctrl-C would wait for ever
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: threads slow small matrices down
 
 ROOT = Path(__file__).parent
