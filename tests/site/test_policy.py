@@ -16,7 +16,6 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.site.project import ROOT, edit, run
 from tests.site.small_site import PAGE
 from theme.hooks import content_policy
-from worked.mkdocs.kept import Kept
 
 META = re.compile(r'<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -279,10 +278,15 @@ def test_preview_may_reload_its_pages(monkeypatch, page):
     monkeypatch.setattr(content_policy, "preview", True)
     monkeypatch.setattr(content_policy, "site", site)
     monkeypatch.setattr(content_policy, "found", [])
-    site.config.plugins["worked"] = SimpleNamespace(kept=Kept())
+    asked = []
+    kept = SimpleNamespace(found=lambda made_from, find: asked.append(made_from) or find())
+    site.config.plugins["worked"] = SimpleNamespace(kept=kept)
     for html, count in (("<head></head>", 0), ("<head></head><base>", 1), ("<head></head><base>", 2)):
         assert content_policy.finished(html, "page.md", "page/", "..") == html
-        assert len(content_policy.found) == count  # told again by the next build
+        assert len(content_policy.found) == count
+    site.addresses.settings.table["other_links"] = []
+    content_policy.finished(html, "page.md", "page/", "..")
+    assert len(set(asked)) == 3 and asked[1] == asked[2]  # what a page is kept by: itself, and what decides on it
 
 
 def test_page_without_a_head_stops_the_build(page):
