@@ -15,7 +15,7 @@ const [COLD, HOT] = [0, 100]; // ends of the dial
 const [MIDDLE, OCTAVE] = [50, 10]; // of the dial: where the temperature is one, and how far it is to twice as much
 const REMEMBERED = 200; // states to go back to
 const DECIMALS = 2; // of a weight and of the blend
-const NOISE = 1e-9; // of a float
+const NOISE = 5e-6; // of a weight whose scores have five decimals, as a link has them
 const FIELDS = {
   scores: { count: 4, decimals: 5, least: LEAST, most: MOST },
   dial: { count: 1, decimals: 0, least: COLD, most: HOT },
