@@ -30,6 +30,7 @@ from worked.settings import Settings, settings_for
 from worked.show.cards import is_in_heading, may_hold_button
 from worked.show.seen import notes_of
 
+MOST_PRINTED = 1_000_000  # characters
 Edits = dict[Path, str]  # the changed text of files
 
 
@@ -195,7 +196,7 @@ class Values:
                 outcome.errors[text] = f"nothing is called {error.name}"
             except EvaluationError as error:
                 outcome.errors[text] = str(error)
-            except Exception as error:  # a function of the snippet may raise anything
+            except BaseException as error:  # a function of the snippet may raise anything
                 outcome.errors[text] = f"{type(error).__name__}: {error}".rstrip(": ")
         return outcome
 
@@ -217,10 +218,19 @@ class Values:
         return code is not None and code.co_filename.startswith(own)
 
 
+class Flood(BaseException):
+    """More output than anybody reads. No `except Exception` of a reader's catches it."""
+
+
 class Nowhere(TextIOBase):
-    """What the code prints when it is only judged; its reader saw it when it ran."""
+    """What the code prints when it is only judged; its reader saw it when it ran. A flood ends the statement."""
+
+    size = 0
 
     def write(self, text: str) -> int:
+        self.size += len(text)
+        if self.size > MOST_PRINTED:
+            raise Flood
         return len(text)
 
 
@@ -285,5 +295,5 @@ def execute(code: str, path: Path, namespace: dict) -> None:
     for statement in statements:
         try:
             exec(compile(ast.Module([statement], []), str(path), "exec", dont_inherit=True), namespace)
-        except Exception:  # the reader's own run has said so, with its line
+        except BaseException:  # SystemExit too; the reader's own run has said so, with its line
             continue
