@@ -50,7 +50,7 @@ BAD = [  # a code, and what its reader is told
     ("print('<b>bold</b><script>x</script>')", "Done."),
     ("import requests", "No module named 'requests'. There is no network here"),
     ("import pandas", "No module named 'pandas'. Here are NumPy and most of what Python itself brings"),
-    ("import numpy as np\nnp.ones(5 * 10**8)", "MemoryError"),
+    ("[0] * 10**9", "MemoryError: that needs more memory"),
     ("1 / 0", "Line 1: ZeroDivisionError: division by zero"),
     ("raise SystemExit", "Done. It put nothing out."),
     (OUT_OF_REACH, "Done."),
@@ -223,7 +223,7 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
     page = window.open(LAB)
     expect(page.locator("textarea")).to_have_value(typed)
     page.locator("[data-made=reset]").click()
-    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("localStorage.getItem(`attention-run-${location.pathname}`)") is None
     assert window.faults == []
 
 
