@@ -12,8 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.site.project import ROOT, pages
 from tests.site.window import PHONE, Window
-from worked import settings_for
-from worked.browser import Judge, judge_page
+from worked import Judge, judge_page, settings_for
 
 if os.environ.get("RUNTIME") == "no":
     pytest.skip("RUNTIME=no: the site comes without Run buttons", allow_module_level=True)
