@@ -32,9 +32,9 @@ def draw_dial(axes: Axes) -> None:
 
     returns  None; a weight of one is as wide as all bands together
     """
-    turns = np.linspace(0, 1, 91)
+    turns = np.linspace(0, 1, 49)
     shares = [np.cumsum([0, *weights_at_turn(turn)]) for turn in turns]
-    edges = LEFT + (RIGHT - LEFT) * np.array(shares)  # (91, n + 1)
+    edges = LEFT + (RIGHT - LEFT) * np.array(shares)  # (49, n + 1)
     for n, word in enumerate(lesson.words):  # each goes on under the next
         outline = [(RIGHT, TOP), *zip(edges[:, n], height_of(turns)), (RIGHT, BOTTOM)]
         axes.add_artist(Polygon(outline, fc=COLORS[word], ec=PAPER, lw=0.8))

@@ -94,9 +94,9 @@ def curve(*points: Sequence[float]) -> np.ndarray:
 
     points   four of (2,) pixels; the path leaves the first towards the second, and reaches the
              last from the third
-    returns  (33, 2) pixels
+    returns  (17, 2) pixels
     """
-    t = np.linspace(0, 1, 33)[:, None]  # (33, 1)
+    t = np.linspace(0, 1, 17)[:, None]  # (17, 1)
     shares = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]
     return sum(share * np.asarray(point) for share, point in zip(shares, points, strict=True))
 

@@ -10,7 +10,7 @@ from tests.site.served import TEXTS
 from tests.site.window import Site, search
 
 KB = 1000
-LESSON, LAB, FONT = 150 * KB, 180 * KB, 30 * KB
+LESSON, LAB, FONT = 120 * KB, 180 * KB, 10 * KB
 REQUESTS = 15
 # Everything that was asked for is here, and half a second ago it was as much. (A busy browser may never say "idle".)
 STILL = """() => {

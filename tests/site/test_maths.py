@@ -14,9 +14,10 @@ from fontTools.ttLib import TTFont
 
 from tests.site.project import ROOT
 
-FONT = "assets/fonts/stix-two-math.woff2"
+FONTS = Path("assets/fonts")
+USUAL, SELDOM = FONTS / "stix-two-math-usual.woff2", FONTS / "stix-two-math-seldom.woff2"
 SCRIPT = "theme/assets/fonts/subset.py"
-MOST = 30_000  # bytes
+MOST = {USUAL: 10_000, SELDOM: 20_000}  # bytes
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 GROWS = {"(": 3, ")": 3, "[": 3, "]": 3, "√": 3, "∑": 2}  # and at least so many sizes of it
 FENCE = re.compile(r"^([ >]*)```worked\b[^\n]*\n(.*?)^[ >]*```$", re.DOTALL | re.MULTILINE)
@@ -25,8 +26,14 @@ LABEL = re.compile(r'<span class="worked-label">(\w+)</span>')
 
 
 @pytest.fixture(scope="module")
-def font(built: Path) -> TTFont:
-    return TTFont(built / "site" / FONT)
+def fonts(built: Path) -> dict[Path, TTFont]:
+    return {file: TTFont(built / "site" / file) for file in (USUAL, SELDOM)}
+
+
+@pytest.fixture(scope="module")
+def known(fonts: dict[Path, TTFont]) -> set[int]:
+    """The characters that one of the two has."""
+    return {code for font in fonts.values() for code in font.getBestCmap()}
 
 
 def italics() -> dict[str, str]:
@@ -71,16 +78,16 @@ def pages_of(built: Path) -> dict[str, str]:
     }
 
 
-def test_font_has_every_sign_of_every_formula(built, font):
-    pages, known = pages_of(built), set(font.getBestCmap())
+def test_fonts_have_every_sign_of_every_formula(built, known):
+    pages = pages_of(built)
     unknown = [message for page, html in pages.items() for message in unknown_signs(page, html, known)]
     assert unknown == [], "\n" + "\n".join(unknown)
     drawn = [sign for html in pages.values() for formula in FORMULA.findall(html) for sign in signs(formula)]
     assert len(drawn) > 150 and {"∑", "√", "⊤", "∞", "𝛼", "𝑄", "(", "s"} <= set(drawn)
 
 
-def test_sign_that_the_font_lacks_is_named_with_its_page_and_the_remedy(font):
-    [message] = unknown_signs("a/index.html", "<p><math><mi>x</mi><mo>⥀</mo></math>", set(font.getBestCmap()))
+def test_sign_that_the_font_lacks_is_named_with_its_page_and_the_remedy(known):
+    [message] = unknown_signs("a/index.html", "<p><math><mi>x</mi><mo>⥀</mo></math>", known)
     assert message.startswith("a/index.html: ") and "U+2940" in message and "<mi>x</mi>" in message
     assert message.endswith(f".venv/bin/python {SCRIPT}") and (ROOT / SCRIPT).is_file()
 
@@ -90,13 +97,18 @@ def test_letter_alone_is_sought_in_italics_and_a_root_by_its_sign():
     assert list(signs(formula)) == ["√", "ℎ", "𝛼", "d", "m", "a", "x", "q", "∞", "\u2061"]
 
 
-def test_font_is_small_and_was_made_of_the_characters_of_its_script(built, font):
-    assert (built / "site" / FONT).stat().st_size <= MOST
-    assert {chr(code) for code in font.getBestCmap()} == set(runpy.run_path(str(ROOT / SCRIPT))["CHARACTERS"])
+def test_fonts_are_small_and_were_made_of_the_characters_of_their_script(built, fonts):
+    script = runpy.run_path(str(ROOT / SCRIPT))
+    for file, name in {USUAL: "usual", SELDOM: "seldom"}.items():
+        assert (built / "site" / file).stat().st_size <= MOST[file], file
+        assert {chr(code) for code in fonts[file].getBestCmap()} == script["FONTS"][name], file
+    sheet = (ROOT / "theme/assets/site.css").read_text("utf8")
+    assert script["with_ranges"](sheet) == sheet and sheet.count("unicode-range") == 2
 
 
-def test_font_can_set_mathematics(font):
+def test_font_can_set_mathematics(fonts):
     """Its MATH table, with the sizes in which brackets, roots and sums grow."""
+    font = fonts[USUAL]
     variants = font["MATH"].table.MathVariants
     grows = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
     for sign, sizes in GROWS.items():
@@ -107,8 +119,8 @@ def test_font_can_set_mathematics(font):
 
 
 def test_licence_stands_beside_the_font_and_the_script_does_not(built):
-    assert "SIL OPEN FONT LICENSE" in (built / "site" / FONT).with_name("OFL.txt").read_text("utf8")
-    assert sorted(file.name for file in (built / "site" / FONT).parent.iterdir()) == ["OFL.txt", Path(FONT).name]
+    assert "SIL OPEN FONT LICENSE" in (built / "site" / FONTS / "OFL.txt").read_text("utf8")
+    assert sorted(file.name for file in (built / "site" / FONTS).iterdir()) == ["OFL.txt", SELDOM.name, USUAL.name]
 
 
 def test_only_pages_with_formulas_ask_for_the_font(built):
@@ -117,7 +129,7 @@ def test_only_pages_with_formulas_ask_for_the_font(built):
         links = re.findall(r'<link rel="preload" href="([^"]*)" as="font" type="font/woff2" crossorigin>', html)
         asking |= {page} if links else set()
         with_formulas |= {page} if "<math" in html else set()
-        assert all((built / "site" / page).parent.joinpath(link).resolve() == built / "site" / FONT for link in links)
+        assert all((built / "site" / page).parent.joinpath(link).resolve() == built / "site" / USUAL for link in links)
     assert asking == with_formulas and len(asking) >= 3
     assert "404.html" not in asking and "index.html" not in asking
 

@@ -20,7 +20,9 @@ LEFT_OUT = re.compile(
     "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 BLANK = set("\u2800\ufffc")  # symbols by their kind, and shown as nothing
-JOINERS = set("\u200c\u200d")  # scripts and pictures need them, inside of words
+JOINERS = set(
+    "\u200c\u200d"
+)  # some scripts and pictures need them inside of words; between Latin letters they hide one
 SELECTORS = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -48,7 +50,10 @@ def fault_of(text: str, at: int) -> str:
 
 
 def is_inside_word(text: str, at: int) -> bool:
-    return is_part_of_word(text[at - 1 : at]) and is_part_of_word(text[at + 1 : at + 2])
+    around = [text[at - 1 : at], text[at + 1 : at + 2]]
+    return all(map(is_part_of_word, around)) and not all(
+        unicodedata.name(one, "").startswith("LATIN ") for one in around
+    )
 
 
 def is_part_of_word(character: str) -> bool:

@@ -7,7 +7,7 @@ pictures fit on one page.
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
@@ -26,6 +26,7 @@ BLACK = {"#000", "#000000", "black"}
 MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "*_`[]$\\"})
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 COMMAND = re.compile(r"([MLCQZz])([^MLCQZz]*)")  # in a path that matplotlib wrote: a letter and its numbers
+ZERO = re.compile(r"\b0(?=\.)")  # which a fraction below one does not need
 FRACTION = re.compile(r"-?\d*\.\d+(?:e[-+]?\d+)?")
 
 
@@ -47,6 +48,7 @@ def svg(picture: Picture, *, prefix: str, colors: Mapping[str, str]) -> str:
         unstyle(element)
         paint(element, palette)
         round_measures(element)
+    unclip(root)
     own_ids(root, prefix)
     prune(root)
     present(root, picture.alt)
@@ -104,31 +106,66 @@ def round_measures(element: Element) -> None:
         value = element.get(name)
         if value is None or re.search("scale|matrix|skew", value):
             continue
-        decimals = 1 if name == "d" else 2
-        value = FRACTION.sub(lambda found, decimals=decimals: rounded(found[0], decimals), value)
-        element.set(name, tighter(value) if name == "d" else " ".join(value.split()))
+        if name == "d":
+            element.set(name, tighter(value))
+        else:
+            element.set(name, " ".join(FRACTION.sub(lambda found: rounded(found[0], 2), value).split()))
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]
 
 
 def tighter(path: str) -> str:
-    """A path without spaces around its letters, and with one number only for a level or upright line."""
-    parts, here = [], ["", ""]
+    """A path from each point to the next: small numbers, which a server packs to half of what whole places take.
+
+    path     as matplotlib writes it: M, L, C, Q and z, each number a whole place
+    returns  each place rounded to a tenth, then the steps between the rounded places, so that no error adds up
+    """
+    parts, here, start = [], (0, 0), (0, 0)
     for letter, text in COMMAND.findall(path):
-        numbers = text.split()
-        if letter == "L" and numbers[1] == here[1]:
-            parts.append(f"H{numbers[0]}")
-        elif letter == "L" and numbers[0] == here[0]:
-            parts.append(f"V{numbers[1]}")
+        tenths = [round(10 * float(number)) for number in text.split()]
+        points = list(zip(tenths[::2], tenths[1::2], strict=True))
+        if letter in "Mm":
+            parts.append(f"M{joined(points[0])}")
+            start = points[0]
+        elif letter in "Zz":
+            parts.append("z")
+            points = [start]
         else:
-            parts.append(letter + " ".join(numbers))
-        here = numbers[-2:] or ["", ""]  # a closed path ends where it began, which is not known here
+            parts.append(step(letter.lower(), [(x - here[0], y - here[1]) for x, y in points]))
+        here = points[-1]
     return "".join(parts)
+
+
+def step(letter: str, ways: list[tuple[int, int]]) -> str:
+    """One command of a path; a level or an upright line needs one number only."""
+    [*_, (right, down)] = ways
+    if letter == "l" and not down:
+        return f"h{joined([right])}"
+    if letter == "l" and not right:
+        return f"v{joined([down])}"
+    return letter + joined(number for way in ways for number in way)
+
+
+def joined(tenths: Iterable[int]) -> str:
+    """Numbers in a row; a minus sign parts two of them as well as a blank does."""
+    numbers = " ".join(f"{number / 10:.1f}".removesuffix(".0") for number in tenths)
+    return ZERO.sub("", numbers).replace(" -", "-")
 
 
 def rounded(number: str, decimals: int) -> str:
     """A number with at most so many decimals, and none that it does not need."""
     return f"{round(float(number), decimals) + 0:.{decimals}f}".rstrip("0").rstrip(".")
+
+
+def unclip(root: Element) -> None:
+    """Drop the clips that cut nothing off: what lies outside of a picture is not shown anyhow."""
+    _, _, width, height = map(float, root.get("viewBox").split())
+    for element in list(root.iter("clipPath")):
+        [shape] = element
+        left, top, wide, high = (float(shape.get(name, "nan")) for name in ("x", "y", "width", "height"))
+        if left <= 0 and top <= 0 and left + wide >= width and top + high >= height:
+            for clipped in root.iterfind(f".//*[@clip-path='url(#{element.get('id')})']"):
+                del clipped.attrib["clip-path"]
 
 
 def own_ids(root: Element, prefix: str) -> None:

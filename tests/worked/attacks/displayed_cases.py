@@ -92,6 +92,7 @@ MISLEADING = {
         for mark in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
     },
     "an invisible character in a label": (7, "There is token 4\u200b2."),
+    "a joiner in a word that hides a number": (7, "There are for\u200cty cards and [4](=d_k)."),
     "an invisible character in code": (7, "It is `token\u200b = 4`."),
     "a mark over a digit": (7, "There is token 4\u0336."),
     "a line that runs backwards": (7, 'It is <bdo dir="rtl">[0.72](=weights[animal])</bdo>.'),
@@ -145,6 +146,7 @@ HONEST = {
     "HTML": '<p title="token 2">Has token 3.</p>\n\n<div markdown>\nHas [4](=d_k).\n</div>',
     "a definition": "Token 2\n:   Has [4](=d_k).\n\n:   Has [20](=clue_distance).",
     "a class": '<div class="away">Token 2.</div>\n\nA *word*{ .look } and [4](=d_k)*;*{ .look }[20](=clue_distance).',
+    "a joiner where a script needs one": "\u0645\u06cc\u200c\u062f\u0627\u0646\u0645, and [4](=d_k).",
     "a family": "A 👩\u200d💻 and ❤\ufe0f, and [4](=d_k).",
     "a vector": "It is [[3.09, 1.37]](=output) and **[[3.09, 1.37]](=output)**.",
 }

@@ -18,7 +18,8 @@ from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
-AROUND = re.compile(r"^(?:[^\w√−±-]|_)+|(?:[^\w%‰]|_)+$")
+TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
+AROUND = re.compile(r"^(?:(?!\.\d)[^\w√−±-]|_)+|(?:[^\w%‰]|_)+$")
 seen = Counter()
 
 
@@ -29,7 +30,7 @@ def site(tmp_path_factory) -> Site:
 
 def numbers(text: str) -> list[str]:
     """The runs of text with a digit in them, as a reader takes them in: sign, unit and exponent belong to it."""
-    tokens = [token for word in text.split() if has_digit(word) for token in re.split(r"[,;.](?=\D)", word)]
+    tokens = [token for word in text.split() if has_digit(word) for token in re.split(r"[,;.](?=\D)|\]\(", word)]
     return [AROUND.sub("", token) for token in tokens if has_digit(token)]
 
 
@@ -40,6 +41,9 @@ def has_digit(text: str) -> bool:
 def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
     """What a reader may take for a checked number and is none."""
     known = {*numbers(base["text"]), *numbers(base["text"].replace(", ", ","))} | set(numbers(SNIPPET))
+    known |= {number[1:] for number in known if number.startswith("0.")}  # 0.08 may be written .08
+    for sign, number, result in TRUE.findall(page):
+        known |= {number, result} if int(result) == (4 + int(number) if sign == "+" else 4 - int(number)) else set()
     found = [
         f"shows {number}"
         for text in [shown["text"], *shown["words"]]

@@ -104,7 +104,7 @@ def test_styles_become_presentation_attributes():
     assert wide and all(float(e.get("stroke-width", 1)) > 0 for e in wide)
     inside = '<path d="M0 0L1 1" style="fill: none; stroke: #00ff00; stroke-width: 2"/>'
     path = elements(drawn(Saved(inside)))[1]
-    assert path.attrib.pop("d") == "M0 0L1 1"
+    assert path.attrib.pop("d") == "M0 0l1 1"
     assert path.attrib == {"fill": "none", "stroke": "#00ff00", "stroke-width": "2"}
 
 
@@ -187,15 +187,30 @@ def test_lengths_have_two_decimals_at_most_and_those_of_paths_one():
 @pytest.mark.parametrize(
     "before, after",
     [
-        ("M 1.005 -0.001 L 1234567.891 2.50", "M1 0L1234567.9 2.5"),
-        ("M 9.999 0.004\nL 1e-05 3.25e1", "M10 0L1e-05 32.5"),
-        ("M 1 2.04 L 5 2 L 5 6.02\nL 1 6 z L 1 8", "M1 2H5V6H1zL1 8"),
-        ("M 1 2 C 1 3 4 5 6 7 L 6 9 Q 1 2 3 4 L 8 4 M 8 4 L 9 5", "M1 2C1 3 4 5 6 7V9Q1 2 3 4H8M8 4L9 5"),
+        ("M 1.005 -0.001 L 1234567.891 2.50", "M1 0l1234566.9 2.5"),
+        ("M 9.999 0.004\nL 1e-05 3.25e1", "M10 0l-10 32.5"),
+        ("M 1 2.04 L 5 2 L 5 6.02\nL 1 6 z L 1 8", "M1 2h4v4h-4zv6"),
+        ("M 1 2 C 1 3 4 5 6 7 L 6 9 Q 1 2 3 4 L 8 4 M 8 4 L 9 5", "M1 2c0 1 3 3 5 5v2q-5-7-3-5h5M8 4l1 1"),
+        ("M 10.5 0.5 L 10.04 0.94 L 10.04 0.94", "M10.5 .5l-.5 .4h0"),
     ],
 )
-def test_rounding_keeps_whole_digits(before, after):
+def test_path_goes_in_steps_of_tenths(before, after):
     path = elements(drawn(Saved(f'<path d="{before}"/>')))[1]
     assert path.get("d") == after
+
+
+def test_errors_of_rounding_do_not_add_up():
+    places = "".join(f" L {number * 1.04:.2f} 0" for number in range(1, 101))
+    path = elements(drawn(Saved(f'<path d="M 0 0{places}"/>')))[1]
+    assert sum(map(float, path.get("d").split("h")[1:])) == pytest.approx(104)
+
+
+@pytest.mark.parametrize(
+    "shape, is_kept", [('x="0" y="0" width="10" height="10"', False), ('x="1" y="0" width="9" height="10"', True)]
+)
+def test_clip_that_cuts_nothing_off_goes(shape, is_kept):
+    inside = f'<defs><clipPath id="a"><rect {shape}/></clipPath></defs><path d="M 0 0 L 1 1" clip-path="url(#a)"/>'
+    assert ("clip-path" in drawn(Saved(inside))) == is_kept
 
 
 def test_factors_are_not_rounded():
