@@ -31,7 +31,7 @@ for name in ("js", "pyodide_js", "pyodide.http", "pyodide.code", "urllib.request
     except Exception as error:
         pass
 for one in gc.get_objects():
-    if type(one).__name__ in ("JsProxy", "JsException") or "pyodide.ffi" in type(one).__module__:
+    if type(one).__name__ in ("JsProxy", "JsException") or "pyodide.ffi" in str(type(one).__module__):
         for way in ("fetch", "XMLHttpRequest", "WebSocket", "importScripts", "Worker", "caches", "eval", "Function", "constructor", "indexedDB"):
             try:
                 if getattr(one, way, None) is not None:
@@ -83,7 +83,7 @@ def change(page: Page, code: str, place: int = 0) -> None:
     bar = page.locator(".run-bar").nth(place)
     if bar.locator("[data-run=edit]").is_visible():
         bar.locator("[data-run=edit]").click()
-    area = block(page, place).locator("textarea")
+    area = block(page, place).locator(".run-code")
     area.fill(code)
     area.press("Control+Enter")
     stop = bar.locator("[data-made=stop]")
@@ -157,7 +157,7 @@ def test_changed_weight_marks_the_numbers_that_rest_on_it(window, reader):
     expect(reader.locator(".run-now")).to_have_count(0)
     expect(reader.locator(".run-count")).to_be_empty()
     reader.locator("[data-run=check]").click()
-    expect(reader.locator(".run-count")).to_have_text("183 of 183 hold, computed by your browser.")
+    expect(reader.locator(".run-count")).to_have_text(re.compile(r"^(\d+) of \1 hold, computed by your browser\.$"))
     assert window.faults == []
 
 
@@ -166,7 +166,7 @@ def test_bad_code_gets_a_sentence_and_loses_nothing(window, reader):
     for code, sentence in BAD:
         change(reader, code)
         assert sentence in said(reader), code
-        assert reader.locator("textarea").first.input_value() == code
+        assert reader.locator(".run-code").first.input_value() == code
         out = reader.locator(".run-text").first
         if "<b>" in code:
             assert out.inner_text().strip() == "<b>bold</b><script>x</script>" and out.locator("b").count() == 0
@@ -175,17 +175,17 @@ def test_bad_code_gets_a_sentence_and_loses_nothing(window, reader):
     change(reader, "import numpy as np\nvalues = np.eye(2)")  # names that the page needs are gone
     expect(reader.locator(".run-count")).to_contain_text("numbers of this page still hold")
     change(reader, "weights[0]", 2)
-    assert "NameError: name 'weights' is not defined" in said(reader, 2)
+    assert "Block 2 above stops, in line 2: NameError: name 'animal' is not defined" in said(reader, 2)
     reader.locator("[data-made=resetAll]").first.click()
     expect(reader.locator(".run-now")).to_have_count(0)
-    expect(reader.locator("textarea")).to_have_count(0)
+    expect(reader.locator(".run-code")).to_have_count(0)
     assert len(window.requests) == asked and window.faults == []
 
 
 def test_endless_loop_is_stopped_by_its_reader_or_by_the_limit(window, reader):
     bar = reader.locator(".run-bar").first
     bar.locator("[data-run=edit]").click()
-    reader.locator("textarea").fill("while True:\n    pass")
+    reader.locator(".run-code").fill("while True:\n    pass")
     bar.locator("[data-run=run]").click()
     status = block(reader, 0).locator(".run-status")
     expect(status).to_have_text("Running.")
@@ -213,14 +213,14 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
     judged = block(page, task + 1).locator(".run-text")
     expect(judged).to_contain_text("Nothing to check yet")
     bar.locator("[data-run=edit]").click()
-    area = page.locator("textarea")
+    area = page.locator(".run-code")
     area.fill(re.sub(r"= *\.\.\.", "= 5", texts[task]))
     bar.locator("[data-run=run]").click()
     expect(judged).not_to_contain_text("Nothing to check yet")
     expect(bar.locator("[data-made=stop]")).to_have_count(0)
     typed = area.input_value()
     page = window.open(LAB)
-    expect(page.locator("textarea")).to_have_value(typed)
+    expect(page.locator(".run-code")).to_have_value(typed)
     page.locator("[data-made=reset]").click()
     assert page.evaluate("localStorage.getItem(`attention-run-${location.pathname}`)") is None
     assert window.faults == []
@@ -229,15 +229,13 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
 def test_broken_download_says_so_and_the_next_press_succeeds(site):
     with site.window(PHONE, own=True) as window:
         page = window.open(LESSON)
-        before = page.locator("article").inner_text()
+        prose = page.locator("article > :is(p, h2, h3):not(.run-count)")  # interactive parts come when they are near
+        before = prose.all_inner_texts()
         page.route("**/numpy.zip*", lambda route: route.fulfill(body=b"half"))
         page.locator("[data-run=check]").click()
         expect(page.locator(".run-count")).to_contain_text("Python could not be fetched: ")
-        assert (
-            page.locator("article").inner_text().replace(page.locator(".run-count").inner_text(), "").split()
-            == before.split()
-        )
+        assert prose.all_inner_texts() == before and len(before) > 50
         page.unroute("**/numpy.zip*")
         page.locator("[data-run=check]").click()
-        expect(page.locator(".run-count")).to_have_text("183 of 183 hold, computed by your browser.")
+        expect(page.locator(".run-count")).to_have_text(re.compile(r"^(\d+) of \1 hold, computed by your browser\.$"))
         assert window.faults == []

@@ -101,6 +101,18 @@ const isChanged = (block) => block.text !== block.original;
 async function reset(block) {
   const hadFocus = block.bar.contains(document.activeElement);
   const wasJudged = block.wasRun && isChanged(block);
+  putBack(block);
+  if (hadFocus) block.runButton.focus();
+  if (!blocks.some(isChanged)) forget();
+  else if (wasJudged && !python.isBusy) await compare(count);
+}
+
+function resetAll() {
+  blocks.forEach(putBack);
+  forget();
+}
+
+function putBack(block) {
   block.text = block.original;
   block.area?.remove();
   block.area = null;
@@ -111,15 +123,12 @@ async function reset(block) {
   block.result = null;
   if (block.built) block.built.hidden = false;
   keepTexts();
-  if (hadFocus) block.runButton.focus();
-  if (!blocks.some(isChanged)) {
-    clear();
-    count.replaceChildren();
-  } else if (wasJudged && !python.isBusy) await compare(count);
 }
 
-function resetAll() {
-  for (const block of blocks) reset(block);
+/** No number of the page objects any more. */
+function forget() {
+  clear();
+  count.replaceChildren();
 }
 
 // ---- running
@@ -163,8 +172,9 @@ function show(block, { text, error, line, block: place }) {
 /** Say how many numbers of the page hold over the code as it is now, and mark the others. */
 async function compare(place, came) {
   const before = came ? place.textContent : "";
-  const edits = Object.fromEntries(blocks.filter(isChanged).map((block) => [block.place, block.text]));
+  const edits = changes();
   const told = await python.ask({ type: "judge", page, edits }, () => {});
+  if (JSON.stringify(edits) !== JSON.stringify(changes())) return told; // typed or put back meanwhile: another answer
   clear();
   const { holds, of, off } = told;
   if (!off.length) {
@@ -181,6 +191,8 @@ async function compare(place, came) {
   }
   return told;
 }
+
+const changes = () => Object.fromEntries(blocks.filter(isChanged).map((block) => [block.place, block.text]));
 
 /** The page over its own code, which nobody has touched. */
 async function check() {
