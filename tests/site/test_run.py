@@ -162,7 +162,6 @@ def test_changed_weight_marks_the_numbers_that_rest_on_it(window, reader):
 
 
 def test_bad_code_gets_a_sentence_and_loses_nothing(window, reader):
-    asked = len(window.requests)
     for code, sentence in BAD:
         change(reader, code)
         assert sentence in said(reader), code
