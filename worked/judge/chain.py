@@ -2,9 +2,10 @@
 
 from worked.latex import reader as latex
 from worked.latex import units
-from worked.maths.expression import Node, Parser
+from worked.maths.expression import Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
 from worked.maths.literal import entries_of
+from worked.maths.node import Node
 from worked.maths.tokens import ExpressionError, tokenize
 
 
@@ -107,6 +108,7 @@ class Step:
         self.verdict, self.reason = "unjudged", ""
         self.problem_at = right.start
         self.faults: list[Fault] = []
+        self.exact_sums = False  # under "=", a sum shown with fewer decimals than its terms must be exact
         self.is_bare = False  # nothing but a number on each side, as in "0 = 5, so there is no solution"
 
     @property
@@ -135,8 +137,11 @@ class Chain:
         return self.steps[max(0, index - 1) : index + 1]
 
 
-def split_chains(text: str, start: int, end: int, is_latex: bool) -> list[Chain]:
-    """The chains of ``text[start:end]``: a code span, a formula or a worked fence."""
+def split_chains(text: str, start: int, end: int, is_latex: bool, exact_sums: bool = False) -> list[Chain]:
+    """The chains of ``text[start:end]``: a code span, a formula or a worked fence.
+
+    exact_sums  must a sum be exact that is shown with fewer decimals than its terms, as on accounted pages?
+    """
     piece = readable(text[start:end]) if is_latex else text[start:end]
     chains, spans, relations = [], [], []
     at = 0
@@ -151,5 +156,7 @@ def split_chains(text: str, start: int, end: int, is_latex: bool) -> list[Chain]
         if len(spans) > 1:
             parts = [Part(piece, low, high, start, is_latex, text) for low, high in spans]
             chains.append(Chain(parts, relations, text))
+            for step in chains[-1].steps:
+                step.exact_sums = exact_sums
         spans, relations = [], []
     return chains
