@@ -228,5 +228,5 @@ def fault_of(text: str, value, entry: ShownNumber, finest: Fraction | None) -> t
         written = write_number(round_to(value, finest), decimals_of(finest))
         why = "a sum shown with fewer decimals than its terms must be exact: write ≈, or all decimals"
         return start, end, text[start:end], written, why
-    written = restyle(text, entry, value)
+    written = restyle(text, entry, value) if not entry.digits.form else None  # nobody knows where the digits should end
     return start, end, text[start:end], written or describe(value), describe(value), written and (start, end, written)

@@ -22,7 +22,7 @@ class Parser:
     def __init__(self, tokens: list[Token], loose: bool = False, lenient: bool = False):
         self.tokens, self.at, self.depth, self.exponents = tokens, 0, 0, 0
         self.loose = loose  # LaTeX: any two operands side by side are multiplied
-        self.lenient = lenient  # pages of others: 015 is a number, and [3 + 4] a bracket
+        self.lenient = lenient  # pages of others: 0.666... is a number, and [3 + 4] a bracket
 
     def parse(self) -> Node:
         if not self.tokens:
@@ -125,7 +125,8 @@ class Parser:
             return Node("group", (inner,), start=token.start, end=end)
         if token.kind == "[":
             entries = self.entries("]")
-            if (self.loose or self.lenient) and len(entries) == 1:  # mathematicians write 2[3 + 4] for 2(3 + 4)
+            is_bracket = self.loose or (self.lenient and entries[0].op not in ("number", "negative", "name"))
+            if is_bracket and len(entries) == 1:  # mathematicians write 2[3 + 4] for 2(3 + 4)
                 return Node("group", entries, start=token.start, end=self.tokens[self.at - 1].end)
             return Node("vector", entries, start=token.start, end=self.tokens[self.at - 1].end)
         raise ExpressionError(f"{shorten(token.text)!r} is not expected here", token.start)

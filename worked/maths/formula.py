@@ -49,6 +49,7 @@ NAMED = re.compile(
 REMARK = re.compile(  # 0.85 (85 %), 17.7 (1.77 × 10)
     r"(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+(?:\\%|\\(?:times|cdot)\s*10\s*\^\s*(?:\{[-−\s0-9]+\}|[0-9]))\s*\)\Z"
 )
+CUT_DIGITS = re.compile(r"\.?[0-9]\.\.\.\Z")  # 0.666...
 MAX_FRAMES = 20  # a formula with more frames keeps them
 FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*\{")
 UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
@@ -74,6 +75,8 @@ def end_of(text: str, start: int, end: int, is_latex: bool) -> int:
 
 def ending_width(text: str, start: int, end: int) -> int:
     """The width of the mark or blank that a part ends with; 0 where it ends with neither."""
+    if CUT_DIGITS.search(text, max(start, end - 5), end):
+        return 0
     marks = (len(ending) for ending in ENDINGS if text.endswith(ending, start, end))
     return next(marks, 1 if text[end - 1].isspace() else 0)
 

@@ -119,6 +119,12 @@ def test_sum_with_fewer_decimals_than_its_terms_is_exact_on_accounted_pages_alon
         ),
         (r"\max(3, 7) = R", "7", "8"),
         (r"70.2 + 0.64 = R", "70.8", "70.9"),
+        (r"2/3 = R...", "0.666", "0.667"),
+        (r"2/3 = R\ldots", "0.666", "0.656"),
+        (r"-20/3 = -R\dots", "6.66", "6.67"),
+        (r"1/6 = 0.1\overline{R}", "6", "7"),
+        (r"1/3 = 0.\overline{R}", "3", "4"),
+        (r"[3 + 4] \cdot 2 = R", "14", "15"),
     ],
 )
 def test_formula_on_a_page_of_others_is_read_by_its_layout(project, formula, right, wrong):
@@ -127,6 +133,15 @@ def test_formula_on_a_page_of_others_is_read_by_its_layout(project, formula, rig
     assert run.code == 0 and "failure" not in run.out, run.out
     project.plain(f"Then\n\n$${formula.replace('R', wrong)}$$\n")
     assert project.check().code == 1
+
+
+def test_brackets_of_code_are_brackets_and_dots_cut_digits(project):
+    project.plain("See `[3 + 4] * 2 = 14` and `2/3 = 0.666...` and `2/3 = 0.666…`.\n")
+    assert project.check().code == 0
+    project.plain("See `[3 + 4] * 2 = 15` and `2/3 = 0.667...` and `2/3 = 0.656…`.\n")
+    run = project.check()
+    assert len(run.places) == 3 and project.fix().code == 1
+    assert "`2/3 = 0.667...`" in (project.root / "page.md").read_text(), "nothing is written where digits are cut"
 
 
 @pytest.mark.parametrize("code", ["10 / 3 ~= R", "10 / 3 = ~R", "10 / 3 == R", "max(1, 3.33) = R", "log10(2138) = R"])
