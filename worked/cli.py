@@ -7,6 +7,7 @@ from pathlib import Path
 
 from worked.judge.findings import Report, plural
 from worked.read.lab import is_lab
+from worked.run.waiting import WAITING
 from worked.settings import Settings, SettingsError, resolved, settings_for
 from worked.tell import report as reports
 from worked.tell.listed import PAGES, Listed
@@ -186,10 +187,11 @@ def run_check(options) -> int:
     projects = Projects()
     known: dict[str, Verdict] = {}
     pages = pages_of(options.paths)
+    WAITING.tell = say_aside if options.verbose or sys.stderr.isatty() else None
     for number, page in enumerate(pages):
         if options.verbose:
             name = projects.settings(page).name_of(page)
-            print(f"worked: page {number + 1} of {len(pages)}: {name}", file=sys.stderr, flush=True)
+            say_aside(f"page {number + 1} of {len(pages)}: {name}")
         verdict = projects.verdict(page, pages[number:])
         failures = totals.add(verdict)
         name = projects.settings(page).name_of(page)
@@ -210,6 +212,11 @@ def run_check(options) -> int:
     if not totals.numbers and not totals.judged:
         raise UsageError(f"no number to check on {plural(totals.pages, 'page')}")
     return HOLDS
+
+
+def say_aside(words: str) -> None:
+    """Say how it is going, apart from the report."""
+    print(f"worked: {words}", file=sys.stderr, flush=True)
 
 
 def as_json(totals: reports.Totals, records: list[dict], skipped: list) -> str:

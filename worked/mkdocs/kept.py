@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FunctionType
 
 from jinja2 import BytecodeCache, FileSystemLoader
+from mkdocs.structure.files import Files
 
 SCISSORS = re.compile(r"8<-+[ \t]*(?:(?P<section>\[[ \t]*(?:start|end)[ \t]*:)|[\"'](?P<file>[^\"':\n]+))?")
 PURE = set(  # extensions of Markdown that make HTML of the text of the page and of nothing else
@@ -77,8 +78,8 @@ def remember_templates(config, kept: Kept) -> None:
         list_all = env.list_templates
 
         def list_kept(extensions=None, filter_func=None) -> list[str]:
-            if filter_func is None:
-                return list_all(extensions)
+            if extensions or filter_func is None or filter_func.__module__ != Files.__module__:
+                return list_all(extensions, filter_func)  # to somebody else, who wants other files
             return theme_files(config.theme, kept, filter_func)
 
         env.list_templates = list_kept
