@@ -15,7 +15,9 @@ from types import FunctionType
 from jinja2 import BytecodeCache, FileSystemLoader
 from mkdocs.structure.files import Files
 
-SCISSORS = re.compile(r"8<-+[ \t]*(?:(?P<section>\[[ \t]*(?:start|end)[ \t]*:)|[\"'](?P<file>[^\"':\n]+))?")
+SCISSORS = re.compile(
+    r"8<-+[ \t]*(?:(?P<section>\[[ \t]*(?:start|end)[ \t]*:)|[\"'](?P<file>[^\"':\n]+)(?::(?P<part>[a-zA-Z][\w-]*)?(?=[\"']))?)?"
+)
 PURE = set(  # extensions of Markdown that make HTML of the text of the page and of nothing else
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html meta nl2br "
     "sane_lists smarty tables toc wikilinks".split()
@@ -173,25 +175,33 @@ def is_pure(extension) -> bool:
 
 
 def texts_included(markdown: str, config) -> tuple | None:
-    """The texts of the files that a page includes, and that those include; None where that cannot be told."""
+    """The texts that a page includes, and that those include: of files, or of their parts; None where that cannot be told."""
     options = config.mdx_configs.get("pymdownx.snippets") or {}
     if options.get("auto_append") or options.get("url_download"):
         return None
     bases = options.get("base_path", ["."])
     folders = [Path(os.fspath(base)) for base in (bases if isinstance(bases, (list, tuple)) else [bases])]
-    texts: dict[str, bytes | None] = {}
+    texts: dict[tuple[str, str | None], bytes | None] = {}
     waiting = [markdown]
     while waiting:
         for match in SCISSORS.finditer(waiting.pop()):
-            name = match["file"]
+            asked = match["file"], match["part"]
             if match["section"]:
                 continue
-            if name is None:  # a block of files, or mere words
+            if match["file"] is None:  # a block of files, or mere words
                 return None
-            if name not in texts:
-                texts[name] = first_text(folders, name)
-                waiting.append((texts[name] or b"").decode("utf-8", "replace"))
+            if asked not in texts:
+                texts[asked] = part_of(first_text(folders, match["file"]), match["part"])
+                waiting.append((texts[asked] or b"").decode("utf-8", "replace"))
     return tuple(texts.items())
+
+
+def part_of(text: bytes | None, name: str | None) -> bytes | None:
+    """A section of a text, with the marks at its ends; the whole text where it is not marked once."""
+    marks = list(re.finditer(rb"\[\s*(start|end)\s*:\s*%b\s*\]" % name.encode(), text)) if text and name else []
+    if [mark[1] for mark in marks] != [b"start", b"end"]:
+        return text
+    return text[marks[0].start() : marks[1].end()]
 
 
 def first_text(folders: list[Path], name: str) -> bytes | None:

@@ -93,6 +93,7 @@ class WorkedPlugin(BasePlugin):
         self.addresses = Addresses(self.settings)
         self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
+        self.sources = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         self.built, self.outside = Built(self.settings, config, files, self.kept), []
         self.settings_in: dict[Path, Settings] = {}
         add_files(files, config)
@@ -168,6 +169,7 @@ class WorkedPlugin(BasePlugin):
             log.info("worked: checking and drawing %s", settings.name_of(path))
         if self.workshop is None or self.workshop.settings.root != settings.root:
             self.workshop = Workshop(settings)
+            self.workshop.look_ahead(self.sources)
         return self.workshop.make(path)
 
     def on_page_content(self, html, *, page, config, files):
