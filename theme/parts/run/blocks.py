@@ -9,7 +9,9 @@ import io
 import linecache
 import sys
 import traceback
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from types import ModuleType
 
 MOST = 20_000  # characters of what is put out: more than anybody reads
 WIDEST, LONGEST = 300, 8  # characters of a value that is shown, and how many values are
@@ -33,6 +35,8 @@ class Output(io.TextIOBase):
 
     def write(self, text: str) -> int:
         room = MOST - self.size
+        if room == 0:  # told so before, and still printing: it catches everything
+            raise TooMuch
         self.pieces.append(text[:room])
         self.size += min(len(text), room)
         if len(text) > room:
@@ -123,6 +127,19 @@ def line_of(error: BaseException, name: str) -> int:
         return error.lineno or 0
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == name]
     return frames[-1].lineno or 0 if frames else 0
+
+
+@contextmanager
+def untouched() -> Iterator[None]:
+    """Undo what code does to modules, as in `np.pi = 3`: the next run starts as the first one did."""
+    modules = dict(sys.modules)
+    before = [(vars(one), dict(vars(one))) for one in modules.values() if isinstance(one, ModuleType)]
+    try:
+        yield
+    finally:
+        for held, known in before:
+            held.update(known)  # what is new stays: a module that was imported is known to the one above it by its name
+        sys.modules.update(modules)
 
 
 def refuse_input(*_):

@@ -17,7 +17,7 @@ const page = checkButton.dataset.page;
 const isLab = page.endsWith(".py");
 const count = statusAfter(checkButton.closest("p"));
 const blocks = [...document.querySelectorAll(".run-bar")].map(asBlock);
-const python = startPython();
+export const python = startPython();
 
 /** What a press of one of the page's own buttons does. */
 export function press(button) {
@@ -76,7 +76,7 @@ function edit(block, { text = block.text, isQuiet = false } = {}) {
   grow(block.area);
   if (isQuiet) return;
   block.area.focus();
-  if (isLab) say(block, words(keep(KEY, kept(KEY)) ? "kept" : "unkept"));
+  if (isLab) say(block, words(canKeep() ? "kept" : "unkept"));
 }
 
 function typed(block) {
@@ -93,6 +93,13 @@ function keepTexts() {
   if (!isLab) return;
   const texts = blocks.filter(isChanged).map((block) => [nameOf(block), block.text]);
   keep(KEY, texts.length > 0 && JSON.stringify(Object.fromEntries(texts)));
+}
+
+/** Whether this browser keeps anything: only writing something down tells. */
+function canKeep() {
+  const isKept = keep(KEY, kept(KEY) ?? "{}");
+  keepTexts();
+  return isKept;
 }
 
 const isChanged = (block) => block.text !== block.original;
