@@ -51,6 +51,15 @@ import numpy as np
 np.set_printoptions(precision=1)
 np.array = None
 """
+DRAWS = """
+class Drawing:
+    def _repr_svg_(self):
+        return '''<svg viewBox="0 0 9 9" onload="x()">{title}<script>x()</script><image href="https://a.example/a.png"/>
+            <a href="https://a.example"><rect width="9"/></a><rect style="fill: #bb4e00" width="9" height="9"/>
+            <rect fill="url(https://a.example/#b)" width="9"/></svg>'''
+Drawing()
+"""
+ACTING = DRAWS.replace("{title}", "<title>A square.</title>")
 FLOOD = "Stopped: that is more than 20,000 characters of output."
 BAD = [  # a code, and what its reader is told
     ("x = (1,\ny = 2", "Line 1: SyntaxError: '(' was never closed"),
@@ -68,6 +77,8 @@ BAD = [  # a code, and what its reader is told
     ("raise SystemExit", "Done. It put nothing out."),
     (OUT_OF_REACH, "Done."),
     (LEFT_BROKEN, "Done."),
+    (DRAWS.replace("{title}", ""), "This draws a picture, and it has no alternative text: give the SVG a <title>."),
+    (ACTING, "Done."),
 ]
 
 
@@ -233,6 +244,13 @@ def test_bad_code_gets_a_sentence_and_loses_nothing(window, reader):
         out = reader.locator(".run-text").first
         if "<b>" in code:
             assert out.inner_text().strip() == "<b>bold</b><script>x</script>" and out.locator("b").count() == 0
+        if code is ACTING:
+            drawn = block(reader, 0).locator(".run-result svg")
+            assert drawn.get_attribute("aria-label") == "A square." and drawn.get_attribute("onload") is None
+            kept = drawn.locator("*").evaluate_all(
+                "all => all.map((one) => `${one.localName} ${one.getAttribute('fill')}`)"
+            )
+            assert kept == ["rect var(--token-animal, #bb4e00)", "rect null"]
         if code is OUT_OF_REACH:
             assert out.inner_text().strip() == "[]"
     change(reader, "import numpy as np\nvalues = np.eye(2)")  # names that the page needs are gone
@@ -280,6 +298,11 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
     expect(judged).to_contain_text("Nothing to check yet")
     asked = [url for url in runtime_files(window)[before:] if ".packed" in url or ".zip" in url]
     assert asked == [], "a second visit takes the files from the browser's own store"
+    drawing = page.locator(".highlight:has(+ .lab-output svg)").first
+    built_label = page.locator(".lab-output svg").first.get_attribute("aria-label")
+    drawing.locator("[data-run=run]").click()
+    expect(drawing.locator(".run-result svg")).to_have_attribute("aria-label", built_label)
+    assert drawing.locator(".run-result svg polyline").get_attribute("points").count(",") == 50
     bar.locator("[data-run=edit]").click()
     area = page.locator(".run-code")
     area.fill(re.sub(r"= *\.\.\.", "= 5", texts[task]))

@@ -48,12 +48,13 @@ from pathlib import Path
 sys.path.append("${OWN}")
 import blocks, numpy, yaml
 from worked.browser.judge import judge_page
+from worked.browser.pictures import draw
 sys.path.remove("${OWN}")
 def answer(asked):
     asked = json.loads(asked)
     with blocks.untouched(), numpy.printoptions(), numpy.errstate():
         if asked["type"] == "run":
-            made = blocks.run(asked["blocks"], asked["last"])
+            made = draw(Path("${OWN}"), blocks.run(asked["blocks"], asked["last"]), f"run-{asked['last']}")
         else:
             made = judge_page(Path("${OWN}"), asked["page"], asked["edits"])
     return json.dumps(made)
