@@ -300,6 +300,13 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
     assert asked == [], "a second visit takes the files from the browser's own store"
     drawing = page.locator(".highlight:has(+ .lab-output svg)").first
     built_label = page.locator(".lab-output svg").first.get_attribute("aria-label")
+    paint = """(scheme) => {
+        document.body.dataset.mdColorScheme = scheme;
+        return [...document.querySelectorAll(".lab-output svg :is(text, polyline)")].map((one) => [one.textContent, getComputedStyle(one).color]);
+    }"""
+    dark, light = (page.evaluate(paint, scheme) for scheme in ("slate", "default"))
+    assert [text for text, _ in light] == ["", "animal", "road", "cross", "tired", "mean"]
+    assert all(one != other for one, other in zip(dark, light, strict=True)), "light and dark differ"
     drawing.locator("[data-run=run]").click()
     expect(drawing.locator(".run-result svg")).to_have_attribute("aria-label", built_label)
     assert drawing.locator(".run-result svg polyline").get_attribute("points").count(",") == 50
