@@ -22,19 +22,22 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it compiled, whatever the machine says; else each command would compile everything again.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help site open lint quick test fuzz audit serve check fix new-lesson lock clean python
+.PHONY: help site runtime open lint quick test fuzz audit serve check fix new-lesson lock clean python
 .DEFAULT_GOAL := help
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile \
 		| while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
-site: $(INSTALLED) ## check every number, then build the site into site/
+site: $(INSTALLED) runtime ## check every number, then build the site into site/
 	@echo "Checking every number"
 	@$(BIN)/worked check --verbose
 	@echo "Building the site: this runs the labs and draws the figures, as far as they have changed"
 	@$(BIN)/mkdocs build --strict
 	@printf '%s\n' "The site is in site/. To read it, make open, or open site/index.html"
+
+runtime: $(INSTALLED)
+	@$(BIN)/python theme/hooks/runtime.py
 
 open: ## serve site/ on http://127.0.0.1:8000, and open it in a browser (another port: make open PORT=8001)
 	@test -f site/index.html || { echo "There is no site yet: make site" >&2; exit 1; }
@@ -47,7 +50,7 @@ lint: $(INSTALLED) ## read the code for slips, and see that it is formatted (`.v
 quick: lint ## before each commit: lint, and all tests that need no site, no browser and no patience
 	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked --ignore tests/worked/attacks --ignore tests/worked/mkdocs $(ARGS)
 
-test: lint ## run every test (one of them: make test ARGS="-k fences")
+test: lint runtime ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 

@@ -7,6 +7,7 @@ For snippets   :func:`cited` marks somebody else's number, :func:`measured` read
 To check       :func:`check_page` takes :class:`Settings` (from :func:`settings_for`, which may raise
                :class:`SettingsError`), a :class:`Store` and a :class:`Drawer`, and returns a :class:`Report`;
                :func:`as_text` writes its messages
+In a browser   :class:`Judge` judges a page over what its reader has changed, and :func:`judge_page` asks it
 To read        :func:`read_source` opens a file, :class:`Page` reads it, and :func:`passages` gives its running text;
                :func:`named_snippets` gives the snippets that its front matter names
 To publish     :func:`faults_of_html` tells what HTML holds that its :class:`Rules` do not name; ``CONTENT`` are those of
@@ -23,6 +24,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from worked.browser import Judge, judge_page
     from worked.judge.addresses import Addresses
     from worked.judge.check import check_page
     from worked.judge.findings import Report
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 PLACES = {
+    "worked.browser": ["Judge", "judge_page"],
     "worked.judge.addresses": ["Addresses"],
     "worked.mkdocs.html": ["CONTENT", "Rules", "faults_of_html"],
     "worked.judge.check": ["check_page"],
@@ -71,6 +74,7 @@ __all__ = [
     "CONTENT",
     "CachedFile",
     "Drawer",
+    "Judge",
     "Outcome",
     "Page",
     "Picture",
@@ -87,6 +91,7 @@ __all__ = [
     "decimals_of",
     "digest",
     "faults_of_html",
+    "judge_page",
     "measured",
     "name_below",
     "named_snippets",

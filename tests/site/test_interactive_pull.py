@@ -308,7 +308,27 @@ def test_it_is_light():
     assert len(gzip.compress(text, 9)) < 15_000
 
 
+STEPS = ".worked-steps:has(+ [data-part=pull]) .worked-step:last-child"
+
+
+def test_it_takes_the_place_of_the_worked_steps(site):
+    with site.window() as window:
+        page = window.open(LESSON)
+        part, steps = page.locator("[data-part=pull]"), page.locator(STEPS)
+        assert steps.is_visible() and not part.is_visible()  # until it comes
+        top = steps.evaluate("(steps) => steps.getBoundingClientRect().top + scrollY")
+        part.scroll_into_view_if_needed()
+        page.locator("[data-part=pull].ready").wait_for()
+        assert not steps.is_visible()
+        assert abs(part.evaluate("(part) => part.getBoundingClientRect().top + scrollY") - top) < 200
+        page.emulate_media(media="print")
+        assert steps.is_visible() and not part.is_visible()
+        page.emulate_media(media="null")
+        assert window.faults == []
+
+
 def test_page_without_scripts_has_no_such_part(site):
     with site.window({"java_script_enabled": False}) as window:
         page = window.open(LESSON)
+        assert page.locator(STEPS).is_visible()
         assert page.locator('[data-part="pull"]').count() == 1 and not page.locator('[data-part="pull"]').is_visible()

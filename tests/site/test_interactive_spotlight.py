@@ -109,16 +109,27 @@ def expected(scores, temperature, values, away=(0, 0, 0, 0)) -> tuple[np.ndarray
 
 
 def is_rounded_at_the_end(lab: Shown, weights: np.ndarray, values: np.ndarray, away):
-    """Each number that the lab shows is the exact one, rounded to the digits that stand there."""
-    *cards, (total, _, blend), _ = lab.rows()
+    """The weights and the blend are the exact ones, rounded last; the rows multiply what they show, and say how far that is off."""
+    *cards, (total, sign, blend), _ = lab.rows()
+    own = [Fraction(), Fraction()]
     assert [row[0] == row[2] == GONE for row in cards] == [bool(gone) for gone in away]
     for (weight, _, part), share, value, gone in zip(cards, weights, values, away):
         if not gone:
             rounds_to([weight], [share], 2)
-            rounds_to(SAID.findall(part), share * value, 2)
+            product = [Fraction(weight) * entry for entry in numbers(str(np.asarray(value).tolist()))]
+            assert numbers(part) == product
+            own = [sum(pair) for pair in zip(own, product)]
     rounds_to(SAID.findall(blend), weights @ values, 2)
     rounds_to(SAID.findall(lab.part.locator(".spotlight-exact").inner_text()), weights @ values, 4)
     assert total == "1.00"
+    off = [one - other for one, other in zip(own, numbers(blend))]
+    said = lab.part.locator(".spotlight-line .said")
+    if sign == "≈":
+        assert [numbers(one) for one in said.locator("b").all_inner_texts()] == [own, off]
+    else:
+        assert sign == "=" and off == [0, 0] and said.get_attribute("data-say") == "exact"
+        shown = [(float(row[0]), share) for row, share, gone in zip(cards, weights, away) if not gone]
+        assert all(weight == pytest.approx(share, abs=1e-5) for weight, share in shown)
 
 
 def rounds_to(shown: list[str], exact, decimals: int):
@@ -166,6 +177,7 @@ def test_it_starts_from_the_lesson(window, name):
     ]
     assert lab.part.locator(".spotlight-dial .spotlight-number").inner_text() == "1.00"
     is_rounded_at_the_end(lab, lesson.weights, lesson.values, START["away"])
+    assert lab.rows()[4][1] == "="  # two decimals are all that these weights have
     assert lab.part.locator("output").inner_text() == "" and "#" not in page.url
 
 
@@ -214,6 +226,7 @@ def test_same_added_to_every_score_changes_no_weight(lab):
 
 
 def test_dragged_score_moves_by_whole_tenths(lab):
+    lab.sliders.nth(0).scroll_into_view_if_needed()
     box = lab.sliders.nth(0).bounding_box()
     middle = box["y"] + box["height"] / 2
     thumb = box["x"] + 8 + (box["width"] - 16) * (lesson.scores[0] + 5) / 10
@@ -243,6 +256,7 @@ def test_dial_goes_from_the_hard_lookup_to_the_plain_average(lab):
 
 
 def test_slider_is_dragged_and_undone_as_one(lab):
+    lab.dial.scroll_into_view_if_needed()
     box = lab.dial.bounding_box()
     middle = box["y"] + box["height"] / 2
     lab.page.mouse.move(box["x"] + box["width"] / 2, middle)
@@ -252,10 +266,55 @@ def test_slider_is_dragged_and_undone_as_one(lab):
     lab.page.evaluate(FRAME)
     assert lab.dial.input_value() == "100"
     lab.press("Undo")
-    assert lab.dial.input_value() == "50" and lab.exact() == pytest.approx(lesson.output)
+    expect(lab.dial).to_have_value("50")
+    assert lab.exact() == pytest.approx(lesson.output)
 
 
 # ---- the calculation
+
+
+# The tip of the arrow in each frame of a preset. A twentieth of a second goes by from frame to frame, however slow the machine is.
+TIPS = """async () => {
+    const shaft = document.querySelector(".spotlight-arrow line"), frame = window.requestAnimationFrame;
+    const seen = [shaft.x2.baseVal.value];
+    let clock = 0;
+    window.requestAnimationFrame = (draw) => frame(() => draw((clock += 50)));
+    document.querySelector("[data-do=hard]").click();
+    for (let count = 0; count < 14; count += 1) {
+        await new Promise(frame);
+        seen.push(shaft.x2.baseVal.value);
+    }
+    window.requestAnimationFrame = frame;
+    return seen;
+}"""
+
+
+def test_presets_glide_unless_nothing_is_to_move(lab):
+    lab.press("Plain average")
+    expect(lab.dial).to_have_value("100")
+    tips = lab.page.evaluate(TIPS)
+    assert tips == sorted(tips) and len(set(tips)) > 2 and tips[-1] == pytest.approx(16 + 48 * 5)
+    lab.page.emulate_media(reduced_motion="reduce")
+    lab.press("Plain average")
+    assert len(set(lab.page.evaluate(TIPS))) == 2
+    lab.page.emulate_media(reduced_motion="null")
+
+
+SEEN = """(control) => {
+    control.scrollIntoView({ block: "nearest" });
+    const [plane, used] = [document.querySelector(".spotlight-stage svg"), control].map((it) => it.getBoundingClientRect());
+    return [plane.width, plane.top >= 48, plane.bottom <= innerHeight, used.top >= 48, used.bottom <= innerHeight,
+        used.left >= plane.right || used.top >= plane.bottom];
+}"""
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1440, 900)], ids=["phone", "desk"])
+def test_plane_and_the_control_in_use_are_seen_together(site, size):
+    with site.window({"viewport": {"width": size[0], "height": size[1]}}) as window:
+        lab = Shown(window.open(LAB))
+        for control in lab.part.locator(".spotlight-controls :is(button, input)").all():
+            width, *seen = control.evaluate(SEEN)
+            assert all(seen) and width >= (480 if size[0] > 480 else 280)
 
 
 def test_every_number_is_rounded_at_the_end_whatever_the_state(lab):
@@ -271,16 +330,29 @@ def test_every_number_is_rounded_at_the_end_whatever_the_state(lab):
         assert lab.values() == [[Fraction(str(entry)) for entry in pair] for pair in zip(values[::2], values[1::2])]
 
 
+def printed(blend) -> list[str]:
+    """A blend as the lesson's page has it."""
+    return [write_number(round_to(float(entry), Fraction(1, 100)), 2) for entry in blend]
+
+
 def test_lab_shows_the_blends_that_the_lesson_prints(lab):
-    """Whatever both show, they show alike: the table of temperatures, and the cards taken away."""
+    """Whatever both show, they show alike: the presets, the table of temperatures, and the cards taken away."""
+    for name, blend in (
+        ("Hard lookup", lesson.hard_limit),
+        ("Plain average", lesson.plain_mean),
+        ("The lesson’s scorecard", lesson.output),
+        ("Another scorecard", lesson.output),
+        ("Another scorecard", lesson.output),
+    ):
+        lab.press(name)
+        assert SAID.findall(lab.rows()[4][2]) == printed(blend), name
     blends = {place: lesson.blend_at(2 ** ((place - 50) / 10)) for place in (40, 50, 60)}
     states = [({"dial": [place]}, blend) for place, blend in blends.items()]
     for card in range(4):
         states.append(({"away": [int(place == card) for place in range(4)]}, lesson.without(card)))
     for state, blend in states:
         lab.go(link(**state))
-        shown = [write_number(round_to(float(entry), Fraction(1, 100)), 2) for entry in blend]
-        assert SAID.findall(lab.rows()[4][2]) == shown, state
+        assert SAID.findall(lab.rows()[4][2]) == printed(blend), state
 
 
 def test_another_scorecard_leaves_the_bold_blend_where_it_is(lab):
@@ -367,7 +439,7 @@ def test_presets_are_those_of_the_lesson(lab):
     assert lab.exact() == lesson.hard_limit.tolist()
     lab.press("Plain average")
     assert lab.exact() == lesson.plain_mean.tolist() and lab.weights() == ["0.25"] * 4
-    assert lab.dial.input_value() == "100", "the dial stands at the end that bears this name"
+    expect(lab.dial).to_have_value("100")  # the end that bears this name
     lab.press("The lesson’s scorecard")
     assert lab.blend() == pytest.approx(lesson.output)
     lab.press("Undo")
@@ -414,10 +486,7 @@ def test_card_that_is_taken_away_weighs_nothing_and_comes_back(lab):
         assert lab.exact() == pytest.approx(lesson.without(card), abs=1e-4) and lab.weights()[card] == GONE
         assert lab.part.locator(".spotlight-weight .spotlight-number").nth(card).text_content() == GONE
         assert lab.sliders.nth(card).is_disabled()
-        assert (
-            lab.part.locator(".spotlight-bar i").nth(card).evaluate("(bar) => bar.style.getPropertyValue('--share')")
-            == "0"
-        )
+        expect(lab.part.locator(".spotlight-bar i").nth(card)).to_have_attribute("style", "--share: 0;")
         assert lab.part.locator(".spotlight-gone").nth(card).is_visible()
         tick.check()
     lab.press("Take animal away")

@@ -86,6 +86,15 @@ def judges_any_page(project: Project) -> None:
         assert project.check("lunch.md")[0] == 1, wrong
 
 
+def rounds_sums(project: Project) -> None:
+    sum_shown = re.search(r"`(1\.26 [^`]+)` holds", PROSE)[0].split(" holds")[0]
+    for shown, code in ((sum_shown, 0), (sum_shown.replace("2.5", "2.6"), 1)):
+        project.write("lunch.md", f"{shown}\n")
+        assert project.check("lunch.md")[0] == code, shown
+    project.page(f"A bun is [1.25](=price). {sum_shown}")
+    assert project.check("lunch.md")[0] == 1
+
+
 def names_a_snippet(project: Project) -> None:
     for meta in ("numbers: snippets/lunch.py\n", "numbers: [snippets/lunch.py]\n"):
         project.page("A bun is [1.25](=price).", meta)
@@ -172,6 +181,7 @@ SAID: dict[str, Callable[[Project], None]] = {  # how each sentence begins, and 
     "Install it from a clone": installs,
     "Then write a page": lunch,
     "Sums in code spans": judges_any_page,
+    "A sum may round there": rounds_sums,
     "For claims, put": names_a_snippet,
     "From then on every number": accounts_for_every_number,
     "`plugins: [worked]` in": builds_and_tests,

@@ -2,9 +2,10 @@
 
 from worked.latex import reader as latex
 from worked.latex import units
-from worked.maths.expression import Node, Parser
+from worked.maths.expression import Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
 from worked.maths.literal import entries_of
+from worked.maths.node import Node
 from worked.maths.tokens import ExpressionError, tokenize
 
 
@@ -26,7 +27,9 @@ class Fault:
 class Part:
     """One side of a relation: ``text[start:end]`` of a piece of the page that begins at ``offset``."""
 
-    def __init__(self, text: str, start: int, end: int, offset: int, is_latex: bool, page: str = ""):
+    def __init__(
+        self, text: str, start: int, end: int, offset: int, is_latex: bool, page: str = "", lenient: bool = False
+    ):
         while start < end and text[start].isspace():
             start += 1
         end = end_of(text, start, end, is_latex)
@@ -38,7 +41,7 @@ class Part:
         self.problem, self.problem_at = "", self.start
         self.kept: dict = {}  # values that were computed, by tree and reading
         try:
-            self.tree, self.unit, self.alternative_tree = parse_part(text, start, end, offset, is_latex, page)
+            self.tree, self.unit, self.alternative_tree = parse_part(text, start, end, offset, is_latex, page, lenient)
         except ExpressionError as error:
             self.problem, self.problem_at = str(error), offset + error.offset
         self.entries = entries_of(self.tree) if self.tree else None
@@ -55,16 +58,16 @@ class Part:
         return list({number.start: number for number in numbers if number.start < number.end}.values())
 
 
-def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, page: str):
+def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, page: str, lenient: bool):
     """The tree of a part, its unit, and another tree that it may mean, if any."""
     tokens = latex.tokenize(text, start, end, page) if is_latex else tokenize(text, start, end)
-    tree, unit = parse_tokens(tokens, offset, is_latex)
+    tree, unit = parse_tokens(tokens, offset, is_latex, lenient)
     tight = with_tight_powers(tokens)
-    return tree, unit, parse_tokens(tight, offset, is_latex)[0] if tight else None
+    return tree, unit, parse_tokens(tight, offset, is_latex, lenient)[0] if tight else None
 
 
-def parse_tokens(tokens: list, offset: int, is_latex: bool) -> tuple[Node, units.Unit | None]:
-    tree, unit = units.split_units(Parser(tokens, loose=is_latex).parse())
+def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tuple[Node, units.Unit | None]:
+    tree, unit = units.split_units(Parser(tokens, loose=is_latex, lenient=lenient).parse())
     for node in tree.walk():
         node.start += offset
         node.end += offset
@@ -107,6 +110,7 @@ class Step:
         self.verdict, self.reason = "unjudged", ""
         self.problem_at = right.start
         self.faults: list[Fault] = []
+        self.exact_sums = False  # under "=", a sum shown with fewer decimals than its terms must be exact
         self.is_bare = False  # nothing but a number on each side, as in "0 = 5, so there is no solution"
 
     @property
@@ -135,8 +139,11 @@ class Chain:
         return self.steps[max(0, index - 1) : index + 1]
 
 
-def split_chains(text: str, start: int, end: int, is_latex: bool) -> list[Chain]:
-    """The chains of ``text[start:end]``: a code span, a formula or a worked fence."""
+def split_chains(text: str, start: int, end: int, is_latex: bool, exact_sums: bool = False) -> list[Chain]:
+    """The chains of ``text[start:end]``: a code span, a formula or a worked fence.
+
+    exact_sums  must a sum be exact that is shown with fewer decimals than its terms, as on accounted pages?
+    """
     piece = readable(text[start:end]) if is_latex else text[start:end]
     chains, spans, relations = [], [], []
     at = 0
@@ -149,7 +156,9 @@ def split_chains(text: str, start: int, end: int, is_latex: bool) -> list[Chain]
         if not piece[slice(*spans[0])].strip():  # "= 5" goes on from something outside, "~ 5" is about five
             spans, relations = ([], []) if relations[:1] in (["~"], ["∼"]) else (spans[1:], relations[1:])
         if len(spans) > 1:
-            parts = [Part(piece, low, high, start, is_latex, text) for low, high in spans]
+            parts = [Part(piece, low, high, start, is_latex, text, lenient=not exact_sums) for low, high in spans]
             chains.append(Chain(parts, relations, text))
+            for step in chains[-1].steps:
+                step.exact_sums = exact_sums
         spans, relations = [], []
     return chains

@@ -3,8 +3,9 @@
 from worked.judge.context import Context
 from worked.judge.touched import instead_of_touching, touched
 from worked.maths.exact import shape
-from worked.maths.expression import Node, parse
+from worked.maths.expression import parse
 from worked.maths.literal import ShownNumber, flatten, is_finite, is_tie, read_literal, rounds_to
+from worked.maths.node import Node
 from worked.maths.tokens import ExpressionError
 from worked.maths.writing import describe, finer, restyle
 from worked.read.elements import Claim

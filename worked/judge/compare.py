@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from worked.judge.chain import Chain, Fault, Part, Step
 from worked.maths.exact import EvaluationError, exact, shape
-from worked.maths.expression import Node
 from worked.maths.literal import ShownNumber, entries_of, equals, flatten, rounds_to
+from worked.maths.node import Node
 from worked.maths.writing import decimals_of, describe, restyle, round_to, write_number
 
 
@@ -167,7 +167,7 @@ def agrees_when_read(step: Step, trees: tuple[Node, Node], names, shifted: dict,
 
 def all_round(step: Step, pairs: list, computed: Part, shown: Part) -> bool:
     entries = flatten(shown.entries)
-    terms = literal_terms(computed.tree) if step.relation == "=" else []
+    terms = literal_terms(computed.tree) if step.relation == "=" and step.exact_sums else []
     return all(
         entry_holds(value, ShownNumber(seen, entry.unit, entry.node, entry.digits), finest_unit(terms, index))
         for index, ((value, seen), entry) in enumerate(zip(pairs, entries))
@@ -175,7 +175,7 @@ def all_round(step: Step, pairs: list, computed: Part, shown: Part) -> bool:
 
 
 def entry_holds(value, entry: ShownNumber, finest: Fraction | None) -> bool:
-    """Under "=", a sum shown with fewer decimals than its terms must be exact."""
+    """With a ``finest`` unit, a sum shown with fewer decimals than its terms must be exact."""
     if finest is not None and finest < entry.unit:
         return equals(value, entry.value, finest)
     return rounds_to(value, entry)
@@ -214,7 +214,7 @@ def explain(step: Step, text: str, names) -> None:
         shapes = f"shape {shape(values) or 'of one number'}, shown {shape(seen) or 'one number'}"
         step.faults = [Fault(shown.start, shown.end, shown.text, describe(values), shapes)]
     else:
-        terms = literal_terms(computed.tree) if step.relation == "=" else []
+        terms = literal_terms(computed.tree) if step.relation == "=" and step.exact_sums else []
         rows = [
             (value, entry, finest_unit(terms, index))
             for index, (value, entry) in enumerate(zip(flatten(values), flatten(shown.entries)))
@@ -228,5 +228,5 @@ def fault_of(text: str, value, entry: ShownNumber, finest: Fraction | None) -> t
         written = write_number(round_to(value, finest), decimals_of(finest))
         why = "a sum shown with fewer decimals than its terms must be exact: write ≈, or all decimals"
         return start, end, text[start:end], written, why
-    written = restyle(text, entry, value)
+    written = restyle(text, entry, value) if not entry.digits.form else None  # nobody knows where the digits should end
     return start, end, text[start:end], written or describe(value), describe(value), written and (start, end, written)

@@ -11,8 +11,8 @@ from worked.judge.findings import Held
 from worked.judge.phrases import listed_places
 from worked.judge.tied import Ties, literals, sources
 from worked.maths.exact import EvaluationError, exact
-from worked.maths.expression import Node
 from worked.maths.literal import ShownNumber, flatten, is_finite, rounds_to
+from worked.maths.node import Node
 from worked.maths.tokens import shorten
 from worked.maths.writing import all_round_to, describe, precision, restyle
 from worked.read.elements import Span
@@ -34,16 +34,17 @@ class FoundChain:
 
 
 def read_chains(context: Context) -> list[FoundChain]:
-    text, found = context.page.plain, []
+    text, found, exact_sums = context.page.plain, [], context.report.is_accounted
     for span in context.page.spans:
-        chains = split_chains(text, span.start, span.end, is_latex=span.kind == "math")
+        chains = split_chains(text, span.start, span.end, is_latex=span.kind == "math", exact_sums=exact_sums)
         if span.expression is not None:
             found += read_tied(context, span, chains)
         else:
             found += [FoundChain(chain, span.kind) for chain in chains]
     for fence in context.page.fences:
         for start, end in paragraphs(text, fence.start, fence.end) if fence.is_worked else ():
-            found += [FoundChain(chain, "worked") for chain in split_chains(text, start, end, is_latex=False)]
+            chains = split_chains(text, start, end, is_latex=False, exact_sums=exact_sums)
+            found += [FoundChain(chain, "worked") for chain in chains]
     return found
 
 

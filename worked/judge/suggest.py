@@ -1,12 +1,11 @@
 """Suggestions: which expression of the snippet has the value of a number on the page."""
 
-import contextlib
 from collections.abc import Iterator
 from fractions import Fraction
 
 from worked.maths.exact import shape
 from worked.maths.literal import ShownNumber, equals, flatten, reads_as
-from worked.run.snippet import Outcome, SnippetError, Snippets, run_snippet
+from worked.run.snippet import Snippets
 from worked.run.store import Store
 
 MOST = 3  # suggestions for each number
@@ -17,9 +16,7 @@ class Suggestions:
     """The values of the snippets, by name, in which a number can be looked for."""
 
     def __init__(self, snippets: Snippets, store: Store):
-        made = Outcome()
-        with contextlib.suppress(SnippetError):  # reported where the values were asked for
-            made = run_snippet(snippets, store.settings, [], lab=store.lab, with_names=True)
+        made = store.named(snippets)
         self.values = {name: value.data for name, value in made.names.items() if not value.is_drawing}
         self.arrays = made.arrays
         self.index_names = index_names(self.values)

@@ -16,8 +16,8 @@ from math import isclose
 from worked.judge.chain import Chain, Part
 from worked.judge.claims import own_number
 from worked.maths.exact import FUNCTIONS, EvaluationError, exact, map_entries, pair_entries, shape
-from worked.maths.expression import Node
 from worked.maths.literal import ShownNumber, entries_of, flatten, is_tie, number_entry, rounds_to
+from worked.maths.node import Node
 from worked.maths.writing import all_round_to
 
 ValueOf = Callable[[Node], object]

@@ -6,6 +6,8 @@ from worked.latex.units import SIGN
 from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, PIECE
 from worked.maths.tokens import MAX_TOKENS, ExpressionError, Token
 
+OPERANDS = ("number", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
+
 
 class Cursor:
     """A formula, how far it was read, and the tokens found so far."""
@@ -37,7 +39,7 @@ class Cursor:
 
     @property
     def follows_operand(self) -> bool:
-        return bool(self.tokens) and self.tokens[-1].kind in ("number", "name", ")", "]", "%", "!")
+        return bool(self.tokens) and self.tokens[-1].kind in OPERANDS
 
     def piece(self) -> None:
         """Read the next piece; :class:`worked.latex.reader.Reader` knows all of them."""

@@ -12,6 +12,7 @@ from worked.latex.units import PLAIN, SIGN
 from worked.latex.words import (
     COMMA_IS_DECIMAL,
     DEGREE,
+    DOTS,
     FONTS,
     FRAMES,
     FUNCTIONS,
@@ -23,6 +24,7 @@ from worked.latex.words import (
     NUMBER_INSIDE,
     PERCENT,
     REMARK,
+    REPEATING,
     SIGNS,
     SILENT,
     TEXT,
@@ -49,6 +51,10 @@ class Reader(Arguments):
         return self.tokens
 
     def piece(self) -> None:
+        if found := REPEATING.match(self.text, self.at, self.end):
+            self.at = found.end()
+            self.put("repeating", f"{found['digits']}({found['period']})", *found.span())
+            return
         found = self.match()
         kind, text, start, end = found.lastgroup or "number", found.group(), found.start(), found.end()
         self.at = end
@@ -115,7 +121,10 @@ class Reader(Arguments):
             raise ExpressionError("a number with a subscript is not read as arithmetic", start)
         if self.decimal_comma:
             text = text.replace("{,}", ".")
-        self.put("number", text.replace("{,}", "").replace("\\,", "").replace(",", ""), start, end)
+        text = text.replace("{,}", "").replace("\\,", "").replace(",", "")
+        dots = DOTS.match(self.text, end, self.end) if "." in text else None
+        self.at = dots.end() if dots else end
+        self.put("cut" if dots else "number", text, start, self.at)
 
     def braced(self) -> str:
         """The plain text of a braced argument, or the one character that stands for it."""

@@ -8,7 +8,7 @@ itself. Nothing is converted but powers of ten, so that a literal keeps its last
 import re
 from fractions import Fraction
 
-from worked.maths.expression import Node
+from worked.maths.node import Node
 from worked.maths.tokens import ExpressionError
 
 SIGN = "unit:"  # begins the text of a name token that is a unit

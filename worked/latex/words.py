@@ -13,6 +13,8 @@ PIECE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 DECIMAL_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+")
+REPEATING = re.compile(r"(?P<digits>[0-9]+\.[0-9]*)\s*\\(?:overline|bar|dot)\s*\{?(?P<period>[0-9]+)\}?")  # 0.1(6)
+DOTS = re.compile(r"\s*(?:\\(?:ldots|dots|dotsc|cdots)(?![A-Za-z])|\.\.\.|…)")  # behind decimals, they cut them
 COMMA_IS_DECIMAL = re.compile(r"(?<![0-9}.,])(?:0\{,\}[0-9]|[0-9]{1,6}\{,\}(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))")
 SILENT = {
     *r"\left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \limits \displaystyle \textstyle \nonumber".split(),

@@ -5,23 +5,23 @@ gave. Expressions over a snippet's own objects have another evaluator, :mod:`wor
 are kept apart for safety: this one never touches such an object.
 """
 
-import math
 import operator
 from fractions import Fraction
 
-from worked.maths.expression import Node
-
-MAX_BITS = 20_000  # keeps an expression such as 9^9^9 from filling the memory
-
-
-class EvaluationError(ValueError):
-    """The expression cannot be evaluated; the message says why, in words for an author."""
-
-
-class UnknownName(EvaluationError):
-    def __init__(self, name: str):
-        super().__init__(f"nothing is called {name}")
-        self.name = name
+from worked.maths.functions import (
+    ALTERNATIVE_READINGS,
+    CONSTANTS,
+    FUNCTIONS,
+    MAX_BITS,
+    MORE_FUNCTIONS,
+    EvaluationError,
+    OutOfDomain,
+    UnknownName,
+    bits_of,
+    factorial,
+    power,
+)
+from worked.maths.node import Node
 
 
 def exact(tree: Node, names=None, shifted: dict | None = None, alternative_reading: bool = False):
@@ -36,7 +36,9 @@ def exact(tree: Node, names=None, shifted: dict | None = None, alternative_readi
     evaluator = Exact(names, shifted or {}, alternative_reading)
     try:
         return evaluator.value(tree)
-    except (OverflowError, ZeroDivisionError) as error:
+    except ZeroDivisionError:
+        raise OutOfDomain("division by zero") from None
+    except OverflowError as error:
         raise EvaluationError(str(error)) from None
 
 
@@ -74,6 +76,8 @@ class Exact:
             if self.alternative_reading:
                 function = ALTERNATIVE_READINGS.get(node.children[0].value, function)
             return map_entries(function, self.value(node.children[1]))
+        if node.op == "call" and (function := MORE_FUNCTIONS.get(node.children[0].value)) and is_numeric(node):
+            return of_numbers(function, [self.value(child) for child in node.children[1:]], self.alternative_reading)
         if self.names is None:
             raise UnknownName(next(part.value for part in node.walk() if part.op == "name"))
         return self.names(node)
@@ -118,21 +122,6 @@ def matrix_product(left, right):
     return sum(map(operator.mul, left, right))
 
 
-def bits_of(value: Fraction) -> int:
-    return value.numerator.bit_length() + value.denominator.bit_length()
-
-
-def power(base, exponent):
-    if isinstance(base, Fraction) and isinstance(exponent, Fraction) and exponent.denominator == 1:
-        if abs(exponent.numerator) * bits_of(base) > MAX_BITS:
-            raise EvaluationError("the power is too large to compute")
-        return base**exponent.numerator
-    result = float(base) ** float(exponent)
-    if isinstance(result, complex):
-        raise EvaluationError("a root of a negative number")
-    return result
-
-
 def bounded(operation):
     def apply(left, right):
         result = operation(left, right)
@@ -154,48 +143,21 @@ OPERATIONS = {
 }
 
 
-def square_root(value):
-    if value < 0:
-        raise EvaluationError("the root of a negative number")
-    if isinstance(value, Fraction):
-        root = Fraction(math.isqrt(value.numerator), math.isqrt(value.denominator))
-        if root * root == value:
-            return root
-    return math.sqrt(value)
+def is_numeric(call: Node) -> bool:
+    """Does a call hold numbers alone, so that it asks nothing of a snippet?"""
+    if call.children[0].op != "name" or len(call.children) < 2:
+        return False
+    names = [node.value for child in call.children[1:] for node in child.walk() if node.op == "name"]
+    return not call.value and all(name in CONSTANTS or name in FUNCTIONS or name in MORE_FUNCTIONS for name in names)
 
 
-def logarithm(value):
-    if value <= 0:
-        raise EvaluationError("the logarithm of a number that is not positive")
-    return math.log(value)
-
-
-def logarithm_to_ten(value):
-    return logarithm(value) and math.log10(value)
-
-
-def factorial(value):
-    if not isinstance(value, Fraction) or value.denominator != 1 or not 0 <= value <= 200:
-        raise EvaluationError("a factorial is read for 0 to 200")
-    return Fraction(math.factorial(value.numerator))
-
-
-CONSTANTS = {"pi": math.pi, "π": math.pi}
-FUNCTIONS = {
-    "sqrt": square_root,
-    "exp": math.exp,
-    "ln": logarithm,
-    "log": logarithm,
-    "sin": math.sin,
-    "cos": math.cos,
-    "tan": math.tan,
-    "abs": abs,
-    "floor": lambda value: Fraction(math.floor(value)),
-    "ceil": lambda value: Fraction(math.ceil(value)),
-}
-ALTERNATIVE_READINGS = {
-    "log": logarithm_to_ten,
-    "sin": lambda value: math.sin(math.radians(value)),
-    "cos": lambda value: math.cos(math.radians(value)),
-    "tan": lambda value: math.tan(math.radians(value)),
-}
+def of_numbers(function, values: list, alternative_reading: bool):
+    """Apply a function of several numbers, or of the entries of one vector."""
+    if len(values) == 1 and isinstance(values[0], tuple):
+        values = list(values[0])
+    if any(isinstance(value, tuple) for value in values):
+        raise EvaluationError("a function of numbers is given a vector")
+    try:
+        return function(*values, **({"alternative_reading": True} if alternative_reading else {}))
+    except (TypeError, ValueError) as error:
+        raise OutOfDomain(str(error)) from None

@@ -5,57 +5,10 @@ One grammar serves claims, equations and worked fences. It reads Python (``weigh
 turned into the same tokens by :mod:`worked.latex.reader`. Nothing here runs anything.
 """
 
-import re
-from fractions import Fraction
-
+from worked.maths.node import Node, number_node
 from worked.maths.tokens import ExpressionError, Token, shorten, tokenize
 
-MAX_DIGITS = 60  # of one literal; longer ones are no number that a reader reads
-MAX_EXPONENT = 400  # of a literal such as 4.5e14
 MAX_DEPTH = 40
-
-
-class Node:
-    """A node of the tree.
-
-    op        what it is: number, name, index, attribute, call, slice, group, vector, percent,
-              factorial, negative, mixed, or the sign of a binary operator (+ - * / // % ** @)
-    children  the nodes below it
-    value     number: Fraction; name, attribute: str; call: names of keyword arguments
-    unit      number: what one more in its last digit adds, as a Fraction
-    """
-
-    __slots__ = ("op", "children", "value", "unit", "start", "end")
-
-    def __init__(self, op, children=(), value=None, unit=None, start=0, end=0):
-        self.op, self.children, self.value, self.unit = op, tuple(children), value, unit
-        self.start, self.end = start, end
-
-    def walk(self):
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def __repr__(self) -> str:
-        inside = " ".join(map(repr, self.children))
-        return f"({self.op}{'' if self.value is None else ' ' + str(self.value)} {inside})".replace(" )", ")")
-
-
-def number_node(token: Token) -> Node:
-    """Read a number exactly.
-
-    raises  ExpressionError: more digits than any reader reads; they are counted before they are converted
-    """
-    mantissa, _, exponent = re.sub(r"[^0-9.eE+\-−]", "", token.text).replace("−", "-").lower().partition("e")
-    whole, _, decimals = mantissa.partition(".")
-    if len(whole) + len(decimals) > MAX_DIGITS:
-        raise ExpressionError(f"a number of {len(whole) + len(decimals):,} digits is too long to check", token.start)
-    if len(exponent) > 5 or abs(int(exponent or 0)) > MAX_EXPONENT:
-        raise ExpressionError(f"the exponent of {shorten(token.text)} is too large to check", token.start)
-    if len(whole) > 1 and whole[0] == "0":
-        raise ExpressionError(f"{shorten(token.text)} begins with a zero, as no number does", token.start)
-    unit = Fraction(10) ** (int(exponent or 0) - len(decimals))
-    return Node("number", (), int((whole + decimals) or 0) * unit, unit, token.start, token.end)
 
 
 LEVELS = {"+": 10, "-": 10, "*": 20, "/": 20, "//": 20, "%": 20, "@": 20, "mixed": 35, "**": 40}
@@ -66,9 +19,10 @@ FUNCTIONS_OF_ONE = {"sqrt", "ln", "log", "exp", "sin", "cos", "tan"}
 class Parser:
     """A precedence-climbing parser over a list of tokens."""
 
-    def __init__(self, tokens: list[Token], loose: bool = False):
-        self.tokens, self.at, self.depth = tokens, 0, 0
+    def __init__(self, tokens: list[Token], loose: bool = False, lenient: bool = False):
+        self.tokens, self.at, self.depth, self.exponents = tokens, 0, 0, 0
         self.loose = loose  # LaTeX: any two operands side by side are multiplied
+        self.lenient = lenient  # pages of others: 0.666... is a number, and [3 + 4] a bracket
 
     def parse(self) -> Node:
         if not self.tokens:
@@ -104,15 +58,35 @@ class Parser:
             raise ExpressionError("the expression is nested too deeply", here.start)
         left = self.prefix()
         while (token := self.peek()) is not None:
+            if (
+                token.kind == "%"
+                and level < LEVELS["**"]
+                and left.op == "**"
+                and not self.exponents
+                and self.ends_percent()
+            ):
+                self.at += 1  # 10^-7 % is a hundredth of the power, not of the exponent
+                left = Node("percent", (left,), start=left.start, end=token.end)
+                continue
             sign = token.kind if token.kind in LEVELS else self.side_by_side(left, token)
             if sign is None or LEVELS[sign] < level or (LEVELS[sign] == level and level):
                 break
             if token.kind in LEVELS:
                 self.at += 1
-            right = self.sum(39 if sign == "**" else LEVELS[sign])
+            right = self.exponent() if sign == "**" else self.sum(LEVELS[sign])
             left = Node(sign, (left, right), start=left.start, end=right.end)
         self.depth -= 1
         return left
+
+    def exponent(self) -> Node:
+        self.exponents += 1
+        tree = self.sum(39)
+        self.exponents -= 1
+        return tree
+
+    def ends_percent(self) -> bool:
+        """Is the % before us a percent sign, and no remainder?"""
+        return not self.starts_operand(self.peek(1))
 
     def side_by_side(self, left: Node, token: Token) -> str | None:
         """``2(3 + 4)`` and ``2x`` multiply; in LaTeX so do any two operands."""
@@ -141,20 +115,28 @@ class Parser:
     def operand(self) -> Node:
         token = self.peek()
         self.at += 1
-        if token.kind == "number":
-            return number_node(token)
+        if token.kind in ("number", "cut", "repeating"):
+            return number_node(token, self.lenient)
         if token.kind == "name":
             return self.name(token)
         if token.kind == "(":
-            inner = self.sum(0)
+            inner = self.bracketed()
             end = self.need(")").end
             return Node("group", (inner,), start=token.start, end=end)
         if token.kind == "[":
             entries = self.entries("]")
-            if self.loose and len(entries) == 1:  # mathematicians write 2[3 + 4] for 2(3 + 4)
+            is_bracket = self.loose or (self.lenient and entries[0].op not in ("number", "negative", "name"))
+            if is_bracket and len(entries) == 1:  # mathematicians write 2[3 + 4] for 2(3 + 4)
                 return Node("group", entries, start=token.start, end=self.tokens[self.at - 1].end)
             return Node("vector", entries, start=token.start, end=self.tokens[self.at - 1].end)
         raise ExpressionError(f"{shorten(token.text)!r} is not expected here", token.start)
+
+    def bracketed(self) -> Node:
+        """What stands in a bracket, where a percent sign belongs to its own number again."""
+        outside, self.exponents = self.exponents, 0
+        tree = self.sum(0)
+        self.exponents = outside
+        return tree
 
     def name(self, token: Token) -> Node:
         node = Node("name", (), token.text, None, token.start, token.end)
@@ -189,7 +171,7 @@ class Parser:
                 self.at += 1
                 name = self.need("name")
                 node = Node("attribute", (node,), name.text, None, node.start, name.end)
-            elif token.kind == "%" and not self.starts_operand(self.peek(1)):
+            elif token.kind == "%" and not self.exponents and self.ends_percent():
                 self.at += 1
                 node = Node("percent", (node,), start=node.start, end=token.end)
             elif token.kind == "!":

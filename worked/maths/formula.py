@@ -5,34 +5,54 @@ import re
 from worked.maths.tokens import Token
 
 RELATION = re.compile(
-    r"(?P<other>==|!=|<=|>=|=>|->|<-|:=|[+\-*/%@&|^]=(?!=)|(?<!<)<(?!<)|(?<!>)>(?!>)|[≤≥≠→⇒⟹←≡∈∼~≪≫∝]"
+    r"(?P<other>={3,}|!==?|<=|>=|=>|->|<-|:=|[+\-*/%@&|^]=(?!=)|(?<!<)<(?!<)|(?<!>)>(?!>)|[≤≥≠→⇒⟹←≡∈∼≪≫∝]"
     r"|\\(?:neq|ne|leq|le|geq|ge|lt|gt|to|implies|Rightarrow|rightarrow|Longrightarrow|longrightarrow|iff|Leftrightarrow"
     r"|equiv|in|sim|propto|mapsto|leqslant|geqslant)(?![A-Za-z]))"
-    r"|(?P<about>≈|≃|≅|≐|\\(?:approx|simeq|cong|doteq|fallingdotseq)(?![A-Za-z]))"
-    r"|(?P<equal>=)"
+    r"|(?P<about>=\s*[~≈]|~=|≈\s*~|≈|≃|≅|≐|\\(?:approx|simeq|cong|doteq|fallingdotseq)(?![A-Za-z]))"
+    r"|(?P<tilde>~)"
+    r"|(?P<equal>==?)"
 )
-NEW_LINE = r"\\\\(?:\\\\){0,2}\*?(?:\[[^\]]{0,12}\])?"
+NEW_LINE = r"(?<!\\)(?>(?:\\\\\*?(?:\[[^\]]{0,12}\])?\s*+)++)"  # and the blank rows behind it
+QUADS = r"(?:\\q?quad(?![A-Za-z])\s*)"
 # A line that begins with a relation or a plus, or behind its & with a minus, goes on from the one before.
-GOES_ON = r"(?=[\s&]*(?:=|≈|\\approx|\\simeq|\\cdot|\\times|\+)|\s*&[&\s]*(?:\\q?quad\s*)*[-−+])"
-BREAK = re.compile(
-    rf"[,;](?=\s|\\(?!,)|$)|\\(?:quad|qquad)(?![A-Za-z])(?!\s*[-−+]\s*[0-9.\\])|{NEW_LINE}"
-    r"|\\(?:text|mbox|textrm)\s*\{[\s~]*(?:and|or|so|if|where|then|thus|hence|since|when|for|because|therefore|with)\b[^{}]*\}"
+GOES_ON = rf"(?>[\s&]*+{QUADS}*+)(?:(?=[\s&]*(?:=|≈|\\approx|\\simeq|\\cdot|\\times|\+))|(?<=[&d])(?=[-−+])|(?<=[&d]\s)(?=[-−+]))"
+LAYOUT = (
+    "aligned align gathered gather split equation multline alignat alignedat displaymath math eqnarray flalign".split()
 )
+ENVIRONMENT = rf"\{{(?:{'|'.join(LAYOUT)})\*?\}}(?:\{{\d\}})?"
+PARTED = "\x1e"  # stands where one equation ends and the next begins beside it
+# Words that no unit is: `3.317 \text{ rounds to } \sqrt{11}` is no product.
+UNITS = (
+    r"min|mol|sec|hours?|hrs?|feet|foot|inch(?:es)?|miles?|yards?|grams?|met(?:er|re)s?|lit(?:er|re)s?|days?|weeks?|years?|"
+    r"gal|kcal|cal|atm|mph|lbs?|ppm|bar|rad|rev|of|times|percent|plus|minus|dozen|hundred|thousand|million|billion"
+)
+WORDY = (
+    rf"(?![\s~]*(?:{UNITS}|of)[\s~]*\}})(?:[^{{}}0-9]*[A-Za-z]{{3,}}[^{{}}0-9]*\}}(?=\s*(?:\\\$|\\sqrt|[-−]?[0-9.]))"
+    rf"|[^{{}}0-9]*[A-Za-z]{{2,}}[\s~]+[A-Za-z]{{2,}}[^{{}}0-9]*\}}(?=\s*(?:\\left\s*)?(?:\\[dt]?frac|\()))"
+)
+BREAK = re.compile(
+    rf"{PARTED}|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
+    r"|\\(?:text|mbox|textrm)\s*\{[\s~]*(?:and|or|so|if|where|then|thus|hence|since|when|for|because|therefore|with)\b[^{}]*\}"
+    rf"|\\(?:text|mbox|textrm)\s*\{{{WORDY}"
+)
+SIGNED = re.compile(r"\s*[-−+]\s*[0-9.\\]")
 UNSEEN = re.compile(
-    r"\\(?:begin|end)\{(?:aligned|align|gathered|gather|split|equation|multline|alignat|alignedat|displaymath|math|eqnarray)\*?\}(?:\{\d\})?"
+    rf"(?P<next>\\end{ENVIRONMENT}[\s&,.;]*(?:\\[,;: ]\s*)*(?=\\begin{ENVIRONMENT}))|\\(?:begin|end){ENVIRONMENT}"
     r"|\\(?:tag|label|notag|phantom|hspace|vspace)\*?\{[^{}]*\}|&&(?:(?!\\\\|\\end|[=≈])[^&])*(?=\\\\|\\end|\Z)"
     rf"|{NEW_LINE}{GOES_ON}"
 )
+COLUMNS = re.compile(r"&[&\s]*")
 SUBSCRIPT = re.compile(r"(?:_|(?<=[A-Za-z}'])\^)(?:\{[^{}]*\}|\w)")  # and the power of a name: χ^2, R^2
 NAMED = re.compile(
     r"(?<![A-Za-z\\])[A-Za-z]'*(?:\s|\\left|\\[bB]igg?l?)*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"
 )  # P(X = 2), f(3)
-REMARK = re.compile(r"(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+\\%\s*\)\Z")  # 0.85 (85 %)
-TIE = re.compile(
-    r"(?<=[^\s=≈])~(?=\s*\\(?:text|mathrm))"
-)  # a blank of LaTeX, in front of a unit; elsewhere it is a relation
+REMARK = re.compile(  # 0.85 (85 %), 17.7 (1.77 × 10)
+    r"(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+(?:\\%|\\(?:times|cdot)\s*10\s*\^\s*(?:\{[-−\s0-9]+\}|[0-9]))\s*\)\Z"
+)
+CUT_DIGITS = re.compile(r"\.?[0-9]\.\.\.\Z")  # 0.666...
 MAX_FRAMES = 20  # a formula with more frames keeps them
-FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline)\s*\{")
+FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*\{")
+UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
 ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
 ENDINGS = ("\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", ".", ",", ";", ":")
 NUMERAL = re.compile(r"(?<![\w.])[0-9]|(?<![\w.])\.[0-9]")
@@ -55,17 +75,63 @@ def end_of(text: str, start: int, end: int, is_latex: bool) -> int:
 
 def ending_width(text: str, start: int, end: int) -> int:
     """The width of the mark or blank that a part ends with; 0 where it ends with neither."""
+    if CUT_DIGITS.search(text, max(start, end - 5), end):
+        return 0
     marks = (len(ending) for ending in ENDINGS if text.endswith(ending, start, end))
     return next(marks, 1 if text[end - 1].isspace() else 0)
 
 
 def readable(formula: str) -> str:
-    """A formula with its layout blanked out: environments, tags, and frames around a whole equation."""
+    """A formula with its layout blanked out: environments, tags, and frames around a whole equation.
+
+    Where two equations stand side by side, PARTED parts them.
+    """
 
     def blank(match: re.Match) -> str:
-        return " " * len(match.group())
+        return (PARTED if match.group("next") else " ").ljust(len(match.group()))
 
-    return unframed(TIE.sub(" ", UNSEEN.sub(blank, formula).replace("&", " ")))
+    seen = UNSEEN.sub(blank, parted(formula) if "&" in formula else formula)
+    return unframed(seen.replace("&", " ").replace("~", " "))
+
+
+def parted(formula: str) -> str:
+    """A formula with PARTED for each & behind which another equation begins.
+
+    A row behind two equations goes on from neither.
+    """
+    made, at = [], 0
+    for end in re.finditer(rf"{NEW_LINE}|\Z", formula):
+        row = parted_row(formula[at : end.start()])
+        equation, *others = row.split(PARTED)
+        is_parted = any(map(RELATION.search, others))
+        if not is_parted:  # what stands beside it are remarks
+            row = equation.ljust(len(row))
+        made += [row, PARTED.ljust(len(end.group())) if is_parted and end.group() else end.group()]
+        at = end.end()
+    return "".join(made)
+
+
+def parted_row(row: str) -> str:
+    made, at = "", 0
+    for column in COLUMNS.finditer(row):
+        made += row[at : column.start()]
+        at = column.end()
+        ends = ends_equation(made, column.group(), row[at:])
+        made += PARTED.ljust(len(column.group())) if ends else column.group()
+    return made + row[at:]
+
+
+def ends_equation(row: str, column: str, rest: str) -> bool:
+    """Does an equation end before an &: does its row hold a relation, and go on with neither a relation nor a sign?"""
+    before = row.rpartition(PARTED)[2].rstrip(" &\n\t")
+    relations = list(RELATION.finditer(before))
+    if not relations or relations[-1].end() == len(before) or not rest.strip():
+        return False
+    if RELATION.match(rest):
+        return column.count("&") > 1
+    if re.match(r"[-−]", rest):
+        return column.count("&") > 1 or RELATION.search(rest) is not None
+    return re.match(r"[+*/·×]|\\(?:cdot|times|div|q?quad\s*[-+−])(?![A-Za-z])", rest) is None
 
 
 def unframed(formula: str) -> str:
@@ -81,11 +147,16 @@ def unframed(formula: str) -> str:
             stack.append(at)
         elif stack:
             opening = stack.pop()
-            if opening in frames and holds_relation(formula[opening + 1 : at]):
-                low = frames[opening]
+            low = frames.get(opening)
+            if low is not None and is_transparent(formula[low:opening], formula[opening + 1 : at]):
                 characters[low : opening + 1] = " " * (opening + 1 - low)
                 characters[at] = " "
     return "".join(characters)
+
+
+def is_transparent(frame: str, text: str) -> bool:
+    """Is a frame drawn around a whole equation, or through a unit that cancels?"""
+    return holds_relation(text) or ("cancel" in frame and UNIT.match(text) is not None)
 
 
 def holds_relation(text: str) -> bool:
@@ -104,7 +175,7 @@ def top_level(text: str) -> list[tuple[int, int, str]]:
         elif depth == 0:
             relation = RELATION.match(text, at)
             found = relation or BREAK.match(text, at)
-            if found:
+            if found and (relation or breaks(text, found, cuts)):
                 cuts.append((found.start(), found.end(), kind_of(relation)))
                 at = max(found.end(), at + 1)
                 continue
@@ -112,10 +183,17 @@ def top_level(text: str) -> list[tuple[int, int, str]]:
     return cuts
 
 
+def breaks(text: str, found: re.Match, cuts: list) -> bool:
+    """A wide blank before a sign parts two equations only where the first has its relation."""
+    if found["quad"] is None or SIGNED.match(text, found.end()) is None:
+        return True
+    return bool(cuts) and cuts[-1][2] != "break"
+
+
 def kind_of(relation: re.Match | None) -> str:
     if relation is None:
         return "break"
-    return {"equal": "=", "about": "≈", "other": relation.group()}[relation.lastgroup]
+    return {"equal": "=", "about": "≈"}.get(relation.lastgroup, relation.group())
 
 
 def with_tight_powers(tokens: list[Token]) -> list[Token] | None:

@@ -9,7 +9,8 @@ import re
 from fractions import Fraction
 
 from worked.maths.exact import shape
-from worked.maths.expression import Node, parse
+from worked.maths.expression import parse
+from worked.maths.node import Node
 from worked.maths.tokens import ExpressionError, shorten
 
 POWER_OF_TEN = re.compile(r"[eE^*×·⁰¹²³⁴-⁹]")
@@ -48,8 +49,8 @@ def entries_of(tree: Node):
 def number_entry(tree: Node) -> ShownNumber | None:
     if tree.op == "number":
         return ShownNumber(tree.value, tree.unit, tree, tree)
-    if tree.op == "*" and (ten := power_of_ten(tree.children[1])) is not None:
-        scale = ten
+    if tree.op == "*" and (factor := power_of_ten(tree.children[1])) is not None:
+        scale = factor
         inner = number_entry(tree.children[0])
     elif tree.op in ("negative", "percent"):
         scale = Fraction(-1) if tree.op == "negative" else Fraction(1, 100)
@@ -60,7 +61,11 @@ def number_entry(tree: Node) -> ShownNumber | None:
 
 
 def power_of_ten(tree: Node) -> Fraction | None:
-    if tree.op != "**" or tree.children[0].op != "number" or tree.children[0].value != 10:
+    """The value of 10^n, of 10^n %, and of the 1024^n that Ki, Mi and Gi stand for."""
+    if tree.op == "percent" and tree.children[0].op == "**":
+        ten = power_of_ten(tree.children[0])
+        return ten and ten / 100
+    if tree.op != "**" or tree.children[0].op != "number" or tree.children[0].value not in (10, 1024):
         return None
     exponent = tree.children[1]
     while exponent.op == "group":
@@ -68,7 +73,7 @@ def power_of_ten(tree: Node) -> Fraction | None:
     entry = number_entry(exponent)
     if entry is None or entry.value.denominator != 1 or abs(entry.value) > 400:
         return None
-    return Fraction(10) ** entry.value.numerator
+    return tree.children[0].value ** entry.value.numerator
 
 
 def flatten(nested) -> list:
@@ -123,10 +128,19 @@ def rounds_to(value, entry: ShownNumber) -> bool:
     """Does the value, rounded to the entry's decimals, read as the entry does?"""
     if not is_finite(value):
         return False
+    if entry.digits.form == "cut":  # dots cut the digits off, they do not round
+        return is_cut(value, entry)
     distance = rough_distance(value, entry)
     if distance is not None and abs(distance - 0.5) > 0.01:
         return distance < 0.5
     return abs(Fraction(value) - entry.value) <= entry.unit / 2 + noise(value, entry.unit)
+
+
+def is_cut(value, entry: ShownNumber) -> bool:
+    """Is the entry what is left of the value once all further digits are cut off?"""
+    sign = -1 if value < 0 else 1
+    beyond = sign * (Fraction(value) - entry.value)
+    return sign * entry.value >= 0 and -noise(value, entry.unit) <= beyond < entry.unit
 
 
 def rough_distance(value, entry: ShownNumber) -> float | None:

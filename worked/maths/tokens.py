@@ -38,6 +38,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+"
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+\-−]?[0-9]+)?"
 TOKEN = re.compile(
     rf"""(?P<thousands>[1-9][0-9]{{0,2}}(?:[,\u202f\u00a0\u2009_'’][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?)
+    |(?P<cut>[0-9]*\.[0-9]+(?:\.\.\.|…))
     |(?P<number>{NUMBER})
     |(?P<power>[⁻⁺]?[⁰¹²³⁴-⁹]+)
     |(?P<name>[^\W\d][^\W⁰¹²³⁴-⁹]*)
@@ -106,6 +107,8 @@ def tokens_of(kind: str, piece: str, start: int, end: int, spaced: bool) -> list
         return [Token("**", "^", start, start), *sign, Token("number", digits, end - len(digits), end)]
     if kind == "sign":
         return [Token(SAME_SIGN.get(piece, piece), piece, start, end, spaced)]
+    if kind == "cut":
+        return [Token(kind, piece.rstrip(".…"), start, end, spaced)]
     return [Token("number" if kind == "thousands" else kind, piece, start, end, spaced)]
 
 

@@ -20,9 +20,8 @@ LEFT_OUT = re.compile(
     "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 BLANK = set("\u2800\ufffc")  # symbols by their kind, and shown as nothing
-JOINERS = set(
-    "\u200c\u200d"
-)  # some scripts and pictures need them inside of words; between Latin letters they hide one
+# Some scripts and pictures need them inside of words; between Latin letters they hide a word from whoever looks for it.
+JOINERS = set("\u200c\u200d")
 SELECTORS = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 

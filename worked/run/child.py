@@ -15,7 +15,8 @@ from pathlib import Path
 from types import FunctionType
 
 from worked.maths.exact import EvaluationError, UnknownName
-from worked.maths.expression import Node, parse
+from worked.maths.expression import parse
+from worked.maths.node import Node
 from worked.run.modules import import_anew, is_installed
 from worked.run.native import native
 from worked.run.resting import refuse_idle

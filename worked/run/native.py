@@ -8,7 +8,7 @@ import operator
 from fractions import Fraction
 
 from worked.maths.exact import MAX_BITS, EvaluationError, UnknownName, power
-from worked.maths.expression import Node
+from worked.maths.node import Node
 
 MAX_SIZE = 100_000  # entries of an array that an expression may compute
 NO_PLACE = "no such place: "  # how the reason begins where an index is out of bounds

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 
 from worked.maths.exact import EvaluationError
-from worked.maths.expression import Node
+from worked.maths.node import Node
 from worked.run.native import NATIVE_OPERATIONS, Native, import_numpy, is_integer, is_numeric, narrow, unbounded
 
 NOTHING = "it gives the same whatever "  # how the reason begins where an expression rests on nothing

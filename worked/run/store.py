@@ -1,5 +1,6 @@
 """The store: the values of snippets, taken from what is kept, else by running the snippet."""
 
+import contextlib
 from pathlib import Path
 
 from worked.run.cache import CachedFile, Read, name_below
@@ -94,3 +95,9 @@ class Store:
     def run(self, snippets: Snippets, expressions: list[str]) -> list[Outcome]:
         expected = self.expected.pop(snippets, ())
         return [run_snippet(snippets, self.settings, expressions, lab=self.lab, expected=expected)]
+
+    def named(self, snippets: Snippets) -> Outcome:
+        """What the snippets call by a name; nothing where they do not run, which is reported where values were asked for."""
+        with contextlib.suppress(SnippetError):
+            return run_snippet(snippets, self.settings, [], lab=self.lab, with_names=True)
+        return Outcome()

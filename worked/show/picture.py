@@ -115,7 +115,7 @@ def round_measures(element: Element) -> None:
 
 
 def tighter(path: str) -> str:
-    """A path from each point to the next: small numbers, which a server packs to half of what whole places take.
+    """A path from each point to the next: small numbers, which a server packs better than whole places.
 
     path     as matplotlib writes it: M, L, C, Q and z, each number a whole place
     returns  each place rounded to a tenth, then the steps between the rounded places, so that no error adds up
@@ -124,7 +124,7 @@ def tighter(path: str) -> str:
     for letter, text in COMMAND.findall(path):
         tenths = [round(10 * float(number)) for number in text.split()]
         points = list(zip(tenths[::2], tenths[1::2], strict=True))
-        if letter in "Mm":
+        if letter == "M":
             parts.append(f"M{joined(points[0])}")
             start = points[0]
         elif letter in "Zz":

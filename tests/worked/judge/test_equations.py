@@ -52,13 +52,10 @@ def test_true_equation_holds(project, equation):
 @pytest.mark.parametrize(
     "equation, wrong, computed",
     [
-        ("0.72 + 0.05 + 0.08 + 0.05 = 1", "1", "0.90"),  # rounding alone would let it through
         ("0.72 + 0.28 = 1.01", "1.01", "1.00"),
         ("1/3 = 0.34", "0.34", "0.33"),
         ("1/8 = 0.14", "0.14", "0.13"),
         ("0.34 = 1/3", "0.34", "0.33"),
-        ("1.26 + 1.26 = 2.5", "2.5", "2.52"),
-        ("2.96 - 1.44 = 1.5", "1.5", "1.52"),
         ("1/3 ≈ 0.34", "0.34", "0.33"),
         ("[1, 2] + [3, 4] = [4, 7]", "7", "6"),
         ("0.45·[4, 1] = [1.81, 0.45]", "1.81", "1.80"),
@@ -80,6 +77,79 @@ def test_false_equation_is_refused_at_the_wrong_number(project, equation, wrong,
         assert f"page says  {wrong}\n  computed   {computed}" in run.out
     else:
         assert run.code != 0
+
+
+@pytest.mark.parametrize(
+    "equation, computed",
+    [
+        ("0.72 + 0.05 + 0.08 + 0.05 = 1", "0.90"),  # rounding alone would let it through
+        ("1.26 + 1.26 = 2.5", "2.52"),
+        ("2.96 - 1.44 = 1.5", "1.52"),
+    ],
+)
+def test_sum_with_fewer_decimals_than_its_terms_is_exact_on_accounted_pages_alone(project, equation, computed):
+    project.plain(f"See `{equation}`.\n")
+    assert project.check().code == 0
+    project.page(f"See `{equation}`.\n")
+    run = project.check()
+    assert run.code == 1 and f"computed   {computed}" in run.out
+
+
+@pytest.mark.parametrize(
+    "formula, right, wrong",
+    [
+        (r"\begin{aligned} 2^3 = R && -3 = -6/2 \end{aligned}", "8", "9"),
+        (r"\begin{aligned} 2^3 = 8 && -R = -6/2 \end{aligned}", "3", "4"),
+        (r"\begin{aligned} (-2)^2 = 4 & & (-5)^2 = R \end{aligned}", "25", "26"),
+        (r"\begin{aligned} a &= 2 + 5 & b &= 3 \cdot 4 = R \\ &= 7 & &= 12 \end{aligned}", "12", "13"),
+        (r"\begin{aligned} 2+2 = 4 \end{aligned} \begin{aligned} -R = -6/2\end{aligned}", "3", "2"),
+        (r"\begin{aligned} y &= 3 \cdot 7 \\ \\ &= R \end{aligned}", "21", "22"),
+        (r"\begin{aligned} y &=~ 3 \cdot 7 \\ &=~ R \end{aligned}", "21", "22"),
+        (r"2^3 = 8 \quad -R = -6/2", "3", "4"),
+        (r"3.317 \text{ rounds to } \sqrt{11} \approx R", "3.32", "3.31"),
+        (r"\text{Total: } 3 + 4 = R", "7", "8"),
+        (r"(1/3)~(3/5) + (1/3)~(1/5) = R/15", "4", "7"),
+        (r"2~(3) + 4 = R", "10", "7"),
+        (r"\frac{6.1}{3.2} \times 10^{-7}\% = R \times 10^{-7}\%", "1.9", "1.6"),
+        (r"\frac{7.3}{0.412} = R \; (1.77 \times 10^1)", "17.7", "17.6"),
+        (
+            r"42 \cancel{\text{in}} \times \frac{2.54 \text{ cm}}{1 \cancel{\text{in}}} = R \text{ cm}",
+            "106.68",
+            "107.68",
+        ),
+        (r"\max(3, 7) = R", "7", "8"),
+        (r"70.2 + 0.64 = R", "70.8", "70.9"),
+        (r"2/3 = R...", "0.666", "0.667"),
+        (r"2/3 = R\ldots", "0.666", "0.656"),
+        (r"-20/3 = -R\dots", "6.66", "6.67"),
+        (r"1/6 = 0.1\overline{R}", "6", "7"),
+        (r"1/3 = 0.\overline{R}", "3", "4"),
+        (r"[3 + 4] \cdot 2 = R", "14", "15"),
+    ],
+)
+def test_formula_on_a_page_of_others_is_read_by_its_layout(project, formula, right, wrong):
+    project.plain(f"Then\n\n$${formula.replace('R', right)}$$\n")
+    run = project.check()
+    assert run.code == 0 and "failure" not in run.out, run.out
+    project.plain(f"Then\n\n$${formula.replace('R', wrong)}$$\n")
+    assert project.check().code == 1
+
+
+def test_brackets_of_code_are_brackets_and_dots_cut_digits(project):
+    project.plain("See `[3 + 4] * 2 = 14` and `2/3 = 0.666...` and `2/3 = 0.666…`.\n")
+    assert project.check().code == 0
+    project.plain("See `[3 + 4] * 2 = 15` and `2/3 = 0.667...` and `2/3 = 0.656…`.\n")
+    run = project.check()
+    assert len(run.places) == 3 and project.fix().code == 1
+    assert "`2/3 = 0.667...`" in (project.root / "page.md").read_text(), "nothing is written where digits are cut"
+
+
+@pytest.mark.parametrize("code", ["10 / 3 ~= R", "10 / 3 = ~R", "10 / 3 == R", "max(1, 3.33) = R", "log10(2138) = R"])
+def test_relation_or_function_of_code_is_read(project, code):
+    project.plain(f"See `{code.replace('R', '3.33')}`.\n")
+    assert project.check().code == 0
+    project.plain(f"See `{code.replace('R', '3.43')}`.\n")
+    assert project.check().code == 1
 
 
 @pytest.mark.parametrize(

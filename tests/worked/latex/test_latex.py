@@ -89,7 +89,6 @@ def test_functions_are_read(latex, expected):
         r"1 \mid 2",
         r"1_2",
         r"\overline{3}",
-        r"0.\overline{3}",
         r"1 : 2",
         "1 2",
         "1 < 2",

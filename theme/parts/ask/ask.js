@@ -1,7 +1,7 @@
 // A stage of words: the one that is pressed holds the lamp, and its beams fall on the words that it asks.
+import { between, gliding } from "../shared/glide.js";
 import { atPause } from "../shared/said.js";
 
-const TURN = 420; // milliseconds in which a lamp goes from word to word
 const BEHIND = 8; // pixels of a beam's end that the top of a word hides
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const SVG = "http://www.w3.org/2000/svg";
@@ -15,19 +15,19 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
   const glow = part.querySelector(".ask-beams radialGradient");
   const paths = words.map(() => part.querySelector(".ask-beams g").appendChild(document.createElementNS(SVG, "path")));
   const scenes = [asked, tastyAsked];
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let scene = 0;
   const it = words.findIndex((word) => word.getAttribute("aria-pressed") === "true");
   let looker = it;
   let places = []; // the middle of each word, and how high it is: read once for each layout
   let shown = null; // the lamp and the light on each word, as drawn
-  let frame = 0;
+  let from = null; // where it turns from
+  const turn = gliding((done) => draw(mixed(from, aim(), done)));
   const spoken = atPause(speak);
 
   new ResizeObserver(() => {
     places = words.map((word) => ({ x: word.offsetLeft + word.offsetWidth / 2, y: word.offsetTop + word.offsetHeight / 2, height: word.offsetHeight }));
-    cancelAnimationFrame(frame);
-    draw(aim());
+    from = aim();
+    turn.finish();
   }).observe(stage);
 
   words.forEach((word, place) => word.addEventListener("click", () => choose(place)));
@@ -63,7 +63,9 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
       word.classList.toggle("ask-lit", scenes[scene][looker][place] > 0);
     });
     told.forEach((sentence, place) => sentence.classList.toggle("ask-now", place === scene * tokens.length + looker));
-    if (places.length) turn();
+    if (!places.length) return;
+    from = shown;
+    turn.start();
   }
 
   function speak() {
@@ -75,19 +77,6 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
     return { ...places[looker], light: [...scenes[scene][looker]] };
   }
 
-  function turn() {
-    cancelAnimationFrame(frame);
-    const [from, to] = [shown, aim()];
-    if (calm.matches) return draw(to);
-    let begun;
-    frame = requestAnimationFrame(function step(now) {
-      begun ??= now;
-      const done = Math.min((now - begun) / TURN, 1);
-      draw(between(from, to, 1 - (1 - done) ** 3));
-      if (done < 1) frame = requestAnimationFrame(step);
-    });
-  }
-
   function draw(state) {
     shown = state;
     glow.setAttribute("cx", state.x);
@@ -96,9 +85,10 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
   }
 }
 
-function between(from, to, part) {
-  const mixed = (one, other) => one + (other - one) * part;
-  return { x: mixed(from.x, to.x), y: mixed(from.y, to.y), height: to.height, light: to.light.map((light, place) => mixed(from.light[place], light)) };
+/** The lamp and its light, some part of the way; a word's height is no place to be on the way to. */
+function mixed(from, to, done) {
+  const [x, y, light] = ["x", "y", "light"].map((name) => between(from[name], to[name], done));
+  return { x, y, height: to.height, light };
 }
 
 /**

@@ -24,6 +24,7 @@ export function judgedWeights(typed, { weights, amounts }) {
   if (found.every((value) => near(value, 1 / found.length))) return ["equal-weights", {}];
   if (found.filter((value) => value === 1).length === 1 && near(sum, 1)) return ["winner-weights", {}];
   if (wrong.length === 1) return ["slip-weight", { card: wrong[0] }];
+  if (alike(found, shares(amounts.map((amount) => Number(amount === Math.max(...amounts)))))) return ["winners-weights", {}];
   const forgotten = found.findIndex((value, card) => value === 0 && weights[card] > 0);
   if (forgotten >= 0) return ["no-share", { card: forgotten }];
   if (isRounded(typed, weights)) return ["coarse", {}];
@@ -33,7 +34,7 @@ export function judgedWeights(typed, { weights, amounts }) {
 
 export function judgedPart(typed, card, { amounts, values, parts }) {
   return (
-    rightOrNot(typed, parts[card], [
+    rightOrNot(typed, parts[card], values.length, [
       ["value", values[card], { card }],
       ["undivided", times(values[card], amounts[card]), {}],
     ]) ?? ["hint", { card }]
@@ -44,7 +45,7 @@ export function judgedBlend(typed, { amounts, values, weights, parts, blend }) {
   const winners = weights.flatMap((weight, card) => (weight === Math.max(...weights) ? [card] : []));
   const even = values.map(() => 1);
   return (
-    rightOrNot(typed, blend, [
+    rightOrNot(typed, blend, values.length, [
       ["undivided", mix(amounts, values), {}],
       ...winners.map((card) => ["winner", values[card], { card }]),
       ["equal", mix(shares(even), values), {}],
@@ -55,7 +56,7 @@ export function judgedBlend(typed, { amounts, values, weights, parts, blend }) {
 }
 
 /** Right, one of the wrong answers [what, answer, fill], or what two numbers tell by themselves. */
-function rightOrNot(typed, right, wrongs) {
+function rightOrNot(typed, right, cards, wrongs) {
   const found = typed.map((one) => one.value);
   if (alike(found, right)) return ["right", {}];
   const known = wrongs.find(([, answer]) => alike(found, answer));
@@ -65,14 +66,15 @@ function rightOrNot(typed, right, wrongs) {
   const entries = found.map((value, entry) => near(value, right[entry]));
   if (entries[1]) return ["slip-first", {}];
   if (entries[0]) return ["slip-second", {}];
-  return scaled(found, right);
+  return scaled(found, right, cards);
 }
 
 /** Both numbers are off by the same factor, as far as their decimals tell. A factor near one is a slip. */
-function scaled(found, right) {
+function scaled(found, right, cards) {
   const factor = (found[0] + found[1]) / (right[0] + right[1]);
   if (!(factor > 0) || Math.abs(Math.log(factor)) <= 0.1 || !alike(found, times(right, factor))) return null;
-  return [factor > 1 ? "too-large" : "too-small", {}];
+  if (factor > 1) return ["too-large", {}];
+  return [alike(found, times(right, 1 / cards)) ? "too-small" : "small", {}]; // divided by the number of cards; else nobody knows
 }
 
 /** All are right as far as their decimals tell. Nobody writes the zero of 2.0 beside a 1.5. */

@@ -34,5 +34,5 @@ export function numbers(text, count) {
 }
 
 function plainly(text) {
-  return text.trim().replace(/[−–]/g, "-").replace(/\s+%/g, "%").replace(/\s*\/\s*/g, "/");
+  return text.trim().replace(/[−–]/g, "-").replace(/\s+%/g, "%").replace(/\s*[/⁄∕÷]\s*/g, "/");
 }

@@ -1,8 +1,9 @@
 // The spotlight lab: scores, a temperature and values of a reader's own, and the blend that follows.
 import { mix, softmax } from "../shared/attention.js";
 import { hull, quietDirection, sameBlends } from "./plane.js";
+import { between, gliding } from "../shared/glide.js";
 import { atPause, copies, sayOne, sentences } from "../shared/said.js";
-import { rounded, vector } from "../shared/show.js";
+import { decimal, inUnits, rounded, vector } from "../shared/show.js";
 import { parsed, settled, written } from "./state.js";
 
 const [LEAST, MOST] = [-5, 5]; // of a score
@@ -13,6 +14,8 @@ const THREAD = 18; // how wide a weight of one is
 const [COLD, HOT] = [0, 100]; // ends of the dial
 const [MIDDLE, OCTAVE] = [50, 10]; // of the dial: where the temperature is one, and how far it is to twice as much
 const REMEMBERED = 200; // states to go back to
+const DECIMALS = 2; // of a weight and of the blend
+const NOISE = 5e-6; // of a weight whose scores have five decimals, as a link has them
 const FIELDS = {
   scores: { count: 4, decimals: 5, least: LEAST, most: MOST },
   dial: { count: 1, decimals: 0, least: COLD, most: HOT },
@@ -35,12 +38,12 @@ function tidy(state) {
 }
 
 /** Both ends of the dial are what they are called: a hard lookup, and a plain average. */
-function temperature({ dial: [place] }) {
+function temperature([place]) {
   return place === COLD ? 0 : place === HOT ? Infinity : 2 ** ((place - MIDDLE) / OCTAVE);
 }
 
-function weightsOf(state) {
-  return softmax(state.scores.map((score, card) => (state.away[card] ? -Infinity : score)), temperature(state));
+function weightsOf({ scores, away, dial }) {
+  return softmax(scores.map((score, card) => (away[card] ? -Infinity : score)), temperature(dial));
 }
 
 /** The blend with so many decimals, rounded once and at the end, as the lesson does it. */
@@ -76,7 +79,7 @@ class Lab {
   constructor(part, numbers) {
     const all = (selector) => [...part.querySelectorAll(selector)];
     const one = (selector) => part.querySelector(selector);
-    Object.assign(this, { name: part.dataset.part, words: numbers.words, first: first(numbers), before: [], held: null, frame: 0 });
+    Object.assign(this, { name: part.dataset.part, words: numbers.words, first: first(numbers), before: [], held: null, frame: 0, from: null, to: null, drawn: null, glides: false });
     this.svg = one("svg");
     this.cards = all(".spotlight-card").map((card) => ({
       card,
@@ -98,13 +101,16 @@ class Lab {
     this.gone = this.say("gone");
     this.dash = copies(part)("dash", { gone: this.gone });
     this.buttons = Object.fromEntries(all("[data-do]").map((button) => [button.dataset.do, button]));
+    this.lines = all(".spotlight-line p");
+    this.numbers = all(".spotlight-line b");
     this.notices = all(".spotlight-notices p"); // the first says what holds always
     this.heard = one("output");
     this.pause = atPause(() => this.rest());
+    this.glide = gliding((done) => this.draw(done));
   }
 
   open() {
-    this.drawPlane();
+    this.drawGround();
     this.state = this.first;
     this.listen();
     this.follow();
@@ -136,7 +142,7 @@ class Lab {
         return this.scored(card, at === LEAST || at === MOST ? at : from.score + at - from.at);
       });
     });
-    this.slide(this.dial, () => ({ dial: [Number(this.dial.value)] }));
+    this.slide(this.dial, () => ({ dial: [Number(this.dial.value)] }), true);
     this.points.forEach((point, card) => {
       point.addEventListener("pointerdown", (event) => this.grasp(point, card, event));
       point.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // else Chrome scrolls, whatever the style says
@@ -147,10 +153,11 @@ class Lab {
   }
 
   /** A slider: all that happens until it is let go is one change. */
-  slide(slider, change) {
+  slide(slider, change, glides = false) {
     let isHeld = false;
+    slider.addEventListener("pointerdown", () => this.glide.finish()); // it is where it says it is
     slider.addEventListener("input", () => {
-      this.change(change(isHeld), isHeld);
+      this.change(change(isHeld), isHeld, glides && slider);
       isHeld = true;
     });
     slider.addEventListener("pointercancel", () => { if (isHeld) this.undo(); }); // it was a swipe, to scroll
@@ -216,15 +223,20 @@ class Lab {
   // ---- buttons
 
   lesson() {
-    this.change({ ...this.first, values: this.state.values });
+    this.turn(MIDDLE);
   }
 
   hard() {
-    this.change({ ...this.first, values: this.state.values, dial: [COLD] });
+    this.turn(COLD);
   }
 
   average() {
-    this.change({ ...this.first, values: this.state.values, dial: [HOT] });
+    this.turn(HOT);
+  }
+
+  /** The lesson's scorecard, with the dial at a place; the values stay where the reader put them. */
+  turn(place) {
+    this.change({ ...this.first, values: this.state.values, dial: [place] }, false, true);
   }
 
   same() {
@@ -235,7 +247,7 @@ class Lab {
       return tidy({ ...this.state, scores: this.state.scores.map((score, card) => (here.includes(card) ? scores[here.indexOf(card)] : score)), dial: [MIDDLE] });
     });
     const other = found.find((state) => this.isOther(state));
-    if (other) this.change(other);
+    if (other) this.change(other, false, true);
     this.tell(other ? "same" : "none");
   }
 
@@ -251,17 +263,17 @@ class Lab {
 
   takeAway(card, isAway) {
     const away = this.state.away.with(card, Number(isAway));
-    if (away.includes(0)) return this.change({ away });
+    if (away.includes(0)) return this.change({ away }, false, true);
     this.cards[card].here.checked = true;
     this.tell("stay");
   }
 
   undo() {
-    if (this.before.length) this.show(this.before.pop());
+    if (this.before.length) this.show(this.before.pop(), true);
   }
 
   reset() {
-    this.change(this.first);
+    this.change(this.first, false, true);
   }
 
   async copy() {
@@ -277,21 +289,23 @@ class Lab {
 
   // ---- what follows
 
-  /** Another state; one that goes on from the last is undone together with it. */
-  change(some, isSame = false) {
+  /** Another state; one that goes on from the last is undone together with it. What glides: see `show`. */
+  change(some, isSame = false, glides = false) {
     const state = tidy({ ...this.state, ...some });
     if (this.text(state) === this.text(this.state)) return;
     if (!isSame) this.before = [...this.before, this.state].slice(-REMEMBERED);
-    this.show(state);
+    this.show(state, glides);
   }
 
   text(state) {
     return written(this.name, state, FIELDS);
   }
 
-  show(state) {
+  /** glides: whether the drawing and the sliders go there bit by bit; or the slider that is there already. */
+  show(state, glides = false) {
     this.state = state;
     this.isNew = true;
+    this.glides = glides;
     this.tell("");
     this.frame ||= requestAnimationFrame(() => this.paint());
   }
@@ -327,23 +341,34 @@ class Lab {
     return this.say("weights", { weights: said.join(", "), blend });
   }
 
-  /** The calculation as it is shown: each number from the exact ones, rounded at the end. */
+  /** The calculation as it is shown. The blend is worked out with all digits and rounded last; the rows multiply what they show. */
   worked() {
     const weights = weightsOf(this.state);
     const values = pairs(this.state.values);
-    const isWhole = this.state.values.every(Number.isInteger);
+    const tenths = this.state.values.every(Number.isInteger) ? 0 : 1; // decimals of the values
+    const decimals = DECIMALS + tenths; // of weight times value
+    const units = weights.map((weight) => inUnits(weight, DECIMALS));
+    const parts = values.map((value, card) => value.map((entry) => units[card] * inUnits(entry, tenths)));
+    const sum = values[0].map((_, axis) => parts.reduce((all, part) => all + part[axis], 0n));
+    const blend = blendOf(this.state, DECIMALS);
+    const off = mix(weights, values).map((entry, axis) => sum[axis] - inUnits(entry, DECIMALS) * 10n ** BigInt(tenths));
+    const written = (entries) => `[${entries.map((entry) => decimal(entry, decimals)).join(", ")}]`;
+    const isExact = off.every((entry) => entry === 0n) && weights.every((weight, card) => Math.abs(weight - Number(units[card]) / 10 ** DECIMALS) < NOISE);
     return {
-      weights: weights.map((weight) => rounded(weight, 2)),
-      total: rounded(1, 2),
-      values: values.map((value) => vector(value, isWhole ? 0 : 1)),
-      parts: values.map((value, card) => vector(value.map((entry) => weights[card] * entry), 2)),
-      blend: blendOf(this.state, 2),
+      weights: units.map((unit) => decimal(unit, DECIMALS)),
+      total: rounded(1, DECIMALS),
+      values: values.map((value) => vector(value, tenths)),
+      parts: parts.map(written),
+      blend,
+      sum: written(sum),
+      off: written(off),
+      isExact,
     };
   }
 
   // ---- how it looks
 
-  drawPlane() {
+  drawGround() {
     const whole = Array.from({ length: HIGH - LOW + 1 }, (_, place) => LOW + place);
     const lines = whole.flatMap((entry) => [[entry, LOW, entry, HIGH], [LOW, entry, HIGH, entry]]);
     const [axes, right, above] = this.svg.querySelector(".spotlight-axes").children;
@@ -351,6 +376,7 @@ class Lab {
     axes.setAttribute("d", route([[LOW, 0, HIGH, 0], [0, LOW, 0, HIGH]]));
     put(right, [across(HIGH), up(0) + 16]);
     put(above, [across(0) + 7, up(HIGH) + 4]);
+    this.head.setAttribute("d", "M2 0L-11 5.5V-5.5Z");
     for (const [circle, radius] of this.points.flatMap((point) => [[point.children[0], 24], [point.children[1], 8]])) circle.setAttribute("r", radius);
     for (const point of this.points) {
       point.setAttribute("aria-valuemin", LOW);
@@ -358,20 +384,21 @@ class Lab {
     }
   }
 
-  /** All that shows the state, written at once; nothing of the layout is read. */
+  /** All words and numbers that show the state, written at once; nothing of the layout is read. The drawing may follow bit by bit. */
   paint() {
     this.frame = 0;
-    const weights = weightsOf(this.state);
-    const values = pairs(this.state.values);
-    const blend = mix(weights, values);
     const worked = this.worked();
-    this.paintCards(weights, worked);
-    this.paintPlane(weights, values, blend, worked);
     worked.weights.forEach((weight, card) => write(this.rows[card], [this.unlessAway(card, weight), worked.values[card], this.unlessAway(card, worked.parts[card])]));
-    write(this.rows[this.words.length], [worked.total, "", worked.blend]);
-    write([this.exact], [blendOf(this.state, 4)]);
+    write(this.rows[this.words.length], [worked.total, worked.isExact ? "=" : "≈", worked.blend]);
+    write([this.exact, ...this.numbers], [blendOf(this.state, 4), worked.sum, worked.off]);
+    sayOne(this.lines, worked.isExact ? "exact" : "off");
     this.buttons.undo.setAttribute("aria-disabled", this.before.length === 0);
     this.buttons.take.setAttribute("aria-pressed", this.state.away[0] === 1);
+    this.writeCards(worked);
+    this.writePoints(worked);
+    [this.from, this.to] = [this.drawn, this.state];
+    if (this.glides) this.glide.start();
+    else this.glide.finish();
   }
 
   /** A weight of zero is not the same as not being looked at. */
@@ -379,44 +406,70 @@ class Lab {
     return this.state.away[card] ? this.dash : text;
   }
 
-  paintCards(weights, worked) {
+  writeCards(worked) {
     const { scores, away, dial } = this.state;
     const isLast = away.filter((one) => one === 0).length === 1;
-    this.cards.forEach((one, place) => {
-      const { card, here, score, shownScore, bar, weight } = one;
+    this.cards.forEach(({ card, here, score, shownScore, weight }, place) => {
       const isAway = away[place] === 1;
       card.classList.toggle("away", isAway);
       this.rows[place][0].parentElement.classList.toggle("away", isAway);
       here.checked = !isAway;
       here.setAttribute("aria-disabled", isLast && !isAway); // somebody has to answer
       score.disabled = isAway;
-      set(score, scores[place], rounded(scores[place], 2));
-      one.at = Number(score.value);
+      score.setAttribute("aria-valuetext", rounded(scores[place], 2));
       write([shownScore, weight], [rounded(scores[place], 2), this.unlessAway(place, worked.weights[place])]);
-      bar.style.setProperty("--share", weights[place]);
     });
-    const shown = dial[0] === HOT ? "∞" : rounded(temperature(this.state), 2);
-    set(this.dial, dial[0], shown);
+    const shown = dial[0] === HOT ? "∞" : rounded(temperature(dial), 2);
+    this.dial.setAttribute("aria-valuetext", shown);
     write([this.shownDial], [shown]);
   }
 
-  paintPlane(weights, values, blend, worked) {
+  writePoints(worked) {
+    this.points.forEach((point, card) => {
+      point.setAttribute("aria-valuenow", this.value(card)[0]);
+      point.setAttribute("aria-valuetext", worked.values[card]);
+      point.classList.toggle("away", this.state.away[card] === 1);
+    });
+  }
+
+  /** Draw some part of the way from what was drawn to the state that was painted last. Where the dial alone turns, the blend takes the dial's own path. */
+  draw(done) {
+    const { scores, dial, values } = this.to;
+    const to = { scores, dial, values, weights: weightsOf(this.to) };
+    const from = this.from ?? to;
+    this.drawn = Object.fromEntries(Object.keys(to).map((name) => [name, between(from[name], to[name], done)]));
+    if (String(from.scores) === String(scores) && String(weightsOf({ ...this.to, dial: from.dial })) === String(from.weights)) {
+      this.drawn.weights = weightsOf({ ...this.to, dial: this.drawn.dial });
+    }
+    this.drawSliders();
+    this.drawPlane();
+  }
+
+  drawSliders() {
+    const { scores, dial, weights } = this.drawn;
+    this.cards.forEach((one, place) => {
+      one.score.value = scores[place];
+      one.at = Number(one.score.value); // the nearest that it can show
+      one.bar.style.setProperty("--share", weights[place]);
+    });
+    if (this.glides !== this.dial) [this.dial.value] = dial;
+  }
+
+  drawPlane() {
+    const { weights } = this.drawn;
+    const values = pairs(this.drawn.values);
+    const blend = mix(weights, values);
     const [x, y] = [across(blend[0]), up(blend[1])];
     const here = values.filter((_, card) => !this.state.away[card]);
     this.hull.setAttribute("points", hull(here).map(([one, other]) => `${across(one)},${up(other)}`).join(" "));
     values.forEach(([one, other], card) => {
-      const point = this.points[card];
       line(this.threads[card], [x, y, across(one), up(other)]);
       this.threads[card].setAttribute("stroke-width", THREAD * weights[card]);
-      point.setAttribute("transform", `translate(${across(one)} ${up(other)})`);
-      point.setAttribute("aria-valuenow", one);
-      point.setAttribute("aria-valuetext", worked.values[card]);
-      point.classList.toggle("away", this.state.away[card] === 1);
-      put(point.lastElementChild, [0, other > HIGH - 0.5 ? 24 : -13], one);
+      this.points[card].setAttribute("transform", `translate(${across(one)} ${up(other)})`);
+      put(this.points[card].lastElementChild, [0, other > HIGH - 0.5 ? 24 : -13], one);
     });
     const [fromX, fromY] = [across(0), up(0)];
     line(this.shaft, [fromX, fromY, x, y]);
-    this.head.setAttribute("d", "M2 0L-11 5.5V-5.5Z");
     this.head.setAttribute("transform", `translate(${x} ${y}) rotate(${(Math.atan2(y - fromY, x - fromX) * 180) / Math.PI})`);
     put(this.label, [x, blend[1] < LOW + 0.5 ? y - 14 : y + 22], blend[0]);
   }
@@ -428,12 +481,6 @@ function write(elements, texts) {
     const text = texts[place];
     if (element.textContent !== (text.textContent ?? text)) element.replaceChildren(text.cloneNode?.(true) ?? text);
   });
-}
-
-/** A slider shows the nearest that it can, and says the number. */
-function set(slider, number, said) {
-  slider.value = number;
-  slider.setAttribute("aria-valuetext", said);
 }
 
 /** A text of the drawing; near the left and right edges it turns inwards. */

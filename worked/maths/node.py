@@ -1,0 +1,70 @@
+"""Nodes: what a tree is made of, and how its numbers are read from their digits."""
+
+import re
+from fractions import Fraction
+
+from worked.maths.tokens import ExpressionError, Token, shorten
+
+MAX_DIGITS = 60  # of one literal; longer ones are no number that a reader reads
+MAX_EXPONENT = 400  # of a literal such as 4.5e14
+
+
+class Node:
+    """A node of the tree.
+
+    op        what it is: number, name, index, attribute, call, slice, group, vector, percent,
+              factorial, negative, mixed, or the sign of a binary operator (+ - * / // % ** @)
+    children  the nodes below it
+    value     number: Fraction; name, attribute: str; call: names of keyword arguments
+    unit      number: what one more in its last digit adds, as a Fraction
+    form      number: "cut" (0.666...) or "repeating" (0.1(6), as LaTeX draws it); "" for any other
+    """
+
+    __slots__ = ("op", "children", "value", "unit", "start", "end", "form")
+
+    def __init__(self, op, children=(), value=None, unit=None, start=0, end=0, form=""):
+        self.op, self.children, self.value, self.unit = op, tuple(children), value, unit
+        self.start, self.end, self.form = start, end, form
+
+    def walk(self):
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def __repr__(self) -> str:
+        inside = " ".join(map(repr, self.children))
+        return f"({self.op}{'' if self.value is None else ' ' + str(self.value)} {inside})".replace(" )", ")")
+
+
+def number_node(token: Token, lenient: bool = False) -> Node:
+    """Read a number exactly.
+
+    lenient  read 0.666... too, and say so in the ``form`` of the node
+    raises   ExpressionError: more digits than any reader reads; they are counted before they are converted
+    """
+    if token.kind == "repeating":
+        return repeating_node(token)
+    mantissa, _, exponent = re.sub(r"[^0-9.eE+\-−]", "", token.text).replace("−", "-").lower().partition("e")
+    whole, _, decimals = mantissa.partition(".")
+    if len(whole) + len(decimals) > MAX_DIGITS:
+        raise ExpressionError(f"a number of {len(whole) + len(decimals):,} digits is too long to check", token.start)
+    if len(exponent) > 5 or abs(int(exponent or 0)) > MAX_EXPONENT:
+        raise ExpressionError(f"the exponent of {shorten(token.text)} is too large to check", token.start)
+    if len(whole) > 1 and whole[0] == "0":
+        raise ExpressionError(f"{shorten(token.text)} begins with a zero, as no number does", token.start)
+    form = "cut" if token.kind == "cut" else ""
+    if form and not lenient:
+        raise ExpressionError(f"{shorten(token.text)} has no last digit: write a number that has one", token.start)
+    unit = Fraction(10) ** (int(exponent or 0) - len(decimals))
+    return Node("number", (), int((whole + decimals) or 0) * unit, unit, token.start, token.end, form)
+
+
+def repeating_node(token: Token) -> Node:
+    """Read 0.1(6), whose digits in brackets go on for ever; it is exact, so that its last digit is far away."""
+    plain, _, period = token.text.rstrip(")").partition("(")
+    whole, _, decimals = plain.partition(".")
+    if len(whole) + len(decimals) + len(period) > MAX_DIGITS:
+        raise ExpressionError(f"{shorten(token.text)} is too long to check", token.start)
+    unit = Fraction(1, 10 ** len(decimals))
+    value = int(whole + decimals) * unit + int(period) * unit / (10 ** len(period) - 1)
+    return Node("number", (), value, Fraction(1, 10**MAX_DIGITS), token.start, token.end, "repeating")
