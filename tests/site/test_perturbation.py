@@ -106,33 +106,17 @@ class World:
         self.failures = set(self.refused()) if is_checked and project.is_checked else set()
 
     def refused(self) -> Iterator[tuple[str, int]]:
-        """The places at which the check refuses the pages: of a page that moved, where it tells of another value."""
+        """The places at which the check refuses the pages."""
         checker = Checker(self.project.root)
-        for page, text in self.asked():
-            for failure in checker.check(page, text).failures:
-                if failure.computed or not self.lines_moved:
-                    yield failure.file, failure.line
+        for page in self.asked() if self.runs else self.project.pages[:1]:
+            for failure in checker.check(page, page.read_text("utf8")).failures:
+                yield failure.file, failure.line
 
-    def asked(self) -> Iterator[tuple[Path, str]]:
-        """The pages that have to be refused, each with nothing but the blocks that moved; all, where none has.
-
-        A snippet that does not run is refused before anything on a page is: any claim asks for it.
-        """
+    def asked(self) -> list[Path]:
+        """The pages that have to be refused; all, where none has. Each would tell of a snippet that does not run."""
         project = self.project
-        for page in project.pages if self.runs else project.pages[:1]:
-            name = page.relative_to(project.root).as_posix()
-            lines = self.lines_moved.get(name, set()) if self.runs else project.first_claim(name)
-            if lines or not self.lines_moved:
-                text = page.read_text("utf8")
-                yield page, with_blocks_only(text, lines) if lines else text
-
-    @cached_property
-    def lines_moved(self) -> dict[str, set[int]]:
-        """The lines of each page whose claims read otherwise in this world."""
-        lines: dict[str, set[int]] = {}
-        for claim in self.moved if self.runs else []:
-            lines.setdefault(claim.place[0], set()).add(claim.place[1])
-        return lines
+        moved = {claim.place[0] for claim in self.moved}
+        return [page for page in project.pages if page.relative_to(project.root).as_posix() in moved] or project.pages
 
     def takes(self, text: str) -> bool:
         """Whether the snippet runs with what was changed, and all others that the pages show with it."""
@@ -154,7 +138,7 @@ class World:
         self.own.update(KNOWN_EVERYWHERE)
         exec(compile(text, str(snippet), "exec"), self.own)
 
-    @cached_property
+    @property
     def moved(self) -> list:
         """The claims that read otherwise in this world."""
         return [claim for claim in self.project.claims if not claim.holds(self)]
@@ -185,30 +169,6 @@ class World:
         things = {name: thing for name, thing in self.own.items() if not name.startswith("_")}
         things |= {f"{claim.place[0]}={claim.expression}": self.shown(claim) for claim in self.project.claims}
         return {place: value for name, thing in things.items() for place, value in entries(name, thing)}
-
-
-def with_blocks_only(text: str, lines: set[int]) -> str:
-    """A page with the blocks that hold some of its lines, and each line where it was; its front matter stays.
-
-    A block begins with a line that is not indented, behind an empty one, and goes on to the next such line: what
-    stands in an admonition, a list or a footnote stays with it.
-    """
-    rows, kept, block = text.split("\n"), [], []
-    head, is_fence = rows.index("---", 1) + 1, False
-    for number, row in enumerate(rows[head:], start=head + 1):
-        is_start = row.strip() and not row[0].isspace() and not rows[number - 2].strip() and not is_fence
-        if is_start:
-            kept += block_of(block, lines)
-            block = []
-        is_fence ^= row.startswith("```")
-        block.append((number, row))
-    return "\n".join([*rows[:head], *kept, *block_of(block, lines)])
-
-
-def block_of(block: list[tuple[int, str]], lines: set[int]) -> list[str]:
-    """The rows of a block, empty where it holds none of the lines."""
-    is_kept = not lines.isdisjoint(number for number, _ in block)
-    return [row if is_kept else "" for _, row in block]
 
 
 @cache  # the same in each world
@@ -294,10 +254,6 @@ class Project:
     def imported(self, file: Path) -> ModuleType:
         """A module of this project, run at most once in a world."""
         return import_module(".".join(file.relative_to(self.root).with_suffix("").parts))
-
-    def first_claim(self, page: str) -> set[int]:
-        """The line of the first claim of a page."""
-        return {claim.place[1] for claim in [one for one in self.claims if one.place[0] == page][:1]}
 
     def is_own(self, drawing: str) -> bool:
         """Whether this snippet or its figures make a drawing; a page may show others."""
