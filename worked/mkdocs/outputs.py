@@ -22,6 +22,7 @@ from traitlets.config import Config
 from worked.mkdocs.kernel import Kernel, aside, own_kernel
 from worked.mkdocs.notebook import notebook
 from worked.read.lab import Cell, LabError, LabSource
+from worked.run.waiting import WAITING
 
 LIMIT = 60  # seconds for one cell
 SEEDS = (1, 2)  # of the hashes of texts: two, by which the words of a set come in other orders
@@ -45,7 +46,8 @@ def run_lab(lab: LabSource, limit: int = LIMIT) -> list[str]:
     cells = lab.code_cells
     with own_kernel(), contextlib.ExitStack() as folders:
         runs = [(seed, folders.enter_context(tempfile.TemporaryDirectory())) for seed in SEEDS]
-        ran = aside([partial(executed, cells, folder, limit, seed) for seed, folder in runs])
+        with WAITING.on(lab.name, f"each of its cells at most {limit}"):
+            ran = aside([partial(executed, cells, folder, limit, seed) for seed, folder in runs])
     one, other = ([shown(outputs, cell) for outputs, cell in zip(run, cells, strict=True)] for run in ran)
     for first, second, cell in zip(one, other, cells, strict=True):
         if first != second:
