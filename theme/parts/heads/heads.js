@@ -10,7 +10,7 @@ const LEAST = 0.01; // a weight that is to be seen
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const MARKS = { "[CLS]": "start", "[SEP]": "end" }; // what the model sets before and behind a text
 
-export function start(part, { pronouns, decimals }) {
+export function start(part, { pronouns, finder, layers, heads, decimals }) {
   const [sentence, layer, head] = ["sentence", "layer", "head"].map((name) => part.querySelector(`.heads-${name}`));
   const stage = part.querySelector(".heads-words");
   const group = part.querySelector(".heads-beams g");
@@ -32,6 +32,8 @@ export function start(part, { pronouns, decimals }) {
   const turn = gliding((done) => spots.length && draw(mixed(from, aim(), done)));
   const spoken = atPause(() => { output.textContent = told.querySelector(".said").textContent; });
 
+  offer(layer, layers, finder[0]);
+  offer(head, heads, finder[1]);
   new ResizeObserver(settle).observe(stage);
   sentence.addEventListener("change", fetchSentence);
   for (const choice of [layer, head]) choice.addEventListener("change", change);
@@ -142,6 +144,12 @@ export function start(part, { pronouns, decimals }) {
     glow.setAttribute("cy", state.y);
     paths.forEach((path, place) => path.setAttribute("d", state.light[place] < LEAST ? "" : beam(state, spots[place], WIDEST * state.light[place])));
   }
+}
+
+/** The choices of a list: the numbers from one on, with one of them chosen. */
+function offer(list, count, chosen) {
+  list.replaceChildren(...Array.from({ length: count }, (_, place) => new Option(place + 1)));
+  list.value = chosen;
 }
 
 /** A token as readers know it: the rest of a word without the model's own sign for it. */

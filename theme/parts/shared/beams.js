@@ -25,7 +25,8 @@ export function beam(lamp, word, width) {
   const [from, to] = [lamp, word].map(({ x, y }) => ({ x, y: y - sameRow * (lamp.height / 2 - BEHIND) }));
   const over = { x: lamp.x + dx / 2, y: (from.y + to.y) / 2 - sameRow * Math.min(30 + Math.abs(dx) * 0.2, 90) };
   const end = width / 2;
-  const [l, o, w] = [beside(from, over, from, 1.5), beside(over, to, from, (1.5 + end) / 2), beside(to, to, over, end)];
+  const start = Math.min(1.5, end); // a faint beam is thin from the start
+  const [l, o, w] = [beside(from, over, from, start), beside(over, to, from, (start + end) / 2), beside(to, to, over, end)];
   return `M${l[0]}Q${o[0]} ${w[0]}L${w[1]}Q${o[1]} ${l[1]}Z`;
 }
 
