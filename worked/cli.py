@@ -182,7 +182,7 @@ class Projects:
 
 def run_check(options) -> int:
     totals = reports.Totals()
-    records, skipped = [], []
+    records, notes = [], []
     projects = Projects()
     known: dict[str, Verdict] = {}
     pages = pages_of(options.paths)
@@ -194,16 +194,16 @@ def run_check(options) -> int:
         failures = totals.add(verdict)
         name = projects.settings(page).name_of(page)
         known[name] = verdict
-        skipped += verdict.skipped_failures(name)
+        notes += verdict.notes(name)
         records += show_failures(failures, options.format)
     if not options.paths:
         across = failures_across(known, settings_for(Path.cwd()))
         totals.failures += len(across)
         records += show_failures(across, options.format)
     if options.format == "json":
-        print(as_json(totals, records, skipped))
+        print(as_json(totals, records, notes))
     else:
-        show_skipped(skipped, options.format)
+        show_notes(notes, options.format)
         print(totals.line())
     if totals.failures:
         return WRONG
@@ -212,9 +212,17 @@ def run_check(options) -> int:
     return HOLDS
 
 
-def as_json(totals: reports.Totals, records: list[dict], skipped: list) -> str:
-    unjudged = [reports.as_record(failure) for failure in skipped]
-    result = {"failures": records, "not_judged": unjudged, "pages": totals.pages, "numbers": totals.kinds}
+def as_json(totals: reports.Totals, records: list[dict], notes: list) -> str:
+    warnings, unjudged = (
+        [reports.as_record(failure) for level, failure in notes if level == kind] for kind in ("warning", "notice")
+    )
+    result = {
+        "failures": records,
+        "warnings": warnings,
+        "not_judged": unjudged,
+        "pages": totals.pages,
+        "numbers": totals.kinds,
+    }
     return json.dumps(result, indent=2)
 
 
@@ -242,12 +250,9 @@ def annotation(failure, level: str = "error") -> str:
     return reports.as_github(failure, level, file.relative_to(root).as_posix() if file.is_relative_to(root) else "")
 
 
-def show_skipped(skipped: list, form: str) -> None:
-    for failure in skipped:
-        if form == "text":
-            print(reports.as_line(failure))
-        elif form == "github":
-            print(annotation(failure, "notice"))
+def show_notes(notes: list, form: str) -> None:
+    for level, failure in notes:
+        print(reports.as_line(failure) if form == "text" else annotation(failure, level))
 
 
 def run_fix(options) -> int:

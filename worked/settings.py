@@ -22,11 +22,15 @@ DEFAULTS: dict = {
     "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
     "files": [],  # patterns of files that may stand among the pages and be published: "docs/pictures/*.png"
     "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
+    "style": "warn",  # what a slip of style is, such as 2/3 = 0.66 (cut, not rounded): "warn", "fail" or "off"
     "time_limit": 60,  # seconds that one run of a snippet may take, with all that a page asks of it
     "fix_command": "worked fix {page}",  # what messages name as the command that rewrites wrong numbers of a page
     "memory_limit": 4096,  # megabytes of memory that one run may take, on Linux
     "colors": {},  # colours of figures that become CSS variables: "#d62728" = "--token-animal"
 }
+
+
+STYLES = ("warn", "fail", "off")
 
 
 class Settings:
@@ -53,6 +57,7 @@ class Settings:
         self.other_links: list[str] = values["other_links"]
         self.files: list[str] = values["files"]
         self.attributes: list[str] = values["attributes"]
+        self.style: str = values["style"]
         self.time_limit: int = values["time_limit"]
         self.memory_limit: int = values["memory_limit"]
         self.fix_command: str = values["fix_command"]
@@ -83,6 +88,8 @@ class Settings:
                 raise SettingsError(
                     f'{self.file}: [tool.worked] attributes is a list of names like "data-part", and {name!r} is none'
                 )
+        if values["style"] not in STYLES:
+            raise SettingsError(f"{self.file}: [tool.worked] style is one of {', '.join(STYLES)}")
         for name, least in (("time_limit", 1), ("memory_limit", 100)):
             if not least <= values[name] <= 1_000_000:
                 raise SettingsError(f"{self.file}: [tool.worked] {name} must be at least {least}, and not endless")

@@ -73,13 +73,19 @@ def test_every_blank_of_a_sentence_is_filled_by_a_script_of_its_part():
     assert count >= 15
 
 
-ONCE = {"localStorage": "kept.js", "setTimeout(": "said.js", "createTreeWalker": "said.js", "[.,]": "typed.js"}
+# What runs a page's code has a limit of time of its own, which is not the pause before something is said.
+ONCE = {
+    "localStorage": {"kept.js"},
+    "setTimeout(": {"said.js", "python.js"},
+    "createTreeWalker": {"said.js"},
+    "[.,]": {"typed.js"},
+}
 
 
 @pytest.mark.parametrize("code", ONCE)
 def test_what_parts_share_is_written_once(code):
     scripts = {script: script.read_text("utf8") for script in (ROOT / "theme/parts").glob("*/*.js")}
-    assert {script.name for script, text in scripts.items() if code in text} == {ONCE[code]}
+    assert {script.name for script, text in scripts.items() if code in text} == ONCE[code]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.site.project import ENVIRONMENT, ROOT, run
 SECTION = (ROOT / "README.md").read_text("utf8").partition("## `worked` in your own project\n")[2].partition("\n## ")[0]
 FENCE = re.compile(r"^(`{3,})\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 PROSE = " ".join(FENCE.sub(" ", SECTION).split())
-SENTENCES = re.split(r"(?<=[.:]) (?=[A-Z`])", PROSE)
+SENTENCES = re.split(r"(?<=[.:]) (?=[A-Z`])|(?<=\.) (?=\[)", PROSE)
 PICTURED = """
 from worked import Picture
 
@@ -93,6 +93,11 @@ def rounds_sums(project: Project) -> None:
         assert project.check("lunch.md")[0] == code, shown
     project.page(f"A bun is [1.25](=price). {sum_shown}")
     assert project.check("lunch.md")[0] == 1
+
+
+def says_more(project: Project) -> None:
+    """tests/worked/test_readme.py tries what that file says."""
+    assert (ROOT / "worked/README.md").exists()
 
 
 def names_a_snippet(project: Project) -> None:
@@ -182,6 +187,7 @@ SAID: dict[str, Callable[[Project], None]] = {  # how each sentence begins, and 
     "Then write a page": lunch,
     "Sums in code spans": judges_any_page,
     "A sum may round there": rounds_sums,
+    "[worked/README.md]": says_more,
     "For claims, put": names_a_snippet,
     "From then on every number": accounts_for_every_number,
     "`plugins: [worked]` in": builds_and_tests,

@@ -1,7 +1,11 @@
 """Chains: equations and worked steps, cut into parts. :mod:`worked.judge.compare` compares the neighbours."""
 
+from copy import copy
+from fractions import Fraction
+
 from worked.latex import reader as latex
 from worked.latex import units
+from worked.latex.split import split_units
 from worked.maths.expression import Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
 from worked.maths.literal import entries_of
@@ -15,13 +19,21 @@ class Fault:
     start, end       where it stands on the page
     shown, computed  what the page says, and what it should say; ``exactly`` the value in full
     fix              (start, end, new text), where a literal can be written anew
+    is_near          is the number off by its last digit alone?
     """
 
     def __init__(
-        self, start: int, end: int, shown: str, computed: str, exactly: str, fix: tuple[int, int, str] | None = None
+        self,
+        start: int,
+        end: int,
+        shown: str,
+        computed: str,
+        exactly: str,
+        fix: tuple[int, int, str] | None = None,
+        is_near: bool = False,
     ):
         self.start, self.end, self.shown = start, end, " ".join(shown.split())
-        self.computed, self.exactly, self.fix = computed, exactly, fix
+        self.computed, self.exactly, self.fix, self.is_near = computed, exactly, fix, is_near
 
 
 class Part:
@@ -33,7 +45,7 @@ class Part:
         while start < end and text[start].isspace():
             start += 1
         end = end_of(text, start, end, is_latex)
-        self.start, self.end = offset + start, offset + end
+        self.start, self.end, self.is_latex = offset + start, offset + end, is_latex
         self.text = text[start:end]
         self.tree: Node | None = None
         self.unit: units.Unit | None = None
@@ -45,6 +57,17 @@ class Part:
         except ExpressionError as error:
             self.problem, self.problem_at = str(error), offset + error.offset
         self.entries = entries_of(self.tree) if self.tree else None
+        self.as_written = self.tree  # before the units of a chain were aligned
+
+    def times(self, factor: Fraction | float = 1) -> "Part":
+        """The same side in another unit: its number as it is written, times a factor."""
+        other = copy(self)
+        other.kept, other.unit, other.alternative_tree, other.tree = {}, None, None, self.as_written
+        if factor != 1:
+            times = Node("number", (), factor, Fraction(1), self.end, self.end)
+            other.tree = Node("*", (self.as_written, times), start=self.start, end=self.end)
+        other.entries = entries_of(other.tree)
+        return other
 
     @property
     def has_numeral(self) -> bool:
@@ -67,7 +90,7 @@ def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, pag
 
 
 def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tuple[Node, units.Unit | None]:
-    tree, unit = units.split_units(Parser(tokens, loose=is_latex, lenient=lenient).parse())
+    tree, unit = split_units(Parser(tokens, loose=is_latex, lenient=lenient).parse(), lenient)
     for node in tree.walk():
         node.start += offset
         node.end += offset
@@ -95,14 +118,17 @@ def align_units(parts: list[Part]) -> None:
     """Make 4.9 mm the number 4.9 × 10^-3 where the first part of a chain is in metres."""
     with_unit = [part for part in parts if part.unit is not None]
     for part in with_unit[1:]:
-        part.tree = units.scaled(part.tree, part.unit.ten - with_unit[0].unit.ten)
+        first = next(one for one in with_unit if one is part or one.unit.powers == part.unit.powers)
+        part.as_written = part.tree
+        part.tree = units.scaled(part.tree, part.unit.ten - first.unit.ten)
         part.entries = entries_of(part.tree)
 
 
 class Step:
     """Two neighbours of a chain and what came of comparing them.
 
-    verdict  "holds", "wrong" (``faults`` say why) or "unjudged" (``reason`` says why, at ``problem_at``)
+    verdict  "holds", "wrong" (``faults`` say why), "style" (``reason`` names the slip: cut, not rounded) or "unjudged"
+             (``reason`` says why, at ``problem_at``)
     """
 
     def __init__(self, left: Part, right: Part, relation: str):
@@ -110,8 +136,14 @@ class Step:
         self.verdict, self.reason = "unjudged", ""
         self.problem_at = right.start
         self.faults: list[Fault] = []
-        self.exact_sums = False  # under "=", a sum shown with fewer decimals than its terms must be exact
+        self.is_lenient = False  # on a page of another project, which may round sums and change units
         self.is_bare = False  # nothing but a number on each side, as in "0 = 5, so there is no solution"
+
+    def between(self, left: Part, right: Part) -> "Step":
+        """The same step, read with other sides."""
+        other = Step(left, right, self.relation)
+        other.is_lenient = self.is_lenient
+        return other
 
     @property
     def looks_like_equation(self) -> bool:
@@ -139,10 +171,10 @@ class Chain:
         return self.steps[max(0, index - 1) : index + 1]
 
 
-def split_chains(text: str, start: int, end: int, is_latex: bool, exact_sums: bool = False) -> list[Chain]:
+def split_chains(text: str, start: int, end: int, is_latex: bool, is_lenient: bool = True) -> list[Chain]:
     """The chains of ``text[start:end]``: a code span, a formula or a worked fence.
 
-    exact_sums  must a sum be exact that is shown with fewer decimals than its terms, as on accounted pages?
+    is_lenient  does it stand on a page of another project, which need not account for its numbers?
     """
     piece = readable(text[start:end]) if is_latex else text[start:end]
     chains, spans, relations = [], [], []
@@ -156,9 +188,9 @@ def split_chains(text: str, start: int, end: int, is_latex: bool, exact_sums: bo
         if not piece[slice(*spans[0])].strip():  # "= 5" goes on from something outside, "~ 5" is about five
             spans, relations = ([], []) if relations[:1] in (["~"], ["∼"]) else (spans[1:], relations[1:])
         if len(spans) > 1:
-            parts = [Part(piece, low, high, start, is_latex, text, lenient=not exact_sums) for low, high in spans]
+            parts = [Part(piece, low, high, start, is_latex, text, is_lenient) for low, high in spans]
             chains.append(Chain(parts, relations, text))
             for step in chains[-1].steps:
-                step.exact_sums = exact_sums
+                step.is_lenient = is_lenient
         spans, relations = [], []
     return chains

@@ -11,12 +11,13 @@ from worked.judge.citations import check_citations
 from worked.judge.claims import ReadClaim, expressions_of_claims, judge_claims, pictures_of_claims, read_claims
 from worked.judge.comments import FoundComment, expressions_of_comments, judge_comments, read_comments
 from worked.judge.context import Context
+from worked.judge.equations import FoundChain, read_chains
 from worked.judge.fence import check_fences
 from worked.judge.findings import NAME_OF_BYTES, Failure, Report, is_writable
 from worked.judge.labels import expressions_of_labels
 from worked.judge.markers import find_markers
 from worked.judge.raw import check_raw
-from worked.judge.steps import FoundChain, expressions_of_chains, judge_chains, read_chains
+from worked.judge.steps import expressions_of_chains, judge_chains
 from worked.judge.touched import check_touched_equations
 from worked.read.file import read_source
 from worked.read.lab import SUFFIX

@@ -125,6 +125,7 @@ class Report:
         self.is_accounted = False
         self.numbers: list[Number] = []
         self.failures: list[Failure] = []
+        self.warnings: list[Failure] = []  # slips of style, such as digits that were cut and not rounded
         self.skipped: list[Failure] = []  # what looks like an equation and could not be judged
         self.values: dict[int, Value] = {}  # the value of each claim, by its start
         self.judged = 0  # how many steps of chains were compared

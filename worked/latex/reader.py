@@ -15,6 +15,7 @@ from worked.latex.words import (
     DOTS,
     FONTS,
     FRAMES,
+    FUNCTION_NAME,
     FUNCTIONS,
     GREEK,
     MICRO,
@@ -23,10 +24,12 @@ from worked.latex.words import (
     NAMING,
     NUMBER_INSIDE,
     PERCENT,
+    QUANTITY,
     REMARK,
     REPEATING,
     SIGNS,
     SILENT,
+    SUBSCRIPT,
     TEXT,
     TIMES,
     UNIT_POWER,
@@ -72,6 +75,11 @@ class Reader(Arguments):
             self.bar(text, start, end)
         elif text in FUNCTIONS:
             self.function(text, start)
+        elif text in WORDS and (found := FUNCTION_NAME.match(self.text, end, self.end)):
+            self.at = found.end()
+            self.function("\\" + found[1], start)
+        elif text in WORDS and (found := QUANTITY.match(self.text, end, self.end)) and found["unit"]:
+            self.quantity(found)
         elif text in FRAMES or (text in FONTS and NUMBER_INSIDE.match(self.text, end, self.end)):
             self.argument()
         elif text == r"\mu" and (micro := MICRO.match(self.text, end, self.end)) and self.follows_operand:
@@ -150,6 +158,16 @@ class Reader(Arguments):
         elif (content := REMARK.sub("", content)) and not content.startswith("("):
             self.unit(prefix + content.strip(" .,;") + self.unit_power(), start)
 
+    def quantity(self, found: re.Match) -> None:
+        r"""A number with its unit in one ``\text``; a power behind the bracket belongs to the unit."""
+        self.at = found.end()
+        start, digits = found.start("number"), found["number"].lstrip("-−+")
+        if digits != found["number"]:
+            self.put("-" if found["number"][0] != "+" else "+", found["number"][0], start, start + 1)
+        self.put("number", digits, found.end("number") - len(digits), found.end("number"))
+        unit = " ".join(re.sub(r"~|\\[ ,]", " ", found["unit"]).split())
+        self.unit(unit.strip(" .,;") + self.unit_power(), found.start("unit"))
+
     def unit_power(self) -> str:
         r"""In ``\text{m/s}^2`` the power belongs to the second alone."""
         power = UNIT_POWER.match(self.text, self.at, self.end)
@@ -162,6 +180,8 @@ class Reader(Arguments):
             raise ExpressionError(f"{content} makes another number of the one before it: write all its digits", start)
         if self.tokens[-1].kind not in ("*", "/"):
             self.put("mixed", "", start, start)
+        if formula := SUBSCRIPT.match(self.text, self.at, self.end):
+            self.at = formula.end()
         self.put("name", SIGN + content, start, self.at)
 
     def is_unit_product(self) -> bool:

@@ -9,7 +9,6 @@ import re
 from fractions import Fraction
 
 from worked.maths.node import Node
-from worked.maths.tokens import ExpressionError
 
 SIGN = "unit:"  # begins the text of a name token that is a unit
 PREFIXES = {"p": -12, "n": -9, "μ": -6, "µ": -6, "u": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9, "T": 12}
@@ -135,69 +134,6 @@ def symbol(name: str) -> Unit:
         base = symbol(name[1:])
         return Unit(base.powers, base.ten + PREFIXES[name[0]])
     return Unit({name: Fraction(1)})
-
-
-def split_units(tree: Node) -> tuple[Node, Unit | None]:
-    """Take the units out of a tree.
-
-    returns  the tree of the numbers, and their unit; None where the tree holds no unit at all
-    raises   ExpressionError: a sum of different units, or a unit where none can stand
-    """
-    if not any(is_unit(node) for node in tree.walk()):
-        return tree, None
-    number, unit = Splitter().split(tree)
-    if number is None:
-        raise ExpressionError("a unit without a number", tree.start)
-    return number, unit
-
-
-def is_unit(node: Node) -> bool:
-    return node.op == "name" and node.value.startswith(SIGN)
-
-
-class Splitter:
-    """Splits every node of a tree into its number (None for one) and its unit."""
-
-    def split(self, node: Node) -> tuple[Node | None, Unit]:
-        if is_unit(node):
-            return None, read_unit(node.value[len(SIGN) :])
-        if not node.children:
-            return node, NONE
-        numbers, units = zip(*map(self.split, node.children))
-        if node.op in ("*", "mixed", "/"):
-            return self.product(node, numbers, units)
-        if node.op == "**":
-            return self.power(node, numbers, units)
-        if None in numbers:
-            raise ExpressionError("a unit stands here without a number", node.start)
-        if node.op in ("+", "-") and units[0] != units[1]:
-            raise ExpressionError("the terms have different units", node.start)
-        if node.op not in ("+", "-", "group", "negative") and any(unit.powers for unit in units):
-            raise ExpressionError("a unit cannot stand here", node.start)
-        return self.rebuilt(node, numbers), units[0]
-
-    def product(self, node: Node, numbers: tuple, units: tuple) -> tuple[Node | None, Unit]:
-        left, right = numbers
-        unit = units[0] * units[1] ** (-1 if node.op == "/" else 1)
-        if right is None or (left is None and node.op != "/"):
-            return left or right, unit
-        one = Node("number", (), Fraction(1), Fraction(1), node.start, node.start)
-        return self.rebuilt(node, (left or one, right)), unit
-
-    def power(self, node: Node, numbers: tuple, units: tuple) -> tuple[Node | None, Unit]:
-        if not units[0].powers and not units[0].ten:
-            return self.rebuilt(node, numbers), NONE
-        exponent = numbers[1]
-        sign = 1
-        while exponent is not None and exponent.op in ("group", "negative"):
-            sign = -sign if exponent.op == "negative" else sign
-            exponent = exponent.children[0]
-        if exponent is None or exponent.op != "number" or units[1].powers:
-            raise ExpressionError("the power of a unit is a number", node.start)
-        return (None if numbers[0] is None else self.rebuilt(node, numbers)), units[0] ** (sign * exponent.value)
-
-    def rebuilt(self, node: Node, children: tuple) -> Node:
-        return Node(node.op, children, node.value, node.unit, node.start, node.end)
 
 
 def scaled(tree: Node, ten: Fraction) -> Node:

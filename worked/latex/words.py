@@ -47,7 +47,15 @@ FRAMES = {r"\boxed", r"\fbox", r"\underline", r"\cancel", r"\bcancel", r"\xcance
 FONTS = {r"\mathbf", r"\textbf", r"\boldsymbol", r"\text", r"\mathrm"}
 NUMBER_INSIDE = re.compile(r"\s*\{\s*[-+−]?\s*(?:[.0-9]|\\(?:[dt]?frac|sqrt)\b)")
 TEXT = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-DEGREE = re.compile(r"\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))(?:(?:\s|\\[ ,])*(?:C|F|K)(?![A-Za-z(]))?")
+DEGREE = re.compile(
+    r"\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))"
+    r"(?:(?:\s|~|\\[ ,;])*(?:[CFK](?![A-Za-z(])|\\(?:text|textrm|mathrm|rm)\s*\{\s*[CFK]\s*\}))?"
+)
+QUANTITY = re.compile(
+    rf"\s*\{{[\s~]*(?P<number>[-−+]?{NUMBER})(?P<unit>(?:[\s~]|\\[ ,])*[^\W\d_%][^{{}}0-9=+]*)?\}}"
+)  # \text{42 g}
+FUNCTION_NAME = re.compile(r"\s*\{\s*(ln|log|exp|sin|cos|tan)\s*\}")
+SUBSCRIPT = re.compile(r"\s*_\s*(?:\{[^{}]*\}|\w)")  # of a formula in a unit: mol H_2
 REMARK = re.compile(r"\s+\((?:[a-z ]{4,}|[0-9][^()]*)\)$")
 UNLATIN = re.compile(r"[\u0400-\u052f\u3040-\u9fff\uac00-\ud7af]")  # 5 秒, 3 км: units that need no \text
 MICRO = re.compile(r"\s*\\(?:text|textrm|mathrm|rm)(?=\s*\{)")

@@ -55,7 +55,7 @@ FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*
 UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
 ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
 ENDINGS = ("\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", ".", ",", ";", ":")
-NUMERAL = re.compile(r"(?<![\w.])[0-9]|(?<![\w.])\.[0-9]")
+NUMERAL = re.compile(r"(?<![\w.])[0-9]|(?<![\w.])\.[0-9]|\\[dt]?frac[0-9]")
 
 
 def has_numeral(text: str) -> bool:

@@ -29,6 +29,9 @@ def power(base, exponent):
         if abs(exponent.numerator) * bits_of(base) > MAX_BITS:
             raise EvaluationError("the power is too large to compute")
         return base**exponent.numerator
+    is_odd_root = isinstance(exponent, Fraction) and exponent.denominator % 2 == 1
+    if base < 0 and is_odd_root:  # the third root of -8 is -2
+        return (-1) ** exponent.numerator * float(-base) ** float(exponent)
     result = float(base) ** float(exponent)
     if isinstance(result, complex):
         raise OutOfDomain("a root of a negative number")

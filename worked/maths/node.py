@@ -17,7 +17,7 @@ class Node:
     children  the nodes below it
     value     number: Fraction; name, attribute: str; call: names of keyword arguments
     unit      number: what one more in its last digit adds, as a Fraction
-    form      number: "cut" (0.666...) or "repeating" (0.1(6), as LaTeX draws it); "" for any other
+    form      number: "cut" (0.666...), "repeating" (0.1(6), as LaTeX draws it) or "padded" (015); "" for any other
     """
 
     __slots__ = ("op", "children", "value", "unit", "start", "end", "form")
@@ -39,7 +39,7 @@ class Node:
 def number_node(token: Token, lenient: bool = False) -> Node:
     """Read a number exactly.
 
-    lenient  read 0.666... too, and say so in the ``form`` of the node
+    lenient  read 0.666... and 015 too, and say so in the ``form`` of the node
     raises   ExpressionError: more digits than any reader reads; they are counted before they are converted
     """
     if token.kind == "repeating":
@@ -50,10 +50,11 @@ def number_node(token: Token, lenient: bool = False) -> Node:
         raise ExpressionError(f"a number of {len(whole) + len(decimals):,} digits is too long to check", token.start)
     if len(exponent) > 5 or abs(int(exponent or 0)) > MAX_EXPONENT:
         raise ExpressionError(f"the exponent of {shorten(token.text)} is too large to check", token.start)
-    if len(whole) > 1 and whole[0] == "0":
+    is_padded = len(whole) > 1 and whole[0] == "0"
+    if is_padded and not lenient:
         raise ExpressionError(f"{shorten(token.text)} begins with a zero, as no number does", token.start)
-    form = "cut" if token.kind == "cut" else ""
-    if form and not lenient:
+    form = "cut" if token.kind == "cut" else "padded" if is_padded else ""
+    if form == "cut" and not lenient:
         raise ExpressionError(f"{shorten(token.text)} has no last digit: write a number that has one", token.start)
     unit = Fraction(10) ** (int(exponent or 0) - len(decimals))
     return Node("number", (), int((whole + decimals) or 0) * unit, unit, token.start, token.end, form)

@@ -8,7 +8,7 @@ class Totals:
     """Counts over all pages of a run."""
 
     def __init__(self):
-        self.pages = self.failures = self.skipped = self.judged = 0
+        self.pages = self.failures = self.warnings = self.skipped = self.judged = 0
         self.kinds = dict.fromkeys(KINDS, 0)
         self.told: set[tuple] = set()
 
@@ -20,6 +20,7 @@ class Totals:
         self.pages += 1
         failures = self.untold(verdict.failures)
         self.failures += len(failures)
+        self.warnings += len(verdict.warnings)
         self.skipped += len(verdict.skipped)
         self.judged += verdict.judged
         for kind, count in verdict.kinds.items():
@@ -39,9 +40,12 @@ class Totals:
     def line(self) -> str:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.items() if count)
         verdict = f"{plural(self.failures, 'failure')}; " if self.failures else ""
-        skipped = f"; {plural(self.skipped, 'place')} not judged" if self.skipped else ""
+        counts = ((self.warnings, "slip", " of style"), (self.skipped, "place", " not judged"))
+        rest = "".join(f"; {plural(count, noun)}{behind}" for count, noun, behind in counts if count)
         hold = "holds" if self.numbers == 1 else "hold"
-        return f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}: {kinds or 'none'}{skipped}"
+        return (
+            f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}: {kinds or 'none'}{rest}"
+        )
 
 
 # ---- for people ------------------------------------------------------------------------------

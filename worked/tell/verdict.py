@@ -13,6 +13,7 @@ class Verdict:
 
     kinds     how many numbers of each kind hold
     judged    how many steps of equations and worked fences were compared
+    warnings  slips of style: (line, column, headline)
     skipped   what looks like an equation and could not be judged: (line, column, headline)
     markdown  the rendered page; "" where it was only checked
     seen      the numbers that the check saw, as :class:`worked.show.seen.SeenNumbers` has them, to be compared
@@ -26,6 +27,7 @@ class Verdict:
         self,
         kinds: dict,
         judged: int,
+        warnings: list,
         skipped: list,
         markdown: str = "",
         seen: dict | None = None,
@@ -33,18 +35,26 @@ class Verdict:
         record: dict | None = None,
         read: Read | None = None,
     ):
-        self.kinds, self.judged, self.skipped = kinds, judged, skipped
+        self.kinds, self.judged, self.warnings, self.skipped = kinds, judged, warnings, skipped
         self.markdown, self.seen, self.failures = markdown, seen, failures or []
         self.record, self.read = record or {}, read or {}
 
-    def skipped_failures(self, name: str) -> list[Failure]:
-        return [Failure(name, *place) for place in self.skipped]
+    def notes(self, name: str) -> list[tuple[str, Failure]]:
+        """What is said of a page beside its failures: each with "warning" or "notice"."""
+        told = [("warning", place) for place in self.warnings] + [("notice", place) for place in self.skipped]
+        return [(level, Failure(name, *place)) for level, place in sorted(told, key=lambda one: tuple(one[1][:2]))]
 
 
 def verdict_of(report: Report, markdown: str = "", seen: dict | None = None) -> Verdict:
     kinds = {kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS}
-    skipped = [(failure.line, failure.column, failure.headline) for failure in report.skipped]
-    return Verdict(kinds, report.judged, skipped, markdown, seen, report.failures, record_of(report), report.read)
+    warnings, skipped = map(places_of, (report.warnings, report.skipped))
+    return Verdict(
+        kinds, report.judged, warnings, skipped, markdown, seen, report.failures, record_of(report), report.read
+    )
+
+
+def places_of(failures: list[Failure]) -> list[tuple[int, int, str]]:
+    return [(failure.line, failure.column, failure.headline) for failure in failures]
 
 
 def known_verdict(page: Path, settings: Settings) -> Verdict | None:

@@ -267,6 +267,12 @@ CASES = {
         ("2e3", "1e3"),
         files={"snippets/soft.py": "pair = [500, 500]\nhalf = 0.5\n"},
     ),
+    "unit on one side": Case(
+        "A board: $72 / 3 = 2 \\text{ ft}$.",
+        "the unit on both sides, where one of them left it out",
+        ("$72 / 3", "$72 \\text{ in} / 3"),
+        files={"page.md": "A board: $72 / 3 = 2 \\text{ ft}$.\n"},
+    ),
     "touched": Case("−`half = 0.5` of it.", "the sign or the unit into the equation", ("−`half", "All `half")),
     # ---- fences
     "opening line": Case(FENCE.format(" {words}"), "or worked alone", (" {words}", "")),

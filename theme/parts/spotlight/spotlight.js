@@ -1,10 +1,9 @@
 // The spotlight lab: scores, a temperature and values of a reader's own, and the blend that follows.
 import { mix, softmax } from "../shared/attention.js";
-import { hull, quietDirection, sameBlends } from "./plane.js";
+import { hull, parsed, quietDirection, sameBlends, settled, written } from "./model.js";
 import { between, gliding } from "../shared/glide.js";
 import { atPause, copies, sayOne, sentences } from "../shared/said.js";
 import { decimal, inUnits, rounded, vector } from "../shared/show.js";
-import { parsed, settled, written } from "./state.js";
 
 const [LEAST, MOST] = [-5, 5]; // of a score
 const [LOW, HIGH] = [-1, 5]; // of an entry of a value

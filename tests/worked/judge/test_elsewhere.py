@@ -1,0 +1,136 @@
+"""Pages that nobody here wrote: what is asked, goes on elsewhere, was cut or has no value."""
+
+import pytest
+
+from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED
+
+
+@pytest.mark.parametrize(
+    "equation, slip",
+    [
+        (r"$7/3 \cdot 512 = 1194$", CUT),
+        ("`2 / 3 = 0.66`", CUT),
+        ("`-2 / 3 = -0.66`", CUT),
+        ("`9.87 / 2 = 4.93`", ""),  # 4.935 may be rounded either way
+        ("$1 - 0.83 = 0.168$", UNROUNDED),
+        ("`0.33 * 3.1 = 1.0333`", UNROUNDED),
+        ("`20.45 / 2.2 = 9.3`", ""),
+        ("`1.7445 * 1 = 1.75`", TWICE),
+        (r"$3 \cdot \frac{5}{13} = 3 \cdot 0.38$", ON_THE_WAY),
+        (r"$\frac{1.5^2}{0.07} = \frac{2.3}{0.07}$", ON_THE_WAY),
+        ("`1 - 0.04 * 61.3 = 1 - 2.5`", ON_THE_WAY),
+    ],
+)
+def test_slip_of_style_is_a_warning_that_names_it(project, equation, slip):
+    project.plain(f"See {equation}.\n")
+    run = project.check()
+    assert run.code == 0, run.out
+    assert [headline.partition(":")[0] for headline in run.headlines] == [slip] * bool(slip)
+    assert ("1 slip of style" in run.out) == bool(slip)
+
+
+@pytest.mark.parametrize("setting, code, places", [("warn", 0, 1), ("fail", 1, 1), ("off", 0, 0)])
+def test_setting_turns_a_slip_of_style_into_a_failure_or_off(project, setting, code, places):
+    project.write("pyproject.toml", f'[tool.worked]\nstyle = "{setting}"\n')
+    project.plain("See `2 / 3 = 0.66` and `3 * 7 = 21`.\n")
+    run = project.check()
+    assert run.code == code and len(run.places) == places, run.out
+    assert project.check().out == run.out, "a kept verdict says the same"
+
+
+def test_style_that_does_not_exist_is_refused(project):
+    project.write("pyproject.toml", '[tool.worked]\nstyle = "loud"\n')
+    project.plain("See `2 / 3 = 0.67`.\n")
+    run = project.check()
+    assert run.code == 2 and "style is one of warn, fail, off" in run.err
+
+
+@pytest.mark.parametrize(
+    "equation",
+    [
+        "`2 / 3 = 0.65`",
+        "`2 / 3 = 0.69`",
+        "`7 / 4 = 1`",  # a single digit is no rounding
+        "`5 * 0.25 = 1.24`",
+        "`2.5 * 0.5 = 1.251`",
+        "`3.1 * 2.4 = 7.45`",
+        r"$3 \cdot \frac{5}{13} = 3 \cdot 0.39$",
+        "`12.5 * 8 = 101`",
+    ],
+)
+def test_wrong_digit_is_no_slip_of_style(project, equation):
+    project.plain(f"See {equation}.\n")
+    assert project.check().code == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        r"Is $\frac{3}{8} = \frac{10}{27}$ a proportion?",
+        r"Which statement is right, $\frac{3}{8} = \frac{10}{27}$?",
+        r"Is `3 * 7 = 22` right?",
+        r"Determine whether the following are true.\n\n1. $3 + 4 = 8$\n",
+        r"Tell whether $2(3) + 4 = 12$.",
+        r"True or false: $3 + 4 = 8$.",
+        r"gain $(-2)\times$ loss $(+3) = -6$",
+        r"First $10 - 4 = 7$ $\times 2$.",
+        r"A sixth is near: $0.1665 \approx \tfrac16$.",
+    ],
+)
+def test_what_is_asked_or_goes_on_elsewhere_is_not_judged(project, page):
+    project.plain(page.replace("\\n", "\n") + "\n\nAnd `1 + 1 = 2`.\n")
+    run = project.check()
+    assert run.code == 0 and "not judged" in run.out, run.out
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "If $3 \\times 7 = 22$, what is $4 \\times 7$?",
+        "What now? We know that `3 * 7 = 22`.",
+        "Is it hard? No: $3 \\times 7 = 22$.",
+        "The sum $3 + 4 = 8$ and loss $(+3) \\cdot 2 = 6$.",
+        "`60 / 4 = 015`",
+        "`75 / 0 = 25`",
+        "$0 / 0 = 1$",
+        "`log(0) = 0`",
+        r"$\sqrt{-9} = 3$",
+        r"$0.343 \approx \tfrac13$",
+        r"$38 \times 41 = 1600$",
+    ],
+)
+def test_wrong_equation_beside_a_question_or_without_a_value_is_refused(project, page):
+    project.plain(page + "\n")
+    assert project.check().code == 1
+
+
+@pytest.mark.parametrize("page", ["`0110 + 0001 = 0111`", "$75 / 0 = x$", "`2024-01-05 = 2018`", r"$1/0 = \infty$"])
+def test_binary_numbers_and_what_has_no_value_on_both_sides_are_not_refused(project, page):
+    project.plain(page + " and `1 + 1 = 2`\n")
+    assert project.check().code == 0
+
+
+@pytest.mark.parametrize(
+    "page, fixed",
+    [
+        ("`3 * 7 = 22`", "`3 * 7 = 21`"),
+        ("`0.34 = 1/3`", "`0.33 = 1/3`"),  # the last digit alone
+        ("`25 = 3 * 7`", None),  # either side may be meant
+        ("`3 * 8 = 21 = 42 / 2`", None),  # 21 is confirmed, so that the other side is wrong
+        (r"$\log(1000) = 4.5$", None),  # to base e, or to base ten
+    ],
+)
+def test_fix_writes_only_what_nothing_else_can_be_wrong_for(project, page, fixed):
+    file = project.plain(page + "\n")
+    project.fix()
+    assert file.read_text() == (fixed or page) + "\n"
+
+
+def test_lines_of_a_worked_fence_that_open_an_equation_are_calculations_of_their_own(project):
+    lines = "3 * 7 = 21\n2 * 5 = 10\n4 +\n  5 = 9\n6 · (1 +\n2) = 18\n8 * 2\n  = 16\n"
+    project.plain(f"```worked\n{lines}```\n")
+    run = project.check()
+    assert run.code == 0 and run.out.startswith("1"), run.out
+    for right, wrong in [("= 21", "= 22"), ("= 10", "= 11"), ("5 = 9", "5 = 8"), ("= 18", "= 19"), ("= 16", "= 17")]:
+        project.plain(f"```worked\n{lines.replace(right, wrong)}```\n")
+        assert project.check().code == 1, wrong

@@ -1,0 +1,103 @@
+"""The equations and worked fences of a page, found and cut into chains. :mod:`worked.judge.steps` judges them."""
+
+import re
+
+from worked.judge.around import ASKED, EXPRESSIONS_ASKED, STATED, how_stated, is_unfinished_before, is_unfinished_behind
+from worked.judge.chain import Chain, Part, Step, split_chains
+from worked.judge.claims import why_proves_nothing
+from worked.judge.context import Context
+from worked.maths.formula import RELATION
+from worked.read.elements import Span
+
+GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
+UNFINISHED = re.compile(r"[-+*/·×÷^−–@=≈~<>,(\[]\Z")  # what a line ends with that goes on in the next
+
+
+class FoundChain:
+    """A chain, and what it stands in: "code", "math" or "worked" (a fence).
+
+    source  what its numbers come from, where the page ties them: [`18 + 0 + 6 = 24`](=poured[:, orange])
+    """
+
+    def __init__(self, chain: Chain, place: str, source: Part | None = None):
+        self.chain, self.place, self.source = chain, place, source
+        self.pinned: Part | None = None  # the side whose numbers the source gives, one by one
+        self.is_wrong = False
+        self.stated = STATED  # or asked, by the words around it
+
+    def asks(self, step: Step) -> bool:
+        """Is a step a question, whose answer may be no?"""
+        is_open = step.left.entries is None and step.right.entries is None
+        return self.stated == ASKED or (self.stated == EXPRESSIONS_ASKED and is_open)
+
+
+def read_chains(context: Context) -> list[FoundChain]:
+    text, found, is_lenient = context.page.plain, [], not context.report.is_accounted
+    for span in context.page.spans:
+        chains = split_chains(text, span.start, span.end, is_latex=span.kind == "math", is_lenient=is_lenient)
+        if span.expression is not None:
+            found += read_tied(context, span, chains)
+        else:
+            found += [FoundChain(chain, span.kind) for chain in chains]
+            if is_lenient and chains:
+                note_surroundings(context, span, found[-len(chains) :])
+    for fence in context.page.fences:
+        for start, end in calculations(text, fence.start, fence.end) if fence.is_worked else ():
+            chains = split_chains(text, start, end, is_latex=False, is_lenient=is_lenient)
+            found += [FoundChain(chain, "worked") for chain in chains]
+    return found
+
+
+def read_tied(context: Context, span: Span, chains: list[Chain]) -> list[FoundChain]:
+    """The chain of a span that says where its numbers come from; none where that cannot be read."""
+    low, high = span.expression
+    source = Part(context.page.plain, low, high, 0, is_latex=False)
+    if len(chains) != 1:
+        problem, place = "what is tied to an expression is one equation", span.inner
+    elif any(heading.start <= span.start < heading.end for heading in context.page.headings):
+        problem, place = "a heading holds labels only: move this equation into the text", span.inner
+    elif source.tree is None:
+        problem, place = f"the expression of this claim cannot be read: {source.problem}", span.expression
+    else:
+        problem, place = why_proves_nothing(context, source.tree), span.expression
+    if not problem:
+        return [FoundChain(chains[0], span.kind, source)]
+    context.report.fail(place[0], problem, end=place[1])
+    context.mark_handled(span.start, span.end)
+    return []
+
+
+def calculations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The calculations of a worked fence: blank lines part them, and so does a line that opens an equation."""
+    found: list[tuple[int, int]] = []
+    is_behind_blank = True
+    for line in re.compile(r"[^\n]*(?:\n|\Z)").finditer(text, start, end):
+        if not line.group().strip():
+            is_behind_blank = True
+        elif is_behind_blank or opens_equation(text[slice(*found[-1])], line.group(), text[line.end() : end]):
+            found.append(line.span())
+            is_behind_blank = False
+        else:
+            found[-1] = (found[-1][0], line.end())
+    return found
+
+
+def opens_equation(before: str, line: str, behind: str) -> bool:
+    """Does a line open an equation of its own, behind one that has all it needs?"""
+    if GOES_ON.match(line.lstrip()) or UNFINISHED.search(before.rstrip()) or RELATION.search(before) is None:
+        return False
+    is_open = sum(map(before.count, "([{")) > sum(map(before.count, ")]}"))
+    paragraph = line + behind.partition("\n\n")[0]
+    return not is_open and RELATION.search(paragraph) is not None
+
+
+def note_surroundings(context: Context, span: Span, found: list[FoundChain]) -> None:
+    """Note what the words around the equations of a span make of them."""
+    first, last = found[0].chain.steps[0], found[-1].chain.steps[-1]
+    if is_unfinished_before(context.page, span):
+        first.left.tree, first.left.problem = None, "the calculation begins in another formula"
+    if is_unfinished_behind(context.page, span):
+        last.right.tree, last.right.problem = None, "the calculation goes on in another formula"
+    stated = how_stated(context.page, span)
+    for one in found:
+        one.stated = stated

@@ -1,0 +1,45 @@
+"""Rough equality: what ≈ lets pass on pages of other projects."""
+
+from fractions import Fraction
+
+from worked.judge.chain import Step
+from worked.judge.readings import value_of_side
+from worked.judge.styles import rounds_on_the_way
+from worked.maths.exact import shape
+from worked.maths.literal import ShownNumber, rounds_to
+
+CLOSE = Fraction(1, 500)  # of a measured number and what it is near to: 0.3331 ≈ 1/3
+
+
+def judge_roughly(step: Step, names) -> tuple[str, str] | None:
+    """The verdict on a step with ≈ and the reason of it; None where ≈ makes no difference."""
+    left, right = (value_of_side(part, part.tree, names, {}, False) for part in (step.left, step.right))
+    if shape(left) or shape(right):
+        return None
+    if step.left.entries is None and step.right.entries is None:
+        if rounds_on_the_way(step, names):
+            return "holds", ""
+        return None if is_written_out(step) else ("unjudged", "≈ between two expressions: show the rounded value")
+    if step.right.entries is not None:
+        return ("holds", "") if rounds_to_zeros(left, step.right.entries) else None
+    if rounds_to_zeros(right, step.left.entries):
+        return "holds", ""
+    is_near = right and abs(left - right) <= CLOSE * abs(right)
+    return ("unjudged", "a number that is near to a value, and not rounded from it") if is_near else None
+
+
+def is_written_out(step: Step) -> bool:
+    """Are the numbers that only the right side has decimals, so that they are meant to be exact to their last digit?"""
+    before = {node.value for node in step.left.numbers}
+    new = [node for node in step.right.numbers if node.value not in before]
+    return bool(new) and all(node.unit < 1 and node.value >= 10 * node.unit for node in new)
+
+
+def rounds_to_zeros(value, entry: ShownNumber) -> bool:
+    """Is 1600 meant to the hundred? Its zeros at the end may be there for the place of its digits alone."""
+    digits = entry.digits.value / entry.digits.unit
+    if digits.denominator != 1 or not digits:
+        return False
+    zeros = len(str(digits)) - len(str(digits).rstrip("0"))
+    wide = ShownNumber(entry.value, entry.unit * 10**zeros, entry.node, entry.digits)
+    return bool(zeros) and entry.digits.unit == 1 and rounds_to(value, wide)

@@ -1,0 +1,90 @@
+"""Conversions: what units such as the hour and the inch are made of, so that 2.5 h is 150 min.
+
+Only pages that are not accounted use them: there a calculation may change its unit from one side to the next.
+"""
+
+from fractions import Fraction
+
+from worked.latex.units import NONE, Unit, read_unit
+
+MADE_OF = {  # how many of another unit; a plural or a capital letter changes nothing
+    "min": (60, "s"),
+    "h": (3600, "s"),
+    "d": (86_400, "s"),
+    "day": (86_400, "s"),
+    "week": (604_800, "s"),
+    "wk": (604_800, "s"),
+    "yr": (31_536_000, "s"),
+    "year": (31_536_000, "s"),
+    "in": ("0.0254", "m"),
+    "inch": ("0.0254", "m"),
+    "inche": ("0.0254", "m"),  # inches, without its s
+    "ft": ("0.3048", "m"),
+    "foot": ("0.3048", "m"),
+    "feet": ("0.3048", "m"),
+    "yd": ("0.9144", "m"),
+    "yard": ("0.9144", "m"),
+    "mi": ("1609.344", "m"),
+    "mile": ("1609.344", "m"),
+    "lb": ("453.59237", "g"),
+    "pound": ("453.59237", "g"),
+    "oz": ("28.349523125", "g"),
+    "ounce": ("28.349523125", "g"),
+    "ton": (1_000_000, "g"),
+    "tonne": (1_000_000, "g"),
+    "L": ("0.001", "m^3"),
+    "gal": ("0.003785411784", "m^3"),
+    "gallon": ("0.003785411784", "m^3"),
+    "qt": ("0.000946352946", "m^3"),
+    "quart": ("0.000946352946", "m^3"),
+    "pint": ("0.000473176473", "m^3"),
+    "cup": ("0.0002365882365", "m^3"),
+    "cal": ("4.184", "J"),
+    "eV": ("1.602176634e-19", "J"),
+    "Wh": (3600, "J"),
+    "atm": (101_325, "Pa"),
+    "bar": (100_000, "Pa"),
+    "cent": ("0.01", "$"),
+    "¢": ("0.01", "$"),
+    "dollar": (1, "$"),
+    "byte": (8, "bit"),
+    "B": (8, "bit"),
+    "b": (1, "bit"),
+    "KiB": (8192, "bit"),
+    "MiB": (8 * 1024**2, "bit"),
+    "GiB": (8 * 1024**3, "bit"),
+    "KB": (8000, "bit"),
+    "kB": (8000, "bit"),
+    "MB": (8 * 10**6, "bit"),
+    "GB": (8 * 10**9, "bit"),
+    "TB": (8 * 10**12, "bit"),
+}
+
+
+def in_base(unit: Unit) -> tuple[Unit, Fraction]:
+    """A unit as powers of what all units of its kind are made of, and how many of that it is."""
+    base, factor = Unit({}, unit.ten), Fraction(1)
+    for symbol, power in unit.powers.items():
+        count, of = MADE_OF.get(symbol) or MADE_OF.get(symbol.lower().removesuffix("s")) or (1, "")
+        base *= (read_unit(of) if of else Unit({symbol: Fraction(1)})) ** power
+        if power.denominator == 1:
+            factor *= Fraction(count) ** power.numerator
+    return base, factor
+
+
+def factor_between(left: Unit | None, right: Unit | None) -> Fraction | None:
+    """How many of the right unit the left one is; None where they measure different things."""
+    (left_base, left_factor), (right_base, right_factor) = in_base(left or NONE), in_base(right or NONE)
+    ten = left_base.ten - right_base.ten
+    if left_base.powers != right_base.powers or ten.denominator != 1:
+        return None
+    return left_factor / right_factor * Fraction(10) ** ten.numerator
+
+
+def may_be_left_out(unit: Unit, ratio: float) -> bool:
+    """May one side leave out a unit that makes its number this many times as large: m for cm, J for kJ, s for min?"""
+    measured = {symbol for symbol, power in unit.powers.items() if len(symbol) < 4 and power}
+    plausible = [10.0**ten for ten in range(-12, 13, 3) if ten] if measured - {"°", "$", "€", "£"} else []
+    plausible += [1e2, 1e-2, 1e4, 1e-4] if measured & {"m", "$", "€", "£"} else []
+    plausible += [60.0, 1 / 60, 3600.0, 1 / 3600, 3.6, 1 / 3.6] if measured & {"s", "min", "h", "d"} else []
+    return any(abs(ratio / one - 1) < 0.005 for one in plausible)
