@@ -1,7 +1,8 @@
 """Recompute every committed measurement from nothing, and say what moved: `make evidence`.
 
-An experiment is a snippet with `measure()` and a record beside it, `snippets/NAME.json`. The record says by how much a
-value may move on another machine: its `spread`, by the value's name, or under "" for all others. Nothing is written.
+An experiment is a snippet with `measure()` and a record beside it, `snippets/NAME.json`. The record may say by how
+much a value may move on another machine: its `spread`, by the value's name, or under "" for all others; else not at all.
+Nothing is written.
 """
 
 import json
@@ -53,8 +54,11 @@ def changes(kept: dict, record: dict) -> Iterator[str]:
     for name in kept["values"].keys() ^ record["values"].keys():
         yield f"{name}: only one of the records has it"
     for name in kept["values"].keys() & record["values"].keys():
-        spread = kept["spread"].get(name, kept["spread"][""])
-        yield from (f"{name}{change}" for change in moves(kept["values"][name], record["values"][name], spread))
+        spread = {"": 0, **kept.get("spread", {})}
+        yield from (
+            f"{name}{change}"
+            for change in moves(kept["values"][name], record["values"][name], spread.get(name, spread[""]))
+        )
 
 
 def moves(before, after, spread: float) -> Iterator[str]:
