@@ -3,8 +3,8 @@
 from copy import copy
 from fractions import Fraction
 
+from worked.latex import plain, units
 from worked.latex import reader as latex
-from worked.latex import units
 from worked.latex.split import split_units
 from worked.maths.expression import Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
@@ -83,7 +83,10 @@ class Part:
 
 def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, page: str, lenient: bool):
     """The tree of a part, its unit, and another tree that it may mean, if any."""
-    tokens = latex.tokenize(text, start, end, page) if is_latex else tokenize(text, start, end)
+    if is_latex:
+        tokens = latex.tokenize(text, start, end, page)
+    else:
+        tokens = (plain.tokenize if lenient else tokenize)(text, start, end)
     tree, unit = parse_tokens(tokens, offset, is_latex, lenient)
     tight = with_tight_powers(tokens)
     return tree, unit, parse_tokens(tight, offset, is_latex, lenient)[0] if tight else None

@@ -6,7 +6,11 @@ from worked.judge.around import ASKED, EXPRESSIONS_ASKED, STATED, how_stated, is
 from worked.judge.chain import Chain, Part, Step, split_chains
 from worked.judge.claims import why_proves_nothing
 from worked.judge.context import Context
+from worked.judge.findings import Unjudged
+from worked.judge.skips import skipped_ranges
+from worked.judge.unread import written_equations
 from worked.maths.formula import RELATION
+from worked.maths.tokens import shorten
 from worked.read.elements import Span
 
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
@@ -45,6 +49,32 @@ def read_chains(context: Context) -> list[FoundChain]:
         for start, end in calculations(text, fence.start, fence.end) if fence.is_worked else ():
             chains = split_chains(text, start, end, is_latex=False, is_lenient=is_lenient)
             found += [FoundChain(chain, "worked") for chain in chains]
+    if context.report.is_accounted:
+        return found
+    skipped = skipped_ranges(context)
+    kept = [one for one in found if not is_inside(one.chain.start, skipped)]
+    context.report.skips += len(found) - len(kept)
+    return [*kept, *read_written(context, skipped)]
+
+
+def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(low <= start < high for low, high in ranges)
+
+
+def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
+    """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
+    found = []
+    for place, start, end in written_equations(context):
+        if is_inside(start, skipped):
+            context.report.skips += place in context.settings.also_in
+        elif place in context.settings.also_in:
+            chains = split_chains(context.page.plain, start, end, is_latex=False)
+            found += [FoundChain(chain, place) for chain in chains]
+            note_surroundings(context, Span(place, start, end, (start, end)), found[-len(chains) :])
+        else:
+            shown = shorten(" ".join(context.text[start:end].split()))
+            failure = context.report.failure(start, f"not read, in {place}: {shown}", end=end)
+            context.report.unjudged.append(Unjudged(failure, place))
     return found
 
 

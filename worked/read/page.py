@@ -16,6 +16,7 @@ INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 INCLUDE_OF_OTHERS = re.compile(
     r"\{%-?\s*include\b.*?%\}", re.DOTALL
 )  # of mkdocs-include-markdown, macros and their like
+OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:.*\n)*")  # of a fence ```{math}
 SOMETHING = "\ufffc"  # in place of what is not plain text, so that the words beside it stay apart
 DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|(?<=[`~])(?:python|py)[0-9.]+\b")
@@ -37,7 +38,7 @@ class Page:
             error.path = source.path
             raise
         self.is_accounted: bool = is_accounted(self.meta)
-        structure = split_blocks(self.text, self.body)
+        structure = split_blocks(self.text, self.body, is_elsewhere=not self.is_accounted)
         self.quotes, self.markers, self.blocks = structure.quotes, structure.markers, structure.blocks
         self.plain = blank(self.text, self.quotes) if self.quotes else self.text  # without the > of quotes
         self.fences = [block for block in self.blocks if block.kind in ("fence", "code")]
@@ -73,8 +74,9 @@ class Page:
         for block in self.blocks:
             if block.kind in ("text", "heading", "html"):
                 found += read_inline(self.text, block, definitions)
-            elif block.kind == "math":
-                found.spans.append(Span("math", block.start, block.end, block.outer))
+            elif block.kind == "math" or (block.is_formula and not self.is_accounted):
+                start = OPTIONS.match(self.text, block.start, block.end).end() if block.is_formula else block.start
+                found.spans.append(Span("math", start, block.end, block.outer))
         if self.is_accounted:
             found.problems += [*self.numbered_formulas(), *self.includes(), *hidden_characters(self.text)]
         return found
