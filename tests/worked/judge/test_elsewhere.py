@@ -38,11 +38,15 @@ def test_setting_turns_a_slip_of_style_into_a_failure_or_off(project, setting, c
     assert project.check().out == run.out, "a kept verdict says the same"
 
 
-def test_style_that_does_not_exist_is_refused(project):
-    project.write("pyproject.toml", '[tool.worked]\nstyle = "loud"\n')
+@pytest.mark.parametrize(
+    "setting, said",
+    [('style = "loud"', "style is one of warn, fail, off"), ('log = "7"', "log is one of either, e, 10, 2")],
+)
+def test_setting_that_does_not_exist_is_refused(project, setting, said):
+    project.write("pyproject.toml", f"[tool.worked]\n{setting}\n")
     project.plain("See `2 / 3 = 0.67`.\n")
     run = project.check()
-    assert run.code == 2 and "style is one of warn, fail, off" in run.err
+    assert run.code == 2 and said in run.err
 
 
 @pytest.mark.parametrize(
@@ -134,3 +138,15 @@ def test_lines_of_a_worked_fence_that_open_an_equation_are_calculations_of_their
     for right, wrong in [("= 21", "= 22"), ("= 10", "= 11"), ("5 = 9", "5 = 8"), ("= 18", "= 19"), ("= 16", "= 17")]:
         project.plain(f"```worked\n{lines.replace(right, wrong)}```\n")
         assert project.check().code == 1, wrong
+
+
+@pytest.mark.parametrize(
+    "base, right, wrong",
+    [("either", "3", "10"), ("either", "6.91", "10"), ("e", "6.91", "3"), ("10", "3", "6.91"), ("2", "9.97", "3")],
+)
+def test_setting_gives_the_base_of_log(project, base, right, wrong):
+    project.write("pyproject.toml", f'[tool.worked]\nlog = "{base}"\n')
+    for formula in (r"$\log 1000 = R$", r"$\log(1000) = R$", "`log(1000) = R`", r"$\text{log}(1000) = R$"):
+        for result, code in ((right, 0), (wrong, 1)):
+            project.plain(f"{formula.replace('R', result)} and `1 + 1 = 2`\n")
+            assert project.check().code == code, formula
