@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from worked.judge.findings import Report, plural
+from worked.run.waiting import WAITING
 from worked.settings import PLACES, Settings, SettingsError, settings_for
 from worked.tell import report as reports
 from worked.tell.listed import Listed
@@ -95,10 +96,11 @@ def run_check(options) -> int:
     projects = Projects(places_of(options))
     known: dict[str, Verdict] = {}
     pages = Pages(options.paths)
+    WAITING.tell = say_aside if options.verbose or sys.stderr.isatty() else None
     for number, page in enumerate(pages.found):
         if options.verbose:
             name = projects.settings(page).name_of(page)
-            print(f"worked: page {number + 1} of {len(pages.found)}: {name}", file=sys.stderr, flush=True)
+            say_aside(f"page {number + 1} of {len(pages.found)}: {name}")
         verdict = projects.verdict(page, pages.found[number:])
         failures = totals.add(verdict)
         name = projects.settings(page).name_of(page)
@@ -138,6 +140,11 @@ def exit_code(totals: reports.Totals, pages: Pages) -> int:
             raise UsageError(told)
         print(f"worked: {told}", file=sys.stderr)
     return HOLDS
+
+
+def say_aside(words: str) -> None:
+    """Say how it is going, apart from the report."""
+    print(f"worked: {words}", file=sys.stderr, flush=True)
 
 
 def as_json(totals: reports.Totals, records: list[dict], notes: list) -> str:

@@ -19,12 +19,17 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 
 from worked.run.machine import fixed
+from worked.run.waiting import WAITING
 
 USERS = ("JUPYTER", "JPY", "IPYTHON", "IPYKERNEL", "PYTHONSTARTUP")  # beginnings of the variables
 OURS = ("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
 SETTINGS = {
     "IPKernelApp": {"log_level": 50},  # its own messages are not a reader's concern
     "HistoryManager": {"enabled": False},
+    "InlineBackend": {  # what a figure of matplotlib is shown by
+        "figure_formats": ["svg"],
+        "rc": {"svg.fonttype": "none", "svg.hashsalt": "worked", "savefig.transparent": True},
+    },
 }
 
 
@@ -89,6 +94,7 @@ def aside(works: Sequence[Callable]) -> list:
             thread.start()
         while alive := [thread for thread in threads if thread.is_alive()]:
             alive[0].join(0.1)
+            WAITING.pass_time()
     finally:
         end_kernels()
     if failed:
