@@ -38,6 +38,9 @@ MARK = """() => {
     const [, width] = getComputedStyle(link).boxShadow.match(/(?<!-)\\b(\\d+)px/);
     return words.getBoundingClientRect().left - link.getBoundingClientRect().left - width;
 }"""
+# How far the notes beside the text begin to the right of where the text ends, in pixels; below zero, they stand in it.
+BESIDE = """() => [...document.querySelectorAll("article > .admonition:not(.question)")].map((note) =>
+    note.getBoundingClientRect().left - document.querySelector("article > h2").getBoundingClientRect().right)"""
 STUFF = """(word) => {
     const places = "h1, h2, p:not(.worked-count), li, td, th, summary, figcaption, blockquote, dt, dd, .admonition-title, pre code, p code, .worked-card code";
     const first = places.split(", ").map((place) => document.querySelector(`article ${place}:not(.worked-numbers *, .worked-count *)`)).filter(Boolean);
@@ -119,10 +122,15 @@ def test_nothing_moves_while_a_page_loads(looks, size):
     assert wrong_with(looks[f"{size}, moved"]) == {}
 
 
-def test_home_page_has_one_left_edge_and_the_mark_of_a_page_keeps_off_its_words(site):
+def test_home_page_has_one_left_edge_and_notes_stand_beside_the_text_where_there_is_room(site):
     with site.window(DESK) as window:
         assert len(window.open().evaluate(EDGES)) == 1
-        assert window.open("lessons/07-soft-lookup/").evaluate(MARK) >= 4
+        page = window.open("lessons/07-soft-lookup/")
+        assert page.evaluate(MARK) >= 4
+        beside = page.evaluate(BESIDE)
+        assert len(beside) >= 3 and min(beside) > 8
+        page.set_viewport_size(TABLET["viewport"])
+        assert max(page.evaluate(BESIDE)) < 0
 
 
 def test_too_wide_a_thing_is_seen(site):
