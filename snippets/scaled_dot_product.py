@@ -238,41 +238,28 @@ other_values = np.vstack([text_values[:-1], wide_value])
 other_outputs, _ = attention(text_queries, other_keys, other_values, may_look)
 other_open_outputs, _ = attention(text_queries, other_keys, other_values)
 
-# Where the queries, keys and values of these five words come from, and where the blend goes.
+# Where the query, the key and the value of "it" come from, and where its blend goes.
 # --8<-- [start:projections]
-embeddings = np.array([
-    [1, 1, 0, 0, 0],  # animal: thing, alive
-    [0, 0, 1, 0, 0],  # cross: action
-    [1, 0, 0, 0, 0],  # road: thing
-    [1, 0, 0, 0, 1],  # it: thing, pronoun
-    [0, 0, 0, 1, 0],  # tired: feeling
-])  # (n_key, d_model)
+embedding = np.array([1, 2, -1])  # (d_model,), of "it"
 W_Q = np.array([
-    [0.0, 0.0, 2.0, 0.0],
-    [0.0, 0.0, -1.0, 1.0],
-    [2.0, 0.0, 0.0, 0.0],
-    [0.0, 2.0, 0.0, 1.0],
-    [1.0, 2.0, -1.5, 1.0],
+    [0.0, 1.0, 0.5, 0.0],
+    [1.0, 0.5, 0.0, 0.5],
+    [1.0, 0.0, 0.0, 0.0],
 ])  # (d_model, d_k)
 W_K = np.array([
-    [1.5, -0.5, 0.0, 0.2],
-    [0.0, 2.5, 0.0, 0.3],
-    [0.0, 0.4, 1.6, 0.0],
-    [0.0, 0.7, 0.2, 1.4],
-    [-1.0, 1.0, 0.0, -0.2],
+    [0.5, 0.0, 0.5, 1.0],
+    [0.5, 0.5, 0.0, -0.5],
+    [1.0, 0.5, 0.5, 0.0],
 ])  # (d_model, d_k)
-W_V = np.array([
-    [1, 4], [3, -3], [2, 0], [0, 3], [0, -3]
-])  # (d_model, d_v)
+W_V = np.array([[1, 0], [1, 1], [2, 1]])  # (d_model, d_v)
 # --8<-- [end:projections]
-it_embedding = embeddings[text.index("it")]  # (d_model,)
 
 # --8<-- [start:residual]
 W_O = np.array([
-    [0.0, 0.2, 0.0, 0.0, 0.0],
-    [0.0, 0.0, 0.0, 0.2, 0.0],
+    [0.1, 0.2, 0.0],
+    [0.0, 0.1, 0.3],
 ])  # (d_v, d_model)
-update = text_outputs[3] @ W_O  # [0.00, 0.68, 0.00, 0.22, 0.00]
+update = text_outputs[3] @ W_O  # [0.34, 0.79, 0.32]
 # --8<-- [end:residual]
 
 # The mistake: dividing by the root of something else than the head's d_k.
@@ -333,6 +320,6 @@ check_itself()
 
 inputs = """
     query keys widths seed rounds choices multiples cross_query tired_query animal_query road_query
-    it_key it_value wide_key wide_value embeddings W_Q W_K W_V W_O model_width heads head_dots
+    it_key it_value wide_key wide_value embedding W_Q W_K W_V W_O model_width heads head_dots
     toy_heads too_wide_query she_query she_keys
 """.split()

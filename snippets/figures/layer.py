@@ -7,11 +7,11 @@ import snippets.scaled_dot_product as lesson
 from snippets.figures.lattice import Lattice
 from snippets.figures.stage import BEAM, MUTED, SMALL, arrow, write
 
-CELL = 18
-LEFT, TOP = 4, 356  # pixels, where the embedding begins and where the tables begin
-ASIDE, CORNER, STEP = 12, 20, 22  # pixels between blocks side by side, one above the other, and that are added
+CELL = 20
+LEFT, TOP = 20, 332  # pixels, where the embedding begins and where the tables begin
+ASIDE, CORNER, STEP = 24, 20, 22  # pixels between blocks side by side, one above the other, and that are added
 STRIDE = 110  # pixels from the middle of a table to that of the next: room for their sizes
-LOWER = 106  # pixels, the upper side of the blend
+LOWER = 110  # pixels, the upper side of the blend
 TABLES = ["W_Q", "W_K", "W_V"]
 SIZES = {"W_Q": "(d_model, d_k)", "W_K": "(d_model, d_k)", "W_V": "(d_model, d_v)", "W_O": "(d_v, d_model)"}
 MADE = ["query", "key", "value"]
@@ -35,7 +35,7 @@ def layout() -> dict[str, Lattice]:
 
 def rows() -> dict[str, np.ndarray]:
     """The lists of "it" on their way."""
-    embedding, update = lesson.it_embedding, lesson.update
+    embedding, update = lesson.embedding, lesson.update
     made = {row: embedding @ getattr(lesson, table) for row, table in zip(MADE, TABLES)}
     blend = lesson.text_outputs[lesson.text.index("it")]
     return made | {

@@ -121,7 +121,7 @@ def layer() -> Picture:
 
     returns  Picture; a block stands beside the rows and below the columns that it is made of
     """
-    figure, axes = stage(396)
+    figure, axes = stage(372)
     draw_layer(axes)
     width, d_k, d_v = len(lesson.W_Q), len(lesson.W_Q[0]), len(lesson.W_V[0])
     alt = (
