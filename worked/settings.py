@@ -24,6 +24,7 @@ DEFAULTS: dict = {
     "files": [],  # patterns of files that may stand among the pages and be published: "docs/pictures/*.png"
     "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
     "in": [],  # where else equations are judged: "prose", "tables", "fences"
+    "log": "either",  # the base of log without one: "e", "10", "2", or e or ten, as it comes out
     "style": "warn",  # what a slip of style is, such as 2/3 = 0.66 (cut, not rounded): "warn", "fail" or "off"
     "time_limit": 60,  # seconds that one run of a snippet may take, with all that a page asks of it
     "fix_command": "worked fix {page}",  # what messages name as the command that rewrites wrong numbers of a page
@@ -34,6 +35,7 @@ DEFAULTS: dict = {
 
 WORDS = ("labels", "in")  # settings that list words, not paths
 PLACES = ("prose", "tables", "fences")
+LOGARITHMS = {"either": "log", "e": "ln", "10": "log10", "2": "log2"}  # the function of each base
 STYLES = ("warn", "fail", "off")
 
 
@@ -63,6 +65,7 @@ class Settings:
         self.files: list[str] = values["files"]
         self.attributes: list[str] = values["attributes"]
         self.also_in: list[str] = values["in"]
+        self.log: str = values["log"]
         self.style: str = values["style"]
         self.time_limit: int = values["time_limit"]
         self.memory_limit: int = values["memory_limit"]
@@ -96,8 +99,9 @@ class Settings:
                 )
         if set(values["in"]) - set(PLACES):
             raise SettingsError(f"{self.file}: [tool.worked] in is a list of {', '.join(PLACES)}")
-        if values["style"] not in STYLES:
-            raise SettingsError(f"{self.file}: [tool.worked] style is one of {', '.join(STYLES)}")
+        for name, known in (("style", STYLES), ("log", LOGARITHMS)):
+            if values[name] not in known:
+                raise SettingsError(f"{self.file}: [tool.worked] {name} is one of {', '.join(known)}")
         for name, least in (("time_limit", 1), ("memory_limit", 100)):
             if not least <= values[name] <= 1_000_000:
                 raise SettingsError(f"{self.file}: [tool.worked] {name} must be at least {least}, and not endless")

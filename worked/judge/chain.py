@@ -62,11 +62,18 @@ class Part:
     def times(self, factor: Fraction | float = 1) -> "Part":
         """The same side in another unit: its number as it is written, times a factor."""
         other = copy(self)
-        other.kept, other.unit, other.alternative_tree, other.tree = {}, None, None, self.as_written
+        other.kept, other.unit, other.tree = {}, None, self.as_written
         if factor != 1:
+            other.alternative_tree = None
             times = Node("number", (), factor, Fraction(1), self.end, self.end)
             other.tree = Node("*", (self.as_written, times), start=self.start, end=self.end)
         other.entries = entries_of(other.tree)
+        return other
+
+    def read_as(self, tree: Node) -> "Part":
+        """The same side with another tree."""
+        other = copy(self)
+        other.kept, other.alternative_tree, other.tree, other.entries = {}, None, tree, entries_of(tree)
         return other
 
     @property

@@ -12,6 +12,7 @@ from worked.judge.unread import written_equations
 from worked.maths.formula import RELATION
 from worked.maths.tokens import shorten
 from worked.read.elements import Span
+from worked.settings import LOGARITHMS
 
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
 UNFINISHED = re.compile(r"[-+*/·×÷^−–@=≈~<>,(\[]\Z")  # what a line ends with that goes on in the next
@@ -36,6 +37,29 @@ class FoundChain:
 
 
 def read_chains(context: Context) -> list[FoundChain]:
+    found = read_marked(context)
+    if not context.report.is_accounted:
+        skipped = skipped_ranges(context)
+        kept = [one for one in found if not is_inside(one.chain.start, skipped)]
+        context.report.skips += len(found) - len(kept)
+        found = [*kept, *read_written(context, skipped)]
+    for one in found:
+        name_logarithms(one.chain, context.settings.log)
+    return found
+
+
+def name_logarithms(chain: Chain, base: str) -> None:
+    """Let log mean one base, where the settings say which; otherwise it may be e or ten."""
+    if base == "either":
+        return
+    trees = [tree for part in chain.parts for tree in (part.tree, part.as_written, part.alternative_tree) if tree]
+    for node in (node for tree in trees for node in tree.walk()):
+        if node.op == "name" and node.value == "log":
+            node.value = LOGARITHMS[base]
+
+
+def read_marked(context: Context) -> list[FoundChain]:
+    """The chains of code spans, formulas and worked fences."""
     text, found, is_lenient = context.page.plain, [], not context.report.is_accounted
     for span in context.page.spans:
         chains = split_chains(text, span.start, span.end, is_latex=span.kind == "math", is_lenient=is_lenient)
@@ -49,12 +73,7 @@ def read_chains(context: Context) -> list[FoundChain]:
         for start, end in calculations(text, fence.start, fence.end) if fence.is_worked else ():
             chains = split_chains(text, start, end, is_latex=False, is_lenient=is_lenient)
             found += [FoundChain(chain, "worked") for chain in chains]
-    if context.report.is_accounted:
-        return found
-    skipped = skipped_ranges(context)
-    kept = [one for one in found if not is_inside(one.chain.start, skipped)]
-    context.report.skips += len(found) - len(kept)
-    return [*kept, *read_written(context, skipped)]
+    return found
 
 
 def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:

@@ -165,6 +165,7 @@ class Report:
     def failure(self, start: int, headline: str, end: int | None = None, **details) -> Failure:
         line, column = self.page.source.place(start)
         width = max(1, (end or start + 1) - start)
+        headline = self.page.source.where(start) + headline
         return Failure(
             self.name, line, column, headline, excerpt=self.page.source.excerpt(start), width=width, **details
         )

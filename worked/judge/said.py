@@ -151,7 +151,8 @@ def must_report(context: Context, place: str, step: Step) -> bool:
 def is_numeric(step: Step) -> bool:
     """Does a step that was not judged say that numbers make another number, and not what a variable is?"""
     has_arithmetic = ARITHMETIC.search(step.left.text + step.right.text) is not None
-    return step.looks_like_equation and not step.is_bare and has_arithmetic and not is_algebra(step)
+    is_equation = step.looks_like_equation and step.relation in ("=", "≈")
+    return is_equation and not step.is_bare and has_arithmetic and not is_algebra(step)
 
 
 def report_unjudged(context: Context, place: str, step: Step) -> None:

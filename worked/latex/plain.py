@@ -15,6 +15,7 @@ UNSAID = re.compile(
     r"|[$€£¥₹](?=\s?[-−]?[0-9.])"
     r"|(?<=[\w%.)])\s+\([^\W\d][^()]*\)\s*$"  # 22 (exact)
     r"|(?<=[0-9])\s?(?:€|₹|¢)"
+    r"|\s[✓✔✅]\s*$"
 )
 TIMES = re.compile(
     r"(?<=[0-9)\]%])(?:\s+[xX✕✖]\s+|(?<!(?<![0-9.])0)[x✕✖])(?=[-−$€£]?[0-9(\[])"  # 0x10 is a number of programs
@@ -41,7 +42,10 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     made: list[Token] = []
     for at, token in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
-        if token.kind != "name" or token.text in NO_UNITS or not made:
+        is_function = token.text in NO_UNITS and (token.text != "min" or (following and following.kind == "("))
+        if token.kind == "name" and token.text == "mod":
+            made.append(Token("%", token.text, token.start, token.end, True))
+        elif token.kind != "name" or is_function or not made:
             made.append(token)
         elif token.text in SUFFIXES and made[-1].kind == "number" and not token.spaced:
             made += scale(token)

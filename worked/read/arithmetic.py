@@ -13,9 +13,13 @@ SIDE = rf"{OPERAND}(?:{BETWEEN}{OPERAND}){{0,40}}"
 EQUATION = re.compile(
     rf"(?<![\w.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
 )
-OPERATION = re.compile(rf"(?<=[0-9)\]%a-zA-Z²³]){BETWEEN}(?=[-−–+√(\[$€£.0-9])|√|%|[²³⁰¹⁴-⁹]")
+OPERATION = re.compile(rf"(?<=[0-9)\]%a-zA-Z²³]){BETWEEN}(?=[-−–+√(\[$€£.0-9])|√|[²³⁰¹⁴-⁹]")
 NO_ARITHMETIC = re.compile(  # a date, a variable, a number of a program
     r"[0-9]{1,4}([-/.–])[0-9]{1,2}\1[0-9]{1,4}|(?<![^\W\d_])(?![xX]\s?[0-9$]|[kmshgLKWVAJNMGT])[a-zA-Z](?![^\W\d_])|\b0x[0-9]"
+)
+WITH_WORD = re.compile(r"[0-9]\s?[^\W\d_]{2}")
+UNIT = re.compile(  # behind the last number, where it may convert the one before
+    r"\s?(?:weeks?|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|months?|years?|km|cm|mm|miles?|feet|ft|inch(?:es)?|kg|mg|lbs?|oz|[KMGT]B|bytes?)\b"
 )
 BULLET = re.compile(r"[-+]\s")
 OPENED = re.compile(r"[(\[]\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z")  # a bracket, emphasis, an entry of a list
@@ -37,6 +41,8 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
             low = bullet.end()
             if before.strip(" \t>"):
                 continue  # a + 3 = 4
+        if WITH_WORD.search(text, low, high) and (unit := UNIT.match(text, high, end)):
+            high = unit.end()
         piece = text[low:high]
         if GOES_ON.match(text, high, end) or (BEGINS_BEFORE.search(before) and not OPENED.search(before)):
             continue

@@ -10,7 +10,7 @@ from worked.tell.listed import PAGES
 from worked.tell.report import in_words
 
 PASSED_OVER = {"node_modules", "site-packages", "__pycache__"}
-ALIKE = (".mdx", ".qmd", ".rmd", ".ipynb")  # read as Markdown, or cell by cell; no site generator of ours builds them
+ALIKE = (".mdx", ".qmd", ".rmd", ".ipynb")  # read as Markdown, or cell by cell
 OTHERS = set(".rst .tex .adoc .asciidoc .org .textile .mediawiki .typ .html .htm .docx .odt".split())  # not read
 
 

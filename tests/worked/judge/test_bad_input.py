@@ -116,9 +116,9 @@ def test_front_matter_that_never_ends_is_text(project):
     assert project.check().failure == (2, 10, "this equation does not hold")
 
 
-def test_deeply_nested_front_matter_is_refused(project):
+def test_deeply_nested_front_matter_is_not_read(project):
     project.write("page.md", "---\na: " + "[" * 20_000 + "\n---\n`1 + 1 = 2`\n")
-    assert project.check().code == 1
+    assert "the front matter is not plain YAML" in project.check().out
 
 
 @pytest.mark.parametrize("value", ["[5 min]", "5 min", "3"])
