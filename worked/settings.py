@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 
@@ -209,11 +209,16 @@ def folder_of(pattern: str) -> str:
     return "/".join(parts[:fixed])
 
 
-def read_table(file: Path) -> dict | None:
+@lru_cache(maxsize=4)  # a build asks for the settings of each page
+def parsed(text: str) -> dict:
     import tomllib
 
+    return tomllib.loads(text)
+
+
+def read_table(file: Path) -> dict | None:
     try:
-        tools = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
+        tools = parsed(file.read_text(encoding="utf-8")).get("tool", {})
     except (OSError, ValueError) as error:
         raise SettingsError(f"{file}: {error}") from None
     if not isinstance(tools, dict):
