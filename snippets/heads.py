@@ -184,14 +184,14 @@ def results() -> dict:
     return measured(RESULTS)
 
 
-def tell(sentence: str, query: str) -> None:
+def tell(sentence: str, query: str = "it") -> None:
     """Print, for a sentence of one's own, the heads in which a word looks hardest at another."""
     from snippets.evidence import minilm
 
     run = minilm.load().run(sentence)
     print(" ".join(run.tokens))
     if query not in run.tokens:
-        sys.exit(f"{query} is none of these tokens")
+        sys.exit(f"{query} is none of these tokens: name one behind the sentence")
     rows = run.weights[:, :, run.tokens.index(query)]  # (layers, heads, n)
     for place in np.argsort(-rows.max(axis=-1), axis=None)[:heads]:
         layer, head = np.unravel_index(place, rows.shape[:2])
@@ -209,7 +209,10 @@ def write() -> None:
 
 
 if __name__ == "__main__":
-    tell(*sys.argv[1:]) if sys.argv[1:] else write()
+    try:
+        tell(*sys.argv[1:3]) if sys.argv[1:] else write()
+    except ModuleNotFoundError as missing:
+        sys.exit(str(missing))
 
 measurements = results()
 looks = measurements["looks"]  # (sentence, head, noun): the weight that "it" puts on each noun

@@ -68,7 +68,7 @@ def scorecard() -> Picture:
     """
     figure, axes = stage(138)
     draw_scorecard(axes)
-    return Picture(figure, lesson.scorecard())
+    return Picture(figure, in_letters("The weights as bars", lesson.scorecard()))
 
 
 def spotlight() -> Picture:
@@ -155,4 +155,9 @@ def paths() -> Picture:
     figure, axes = stage(240)
     draw_old_path(axes, 190)
     draw_new_path(axes, 36)
-    return Picture(figure, lesson.paths())
+    return Picture(figure, in_letters("The two ways", lesson.paths()))
+
+
+def in_letters(name: str, drawing: str) -> str:
+    """A drawing in letters as one sentence, for who hears it."""
+    return f"{name}: {' '.join(drawing.split())}."

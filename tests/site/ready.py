@@ -20,10 +20,20 @@ LOADED = """
     markdown.extensions.admonition markdown.extensions.def_list markdown.extensions.footnotes
     markdown.extensions.md_in_html markdown.extensions.tables pymdownx.superfences pymdownx.snippets pymdownx.tabbed
     pymdownx.details pygments.formatters.html pygments.lexers.python pygments.styles
-    lightningcss worked.cli worked.mkdocs.plugin
+    lightningcss worked.cli worked.mkdocs.plugin worked.mkdocs.outputs
 """.split()
 CAN_FORK = sys.platform == "linux"
-READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ")  # beginnings of the variables that a fork would know too late
+READ_AT_START = (  # beginnings of the variables that a fork would know too late
+    "PYTHON",
+    "LC_",
+    "LANG",
+    "TZ",
+    "HOME",
+    "XDG",
+    "JUPYTER",
+    "JPY",
+    "IPY",
+)
 
 
 class Ready:

@@ -2,7 +2,6 @@
 import { beam, beamPaths, middle } from "../shared/beams.js";
 import { between, gliding } from "../shared/glide.js";
 import { atPause, copies, sayOne } from "../shared/said.js";
-import { decimal } from "../shared/show.js";
 
 const HOME = new URL("../../experiments/heads/", import.meta.url);
 const WIDEST = 34; // pixels: the end of a beam that has all the light
@@ -114,10 +113,10 @@ export function start(part, { pronouns, finder, layers, heads, decimals }) {
     words.forEach((word, place) => {
       word.setAttribute("aria-pressed", place === looker);
       word.style.setProperty("--light", light[place] / whole);
-      word.lastElementChild.textContent = decimal(BigInt(light[place]), decimals);
+      word.lastElementChild.textContent = shareOf(light[place]);
     });
     const best = light.indexOf(Math.max(...light));
-    const fills = { looker: named(data.tokens[looker]), best: named(data.tokens[best]), weight: decimal(BigInt(light[best]), decimals) };
+    const fills = { looker: named(data.tokens[looker]), best: named(data.tokens[best]), weight: shareOf(light[best]) };
     say(best === looker ? "itself" : "looks", fills);
   }
 
@@ -131,6 +130,10 @@ export function start(part, { pronouns, finder, layers, heads, decimals }) {
 
   function row() {
     return data.weights[layer.value - 1][head.value - 1][looker];
+  }
+
+  function shareOf(units) {
+    return (units / whole).toFixed(decimals); // nothing is rounded here
   }
 
   /** Where the lamp is to be, and how much light falls on each word. */
