@@ -5,7 +5,7 @@ import re
 from worked.read.elements import Span
 from worked.read.page import Page
 
-FARTHEST = 400  # characters around an equation
+FARTHEST, NEAR = 400, 80  # characters around an equation
 ENDS_SENTENCE = re.compile(r"[.?!](?=[\"'”’)*_\s]|\Z)|\n[ \t]*\n")
 SENTENCE = re.compile(r"[.?!:;](?=[\s*_])|\n[ \t]*\n|^[ \t]*(?:[-*+]|\d+[.)]|\([a-z\d]\)|#+)(?=\s)", re.MULTILINE)
 YES_OR_NO = re.compile(
@@ -26,7 +26,7 @@ STATED, EXPRESSIONS_ASKED, ASKED = range(3)
 def is_unfinished_before(page: Page, span: Span) -> bool:
     """Does the formula before a span end in mid-calculation, so that the span begins there?"""
     start = span.outer[0]
-    return span.kind == "math" and UNFINISHED.search(page.plain, max(0, start - FARTHEST), start) is not None
+    return span.kind == "math" and UNFINISHED.search(page.plain, max(0, start - NEAR), start) is not None
 
 
 def is_unfinished_behind(page: Page, span: Span) -> bool:

@@ -1,6 +1,8 @@
 """The equations and worked fences of a page, found and cut into chains. :mod:`worked.judge.steps` judges them."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from worked.judge.around import ASKED, EXPRESSIONS_ASKED, STATED, how_stated, is_unfinished_before, is_unfinished_behind
 from worked.judge.chain import Chain, Part, Step, split_chains
@@ -28,12 +30,13 @@ class FoundChain:
         self.chain, self.place, self.source = chain, place, source
         self.pinned: Part | None = None  # the side whose numbers the source gives, one by one
         self.is_wrong = False
-        self.stated = STATED  # or asked, by the words around it
+        self.words: Callable[[], int] = lambda: STATED  # or asked, by the words around it, which are read if need be
 
     def asks(self, step: Step) -> bool:
         """Is a step a question, whose answer may be no?"""
         is_open = step.left.entries is None and step.right.entries is None
-        return self.stated == ASKED or (self.stated == EXPRESSIONS_ASKED and is_open)
+        stated = self.words()
+        return stated == ASKED or (stated == EXPRESSIONS_ASKED and is_open)
 
 
 def read_chains(context: Context) -> list[FoundChain]:
@@ -147,6 +150,5 @@ def note_surroundings(context: Context, span: Span, found: list[FoundChain]) -> 
         first.left.tree, first.left.problem = None, "the calculation begins in another formula"
     if is_unfinished_behind(context.page, span):
         last.right.tree, last.right.problem = None, "the calculation goes on in another formula"
-    stated = how_stated(context.page, span)
     for one in found:
-        one.stated = stated
+        one.words = partial(how_stated, context.page, span)

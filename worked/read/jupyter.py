@@ -15,7 +15,8 @@ from worked.read.source import Edit, SourceError, SourceFile, line_starts
 SUFFIX = ".ipynb"
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
-FENCE = {"code": ("```python\n", "\n```\n"), "markdown": ("", "\n")}
+MARK = "~" * 12  # a fence that no line of code closes
+FENCE = {"code": (f"{MARK}python\n", f"\n{MARK}\n"), "markdown": ("", "\n")}
 
 
 class NotebookSource(SourceFile):
@@ -49,8 +50,11 @@ class NotebookSource(SourceFile):
         opening, closing = FENCE[kind]
         self.put(opening, strings[0][0], is_raw=False)
         self.openings.append((self.length, number))
+        first = len(self.shown)
         for start, end in strings:
             self.string(start, end)
+        if kind == "markdown":  # a fence that a cell leaves open ends with it
+            closing = open_fence("".join(self.shown[first:])) + closing
         self.put(f"\n{closing}", strings[-1][1], is_raw=False)
 
     def string(self, start: int, end: int) -> None:
@@ -92,6 +96,17 @@ class NotebookSource(SourceFile):
             written = json.dumps(new, ensure_ascii=raw.isascii())[1:-1]
             raw = raw[: self.raw_offset(start)] + written + raw[self.raw_offset(end - 1) + 1 :]
         return self.mark + raw.encode("utf-8")
+
+
+def open_fence(text: str) -> str:
+    """The line that closes a fence which a text leaves open; "" where it leaves none."""
+    still_open = ""
+    for mark in re.findall(r"^[ \t>]*(`{3,}|~{3,})", text, re.MULTILINE):
+        if not still_open:
+            still_open = mark
+        elif mark.startswith(still_open):
+            still_open = ""
+    return f"{still_open}\n" if still_open else ""
 
 
 def cells_of(raw: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:

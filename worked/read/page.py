@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from worked.read.blocks import Block, split_blocks
+from worked.read.brackets import Definitions
 from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span
 from worked.read.front_matter import FRONT_MATTER, read_front_matter
-from worked.read.inline import Definitions, read_inline
+from worked.read.inline import read_inline
 from worked.read.source import SourceError, SourceFile
 
 FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)

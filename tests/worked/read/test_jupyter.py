@@ -64,3 +64,12 @@ def test_what_is_no_notebook_is_one_clear_line(project, data, said):
     project.write("book.ipynb", data)
     run = project.check("book.ipynb")
     assert run.code == (1 if said else 0) and said in run.out and len(run.places) == bool(said)
+
+
+def test_fence_that_a_cell_leaves_open_ends_with_it(project):
+    book = notebook(
+        ("markdown", "```python\nx = 3"), ("markdown", "So `3 * 7 = 22`."), ("code", "```"), ("markdown", "`1 + 1 = 3`")
+    )
+    project.write("book.ipynb", book)
+    run = project.check("book.ipynb")
+    assert run.headlines == [f"cell {cell}, line 1: this equation does not hold" for cell in (2, 4)]
