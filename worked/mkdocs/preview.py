@@ -86,7 +86,8 @@ class Preview(logging.Handler):
         about, current = ABOUT_PAGE.match(message), self.config and self.config._current_page
         if about or current:
             source = about[1] if about else current.file.src_uri
-            self.say(about_link(message, Path(self.config.docs_dir), self.root), source)
+            if source not in self.raised:  # else it follows from what was raised
+                self.say(about_link(message, Path(self.config.docs_dir), self.root), source)
         else:
             self.say(about_settings(message, self.root))
 
@@ -94,11 +95,10 @@ class Preview(logging.Handler):
         """Write above each built page what is wrong with it."""
         logging.getLogger("mkdocs").removeHandler(self)
         for page in pages:
-            if messages := [message for part in self.of(page) for message in part]:
-                file = Path(page.file.abs_dest_path)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                html = file.read_text(encoding="utf-8") if file.exists() else BARE_PAGE
-                file.write_text(with_banner(html, HEADING, messages), encoding="utf-8")
+            write_banner(Path(page.file.abs_dest_path), [message for part in self.of(page) for message in part])
+        for name in self.config.theme.static_templates:
+            if name.endswith(".html"):  # such as the page for a wrong address
+                write_banner(Path(self.config.site_dir, name), self.wrong[EVERY_PAGE])
 
     def end(self, error: BaseException) -> list[str]:
         """Hear no more, since the build came to no end: what was heard of the whole site, and of the error."""
@@ -173,6 +173,14 @@ class Preview(logging.Handler):
                 return GuardedTemplate(None, self)
 
         environment.get_template = guarded
+
+
+def write_banner(file: Path, messages: list[str]) -> None:
+    """Write above a built page what is wrong with it, if something is."""
+    if messages:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        html = file.read_text(encoding="utf-8") if file.exists() else BARE_PAGE
+        file.write_text(with_banner(html, HEADING, messages), encoding="utf-8")
 
 
 class GuardedTemplate:
