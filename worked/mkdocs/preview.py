@@ -55,10 +55,15 @@ class Preview(logging.Handler):
     # ---- what is wrong -----------------------------------------------------------------------
 
     def say(self, message: str, source: str | None = None) -> None:
-        """Put a message on a page; without one, on the page that it names at its beginning, or on all."""
+        """Put a message on a page; without one, on the page that it names at its beginning, or on all.
+
+        Where something has raised an exception, what is said of the same page later follows from it, and is left out.
+        """
         if source is None:
             placed = PLACED.match(message)
             source = self.pages.get(placed["file"], EVERY_PAGE) if placed else EVERY_PAGE
+        if source != EVERY_PAGE and source in self.raised:
+            return
         if message not in self.wrong[source] and message not in self.wrong[EVERY_PAGE]:
             self.wrong[source].append(message)
 
@@ -70,8 +75,8 @@ class Preview(logging.Handler):
     def note(self, error: Exception, page=None) -> None:
         """Put an exception on the page that was being made, or on all, and into the log."""
         message = in_words(error, self.root)
-        self.raised.add(page.file.src_uri if page is not None else EVERY_PAGE)
         self.say(message, page.file.src_uri if page is not None else None)
+        self.raised.add(page.file.src_uri if page is not None else EVERY_PAGE)
         log.warning("worked: %s", message)
 
     def has_raised(self, page) -> bool:
@@ -86,8 +91,7 @@ class Preview(logging.Handler):
         about, current = ABOUT_PAGE.match(message), self.config and self.config._current_page
         if about or current:
             source = about[1] if about else current.file.src_uri
-            if source not in self.raised:  # else it follows from what was raised
-                self.say(about_link(message, Path(self.config.docs_dir), self.root), source)
+            self.say(about_link(message, Path(self.config.docs_dir), self.root), source)
         else:
             self.say(about_settings(message, self.root))
 
@@ -137,8 +141,10 @@ class Preview(logging.Handler):
         def guarded_read(config) -> None:
             try:
                 read(config)
-            except Exception as error:  # it is no UTF-8, or was removed a moment ago
-                self.note(error, page)
+            except Exception as error:
+                # It was removed a moment ago; or it is no UTF-8, which its check tells with a place.
+                if not isinstance(error, UnicodeError):
+                    self.note(error, page)
                 page.markdown, page.meta = "", {}
 
         def guarded_render(config, files) -> None:
