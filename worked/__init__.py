@@ -24,7 +24,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from worked.browser import Judge, judge_page
+    from worked.browser.judge import Judge, judge_page
     from worked.judge.addresses import Addresses
     from worked.judge.check import check_page
     from worked.judge.findings import Report
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 PLACES = {
-    "worked.browser": ["Judge", "judge_page"],
+    "worked.browser.judge": ["Judge", "judge_page"],
     "worked.judge.addresses": ["Addresses"],
     "worked.mkdocs.html": ["CONTENT", "Rules", "faults_of_html"],
     "worked.judge.check": ["check_page"],

@@ -296,6 +296,51 @@ print("mean of values ", values.mean(axis=0))
 # the dial. To the boiling beam all cards are alike, each with [0.25](=weights.mean()) of the light,
 # so it brings back the plain mean of the values, [[1.75, 2.00]](=values.mean(axis=0)).
 #
+# How does the blend get from one end to the other? Draw it. Each pair of numbers is a place: so far
+# to the right, and so far up. Jupyter shows what `_repr_svg_` returns as a picture.
+#
+# **Predict:** where will the blends lie, one for each temperature? Can any of them lie outside of
+# the four values?
+
+# %%
+class Drawing:
+    def __init__(self, svg):
+        self.svg = svg
+
+    def _repr_svg_(self):
+        return self.svg
+
+
+size = 80  # of one step, to the right or up
+
+
+def place(point):
+    right, up = point  # a picture counts downwards
+    return size * (right + 1 / 2), size * (values.max() + 1 / 2 - up)
+
+
+def dot(point, name):
+    x, y = place(point)
+    return f"""<g class="token-{name}" fill="currentColor">
+        <circle cx="{x}" cy="{y}" r="{size / 16}"/>
+        <text x="{x + size / 8}" y="{y}">{name}</text></g>"""
+
+
+many = np.geomspace(icy, boiling, num=50)
+way = [place(mix(weights_at(setting), values)) for setting in many]
+dots = [dot(*card) for card in zip(values, words)]
+Drawing(f"""<svg viewBox="{0} {0} {6 * size} {5 * size}">
+    <title>The way of the blend bends a little. It leads from the value of
+    animal to the mean, between the values of road, cross and tired.</title>
+    <polyline points="{" ".join(f"{x:.0f},{y:.0f}" for x, y in way)}"
+        fill="none" stroke="currentColor" stroke-width="{size / 40}"/>
+    {"".join(dots)} {dot(values.mean(axis=0), "mean")}</svg>""")
+
+# %% [markdown]
+# The way begins at the value of *animal* and ends at the mean of all four. It bends a little, since
+# the other cards do not gain light at the same pace. And it never leaves the space between the four
+# values. Shares can only mix what is there.
+#
 # The next cell is a dial of your own. Change the number, to something small or large, and run it
 # again. Each time, guess the longest bar before you look.
 

@@ -37,9 +37,14 @@ def prose(lab: str) -> list[str]:
 
 
 def said(source: str, names: dict) -> str:
-    """Run a cell, and give what it prints."""
+    """Run cells, and give what they print and draw."""
     with contextlib.redirect_stdout(io.StringIO()) as out:
-        exec(compile(source, "<cell>", "exec"), names)
+        for statement in ast.parse(source).body:
+            if isinstance(statement, ast.Expr):
+                value = eval(compile(ast.Expression(statement.value), "<cell>", "eval"), names)
+                print(value._repr_svg_(), end="") if hasattr(value, "_repr_svg_") else None
+            else:
+                exec(compile(ast.Module([statement], []), "<cell>", "exec"), names)
     return out.getvalue().strip()
 
 

@@ -32,7 +32,7 @@ BAR = (
 )
 CHECK = ' <button type="button" class="run-check" data-run="check" data-page="{page}">Check this page yourself</button>'
 FOLDER = "parts/run/runtime"
-ROOMS = "maths latex read run judge tell show".split()  # what judging needs of worked/
+ROOMS = "maths latex read run judge tell show browser".split()  # what judging needs of worked/
 
 ready: Path | None = None  # where the files are that the site serves
 is_preview = False
@@ -90,7 +90,7 @@ def root_of(config) -> Path:
 def project_zip(root: Path) -> bytes:
     """Pages, snippets, settings and rules: what a check of a page reads."""
     library = Path(worked.__file__).parent
-    files = {f"worked/{name}.py": library / f"{name}.py" for name in ("__init__", "settings", "browser")}
+    files = {f"worked/{name}.py": library / f"{name}.py" for name in ("__init__", "settings")}
     files |= {
         f"worked/{path.relative_to(library).as_posix()}": path
         for room in ROOMS

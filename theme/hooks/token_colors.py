@@ -14,7 +14,7 @@ SETTINGS = Path(__file__).parents[2] / "pyproject.toml"
 LESSON_00 = {"cat": "animal", "milk": "road", "thirsty": "cross"}  # as in snippets/figures/paint.py
 NAMING = re.compile(r"<th\b.*?</th>|(?<=<tr>)\s*<td\b.*?</td>", re.DOTALL)  # headings, and first cells
 EMPTY = re.compile(r"<th\b([^>]*)>\s*</th>")
-LETTERS = re.compile(r'<pre class="worked-diagram".*?</pre>|<div class="lab-output".*?</div>', re.DOTALL)
+LETTERS = re.compile(r'<pre class="worked-diagram".*?</pre>|<div class="lab-output"[^>]*><pre.*?</pre>', re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
 BAR = r"(?: *[█▉▊▋▌▍▎▏]+)?"
 

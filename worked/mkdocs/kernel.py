@@ -26,6 +26,10 @@ OURS = ("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTI
 SETTINGS = {
     "IPKernelApp": {"log_level": 50},  # its own messages are not a reader's concern
     "HistoryManager": {"enabled": False},
+    "InlineBackend": {  # what a figure of matplotlib is shown by
+        "figure_formats": ["svg"],
+        "rc": {"svg.fonttype": "none", "svg.hashsalt": "worked", "savefig.transparent": True},
+    },
 }
 
 

@@ -111,13 +111,14 @@ class Labs:
         raises  LabError: it cannot be run
         """
         code = hashlib.sha256("\n# %%\n".join(cell.source for cell in source.code_cells).encode()).hexdigest()
-        kept = CachedFile(source.path.resolve(), self.settings, "outputs", code)
+        colors = self.settings.colors
+        kept = CachedFile(source.path.resolve(), self.settings, "outputs", [code, colors])
         if kept.data is None:
             from worked.mkdocs.outputs import run_lab
 
             number = sorted(self.sources).index(page.file.src_uri) + 1
             log.info("worked: running %s, lab %s of %s", source.name, number, len(self.sources))
-            read, outputs = self.read_by(source), run_lab(source)
+            read, outputs = self.read_by(source), run_lab(source, colors=colors)
             if not read:  # a file was edited since the check, and what the code read is not known
                 return outputs
             kept.save({"outputs": outputs}, read)

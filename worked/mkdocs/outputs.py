@@ -1,4 +1,4 @@
-"""Outputs: what the cells of a lab put out when mkdocs-jupyter runs them, as text.
+"""Outputs: what the cells of a lab put out when mkdocs-jupyter runs them, as texts and pictures.
 
 mkdocs-jupyter's settings of nbconvert run the notebook, and nbconvert hands it back with its outputs
 as data. How they look on the page is decided here: no style or script of a notebook is taken over.
@@ -9,6 +9,7 @@ import html
 import io
 import re
 import tempfile
+from collections.abc import Mapping
 from functools import partial
 
 import nbformat
@@ -23,6 +24,7 @@ from worked.mkdocs.kernel import Kernel, aside, own_kernel
 from worked.mkdocs.notebook import notebook
 from worked.read.lab import Cell, LabError, LabSource
 from worked.run.waiting import WAITING
+from worked.show.picture import svg_of_text
 
 LIMIT = 60  # seconds for one cell
 SEEDS = (1, 2)  # of the hashes of texts: two, by which the words of a set come in other orders
@@ -33,22 +35,31 @@ NOT_REPEATED = (
 PLACE = re.compile(r"Cell In\[(?P<count>\d+)\], line (?P<line>\d+)")
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 NUMPY_NUMBER = re.compile(r"\bnp\.(?:float|int|uint|bool)\w*\(([^()]*)\)")
-TEXT = "text/plain"
+TEXT, TABLE, PICTURE = "text/plain", "text/html", "image/svg+xml"
+BARE = re.compile(r"<[^\n]*>")  # what Python shows of an object that has no text of its own
 
 
-def run_lab(lab: LabSource, limit: int = LIMIT) -> list[str]:
+def run_lab(lab: LabSource, limit: int = LIMIT, colors: Mapping[str, str] | None = None) -> list[str]:
     """Run a lab twice at one time, each in a fresh kernel and in an empty folder.
 
     limit    seconds that one cell may take
+    colors   the CSS custom property for a hexadecimal colour of a picture
     returns  for each code cell the HTML of what it put out; "" where that is nothing
-    raises   LabError: a cell fails, does not end, puts out what is no text, or something else in the other run
+    raises   LabError: a cell fails, does not end, puts out what a page cannot show, or something else in the other run
     """
     cells = lab.code_cells
     with own_kernel(), contextlib.ExitStack() as folders:
         runs = [(seed, folders.enter_context(tempfile.TemporaryDirectory())) for seed in SEEDS]
         with WAITING.on(lab.name, f"each of its cells at most {limit}"):
             ran = aside([partial(executed, cells, folder, limit, seed) for seed, folder in runs])
-    one, other = ([shown(outputs, cell) for outputs, cell in zip(run, cells, strict=True)] for run in ran)
+    numbers = range(1, len(cells) + 1)
+    one, other = (
+        [
+            shown(outputs, cell, f"cell-{number}", colors)
+            for outputs, cell, number in zip(run, cells, numbers, strict=True)
+        ]
+        for run in ran
+    )
     for first, second, cell in zip(one, other, cells, strict=True):
         if first != second:
             raise LabError(NOT_REPEATED, cell.line + 1)
@@ -107,19 +118,35 @@ def line_of_failure(error: CellExecutionError, cells: list[Cell]) -> int:
     return counted[int(places[-1]["count"]) - 1].line + 1 + int(places[-1]["line"])
 
 
-def shown(outputs: list[nbformat.NotebookNode], cell: Cell) -> str:
-    """The HTML of what a cell put out.
+def shown(
+    outputs: list[nbformat.NotebookNode], cell: Cell, prefix: str, colors: Mapping[str, str] | None = None
+) -> str:
+    """The HTML of what a cell put out: its text, its pictures below that.
 
-    raises  LabError: it is no text, or would be another text in the next run
+    prefix  begins the ids of its pictures
+    raises  LabError: it is neither, or would be another text in the next run
     """
-    text = "\n".join(text_of(output, cell).strip("\n") for output in outputs)
+    pictures = [output for output in outputs if PICTURE in output.get("data", {})]
+    text = "\n".join(text_of(output, cell).strip("\n") for output in outputs if output not in pictures)
     if numpy_number := NUMPY_NUMBER.search(text):
         why = f"this cell shows {numpy_number[0]}, which says how Python keeps the number"
         raise LabError(f"{why}: print({numpy_number[1]}), or .tolist() of a list", cell.line + 1)
     if ADDRESS.search(text):
         raise LabError("this cell puts out an address in memory, which is another one in each run", cell.line + 1)
-    box = f'<pre tabindex="0">{html.escape(text)}</pre>'
+    box = f'<pre tabindex="0">{html.escape(text)}</pre>' if len(pictures) < len(outputs) else ""
+    for number, output in enumerate(pictures, start=1):
+        box += picture_of(output, cell, f"{prefix}-{number}", colors or {})
     return f'<div class="lab-output" role="group" aria-label="Output">{box}</div>' if outputs else ""
+
+
+def picture_of(output: nbformat.NotebookNode, cell: Cell, prefix: str, colors: Mapping[str, str]) -> str:
+    said = output.get("metadata", {})
+    alt = said.get("alt") or said.get(PICTURE, {}).get("alt", "")
+    try:
+        return svg_of_text(output.data[PICTURE], prefix=prefix, colors=colors, alt=alt)
+    except ValueError as error:
+        mend = 'give the SVG a <title>, or display(figure, metadata={"alt": "..."})'
+        raise LabError(f"this cell draws a picture, and {error}: {mend}", cell.line + 1) from None
 
 
 def text_of(output: nbformat.NotebookNode, cell: Cell) -> str:
@@ -128,8 +155,11 @@ def text_of(output: nbformat.NotebookNode, cell: Cell) -> str:
         if output.name == "stderr":
             raise LabError(f"this cell warns: {' '.join(text.split())[:200]}", cell.line + 1)
         return text
+    text = strip_ansi(output.data.get(TEXT, ""))
     other = next((kind for kind in output.data if kind != TEXT), None)
+    if other == TABLE and TEXT in output.data and not BARE.fullmatch(text):  # a table: its text says the same
+        return text
     if other or not output.data:
         what = "a picture" if (other or "").startswith("image/") else other or "something"
-        raise LabError(f"this cell puts out {what}, and a lab puts out text: print what it shows", cell.line + 1)
-    return strip_ansi(output.data[TEXT])
+        raise LabError(f"this cell puts out {what}, and a lab shows text, or SVG: print what it shows", cell.line + 1)
+    return text

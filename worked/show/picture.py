@@ -17,7 +17,7 @@ Element = ElementTree.Element
 
 SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "worked", "svg.image_inline": True}
 UNDATED = {"Date": None, "Creator": None, "Format": None, "Type": None}
-NOT_DRAWN = {"metadata", "style"}
+NOT_DRAWN = {"metadata", "style", "script", "title", "desc"}
 LEFT_TO_THE_PAGE = {"font", "font-family"}
 FONT = re.compile(r"(?:.*\b(?P<weight>\d+|bold)\s)?.*?(?P<size>[\d.]+px)")
 PAINTS = ("fill", "stroke", "color", "stop-color")
@@ -40,36 +40,68 @@ def svg(picture: Picture, *, prefix: str, colors: Mapping[str, str]) -> str:
     returns  `<svg ...>...</svg>`, the same text each time
     raises   ValueError: an id cannot begin with the prefix
     """
-    if not re.fullmatch(r"[A-Za-z][\w-]*", prefix):
-        raise ValueError(f"an id begins with a letter, then letters, digits, - or _: {prefix!r}")
     root = drawn(picture.figure)
-    palette = {color.lower(): name for color, name in colors.items()}
     for element in root.iter():
         unstyle(element)
-        paint(element, palette)
         round_measures(element)
     unclip(root)
+    return for_page(root, picture.alt, prefix, colors)
+
+
+def svg_of_text(text: str, *, prefix: str, colors: Mapping[str, str], alt: str = "") -> str:
+    """Let a picture that somebody else drew, as SVG, stand inside a page.
+
+    alt      alternative text; without it, that of the SVG itself: its `aria-label`, or its first `<title>`
+    returns  as svg() does, with all measures as they were
+    raises   ValueError: it is no SVG with a size, or there is no alternative text
+    """
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        raise ValueError(f"it is no SVG: {error}") from None
+    alt = alt or root.get("aria-label") or next((one.text for one in root if local(one.tag) == "title"), "") or ""
+    if not alt.strip():
+        raise ValueError("it has no alternative text")
+    tidy(root)
+    if root.tag != "svg" or not root.get("viewBox"):
+        raise ValueError("it is no SVG with a viewBox, which says how large it is")
+    for element in root.iter():
+        unstyle(element)
+    return for_page(root, alt, prefix, colors)
+
+
+def for_page(root: Element, alt: str, prefix: str, colors: Mapping[str, str]) -> str:
+    if not re.fullmatch(r"[A-Za-z][\w-]*", prefix):
+        raise ValueError(f"an id begins with a letter, then letters, digits, - or _: {prefix!r}")
+    palette = {color.lower(): name for color, name in colors.items()}
+    for element in root.iter():
+        paint(element, palette)
     own_ids(root, prefix)
     prune(root)
-    present(root, picture.alt)
+    present(root, alt)
     return ElementTree.tostring(root, encoding="unicode").translate(MARKS)
 
 
 def drawn(figure: Any) -> Element:
-    """Save a figure as SVG and parse it; names lose their namespaces."""
+    """Save a figure as SVG and parse it."""
     from matplotlib import rc_context
 
     file = io.BytesIO()
     with rc_context(SETTINGS):
         figure.savefig(file, format="svg", transparent=True, metadata=UNDATED)
     root = ElementTree.fromstring(file.getvalue())
+    tidy(root)
+    return root
+
+
+def tidy(root: Element) -> None:
+    """Names lose their namespaces, and elements the text that nobody sees."""
     for element in root.iter():
         element.tag = local(element.tag)
         element.attrib = {local(name): value for name, value in element.attrib.items()}
         if element.tag not in ("text", "tspan") or not (element.text or "").strip():
             element.text = None
         element.tail = " " if element.tag == "text" else None  # else a search engine takes two labels for one word
-    return root
 
 
 def local(name: str) -> str:
@@ -178,9 +210,9 @@ def own_ids(root: Element, prefix: str) -> None:
         if old in names:
             element.set("id", names[old])
         for attribute, value in element.attrib.items():
-            value = REFERENCE.sub(lambda found: f"url(#{names[found[1]]})", value)
+            value = REFERENCE.sub(lambda found: f"url(#{names.get(found[1], found[1])})", value)
             if attribute == "href" and value.startswith("#"):
-                value = f"#{names[value[1:]]}"
+                value = f"#{names.get(value[1:], value[1:])}"
             element.set(attribute, value)
 
 

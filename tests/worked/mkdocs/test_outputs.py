@@ -29,12 +29,32 @@ OUTPUTS = {  # what the page shows of each cell; None where there is no box
     "kept = 1": None,
     "": None,
 }
+DRAWS = """
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots(figsize=(2, 1))
+axes.bar(["animal", "road"], [0.72, 0.05], color="#bb4e00", edgecolor="black")
+plt.close(figure)
+display(figure, metadata={"alt": "Animal's bar is the longer one."})
+"""
+TABLE = """
+class Table:
+    def _repr_html_(self):
+        return "<table><tr><td>1</td></tr></table>"
+    def __repr__(self):
+        return "animal  1"
+Table()
+"""
 FIRST = 5  # the line of the mark of the first cell
 
 
 def lab_of(*cells: str) -> LabSource:
     text = "# ---\n# title: Lab\n# ---\n" + "".join(f"\n# %%\n{cell}\n" for cell in cells)
     return LabSource(Path("lab.py"), "lab.py", text.encode())
+
+
+def picture(*inside: str, root: str = '<svg viewBox="0 0 9 9">', **metadata: str):
+    text = f'{root}{"".join(inside)}<path d="M1 1h7" style="stroke:#BB4E00;fill:none"/></svg>'
+    return new_output("execute_result", {"image/svg+xml": text, "text/plain": "<Odd>"}, metadata=metadata)
 
 
 def test_page_shows_the_text_that_each_cell_puts_out():
@@ -54,7 +74,7 @@ def test_page_shows_the_text_that_each_cell_puts_out():
         (
             ["1", "class Odd:\n    def _repr_html_(self):\n        return '<b>a</b>'\nOdd()"],
             3,
-            "this cell puts out text/html, and a lab puts out text: print what it shows",
+            "this cell puts out text/html, and a lab shows text, or SVG: print what it shows",
         ),
         (["1", "import os\nos._exit(1)"], 1 - FIRST, "no kernel ran this lab to its end: Kernel died"),
     ],
@@ -71,19 +91,47 @@ def test_cell_that_cannot_be_shown_is_named_with_its_line(cells, below, message)
     [
         (new_output("execute_result", {"text/plain": "<Axes>", "image/png": ""}), "this cell puts out a picture"),
         (new_output("display_data", {}), "this cell puts out something"),
+        (picture(), "this cell draws a picture, and it has no alternative text: give the SVG a <title>, or display"),
+        (picture("<title> </title>"), "this cell draws a picture, and it has no alternative text"),
+        (new_output("display_data", {"image/svg+xml": "<b>"}, metadata={"alt": "A b."}), "and it is no SVG: "),
+        (new_output("display_data", {"image/svg+xml": "<svg/>"}, metadata={"alt": "A."}), "no SVG with a viewBox"),
         (new_output("stream", name="stdout", text=f"{object()}\n"), "this cell puts out an address in memory"),
         (
             new_output("execute_result", {"text/plain": "[np.float64(3.09)]"}),
             r"this cell shows np.float64\(3.09\), which",
         ),
     ],
-    ids=["other kind", "nothing", "address", "a number of numpy"],
+    ids=[
+        *("other kind", "nothing", "picture without words", "empty words", "damaged", "no size"),
+        *("address", "a number of numpy"),
+    ],
 )
 def test_output_that_is_no_lasting_text_is_refused_at_its_cell(output, message):
     lasting = new_output("stream", name="stdout", text="text\n")
     with pytest.raises(LabError, match=message) as caught:
-        shown([lasting, output], lab_of("1").code_cells[0])
+        shown([lasting, output], lab_of("1").code_cells[0], "cell")
     assert caught.value.line == FIRST
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        picture("<title>A level line.</title>"),
+        picture(alt="A level  line."),
+        picture(
+            "<title>A</title>",
+            root='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" aria-label="A level line.">',
+        ),
+    ],
+    ids=["title", "what Jupyter is told", "label"],
+)
+def test_picture_takes_its_words_from_the_cell_and_its_colours_from_the_page(output):
+    below = new_output("stream", name="stdout", text="text\n")
+    html = shown([output, below], lab_of("1").code_cells[0], "cell", {"#bb4e00": "--beam"})
+    assert '<pre tabindex="0">text</pre><svg' in html and "Odd" not in html
+    assert 'role="img" aria-label="A level line."' in html and 'class="worked-picture"' in html
+    assert 'stroke="var(--beam, #bb4e00)"' in html and 'd="M1 1h7"' in html
+    assert "style=" not in html and "<title" not in html
 
 
 def test_ctrl_c_during_a_lab_reaches_whoever_runs_it_and_ends_the_kernel():
@@ -130,5 +178,8 @@ def test_lab_runs_in_the_same_place_whatever_a_user_has_set(monkeypatch):
     for name, value in {"TZ": "Asia/Tokyo", "LC_NUMERIC": "de_DE", "MATPLOTLIBRC": "/nowhere"}.items():
         monkeypatch.setenv(name, value)
     asked = "import os, time\nprint(time.localtime(0).tm_hour, os.environ['LC_ALL'], os.environ['MATPLOTLIBRC'])"
-    (shown_there,) = run_lab(lab_of(asked))
-    assert "0 C.UTF-8 /dev/null" in shown_there
+    there, drawn, table = run_lab(lab_of(asked, DRAWS.strip(), TABLE.strip()), colors={"#bb4e00": "--beam"})
+    assert "0 C.UTF-8 /dev/null" in there
+    assert drawn.count("<svg") == 1 and 'aria-label="Animal\'s bar is the longer one."' in drawn
+    assert ">animal</text>" in drawn and 'fill="var(--beam, #bb4e00)"' in drawn and 'stroke="currentColor"' in drawn
+    assert '<pre tabindex="0">animal  1</pre>' in table

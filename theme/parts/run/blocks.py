@@ -9,9 +9,12 @@ import io
 import linecache
 import sys
 import traceback
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from types import ModuleType
 
 MOST = 20_000  # characters of what is put out: more than anybody reads
+LARGEST = 300_000  # characters of a picture
 WIDEST, LONGEST = 300, 8  # characters of a value that is shown, and how many values are
 ELSEWHERE = "There is no network here: this Python runs inside your browser, and reaches nothing else."
 NOT_HERE = "Here are NumPy and most of what Python itself brings, and nothing else."
@@ -27,17 +30,30 @@ class Output(io.TextIOBase):
 
     def __init__(self):
         self.pieces, self.size = [], 0
+        self.pictures: list[str] = []  # as SVG
 
     def writable(self) -> bool:
         return True
 
     def write(self, text: str) -> int:
         room = MOST - self.size
+        if room == 0:  # told so before, and still printing: it catches everything
+            raise TooMuch(MOST)
         self.pieces.append(text[:room])
         self.size += min(len(text), room)
         if len(text) > room:
-            raise TooMuch
+            raise TooMuch(MOST)
         return len(text)
+
+    def show(self, value) -> None:
+        """Show a value as Jupyter does: as a picture where it is one."""
+        draw = getattr(value, "_repr_svg_", None)
+        if not isinstance(drawn := draw() if callable(draw) else None, str):
+            print(repr(value))
+        elif len(drawn) > LARGEST:
+            raise TooMuch(LARGEST)
+        else:
+            self.pictures.append(drawn)
 
     @property
     def text(self) -> str:
@@ -48,7 +64,7 @@ def run(blocks: list[str], last: int) -> dict:
     """Run the blocks of a page up to one of them.
 
     last     the place of the block whose output is asked for, from 0
-    returns  text, what that block put out; of one that puts out nothing, the values that it set
+    returns  text, what that block put out; of one that puts out nothing, the values that it set; pictures, as SVG
              error, its sentence, and line, where it is in that block; where an earlier one failed, block is its place
     """
     namespace = {"__name__": "__main__", "__builtins__": builtins}
@@ -57,7 +73,7 @@ def run(blocks: list[str], last: int) -> dict:
         failure = run_block(code, place, namespace, output)
         if failure:
             return {"text": output.text if place == last else "", "block": place, **failure}
-    return {"text": output.text}
+    return {"text": output.text, "pictures": output.pictures}
 
 
 def run_block(code: str, place: int, namespace: dict, output: Output) -> dict:
@@ -75,12 +91,12 @@ def run_block(code: str, place: int, namespace: dict, output: Output) -> dict:
             if shown is not None:
                 value = eval(compile(ast.Expression(shown.value), name, "eval", dont_inherit=True), namespace)
                 if value is not None:
-                    print(repr(value))
+                    output.show(value)
             elif not output.size:
                 show_values(tree, namespace, output)
-    except TooMuch:
+    except TooMuch as error:
         output.pieces.append("\n…")
-        return {"error": f"Stopped: that is more than {MOST:,} characters of output.", "line": 0}
+        return {"error": f"Stopped: that is more than {error.args[0]:,} characters of output.", "line": 0}
     except SystemExit:
         return {}
     except BaseException as error:
@@ -123,6 +139,19 @@ def line_of(error: BaseException, name: str) -> int:
         return error.lineno or 0
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == name]
     return frames[-1].lineno or 0 if frames else 0
+
+
+@contextmanager
+def untouched() -> Iterator[None]:
+    """Undo what code does to modules, as in `np.pi = 3`: the next run starts as the first one did."""
+    modules = dict(sys.modules)
+    before = [(vars(one), dict(vars(one))) for one in modules.values() if isinstance(one, ModuleType)]
+    try:
+        yield
+    finally:
+        for held, known in before:
+            held.update(known)  # what is new stays: a module that was imported is known to the one above it by its name
+        sys.modules.update(modules)
 
 
 def refuse_input(*_):

@@ -7,7 +7,7 @@ let at = -1; // the one that was shown last
 /**
  * Mark numbers where they stand.
  *
- * off     where they are, as worked/browser.py tells it, each with what it would be now
+ * off     where they are, as worked/browser/judge.py tells it, each with what it would be now
  * codes   the code of each block, or null where it is being edited
  * returns how many places could be marked
  */
@@ -15,9 +15,8 @@ export function mark(off, codes, words) {
   for (const { kind, place, line, now } of off) {
     const element = kind === "block" ? codes[place]?.querySelectorAll(".code-line")[line[0] - 1] : document.querySelectorAll(PLACES[kind] ?? "none")[place];
     if (!element || element.classList.contains("run-off")) continue;
-    const said = now.filter(Boolean);
     const note = Object.assign(document.createElement("span"), { className: "run-now" });
-    note.textContent = said.length ? words("now", { now: [...new Set(said)].join(", ") }) : words("off");
+    note.textContent = now ? words("now", { now }) : words("off");
     element.classList.add("run-off");
     if (kind === "block") element.lastChild.before(" ", note);
     else element.append(" ", note);

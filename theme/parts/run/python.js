@@ -1,15 +1,11 @@
 // Python as a page sees it: one question at a time, a limit of time, and a new worker after one that was stopped.
 import { words } from "./words.js";
 
-const LIMIT = 10; // seconds of a reader's code
+const LIMITS = { run: 10, judge: 60 }; // seconds: of a reader's code; of all numbers of a page, on a slow machine too
 const MEGABYTE = 1e6;
 
-/**
- * Returns { ask, stop, isBusy }.
- *
- * limit  seconds that one answer may take, once Python is there
- */
-export function start(limit = LIMIT) {
+/** Returns { ask, stop, isBusy }. */
+export function start() {
   let worker = null; // from the first question on
   let isReady = false;
   let current = null; // the question that is being answered
@@ -18,13 +14,14 @@ export function start(limit = LIMIT) {
    * Ask Python something, and start it before where need be.
    *
    * tell     is told each sentence meanwhile
+   * limit    seconds that the answer may take, once Python is there
    * returns  the answer
    * throws   an error whose message is a sentence for the reader
    */
-  function ask(question, tell) {
+  function ask(question, tell, limit = LIMITS[question.type]) {
     if (!worker && !(worker = made())) return Promise.reject(new Error(words("old")));
     return new Promise((answer, refuse) => {
-      current = { question, tell, answer, refuse, timer: 0 };
+      current = { question, tell, limit, answer, refuse, timer: 0 };
       if (isReady) send();
       else begin();
     });
@@ -44,8 +41,9 @@ export function start(limit = LIMIT) {
         return "module";
       },
     };
+    if (typeof Worker !== "function" || typeof DecompressionStream !== "function") return null;
     const one = new Worker(new URL("worker.js", import.meta.url), options);
-    if (!isModule || typeof DecompressionStream !== "function") {
+    if (!isModule) {
       one.terminate();
       return null;
     }
@@ -67,6 +65,7 @@ export function start(limit = LIMIT) {
       send();
     } else if (type === "running") {
       current.tell(words(current.question.type === "run" ? "running" : "judging"));
+      const { limit } = current;
       current.timer = setTimeout(() => end(words("slow", { seconds: limit })), limit * 1000);
     } else if (type === "failed") {
       fail(data.why);

@@ -1,6 +1,7 @@
 // Runs the code of a page in the reader's own browser, and shows which of the page's numbers object to a change.
 // theme/assets/run.js fetches this at the first press of a button; worker.js holds Python.
 import { keep, kept, parsed } from "../shared/kept.js";
+import { drawing } from "./drawing.js";
 import { clear, mark, next } from "./marks.js";
 import { start as startPython } from "./python.js";
 import { words } from "./words.js";
@@ -17,7 +18,7 @@ const page = checkButton.dataset.page;
 const isLab = page.endsWith(".py");
 const count = statusAfter(checkButton.closest("p"));
 const blocks = [...document.querySelectorAll(".run-bar")].map(asBlock);
-const python = startPython();
+export const python = startPython();
 
 /** What a press of one of the page's own buttons does. */
 export function press(button) {
@@ -76,7 +77,7 @@ function edit(block, { text = block.text, isQuiet = false } = {}) {
   grow(block.area);
   if (isQuiet) return;
   block.area.focus();
-  if (isLab) say(block, words(keep(KEY, kept(KEY)) ? "kept" : "unkept"));
+  if (isLab) say(block, words(canKeep() ? "kept" : "unkept"));
 }
 
 function typed(block) {
@@ -93,6 +94,13 @@ function keepTexts() {
   if (!isLab) return;
   const texts = blocks.filter(isChanged).map((block) => [nameOf(block), block.text]);
   keep(KEY, texts.length > 0 && JSON.stringify(Object.fromEntries(texts)));
+}
+
+/** Whether this browser keeps anything: only writing something down tells. */
+function canKeep() {
+  const isKept = keep(KEY, kept(KEY) ?? "{}");
+  keepTexts();
+  return isKept;
 }
 
 const isChanged = (block) => block.text !== block.original;
@@ -156,16 +164,18 @@ async function run(block) {
 const isTask = (block) => SETS_ANSWER.test(block.text) && JUDGES.test(blocks[block.place + 1]?.text ?? "");
 
 /** What a block put out, in the place of what it put out when the site was built. */
-function show(block, { text, error, line, block: place }) {
+function show(block, { text, pictures = [], error, line, block: place }) {
   const result = resultOf(block);
   if (block.built) block.built.hidden = true;
   const out = result.querySelector(".run-text");
   out.hidden = !text;
   out.textContent = text;
+  for (const old of result.querySelectorAll("svg")) old.remove();
+  out.after(...pictures.map(drawing));
   const failed = error !== undefined;
   const name = place === undefined || place === block.place ? (line ? "wrong" : "") : "wrongAbove";
   const sentence = name ? words(name, { line, error, block: place + 1 }) : error;
-  say(block, failed ? sentence : words(text ? "ran" : "silent"));
+  say(block, failed ? sentence : words(text || pictures.length ? "ran" : "silent"));
   result.classList.toggle("run-failed", failed);
 }
 
