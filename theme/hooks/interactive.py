@@ -44,9 +44,8 @@ def on_page_content(html, *, page, config, files):
 
     html = PLACE.sub(filled, html)
     if "data-interactive" in html:
-        raise PluginError(
-            f'interactive: {page.file.src_uri}: write a place as <div data-interactive="part" data-from="names of the snippet"></div>'
-        )
+        form = '<div data-interactive="part" data-from="names of the snippet"></div>'
+        raise refusal(page, f"(?!{PLACE.pattern})<div data-interactive", f"write a place as {form}")
     if used := set(USED.findall(html)):
         path = f"{PARTS}/{page.file.src_uri.rpartition('.')[0].replace('/', '-')}.css"
         files.append(
@@ -67,6 +66,18 @@ def on_page_context(context, *, page, config, nav):
     return context
 
 
+def refusal(page, words: str, message: str) -> PluginError:
+    """What is wrong with a place, and where it stands in its page.
+
+    words  a pattern of the first place that is meant
+    """
+    path = Path(page.file.abs_src_path)
+    text = path.read_text(encoding="utf-8")
+    found = re.search(words, text)
+    line = text.count("\n", 0, found.start()) + 1 if found else 1
+    return PluginError(f"{settings_for(path.parent).name_of(path)}:{line}:1: {message}")
+
+
 def styles(used: set[str], parts: Path) -> str:
     """What the parts of a page share, and then the sheet of each."""
     names = sorted({folder(name) for name in used})
@@ -85,7 +96,7 @@ def part(name: str, numbers: dict, page, config) -> str:
     try:
         template = templates.get_template(path)
     except TemplateNotFound:
-        raise PluginError(f"interactive: {page.file.src_uri} wants a part {name}; there is no theme/{path}") from None
+        raise refusal(page, f'data-interactive="{name}"', f"there is no theme/{path} for a part {name}") from None
     inside = template.render(numbers=numbers, part=name, page=page, config=config)
     return ROOT.format(part=name, data=as_script(numbers) if numbers else "", inside=inside)
 
@@ -112,16 +123,16 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
     """
     from worked import SnippetError, plain_data, run_snippet
 
-    source = page.file.src_uri
     snippets = list(map(str, named_snippets(page.meta)))
     if not snippets:
-        raise PluginError(f"interactive: {source} needs `numbers:` in its front matter, a snippet to start from")
+        raise refusal(page, "data-from", "a part needs `numbers:` in the front matter, a snippet to start from")
     try:
         outcome = run_snippet(tuple(settings.root / one for one in snippets), settings, needed, plain_data)
     except SnippetError as error:
         raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
     for name, why in outcome.errors.items():
-        raise PluginError(f"interactive: {source}: no {name} to start from in {' and '.join(snippets)}: {why}")
+        message = f"no {name} to start from in {' and '.join(snippets)}: {why}"
+        raise refusal(page, rf'data-from="[^"\n]*\b{name}\b', message)
     return {name: outcome.values[name] for name in needed}, {
         name_below(settings.root, path): known for path, known in outcome.read.items()
     }

@@ -134,5 +134,8 @@ def box_for_jupyter(box: re.Match, held: list[str]) -> list[str]:
 
 
 def packages(source: LabSource) -> list[str]:
-    """The packages that a lab imports, without Python's own modules."""
-    return sorted(imported_packages(source.code).keys() - sys.stdlib_module_names)
+    """The packages that a lab imports, without Python's own modules; none where it is no Python, which its check says."""
+    try:
+        return sorted(imported_packages(source.code).keys() - sys.stdlib_module_names)
+    except (SyntaxError, ValueError):
+        return []

@@ -55,10 +55,15 @@ class Preview(logging.Handler):
     # ---- what is wrong -----------------------------------------------------------------------
 
     def say(self, message: str, source: str | None = None) -> None:
-        """Put a message on a page; without one, on the page that it names at its beginning, or on all."""
+        """Put a message on a page; without one, on the page that it names at its beginning, or on all.
+
+        Where something has raised an exception, what is said of the same page later follows from it, and is left out.
+        """
         if source is None:
             placed = PLACED.match(message)
             source = self.pages.get(placed["file"], EVERY_PAGE) if placed else EVERY_PAGE
+        if source != EVERY_PAGE and source in self.raised:
+            return
         if message not in self.wrong[source] and message not in self.wrong[EVERY_PAGE]:
             self.wrong[source].append(message)
 
@@ -70,8 +75,8 @@ class Preview(logging.Handler):
     def note(self, error: Exception, page=None) -> None:
         """Put an exception on the page that was being made, or on all, and into the log."""
         message = in_words(error, self.root)
-        self.raised.add(page.file.src_uri if page is not None else EVERY_PAGE)
         self.say(message, page.file.src_uri if page is not None else None)
+        self.raised.add(page.file.src_uri if page is not None else EVERY_PAGE)
         log.warning("worked: %s", message)
 
     def has_raised(self, page) -> bool:
@@ -94,11 +99,10 @@ class Preview(logging.Handler):
         """Write above each built page what is wrong with it."""
         logging.getLogger("mkdocs").removeHandler(self)
         for page in pages:
-            if messages := [message for part in self.of(page) for message in part]:
-                file = Path(page.file.abs_dest_path)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                html = file.read_text(encoding="utf-8") if file.exists() else BARE_PAGE
-                file.write_text(with_banner(html, HEADING, messages), encoding="utf-8")
+            write_banner(Path(page.file.abs_dest_path), [message for part in self.of(page) for message in part])
+        for name in self.config.theme.static_templates:
+            if name.endswith(".html"):  # such as the page for a wrong address
+                write_banner(Path(self.config.site_dir, name), self.wrong[EVERY_PAGE])
 
     def end(self, error: BaseException) -> list[str]:
         """Hear no more, since the build came to no end: what was heard of the whole site, and of the error."""
@@ -137,8 +141,10 @@ class Preview(logging.Handler):
         def guarded_read(config) -> None:
             try:
                 read(config)
-            except Exception as error:  # it is no UTF-8, or was removed a moment ago
-                self.note(error, page)
+            except Exception as error:
+                # It was removed a moment ago; or it is no UTF-8, which its check tells with a place.
+                if not isinstance(error, UnicodeError):
+                    self.note(error, page)
                 page.markdown, page.meta = "", {}
 
         def guarded_render(config, files) -> None:
@@ -173,6 +179,14 @@ class Preview(logging.Handler):
                 return GuardedTemplate(None, self)
 
         environment.get_template = guarded
+
+
+def write_banner(file: Path, messages: list[str]) -> None:
+    """Write above a built page what is wrong with it, if something is."""
+    if messages:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        html = file.read_text(encoding="utf-8") if file.exists() else BARE_PAGE
+        file.write_text(with_banner(html, HEADING, messages), encoding="utf-8")
 
 
 class GuardedTemplate:

@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort
 
 from worked.mkdocs import plugin
 from worked.mkdocs.kept import Kept
+from worked.settings import SettingsError
 
 HOOK = """\
 def on_page_content(html, *, page, config, files):
@@ -39,7 +40,7 @@ def on_files(files, *, config):
 FILES = {
     "pyproject.toml": '[tool.worked]\naccounted = ["docs/*.md"]\nfiles = ["theme/*.css"]\n',
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nhooks: [hook.py]\ntheme: {name: mkdocs, custom_dir: theme}\n"
-    "validation: {links: {anchors: warn}}\n"
+    "validation: {links: {anchors: warn, unrecognized_links: warn}}\n"
     "markdown_extensions:\n  - pymdownx.snippets: {check_paths: true}\n",
     "hook.py": HOOK,
     "theme/style.css": "a { color: red }\n",
@@ -83,10 +84,11 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     return Site(tmp_path)
 
 
-# What is broken, how, and what the page says then; "every" where all pages say it.
+# What is broken, how, and what the page says then; "every" where all pages say it, "site" where that for a wrong address
+# says it too.
 FAULTS = {
     "a hook": ("hook.py", lambda _: BROKEN_HOOK, "hook: one.md: this cannot be shown", "one"),
-    "a hook for the whole site": ("hook.py", lambda _: BROKEN_FOR_ALL, "ValueError: no file is good enough", "every"),
+    "a hook for the whole site": ("hook.py", lambda _: BROKEN_FOR_ALL, "ValueError: no file is good enough", "site"),
     "a section that is not there": (
         "docs/one.md",
         lambda text: text.replace(":price", ":prize"),
@@ -138,7 +140,7 @@ FAULTS = {
         "theme/style.css",
         lambda text: 'a::after { content: "17 cats" }\n',
         "theme/style.css:1:12",
-        "every",
+        "site",
     ),
     "a number": ("docs/one.md", lambda text: text.replace("[1.25]", "[1.26]"), "computed   1.25", "one"),
 }
@@ -150,10 +152,21 @@ def test_fault_stands_on_its_page_until_it_is_mended(site, file, change, said, w
     site.edit(file, change)
     site.build()
     assert said in site.banner("one")
-    assert (said in site.banner("")) == (where == "every")
+    wrong_address = unescape((site.root / "site/404.html").read_text("utf8"))
+    assert (said in site.banner("")) == (where in ("every", "site"))
+    assert (said in wrong_address) == (where == "site")
     site.write(file, right)
     site.build()
     assert site.banner("one") == site.banner("") == ""
+
+
+def test_cause_is_told_without_what_follows_from_it(site, monkeypatch):
+    def known_verdict(*_):
+        raise SettingsError("docs/references.toml:1:2: this is no TOML")
+
+    monkeypatch.setattr(plugin, "known_verdict", known_verdict)
+    site.build()
+    assert "references.toml:1:2" in site.banner("one") and site.banner("one").count("docs/") == 1
 
 
 def test_build_stops_where_a_preview_goes_on(site):

@@ -165,7 +165,7 @@ def test_file_that_a_page_names_is_seen_when_it_comes(served):
 
 def test_page_that_is_no_text_says_so_and_the_others_go_on(served):
     (served.root / "docs/one.md").write_bytes(b"\xff\xfe\xff")
-    served.wait("one/", has_banner)
+    served.wait("one/", lambda html: has_banner(html) and "docs/one.md:1:1: the file is not UTF-8" in html)
     assert not has_banner(served.page(""))
     served.write("docs/one.md", FILES["docs/one.md"])
     served.wait("one/", lambda html: not has_banner(html) and "A bun" in html)
