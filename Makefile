@@ -52,6 +52,7 @@ quick: lint ## before each commit: lint, and all tests that need no site, no bro
 
 test: lint runtime ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
+	@$(BIN)/python -m tests.site.other_browsers
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 fuzz: $(INSTALLED) ## attack pages for about half an hour, in ways that no test lists (shorter: make fuzz EXAMPLES=500)
