@@ -55,36 +55,23 @@ unscaled_weights = softmax(dot_products)
 unscaled_output = mix(unscaled_weights, values)
 
 
+# Answers several queries at once ("Attention Is All You Need", its first equation).
 # --8<-- [start:attention]
+# Q (n_query, d_k), K (n_key, d_k), V (n_key, d_v)
+# mask (n_query, n_key): true where a query may look
 def attention(Q, K, V, mask=None):
-    """Answer several queries at once.
-
-    Q        (n_query, d_k) float, one query per row
-    K        (n_key, d_k) float, one key per row
-    V        (n_key, d_v) float, one value per row
-    mask     (n_query, n_key) bool, true where a query may look
-    returns  the blends (n_query, d_v), the weights (n_query, n_key)
-    raises   ValueError: shapes do not fit, or a query may look nowhere
-    source   "Attention Is All You Need", its first equation
-    """
     check_tables(Q, K, V, mask)
     scores = Q @ K.T / np.sqrt(K.shape[1])  # (n_query, n_key)
     if mask is not None:
         scores = np.where(mask, scores, -np.inf)
     weights = softmax_rows(scores)  # (n_query, n_key)
-    return weights @ V, weights
+    return weights @ V, weights  # the blends (n_query, d_v)
 # --8<-- [end:attention]
 
 
+# Turns each row of scores into weights that add up to one. Minus infinity means: may not look here.
 # --8<-- [start:rows]
-def softmax_rows(scores):
-    """Turn each row of scores into weights that add up to one.
-
-    scores   (..., n_key) float; minus infinity: may not look here
-    returns  (..., n_key) float between zero and one
-    raises   ValueError: a row has no largest finite score
-    source   the lesson on scaled dot products, "Softmax, step by step"
-    """
+def softmax_rows(scores):  # (..., n_key)
     largest = scores.max(axis=-1, keepdims=True)
     if not np.all(np.isfinite(largest)):
         raise ValueError("each row needs a largest finite score")
@@ -95,11 +82,6 @@ def softmax_rows(scores):
 
 # --8<-- [start:check]
 def check_tables(Q, K, V, mask):
-    """Refuse tables that do not fit together.
-
-    Q, K, V, mask  as in `attention`
-    raises         ValueError: with the shapes that do not fit
-    """
     shapes = np.shape(Q), np.shape(K), np.shape(V)
     if {len(shape) for shape in shapes} != {2}:
         raise ValueError(f"Q, K and V are tables, one row per word: got shapes {shapes}")
@@ -112,7 +94,6 @@ def check_tables(Q, K, V, mask):
 # --8<-- [end:check]
 
 
-# --8<-- [start:loops]
 def by_loops(Q, K, V, mask=None):
     """The same as `attention`, one number at a time.
 
@@ -132,7 +113,6 @@ def by_loops(Q, K, V, mask=None):
             for m in range(len(V[j])):
                 blends[i, m] += all_weights[i, j] * V[j][m]
     return blends, all_weights
-# --8<-- [end:loops]
 
 
 # Random queries and keys: how far their dot products spread, and what softmax makes of them.
@@ -201,14 +181,8 @@ slopes = slope_at(multiplied_weights[:, animal])  # (4,)
 # The same question to a dict, which wants exactly the same list.
 # --8<-- [start:dict]
 def hard_lookup(query):
-    """Look a query up among the keys as a dict does.
-
-    query    (d_k,) float
-    returns  (d_v,) float, the value of that very key, or None
-    source   the lesson on scaled dot products, "From dict to NumPy"
-    """
     cards = dict(zip(map(tuple, keys), values))
-    return cards.get(tuple(query))
+    return cards.get(tuple(query))  # None, if no key is the same
 # --8<-- [end:dict]
 
 
@@ -228,7 +202,6 @@ V = values  # (4, 2)
 outputs, all_weights = attention(Q, K, V)
 # --8<-- [end:answers]
 all_scores = Q @ K.T / np.sqrt(d_k)  # (3, 4)
-unscaled_tired = softmax(K @ tired_query)  # (4,), the common slip: not divided
 
 # Five words in the order of the sentence; none may look at a later one.
 # --8<-- [start:text]
@@ -258,14 +231,49 @@ open_outputs, open_weights = attention(text_queries, text_keys, text_values)
 late_sums = (may_look * open_weights)[:-1].sum(axis=1)  # (4,), hidden too late: shares are lost
 
 # The same five words with another ending: "wide" instead of "tired".
-# --8<-- [start:leak]
 wide_key = np.array([0.5, -1.0, 0.0, 0.0])
 wide_value = np.array([2, 4])
 other_keys = np.vstack([text_keys[:-1], wide_key])
 other_values = np.vstack([text_values[:-1], wide_value])
 other_outputs, _ = attention(text_queries, other_keys, other_values, may_look)
-# --8<-- [end:leak]
 other_open_outputs, _ = attention(text_queries, other_keys, other_values)
+
+# Where the queries, keys and values of these five words come from, and where the blend goes.
+# --8<-- [start:projections]
+embeddings = np.array([
+    [1, 1, 0, 0, 0],  # animal: thing, alive
+    [0, 0, 1, 0, 0],  # cross: action
+    [1, 0, 0, 0, 0],  # road: thing
+    [1, 0, 0, 0, 1],  # it: thing, pronoun
+    [0, 0, 0, 1, 0],  # tired: feeling
+])  # (n_key, d_model)
+W_Q = np.array([
+    [0.0, 0.0, 2.0, 0.0],
+    [0.0, 0.0, -1.0, 1.0],
+    [2.0, 0.0, 0.0, 0.0],
+    [0.0, 2.0, 0.0, 1.0],
+    [1.0, 2.0, -1.5, 1.0],
+])  # (d_model, d_k)
+W_K = np.array([
+    [1.5, -0.5, 0.0, 0.2],
+    [0.0, 2.5, 0.0, 0.3],
+    [0.0, 0.4, 1.6, 0.0],
+    [0.0, 0.7, 0.2, 1.4],
+    [-1.0, 1.0, 0.0, -0.2],
+])  # (d_model, d_k)
+W_V = np.array([
+    [1, 4], [3, -3], [2, 0], [0, 3], [0, -3]
+])  # (d_model, d_v)
+# --8<-- [end:projections]
+it_embedding = embeddings[text.index("it")]  # (d_model,)
+
+# --8<-- [start:residual]
+W_O = np.array([
+    [0.0, 0.2, 0.0, 0.0, 0.0],
+    [0.0, 0.0, 0.0, 0.2, 0.0],
+])  # (d_v, d_model)
+update = text_outputs[3] @ W_O  # [0.00, 0.68, 0.00, 0.22, 0.00]
+# --8<-- [end:residual]
 
 # The mistake: dividing by the root of something else than the head's d_k.
 vaswani = "https://arxiv.org/abs/1706.03762"
@@ -325,6 +333,6 @@ check_itself()
 
 inputs = """
     query keys widths seed rounds choices multiples cross_query tired_query animal_query road_query
-    it_key it_value wide_key wide_value model_width heads head_dots toy_heads too_wide_query
-    she_query she_keys
+    it_key it_value wide_key wide_value embeddings W_Q W_K W_V W_O model_width heads head_dots
+    toy_heads too_wide_query she_query she_keys
 """.split()

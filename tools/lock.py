@@ -1,6 +1,6 @@
 """Renew the locks: `make lock` adds what pyproject.toml asks for, `make lock ARGS=--upgrade` looks for newer versions.
 
-requirements.txt holds all that .venv is made of, tests/benchmarks/package-lock.json what `make audit` runs:
+requirements.txt holds all that .venv is made of, evidence.txt what `make evidence` adds, tests/benchmarks/package-lock.json what `make audit` runs:
 exact versions, and the hash of each file that one of them may come in, for every system and every
 Python from 3.11 on. Neither says where the files come from, so that a mirror will do.
 """
@@ -12,18 +12,21 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PYTHON_LOCK = ROOT / "requirements.txt"
+PYTHON_LOCK, MODEL_LOCK = ROOT / "requirements.txt", ROOT / "evidence.txt"
 AUDIT = ROOT / "tests/benchmarks"
 NODE_LOCK = AUDIT / "package-lock.json"
 UV = "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header"
-ASKED = "--all-extras --group setup --group benchmarks pyproject.toml --output-file requirements.txt"
+ASKED = "--extra site --extra test --group setup --group benchmarks pyproject.toml --output-file requirements.txt"
+# Without what these packages ask for in their turn: torch and its libraries take six gigabytes, and nothing here runs them.
+EVIDENCE = "--extra evidence --no-deps --no-emit-package pyyaml pyproject.toml --output-file evidence.txt"
 
 
 def main(upgrade: list[str]) -> None:
     npm = shutil.which("npm")
     if npm is None:
         sys.exit("make lock needs Node, with npm: on Debian or Ubuntu, apt-get install npm")
-    subprocess.run([sys.executable, "-m", *UV.split(), *ASKED.split(), *upgrade], cwd=ROOT, check=True)
+    for asked in (ASKED, EVIDENCE):
+        subprocess.run([sys.executable, "-m", *UV.split(), *asked.split(), *upgrade], cwd=ROOT, check=True)
     update = "update" if upgrade else "install"
     subprocess.run([npm, update, "--silent", "--package-lock-only"], cwd=AUDIT, check=True)
     NODE_LOCK.write_text(without_addresses(NODE_LOCK.read_text("utf8")), "utf8")

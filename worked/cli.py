@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 from worked.judge.findings import Report, plural
-from worked.read.lab import is_lab
-from worked.settings import Settings, SettingsError, resolved, settings_for
+from worked.run.waiting import WAITING
+from worked.settings import PLACES, Settings, SettingsError, settings_for
 from worked.tell import report as reports
-from worked.tell.listed import PAGES, Listed
-from worked.tell.verdict import Verdict, keep, known_verdict, verdict_of
+from worked.tell.listed import Listed
+from worked.tell.pages import Pages, PagesError
+from worked.tell.projects import Projects
+from worked.tell.verdict import Verdict
 
 HOLDS, WRONG, UNUSABLE = 0, 1, 2
 EPILOG = """\
@@ -20,11 +22,10 @@ example:
   worked fix lunch.md      writes 3.75
 
 exit codes:
-  0  every number holds
+  0  every number holds, or the pages that are named hold none
   1  one does not: each is printed, with its place
   2  nothing could be checked, or the arguments or the settings cannot be used
 """
-PASSED_OVER = {"node_modules", "site-packages", "__pycache__"}
 
 
 class UsageError(Exception):
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal without ≈ shows \u2248
     try:
         return options.command(options)
-    except (UsageError, SettingsError) as error:
+    except (UsageError, PagesError, SettingsError) as error:
         print(f"worked: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
@@ -68,6 +69,8 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", metavar="PATH", help=f"pages or folders ({default})")
     formats = ("text", "github", "json")
     check.add_argument("--format", choices=formats, default="text", help="how to report (default: text)")
+    check.add_argument("--in", dest="places", metavar="PLACES", help=f"where else to judge: {','.join(PLACES)}")
+    check.add_argument("--unread", action="store_true", help="list each equation that was not judged")
     check.add_argument("-v", "--verbose", action="store_true", help="say which page is being checked")
     check.set_defaults(command=run_check)
 
@@ -84,132 +87,64 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-# ---- pages -----------------------------------------------------------------------------------
-
-
-def pages_of(paths: list[str]) -> list[Path]:
-    """The pages that arguments name; without arguments, those that the settings name."""
-    if not paths:
-        return pages_of_settings(settings_for(Path.cwd()))
-    found = []
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            found += pages_below(path)
-        elif path.exists():
-            found.append(path)
-        else:
-            raise UsageError(f"there is no page {name}")
-    if not found:
-        raise UsageError(f"no page found in {', '.join(paths)}")
-    return list(dict.fromkeys(found))
-
-
-def pages_of_settings(settings: Settings) -> list[Path]:
-    found = sorted({page for pattern in settings.pages for page in settings.root.glob(pattern) if page.is_file()})
-    if not found:
-        raise UsageError("no page found: name pages, or set pages in [tool.worked] of pyproject.toml")
-    return found
-
-
-def pages_below(folder: Path) -> list[Path]:
-    files = [file for file in folder.rglob("*") if file.suffix in PAGES or is_lab(file)]
-    return sorted(file for file in files if file.is_file() and not is_passed_over(file, folder))
-
-
-def is_passed_over(page: Path, folder: Path) -> bool:
-    """Is a page in a folder of somebody else's, or in a hidden one?"""
-    parts = page.relative_to(folder).parts[:-1]
-    return any(part in PASSED_OVER or part.startswith(".") for part in parts)
-
-
-class Projects:
-    """The settings and the store of the project that a page lies in."""
-
-    def __init__(self):
-        self.folders: dict[Path, Settings] = {}
-        self.has_looked_ahead = False
-        self.stores: dict = {}
-
-    def look_ahead(self, pages: list[Path]) -> None:
-        """Let each snippet run once for all pages that name it, and the first of them be made ready at once."""
-        self.has_looked_ahead = True
-        from worked.read.ahead import asked_by
-
-        settings, store = self.settings(pages[0]), self.store(pages[0])  # others get by without a guess
-        for number, (names, expressions) in enumerate(asked_by(pages).items()):
-            snippets = tuple(resolved(settings.root / name) for name in names)
-            if number == 0:
-                store.prepare(snippets)
-            if len(pages) > 1:
-                store.expect(snippets, expressions)
-
-    def settings(self, page: Path) -> Settings:
-        folder = page.parent.resolve()
-        if folder not in self.folders:
-            found = settings_for(folder)
-            self.folders[folder] = next((known for known in self.folders.values() if known.root == found.root), found)
-        return self.folders[folder]
-
-    def check(self, page: Path) -> Report:
-        """Check a page. The import is here so that a run over unchanged pages need not load what checks them."""
-        from worked.judge.check import check_page
-
-        return check_page(page, self.settings(page), self.store(page))
-
-    def store(self, page: Path):
-        from worked.run.store import Store
-
-        settings = self.settings(page)
-        if settings.root not in self.stores:
-            self.stores[settings.root] = Store(settings)
-        return self.stores[settings.root]
-
-    def verdict(self, page: Path, to_come: list[Path]) -> Verdict:
-        settings = self.settings(page)
-        verdict = known_verdict(page, settings)
-        if verdict is None:
-            if not self.has_looked_ahead:
-                self.look_ahead(to_come)
-            report = self.check(page)
-            verdict = verdict_of(report)
-            keep(verdict, report, settings)
-        return verdict
-
-
 # ---- commands --------------------------------------------------------------------------------
 
 
 def run_check(options) -> int:
     totals = reports.Totals()
     records, notes = [], []
-    projects = Projects()
+    projects = Projects(places_of(options))
     known: dict[str, Verdict] = {}
-    pages = pages_of(options.paths)
-    for number, page in enumerate(pages):
+    pages = Pages(options.paths)
+    WAITING.tell = say_aside if options.verbose or sys.stderr.isatty() else None
+    for number, page in enumerate(pages.found):
         if options.verbose:
             name = projects.settings(page).name_of(page)
-            print(f"worked: page {number + 1} of {len(pages)}: {name}", file=sys.stderr, flush=True)
-        verdict = projects.verdict(page, pages[number:])
+            say_aside(f"page {number + 1} of {len(pages.found)}: {name}")
+        verdict = projects.verdict(page, pages.found[number:])
         failures = totals.add(verdict)
         name = projects.settings(page).name_of(page)
         known[name] = verdict
-        notes += verdict.notes(name)
+        notes += verdict.notes(name, options.unread)
         records += show_failures(failures, options.format)
     if not options.paths:
         across = failures_across(known, settings_for(Path.cwd()))
         totals.failures += len(across)
         records += show_failures(across, options.format)
+    totals.passed = pages.passed
+    totals.excluded = pages.excluded
     if options.format == "json":
         print(as_json(totals, records, notes))
     else:
         show_notes(notes, options.format)
         print(totals.line())
+    return exit_code(totals, pages)
+
+
+def places_of(options) -> list[str] | None:
+    """The places of --in; None where it is not given, so that the settings say it."""
+    if options.places is None:
+        return None
+    places = [place.strip() for place in options.places.split(",") if place.strip()]
+    if wrong := next((place for place in places if place not in PLACES), None):
+        raise UsageError(f"--in takes {', '.join(PLACES)}, with commas between them: {wrong!r} is none")
+    return places
+
+
+def exit_code(totals: reports.Totals, pages: Pages) -> int:
     if totals.failures:
         return WRONG
     if not totals.numbers and not totals.judged:
-        raise UsageError(f"no number to check on {plural(totals.pages, 'page')}")
+        told = f"no number to check on {plural(totals.pages, 'page')}"
+        if not pages.is_named:
+            raise UsageError(told)
+        print(f"worked: {told}", file=sys.stderr)
     return HOLDS
+
+
+def say_aside(words: str) -> None:
+    """Say how it is going, apart from the report."""
+    print(f"worked: {words}", file=sys.stderr, flush=True)
 
 
 def as_json(totals: reports.Totals, records: list[dict], notes: list) -> str:
@@ -260,7 +195,7 @@ def run_fix(options) -> int:
     from worked.tell.fix import fixed
 
     projects, totals = Projects(), reports.Totals()
-    for page in pages_of(options.paths):
+    for page in Pages(options.paths).found:
         fix = fixed(page, projects.settings(page), projects.store(page))
         if fix.changed:
             print(fix.diff(), end="")
@@ -288,7 +223,7 @@ def run_numbers(options) -> int:
     rows = 0
     failures = []
     projects = Projects()
-    for report in map(projects.check, pages_of(options.paths)):
+    for report in map(projects.check, Pages(options.paths).found):
         failures += report.failures
         for number in report.numbers:
             rows += 1

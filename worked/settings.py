@@ -13,6 +13,7 @@ class SettingsError(ValueError):
 
 DEFAULTS: dict = {
     "pages": [],  # patterns of the pages that `worked check` reads by itself
+    "exclude": [],  # patterns of pages, or folders, that are never checked: "vendor/**"
     "accounted": [],  # patterns of pages on which every number must be accounted for
     "snippets": "snippets",  # the folder that `numbers:` and `figures:` may name files of
     "labels": [],  # nouns that make the integer behind them a label: token 7; or a table of nouns, each with what
@@ -22,6 +23,8 @@ DEFAULTS: dict = {
     "other_links": [],  # beginnings of addresses outside the site that are no sources: "https://numpy.org/"
     "files": [],  # patterns of files that may stand among the pages and be published: "docs/pictures/*.png"
     "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
+    "in": [],  # where else equations are judged: "prose", "tables", "fences"
+    "log": "either",  # the base of log without one: "e", "10", "2", or e or ten, as it comes out
     "style": "warn",  # what a slip of style is, such as 2/3 = 0.66 (cut, not rounded): "warn", "fail" or "off"
     "time_limit": 60,  # seconds that one run of a snippet may take, with all that a page asks of it
     "fix_command": "worked fix {page}",  # what messages name as the command that rewrites wrong numbers of a page
@@ -30,6 +33,9 @@ DEFAULTS: dict = {
 }
 
 
+WORDS = ("labels", "in")  # settings that list words, not paths
+PLACES = ("prose", "tables", "fences")
+LOGARITHMS = {"either": "log", "e": "ln", "10": "log10", "2": "log2"}  # the function of each base
 STYLES = ("warn", "fail", "off")
 
 
@@ -49,6 +55,7 @@ class Settings:
                 raise SettingsError(f"{self.file}: [tool.worked] {name} must be a {wanted}")
         self.require(values)
         self.pages: list[str] = values["pages"]
+        self.exclude: list[str] = values["exclude"]
         self.accounted: list[str] = values["accounted"]
         self.snippets: Path = (root / values["snippets"]).resolve()
         self.labels: list[str] = list(values["labels"])
@@ -57,6 +64,8 @@ class Settings:
         self.other_links: list[str] = values["other_links"]
         self.files: list[str] = values["files"]
         self.attributes: list[str] = values["attributes"]
+        self.also_in: list[str] = values["in"]
+        self.log: str = values["log"]
         self.style: str = values["style"]
         self.time_limit: int = values["time_limit"]
         self.memory_limit: int = values["memory_limit"]
@@ -65,10 +74,10 @@ class Settings:
 
     def require(self, values: dict) -> None:
         """Refuse what no page could use."""
-        for name in ("pages", "accounted", "files", "labels"):
+        for name in ("pages", "exclude", "accounted", "files", "labels", "in"):
             for entry in values[name]:
-                if not isinstance(entry, str) or not entry or (name != "labels" and Path(entry).is_absolute()):
-                    wanted = "words" if name == "labels" else "patterns of paths below this file"
+                if not isinstance(entry, str) or not entry or (name not in WORDS and Path(entry).is_absolute()):
+                    wanted = "words" if name in WORDS else "patterns of paths below this file"
                     raise SettingsError(
                         f"{self.file}: [tool.worked] {name} is a list of {wanted}, and {entry!r} is none"
                     )
@@ -88,8 +97,11 @@ class Settings:
                 raise SettingsError(
                     f'{self.file}: [tool.worked] attributes is a list of names like "data-part", and {name!r} is none'
                 )
-        if values["style"] not in STYLES:
-            raise SettingsError(f"{self.file}: [tool.worked] style is one of {', '.join(STYLES)}")
+        if set(values["in"]) - set(PLACES):
+            raise SettingsError(f"{self.file}: [tool.worked] in is a list of {', '.join(PLACES)}")
+        for name, known in (("style", STYLES), ("log", LOGARITHMS)):
+            if values[name] not in known:
+                raise SettingsError(f"{self.file}: [tool.worked] {name} is one of {', '.join(known)}")
         for name, least in (("time_limit", 1), ("memory_limit", 100)):
             if not least <= values[name] <= 1_000_000:
                 raise SettingsError(f"{self.file}: [tool.worked] {name} must be at least {least}, and not endless")
@@ -133,6 +145,15 @@ class Settings:
 
     def is_accounted(self, path: Path, meta: dict) -> bool:
         return "numbers" in meta or path.resolve() in self.accounted_pages
+
+    def excludes(self, path: Path) -> bool:
+        path = path.resolve()
+        return not self.excluded.isdisjoint((path, *path.parents))
+
+    @cached_property
+    def excluded(self) -> set[Path]:
+        """The pages and folders that the settings exclude."""
+        return {path.resolve() for pattern in self.exclude for path in self.root.glob(pattern) if path != self.root}
 
     @cached_property
     def accounted_pages(self) -> set[Path]:

@@ -64,7 +64,8 @@ def seat_words(axes: Axes, sentence: str, answering: Collection[str]) -> dict[st
     second = words.index(LOOKER) - 1
     seats = {}
     for y, row in [(UPPER, words[:second]), (LOWER, words[second:])]:
-        widths = np.array([LETTER * len(word) + GAP for word in row])
+        letters = np.array([LETTER * len(word) for word in row])
+        widths = letters + min(GAP, (WIDTH - letters.sum()) / len(row))  # a long row moves together
         middles = WIDTH / 2 - widths.sum() / 2 + np.cumsum(widths) - widths / 2
         for word, x in zip(row, middles):
             name = word.rstrip(".")

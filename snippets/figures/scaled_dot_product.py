@@ -7,31 +7,13 @@ texts all come from the snippet, so that a figure cannot disagree with its page.
 import snippets.scaled_dot_product as lesson
 from snippets.figures.agreement import LOOKER, ROW, draw_key, draw_match, draw_query, name_sums
 from snippets.figures.blocks import draw_blocks
+from snippets.figures.layer import draw_layer
 from snippets.figures.hill import NAMED, draw_hill, winner_weights
 from snippets.figures.mask import draw_table
 from snippets.figures.shares import draw_bars, draw_whole
 from snippets.figures.spread import draw_width, head_columns
 from snippets.figures.stage import amount, counted, listed, signed, stage
 from worked import Picture
-
-
-def wish_lists() -> Picture:
-    """The query's entries beside those of each key, before anything is worked out.
-
-    returns  Picture; bars are as high as the entries
-    """
-    figure, axes = stage(352)
-    draw_query(axes, 293)
-    for n in range(len(lesson.words)):
-        draw_key(axes, n, 226 - ROW * n)
-    lists = "; ".join(
-        f"{word} {listed(map(signed, key))}" for word, key in zip(lesson.words, lesson.keys)
-    )
-    alt = (
-        f'Bars for {listed(lesson.features)}. The query "{LOOKER}" has '
-        f"{listed(map(signed, lesson.query))}. Beside it are the bars of each key: {lists}."
-    )
-    return Picture(figure, alt)
 
 
 def agreement() -> Picture:
@@ -130,6 +112,23 @@ def shapes() -> Picture:
         f"{counted(d_k)} rows of {counted(n_key)}. The dot products have {counted(n_query)} rows "
         f"of {counted(n_key)}, and so have the weights. V has {counted(n_key)} rows of "
         f"{counted(d_v)}, and the output {counted(n_query)} rows of {counted(d_v)}."
+    )
+    return Picture(figure, alt)
+
+
+def layer() -> Picture:
+    """The tables between an embedding and its query, key and value, and between a blend and the list.
+
+    returns  Picture; a block stands beside the rows and below the columns that it is made of
+    """
+    figure, axes = stage(396)
+    draw_layer(axes)
+    width, d_k, d_v = len(lesson.W_Q), len(lesson.W_Q[0]), len(lesson.W_V[0])
+    alt = (
+        f'Blocks of cells: the embedding of "it", a row of {counted(width)}, meets W_Q, W_K and W_V, each '
+        f"{counted(width)} rows high, and below them are the query and the key, rows of {counted(d_k)}, and "
+        f"the value, a row of {counted(d_v)}. The blend, a row of {counted(d_v)}, meets W_O, and their "
+        "product is as wide as the embedding. Both are added up to the new list."
     )
     return Picture(figure, alt)
 

@@ -11,14 +11,17 @@ from snippets.figures.beams import LOOKER, Answer, draw_spotlight
 from snippets.figures.cards import draw_lookup, head_lookup
 from snippets.figures.dial import draw_dial
 from snippets.figures.fading import draw_fading, fall
+from snippets.figures.paths import draw_new_path, draw_old_path
 from snippets.figures.plane import draw_blend
 from snippets.figures.relay import draw_direct, draw_relay
 from snippets.figures.rescues import memory, recall
+from snippets.figures.scorecard import draw_scorecard
 from snippets.figures.stage import COLORS, amount, listed, percent, stage, title, vector
 from worked import Picture
 
 __all__ = [
-    "relay_and_direct", "fading", "recall", "memory", "spotlight", "hard_and_soft", "blend", "dial",
+    "relay_and_direct", "fading", "recall", "memory", "scorecard", "spotlight", "hard_and_soft",
+    "blend", "dial", "paths",
 ]
 
 
@@ -56,6 +59,16 @@ def fading() -> Picture:
         f"{percent(rested)} has {fall(rested)}."
     )
     return Picture(figure, alt)
+
+
+def scorecard() -> Picture:
+    """The weights of the cards as bars.
+
+    returns  Picture; its alternative text is the snippet's drawing in letters
+    """
+    figure, axes = stage(138)
+    draw_scorecard(axes)
+    return Picture(figure, in_letters("The weights as bars", lesson.scorecard()))
 
 
 def spotlight() -> Picture:
@@ -132,3 +145,19 @@ def dial() -> Picture:
         f"{vector(lesson.plain_mean)}."
     )
     return Picture(figure, alt)
+
+
+def paths() -> Picture:
+    """The two ways from an early word to the last one.
+
+    returns  Picture; its alternative text is the snippet's drawing in letters
+    """
+    figure, axes = stage(240)
+    draw_old_path(axes, 190)
+    draw_new_path(axes, 36)
+    return Picture(figure, in_letters("The two ways", lesson.paths()))
+
+
+def in_letters(name: str, drawing: str) -> str:
+    """A drawing in letters as one sentence, for who hears it."""
+    return f"{name}: {' '.join(drawing.split())}."

@@ -14,7 +14,7 @@ from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-TOKENS = {"animal": "#bb4e00", "road": "#1d54c4", "cross": "#761b6e", "tired": "#003c17"}
+TOKENS = {"animal": "#be4f05", "road": "#1938d3", "cross": "#74115a", "tired": "#186d47"}
 ROLES = {"beam": "#8f6400", "muted": "#646c7a", "faint": "#e4e7ee", "paper": "#ffffff"}
 COLORS = TOKENS | ROLES
 BEAM, MUTED, FAINT, PAPER = ROLES.values()

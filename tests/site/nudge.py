@@ -22,11 +22,11 @@ class Input:
         """One more in the last digit."""
         return Decimal((0, (1,), Decimal(written(self.text, self.node)).as_tuple().exponent))
 
-    def nudged(self) -> Iterator[str]:
-        """The snippet with this number one unit higher; then with another of its list lower, too."""
-        yield rewritten(self.text, {self.node: self.unit})
+    def nudges(self) -> Iterator[dict[ast.Constant, Decimal]]:
+        """What changes where this number is one unit higher; then where another of its list is lower, too."""
+        yield {self.node: self.unit}
         for other in self.others:
-            yield rewritten(self.text, {self.node: self.unit, other: -self.unit})
+            yield {self.node: self.unit, other: -self.unit}
 
 
 def written(text: str, node: ast.Constant) -> str:

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, closing, contextmanager
+from functools import cache
 from pathlib import Path
 
+from tests.site.ready import CAN_FORK, Ready
 from worked import Report, Store, check_page, settings_for
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +19,7 @@ COMMITTED = 1700000000  # a copy has no commits: 14 November 2023
 HOUR = 3600.0  # seconds
 ADDRESS = "https://attention.example/some/path/"
 OURS = ("SITE_URL", "PYTEST_XDIST_WORKER")  # a pytest that a test starts is no worker, and shares no built site
+FAMILIAR = ("mkdocs", "worked")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in OURS} | {
     "NO_MKDOCS_2_WARNING": "1",  # the theme's notice about MkDocs 2
     "SOURCE_DATE_EPOCH": str(COMMITTED),
@@ -78,8 +81,16 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
+@cache
+def ready() -> Ready:
+    """The one of this process."""
+    return Ready(ENVIRONMENT)
+
+
 def run(project: Path, *command: str, **variables: str) -> subprocess.CompletedProcess:
     """Run a module's command line in a project: run(project, "worked", "check")."""
+    if CAN_FORK and command[0] in FAMILIAR and ready().can_run(ENVIRONMENT | variables):
+        return ready().run(project, [*command], ENVIRONMENT | variables)
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=project, env=ENVIRONMENT | variables, capture_output=True, text=True
     )

@@ -2,28 +2,33 @@
 
 import json
 import random
-import subprocess
-import sys
 from fractions import Fraction
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.site.project import ROOT
+from tests.site import attention_cases
 from worked import decimals_of, round_to, write_number
 
 CLOSE = 1e-12  # of the largest entry
+# Cases and results go as one text each: entry by entry they would take many times as long on their way.
 MODULE = """async ([name, call, cases]) => {
     const module = await import(new URL(`../../parts/${name}.js`, location));
     const revived = (thing) => ["-Infinity", "+Infinity"].includes(thing) ? Number(thing) : Array.isArray(thing) ? thing.map(revived) : thing;
-    return cases.map((given) => {
+    const kept = (_, thing) => typeof thing === "bigint" || (typeof thing === "number" && !Number.isFinite(thing)) ? String(thing) : thing;
+    return JSON.stringify(JSON.parse(cases).map((given) => {
         try {
-            const result = module[call](...given.map(revived));
-            return typeof result === "bigint" ? String(result) : result;
+            return module[call](...given.map(revived));
         } catch (error) {
             return error.name;
         }
-    });
+    }), kept);
 }"""
+
+
+def called(page: Page, name: str, function: str, cases: list) -> list:
+    """What a function of a module gives in the browser, once for each list of arguments."""
+    return json.loads(page.evaluate(MODULE, [name, function, json.dumps(cases)]))
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +36,7 @@ def call(site):
     """Calls a function of a module in the browser, once for each list of arguments."""
     with site.window() as window:
         page = window.open("lessons/07-soft-lookup/")
-        yield lambda name, function, cases: page.evaluate(MODULE, [name, function, cases])
+        yield lambda name, function, cases: called(page, name, function, cases)
     assert window.faults == []
 
 
@@ -39,7 +44,7 @@ def call(site):
 def cases(tmp_path_factory) -> dict:
     """What the snippets give, from a file."""
     file = tmp_path_factory.mktemp("cases") / "cases.json"
-    subprocess.run([sys.executable, "-m", "tests.site.attention_cases", str(file)], cwd=ROOT, check=True)
+    attention_cases.write(file)
     return json.loads(file.read_text("utf8"))
 
 

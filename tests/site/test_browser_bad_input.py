@@ -59,7 +59,7 @@ def test_right_fragment_is_in_view(site):
 def test_garbage_in_the_storage_changes_nothing(site, garbage):
     with site.window() as window:
         page = window.open(LIGHT_PAGE)
-        page.evaluate(KEYS, ["worked-tab-order", garbage])
+        page.evaluate(KEYS, ["worked-marks", garbage])
         page = window.open(LIGHT_PAGE)
         assert scheme(page) == "default"
         assert page.locator(".worked-switch").get_attribute("aria-checked") == "false"

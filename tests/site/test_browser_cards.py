@@ -19,6 +19,9 @@ OUT_OF_SIGHT = """(card) => {
 STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
     .filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }))
     .map((element) => element.className)"""
+# Of each number in the text, whether its dotted line is seen.
+MARKS = """() => [...document.querySelectorAll("article .worked")].filter((number) => number.checkVisibility())
+    .map((number) => getComputedStyle(number).textDecorationColor !== "rgba(0, 0, 0, 0)")"""
 
 
 def presses(page: Page):
@@ -126,20 +129,30 @@ def test_list_at_the_end_opens_the_cards_by_keys_and_gives_the_focus_back(site):
         assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == target
 
 
-def test_switch_puts_the_numbers_into_the_order_of_the_tab_key_and_is_remembered(site):
+def test_switch_marks_the_numbers_puts_them_into_the_order_of_the_tab_key_and_is_remembered(site):
     with site.window() as window:
         page = window.open(LESSON)
+        assert marked(page) == [] and page.evaluate(MARKS).count(False) > 100
+        page.locator("article > p .worked:visible").first.hover()
+        assert len(marked(page)) >= 1
         page.locator(".worked-switch").focus()
         page.keyboard.press("Space")
         assert_in_order(page)
         assert_in_order(window.open(LESSON))
         page.locator(".worked-switch").click()
         assert not [stop for stop in window.open(LESSON).evaluate(STOPS) if "worked-press" in stop]
+        assert marked(page) == []
+
+
+def marked(page: Page) -> list[bool]:
+    """The numbers whose dotted line is seen."""
+    return [is_seen for is_seen in page.evaluate(MARKS) if is_seen]
 
 
 def assert_in_order(page: Page):
     assert page.locator(".worked-switch").get_attribute("aria-checked") == "true"
     assert sum("worked-press" in stop for stop in page.evaluate(STOPS)) == presses(page).count() > 100
+    assert all(page.evaluate(MARKS))
     button = presses(page).first
     button.focus()
     page.keyboard.press("Enter")
@@ -149,9 +162,10 @@ def assert_in_order(page: Page):
     assert nameless.count() == 0
 
 
-def test_count_near_the_title_leads_to_the_list(site):
+def test_count_at_the_foot_leads_to_the_list(site):
     with site.window() as window:
         page = window.open(LESSON)
         page.locator(".worked-count a").click()
+        assert page.evaluate("document.querySelector('article > :is(.worked-count ~ h2, .worked-count ~ p)')") is None
         window.settle()
         assert page.evaluate("document.querySelector('#numbers').getBoundingClientRect().top < innerHeight")

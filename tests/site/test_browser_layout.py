@@ -21,6 +21,23 @@ CUT = """() => [...document.querySelectorAll("article *")].filter((element) =>
     && ["hidden", "clip"].includes(getComputedStyle(element).overflowX)
     && element.scrollWidth > element.clientWidth + 1 && element.textContent.trim() && !element.closest("svg, math")
 ).map((element) => element.outerHTML.slice(0, 90))"""
+# Code, steps and drawings in letters that scroll sideways, and buttons under code that touch the window's edge.
+SIDEWAYS = """() => [
+    ...[...document.querySelectorAll("article :is(pre, pre > code, .worked-steps)")].filter((block) =>
+        block.checkVisibility() && block.clientWidth && block.scrollWidth > block.clientWidth + 1),
+    ...[...document.querySelectorAll(".run-bar > :first-child")].filter((button) => button.getBoundingClientRect().left < 8),
+].map((block) => `sideways or at the edge: ${block.textContent.slice(0, 60)}`)"""
+# Where the blocks of the home page begin.
+EDGES = """() => [...new Set([...document.querySelectorAll("article > :is(h2, p, .path), .opening > div:first-child > *")]
+    .map((block) => Math.round(block.getBoundingClientRect().left)))]"""
+# Between the mark of the current page in the navigation and its words, in pixels.
+MARK = """() => {
+    const link = document.querySelector(".md-nav--primary .md-nav__link--active:not(.md-nav--secondary *)[href]");
+    const words = new Range();
+    words.selectNodeContents(link.querySelector(".md-ellipsis"));
+    const [, width] = getComputedStyle(link).boxShadow.match(/(?<!-)\\b(\\d+)px/);
+    return words.getBoundingClientRect().left - link.getBoundingClientRect().left - width;
+}"""
 STUFF = """(word) => {
     const places = "h1, h2, p:not(.worked-count), li, td, th, summary, figcaption, blockquote, dt, dd, .admonition-title, pre code, p code, .worked-card code";
     const first = places.split(", ").map((place) => document.querySelector(`article ${place}:not(.worked-numbers *, .worked-count *)`)).filter(Boolean);
@@ -51,7 +68,7 @@ def looks(site) -> dict[str, dict[str, list[str]]]:
 
 
 def as_it_is(window: Window, page: Page) -> list[str]:
-    return faults_of(page)
+    return faults_of(page) + page.evaluate(SIDEWAYS)
 
 
 def on_a_tablet(window: Window, page: Page) -> list[str]:
@@ -102,9 +119,22 @@ def test_nothing_moves_while_a_page_loads(looks, size):
     assert wrong_with(looks[f"{size}, moved"]) == {}
 
 
+def test_home_page_has_one_left_edge_and_the_mark_of_a_page_keeps_off_its_words(site):
+    with site.window(DESK) as window:
+        assert len(window.open().evaluate(EDGES)) == 1
+        assert window.open("lessons/07-soft-lookup/").evaluate(MARK) >= 4
+
+
 def test_too_wide_a_thing_is_seen(site):
     with site.window(PHONE) as window:
         page = window.open("lessons/07-soft-lookup/")
+        assert page.evaluate(SIDEWAYS) == []
+        page.evaluate("document.querySelector('article pre > code').style.width = '100px'")
+        assert page.evaluate(SIDEWAYS) == []  # it wraps
+        page.evaluate(
+            "document.querySelectorAll('article pre > code *').forEach((part) => (part.style.whiteSpace = 'pre'))"
+        )
+        assert page.evaluate(SIDEWAYS) != []
         page.evaluate("document.querySelector('article p').style.width = '400px'")
         assert "too wide" in "".join(faults_of(page))
 

@@ -106,7 +106,7 @@ def test_search_contents_and_notebooks_hold_nothing_of_the_cards(files, built):
     assert "weights" in text
     assert (
         re.findall(
-            r"In the ledger|Press one|Numbers in tab order|numbers?,? (?:all )?checked<|worked-(?:card|press)|to twelve digits",
+            r"In the ledger|Press one|Mark them in the text|numbers?,? (?:all )?checked<|worked-(?:card|press)|to twelve digits",
             text,
         )
         == []

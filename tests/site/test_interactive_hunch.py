@@ -5,6 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import expect
 
+from snippets import scaled_dot_product as scaled
 from snippets import soft_lookup as lesson
 from tests.site.project import ROOT
 from tests.site.test_browser_axe import complaints
@@ -87,5 +88,44 @@ def test_sentence_is_there_without_scripts(site):
 
 
 def test_it_is_light():
-    files = sorted((ROOT / "theme/parts/hunch").iterdir())
-    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 3_000
+    for name in ("hunch", "hunch-wish"):
+        files = [ROOT / "theme/parts/hunch" / file for file in ("hunch.css", f"{name}.html", f"{name}.js")]
+        assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) < 3_000
+
+
+# ---- the wish (lesson 08): the reader sets what "it" looks for
+
+WISH = "lessons/08-scaled-dot-product/?only=hunch-wish"
+
+
+def test_light_falls_on_the_cards_that_agree_with_the_wish(site):
+    with site.window() as window:
+        page = window.open(WISH)
+        page.locator("[data-part=hunch-wish].ready").wait_for()
+        sliders = page.locator("[data-part=hunch-wish] [type=range]")
+        assert light(page) == [0.25] * 4 and "no wish yet" in said_of_wish(page)
+        wishes = {
+            (0, 2, 0, 0): "falls on animal",
+            (2, -2, 0, 0): "falls on road",
+            (0, 0, 1.5, -1): "falls on cross",
+            (0, 0, 0, 2): "falls on tired",
+            (1, 0, 0, 0): "More than one card",
+        }
+        for wish, sentence in wishes.items():
+            for slider, entry in zip(sliders.all(), wish):
+                slider.fill(str(entry))
+            weights = scaled.softmax(scaled.keys @ wish / 2)
+            assert light(page) == pytest.approx([float(weights[card]) for card in PLACES])
+            assert sentence in said_of_wish(page)
+        sliders.first.press("Home")
+        expect(page.locator("[data-part=hunch-wish] output")).to_have_text(said_of_wish(page))
+        assert [
+            slider.get_attribute("aria-label") or slider.locator("xpath=..").inner_text() for slider in sliders.all()
+        ] == scaled.features
+        assert complaints(page, "[data-part=hunch-wish]") == [] and window.faults == []
+
+
+def said_of_wish(page) -> str:
+    said = page.locator("[data-part=hunch-wish] [data-say].said")
+    assert said.count() == 1
+    return said.inner_text()

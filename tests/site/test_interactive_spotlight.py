@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from snippets import soft_lookup as lesson
 from snippets.figures.plane import hull
 from tests.site.project import ROOT
-from tests.site.test_attention_module import MODULE
+from tests.site.test_attention_module import called
 from tests.site.test_browser_axe import complaints
 from tests.site.test_browser_layout import faults_of
 from tests.site.window import DARK, LIGHT, PHONE, Window
@@ -603,16 +603,16 @@ def test_states_and_their_texts_are_one_to_one(lab):
         }
         for _ in range(500)
     ]
-    texts = lab.page.evaluate(MODULE, ["spotlight/model", "written", [["lab", state, fields] for state in states]])
-    assert lab.page.evaluate(MODULE, ["spotlight/model", "parsed", [[text, "lab", fields] for text in texts]]) == states
+    texts = called(lab.page, "spotlight/model", "written", [["lab", state, fields] for state in states])
+    assert called(lab.page, "spotlight/model", "parsed", [[text, "lab", fields] for text in texts]) == states
     spoilt = [
         text[:place] + char + text[place:]
         for text in texts[:100]
         for place, char in [(chance.randrange(len(text) + 1), chance.choice("09_-.&=?x <%"))]
     ]
-    again = lab.page.evaluate(MODULE, ["spotlight/model", "parsed", [[text, "lab", fields] for text in spoilt]])
+    again = called(lab.page, "spotlight/model", "parsed", [[text, "lab", fields] for text in spoilt])
     kept = [(state, text) for state, text in zip(again, spoilt) if state is not None]
-    assert lab.page.evaluate(MODULE, ["spotlight/model", "written", [["lab", state, fields] for state, _ in kept]]) == [
+    assert called(lab.page, "spotlight/model", "written", [["lab", state, fields] for state, _ in kept]) == [
         text for _, text in kept
     ]
     assert again.count(None) > 50
@@ -624,16 +624,14 @@ def test_states_and_their_texts_are_one_to_one(lab):
 def test_plane_agrees_with_the_snippets(lab):
     chance = random.Random(4)
     clouds = [[[chance.randint(-10, 50) / 10 for _ in range(2)] for _ in range(4)] for _ in range(500)]
-    found = lab.page.evaluate(MODULE, ["spotlight/model", "quietDirection", [[cloud] for cloud in clouds]])
+    found = called(lab.page, "spotlight/model", "quietDirection", [[cloud] for cloud in clouds])
     for cloud, direction in zip(clouds, found):
         assert direction == pytest.approx(lesson.quiet_direction(np.array(cloud)), abs=1e-9)
-    for cloud, corners in zip(
-        clouds, lab.page.evaluate(MODULE, ["spotlight/model", "hull", [[cloud] for cloud in clouds]])
-    ):
+    for cloud, corners in zip(clouds, called(lab.page, "spotlight/model", "hull", [[cloud] for cloud in clouds])):
         assert sorted(corners) == sorted(hull(np.array(cloud)).tolist())
     weights = [list(expected([chance.uniform(-3, 3) for _ in range(4)], 1, cloud)[0]) for cloud in clouds]
-    moved = lab.page.evaluate(
-        MODULE, ["spotlight/model", "sameBlends", [[row, direction] for row, direction in zip(weights, found)]]
+    moved = called(
+        lab.page, "spotlight/model", "sameBlends", [[row, direction] for row, direction in zip(weights, found)]
     )
     others = [(cloud, row, other) for cloud, row, rows in zip(clouds, weights, moved) for other in rows]
     for cloud, row, other in others:
@@ -656,7 +654,7 @@ def test_quiet_direction_of_few_or_of_straight_values(lab):
         [[0, 0], [1, 1]],
         [[2, 3]],
     ]
-    found = lab.page.evaluate(MODULE, ["spotlight/model", "quietDirection", [[cloud] for cloud in clouds]])
+    found = called(lab.page, "spotlight/model", "quietDirection", [[cloud] for cloud in clouds])
     assert [any(direction) for direction in found] == [True, True, True, True, False, False, False]
     for cloud, direction in zip(clouds, found):
         assert (

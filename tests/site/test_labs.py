@@ -19,7 +19,7 @@ from urllib.request import urlopen
 import nbformat
 import pytest
 
-from tests.site.project import ENVIRONMENT, ROOT, Checker, copy, edit, line_of
+from tests.site.project import ENVIRONMENT, ROOT, Checker, copy, edit, line_of, run
 from tests.site.reader import claims_shown, visible_text
 from tests.site.test_mutation import LABEL, NUMBER, UNSEEN
 
@@ -86,8 +86,9 @@ print(sorted(sys.modules))
 
 def build(project: Path, *code: str, quiet: str = "-q", **environment: str) -> subprocess.CompletedProcess:
     surroundings = ENVIRONMENT | {"RUNS": str(project / "runs.log")} | environment
-    command = ["-c", *code] if code else ["-m", "mkdocs", "build", "--strict", *filter(None, [quiet])]
-    return subprocess.run([sys.executable, *command], cwd=project, env=surroundings, capture_output=True, text=True)
+    if not code:
+        return run(project, "mkdocs", "build", "--strict", *filter(None, [quiet]), **surroundings)
+    return subprocess.run([sys.executable, "-c", *code], cwd=project, env=surroundings, capture_output=True, text=True)
 
 
 def runs(project: Path) -> int:

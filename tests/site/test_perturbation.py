@@ -1,7 +1,8 @@
 """What derives from an input of a snippet moves with it, so that nothing typed can hide.
 
 Each number of an input (the snippet lists them, as `inputs`) is nudged by one in its last digit, one at a time; where the
-snippet refuses that (shares add up to one), the next number of its list gives what it takes. Then
+snippet refuses that (shares add up to one), the next number of its list gives what it takes. Nudges that move no
+claim in common are then shown and checked in one world, since none can answer for another there. Then
 
 - the check refuses the pages, at the line of every claim that reads otherwise now;
 - every other number that the snippet names has moved under some nudge;
@@ -82,12 +83,14 @@ def read(shown: str) -> tuple[float, float, int]:
 class World:
     """A project with the text of one snippet, or its record, changed: what is computed, drawn and refused in it.
 
-    own    what the snippet itself defines
-    names  what the pages show: this, and what the other snippets define that they name
+    is_drawn    else it is only computed
+    is_checked  where the snippet refuses what was changed, it is checked in any case
+    own         what the snippet itself defines
+    names       what the pages show: this, and what the other snippets define that they name
     """
 
-    def __init__(self, project: "Project", text: str, record: str = "", is_checked: bool = True):
-        self.project = project
+    def __init__(self, project: "Project", text: str, record: str = "", is_drawn: bool = True, is_checked: bool = True):
+        self.project, self.text, self.record = project, text, record
         project.snippet.write_text(text, "utf8")
         if project.record_text:
             project.record.write_text(record or project.record_text, "utf8")
@@ -102,8 +105,9 @@ class World:
             self.runs = self.takes(text)
             if self.runs:
                 self.names |= self.own
-                self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in project.numbered}
-        self.failures = set(self.refused()) if is_checked and project.is_checked else set()
+                drawings = project.numbered if is_drawn else []
+                self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in drawings}
+        self.failures = set(self.refused()) if project.is_checked and (is_checked or not self.runs) else set()
 
     def refused(self) -> Iterator[tuple[str, int]]:
         """The places at which the check refuses the pages."""
@@ -138,8 +142,8 @@ class World:
         self.own.update(KNOWN_EVERYWHERE)
         exec(compile(text, str(snippet), "exec"), self.own)
 
-    @property
-    def moved(self) -> list:
+    @cached_property
+    def moved(self) -> list[Claim]:
         """The claims that read otherwise in this world."""
         return [claim for claim in self.project.claims if not claim.holds(self)]
 
@@ -214,7 +218,8 @@ def texts_of(picture: Picture) -> list[str]:
 class Project:
     """A copy of the project in which the numbers of a snippet are nudged.
 
-    nudged   each input, or of the names in `only`, with the world in which it is one unit higher
+    nudged   each input, or of the names in `only`, with the world in which it alone is one unit higher
+    shown    the same nudges in worlds that are drawn and checked
     refused  the worlds in which the snippet refused to run with that change alone
     """
 
@@ -246,10 +251,15 @@ class Project:
         gc.freeze()  # what is loaded by now stays: else each world's garbage is looked for among all of it
         self.numbered = [drawing for drawing, numbers in self.base.numbers.items() if numbers]
         inputs = [i for i in typed_numbers(self.text) if i.names and set(i.names) <= set(only.split() or self.inputs)]
-        self.nudged = [(str(number), self.nudge(number)) for number in inputs]
+        nudges = [(str(number), *self.nudge(number)) for number in inputs]
         self.numbers = inputs
+        self.nudged = [(name, world) for name, world, _ in nudges]
         if self.record_text and not only:
-            self.nudged += [(name, World(self, self.text, record)) for name, record in remeasured(self.record_text)]
+            self.nudged += [(name, self.computed(self.text, record)) for name, record in remeasured(self.record_text)]
+        if self.record_text:  # what it records belongs to one world
+            self.shown = [World(self, world.text, world.record) for _, world in self.nudged]
+        else:
+            self.shown = [shown for group in grouped(nudges) for shown in self.together(group)]
 
     def imported(self, file: Path) -> ModuleType:
         """A module of this project, run at most once in a world."""
@@ -260,16 +270,28 @@ class Project:
         texts = [self.text, self.figures.read_text("utf8") if self.figures.exists() else ""]
         return any(f"\ndef {drawing.removesuffix(')')}" in text for text in texts)
 
-    def nudge(self, number) -> World:
-        for text in number.nudged():
-            world = World(self, text)
+    def computed(self, text: str, record: str = "") -> World:
+        return World(self, text, record, is_drawn=False, is_checked=False)
+
+    def nudge(self, number) -> tuple[World, dict]:
+        """The first nudge of a number that the snippet takes."""
+        for changes in number.nudges():
+            world = self.computed(text := rewritten(self.text, changes))
             if not world.runs and self.record_text:
                 self.refused.append(world)
-                world = World(self, text, resettled(self.record_text, world.own["settings"]))
+                world = self.computed(text, resettled(self.record_text, world.own["settings"]))
             if world.runs:
-                return world
+                return world, changes
             self.refused.append(world)
         raise AssertionError(f"the snippet runs with no nudge of {number}")
+
+    def together(self, group: list[tuple[str, World, dict]]) -> list[World]:
+        """The world of some nudges at once; of each alone, where they undo what one of them does."""
+        world = World(self, rewritten(self.text, {node: by for _, _, changes in group for node, by in changes.items()}))
+        moved = {claim for _, alone, _ in group for claim in alone.moved}
+        if world.runs and moved <= set(world.moved):
+            return [world]
+        return [World(self, alone.text) for _, alone, _ in group]
 
     @cached_property
     def pushed(self) -> list[World]:
@@ -280,10 +302,6 @@ class Project:
             worlds.append(World(self, rewritten(self.text, changes), is_checked=False))
         return [world for world in worlds if world.runs]
 
-    @property
-    def worlds(self) -> list[World]:
-        return [self.base, *(world for _, world in self.nudged)]
-
     def typed_results(self) -> set[str]:
         """The names that hold typed numbers, and are no inputs."""
         return {", ".join(i.names) for i in typed_numbers(self.text) if not i.names or set(i.names) - set(self.inputs)}
@@ -293,11 +311,13 @@ class Project:
         names = self.base.own.keys() - imported_names(self.text) - set(self.inputs)
         names = [name for name in names if not name.startswith("_")]
         places = [place for name in names for place, _ in entries(name, self.base.own[name])]
-        return {place for place in places if len({world.values.get(place) for world in self.worlds}) == 1}
+        worlds = [self.base, *(world for _, world in self.nudged)]
+        return {place for place in places if len({world.values.get(place) for world in worlds}) == 1}
 
     def typed_labels(self) -> set[tuple[str, str]]:
         """The numbers of the drawings that follow nothing that moves, be it nudged or pushed."""
-        return self.unfollowed(self.worlds) and self.unfollowed(self.worlds + self.pushed)
+        shown = [self.base, *self.shown]
+        return self.unfollowed(shown) and self.unfollowed(shown + self.pushed)
 
     def unfollowed(self, worlds: list[World]) -> set[tuple[str, str]]:
         values = np.array([[abs(world.values.get(place, np.nan)) for place in self.base.values] for world in worlds])
@@ -307,6 +327,24 @@ class Project:
             for column in zip(*(world.numbers[drawing] for world in worlds), strict=True)
             if not is_followed(column, values)
         }
+
+
+def grouped(nudges: list[tuple[str, World, dict]]) -> list[list[tuple[str, World, dict]]]:
+    """Nudges in groups in which no two move the same claim, or change the same number."""
+    groups: list[tuple[set, list]] = []
+    for nudge in sorted(nudges, key=lambda nudge: -len(nudge[1].moved)):
+        touched = {*nudge[1].moved, *nudge[2]}
+        taken, group = next((one for one in groups if one[0].isdisjoint(touched)), (set(), []))
+        if not group:
+            groups.append((taken, group))
+        taken |= touched
+        group.append(nudge)
+    return [group for _, group in groups]
+
+
+def differences(text: str, other: str) -> str:
+    """The lines of one text that read otherwise in another."""
+    return "\n".join(line for line in other.splitlines() if line not in text.splitlines())
 
 
 def is_followed(column: tuple[str, ...], values: np.ndarray) -> bool:
@@ -359,15 +397,21 @@ def test_every_drawing_of_the_pages_is_looked_at_with_some_snippet():
 
 
 def test_nudged_input_is_refused_at_every_claim_that_reads_otherwise(nudged, capsys):
-    refused = 0
     for number, world in nudged.nudged:
-        moved = world.moved
-        assert moved, f"{number} shows on no page: write it, or what is computed from it, as a claim of a page"
-        unseen = [f"{claim.place}: {claim.expression}" for claim in moved if claim.place not in world.failures]
-        assert not unseen, number
-        refused += len(moved)
+        assert world.moved, f"{number} shows on no page: write it, or what is computed from it, as a claim of a page"
+    unseen = {
+        f"{claim.place}: {claim.expression}, where the snippet reads\n{differences(nudged.text, world.text)}"
+        for world in nudged.shown
+        for claim in world.moved
+        if claim.place not in world.failures
+    }
+    assert not unseen
+    refused = sum(len(world.moved) for world in nudged.shown)
     with capsys.disabled():
-        print(f"\n{len(nudged.nudged)} inputs nudged: {refused} claims moved and were refused")
+        print(
+            f"\n{len(nudged.nudged)} inputs nudged, in {len(nudged.shown)} worlds: {refused} claims moved and were refused"
+        )
+    assert refused >= sum(len(world.moved) for _, world in nudged.nudged)
     assert not nudged.base.failures
     assert len(nudged.nudged) >= len(nudged.inputs)
 
@@ -388,7 +432,7 @@ def test_no_result_of_the_snippet_is_typed(nudged):
 def test_every_number_of_a_drawing_follows_what_it_shows(nudged, capsys):
     with capsys.disabled():
         print(
-            f"\n{sum(map(len, nudged.base.numbers.values()))} numbers on {len(nudged.drawings)} drawings, in {len(nudged.worlds)} worlds"
+            f"\n{sum(map(len, nudged.base.numbers.values()))} numbers on {len(nudged.drawings)} drawings, in {1 + len(nudged.shown)} worlds"
         )
     assert nudged.typed_labels() == set(), "a number of a drawing is written from a value of the snippet"
     assert {drawing for drawing, numbers in nudged.base.numbers.items() if not numbers} <= WITHOUT_NUMBERS

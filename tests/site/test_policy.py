@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import material
 import pytest
@@ -273,8 +274,19 @@ def test_every_template_that_is_known_writes_one_script_or_two(built):
 
 
 def test_preview_may_reload_its_pages(monkeypatch, page):
+    site = page("").site
     monkeypatch.setattr(content_policy, "preview", True)
-    assert content_policy.with_policy("<head></head>", page(""), "page.md") == "<head></head>"
+    monkeypatch.setattr(content_policy, "site", site)
+    monkeypatch.setattr(content_policy, "found", [])
+    asked = []
+    kept = SimpleNamespace(found=lambda made_from, find: asked.append(made_from) or find())
+    site.config.plugins["worked"] = SimpleNamespace(kept=kept)
+    for html, count in (("<head></head>", 0), ("<head></head><base>", 1), ("<head></head><base>", 2)):
+        assert content_policy.finished(html, "page.md", "page/", "..") == html
+        assert len(content_policy.found) == count
+    site.addresses.settings.table["other_links"] = []
+    content_policy.finished(html, "page.md", "page/", "..")
+    assert len(set(asked)) == 3 and asked[1] == asked[2]  # what a page is kept by: itself, and what decides on it
 
 
 def test_page_without_a_head_stops_the_build(page):

@@ -8,7 +8,14 @@ from worked import Page, passages, read_source
 
 HIGHEST = 9  # grade of school; a page for others says so in its front matter, `grade: 6` for twelve-year-olds
 LESSONS = sorted(f"lessons/{page.name}" for page in ROOT.glob("docs/lessons/*.md"))
-PAGES = [*LESSONS, "experiments/how-much-fits.md", "index.md", "glossary.md", "how-it-checks.md"]
+PAGES = [
+    *LESSONS,
+    "experiments/how-much-fits.md",
+    "experiments/what-a-head-looks-at.md",
+    "index.md",
+    "glossary.md",
+    "how-it-checks.md",
+]
 HARDEST = 8  # sentences that a message names
 
 

@@ -150,6 +150,14 @@ def test_machine_without_a_network_says_so_in_a_line(tmp_path, value, code, said
     assert lines[0].startswith(said) and len(lines) == 1 + code * ("RUNTIME=/" not in said or 1)
 
 
+def test_slow_fetch_says_that_it_goes_on_until_it_is_given_up(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(runtime, "SIGN_OF_LIFE", 1)
+    monkeypatch.setattr(runtime, "LONGEST", 3)
+    with pytest.raises(runtime.RuntimeFault, match="it was given up after 3 s"):
+        runtime.run([sys.executable, "-c", "import time; time.sleep(1000)"], str(tmp_path))
+    assert capsys.readouterr().out.splitlines() == ["  still fetching, after 1 s", "  still fetching, after 2 s"]
+
+
 def test_site_without_the_runtime_is_whole_and_has_no_buttons(small_once, tmp_path):
     root = shutil.copytree(small_once, tmp_path / "small", ignore=shutil.ignore_patterns("site"))
     made = run(root, "mkdocs", "build", "--strict", "-q", RUNTIME="no")

@@ -213,9 +213,10 @@ def test_colours_of_the_pictures_are_those_of_the_site(addressed):
     assert "".join(f"{part:02x}" for part in corner) == stage
 
 
-def test_card_that_draws_nothing_stops_the_build(drawn):
-    edit(drawn / "docs/lessons/07-soft-lookup.md", "card: spotlight()", "card: spotlights()")
-    build = run(drawn, "mkdocs", "build", "-q", SITE_URL=ADDRESS)
+def test_card_that_draws_nothing_stops_the_build(addressed, tmp_path):
+    project = copy(tmp_path / "project", addressed)  # whose other cards are drawn
+    edit(project / "docs/lessons/07-soft-lookup.md", "card: spotlight()", "card: spotlights()")
+    build = run(project, "mkdocs", "build", "-q", SITE_URL=ADDRESS)
     assert build.returncode != 0 and "Traceback" not in build.stderr
     assert "spotlights() of snippets/figures/soft_lookup.py draws no figure" in build.stderr
 

@@ -10,11 +10,11 @@ from matplotlib.colors import to_hex
 from matplotlib.path import Path as Outline
 
 import snippets.scaled_dot_product as lesson
-from snippets.figures import agreement, blocks, hill, mask, scaled_dot_product, shares, spread, stage
+from snippets.figures import agreement, blocks, hill, layer, mask, scaled_dot_product, shares, spread, stage
 from tests.snippets.drawn import labels, lines, polygons, rebuilt, rectangles, texts, typed_numbers
 from worked import Picture
 
-DRAWINGS = ["wish_lists", "agreement", "softmax_steps", "saturation", "slope", "mask"]
+DRAWINGS = ["agreement", "softmax_steps", "saturation", "slope", "mask"]
 
 # The lists as the lesson states them, in exact arithmetic, and what follows from them by hand.
 WORDS = ["animal", "road", "cross", "tired"]
@@ -50,16 +50,6 @@ OTHER = {
     "choices": "6",
     "multiples": "[0.9, 1.8, 3, 7]",
 }
-
-
-def test_wish_lists_give_no_match_away():
-    """They are the bars of the agreement, without what a reader works out from them."""
-    lists, matches = scaled_dot_product.wish_lists(), scaled_dot_product.agreement()
-    for color in (stage.BEAM, *stage.TOKENS.values()):
-        drawn = [bar.get_bbox().bounds for bar in rectangles(matches, color) if bar.get_x() < agreement.SUM - 1]
-        assert [bar.get_bbox().bounds for bar in rectangles(lists, color)] == drawn and drawn
-    assert {text for text in labels(lists) if any(map(str.isdigit, text))} == {f"{float(entry):.1f}" for entry in QUERY}
-    assert not [dot for dot in DOTS if f"up to {float(dot)}" in lists.alt]
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -368,6 +358,59 @@ def test_blocks_are_named_with_their_sizes():
     assert all(pair in pairs for pair in sizes.items())
     alt = scaled_dot_product.shapes().alt
     assert "Q has three rows of four" in alt and "V has four rows of two" in alt and "output three rows of two" in alt
+
+
+# ---- into attention and out of it
+
+ROWS = {  # of "it", worked out by hand where the lesson does so
+    "embedding": [1, 0, 0, 0, 1],
+    "query": [1, 2, 0.5, 1],
+    "key": [0.5, 0.5, 0, 0],
+    "value": [1, 1],
+    "blend": [3.417, 1.079],
+    "update": [0, 0.683, 0, 0.216, 0],
+    "old list": [1, 0, 0, 0, 1],
+    "new list": [1, 0.683, 0, 0.216, 1],
+}
+
+
+def test_blocks_of_the_layer_have_the_sides_of_their_tables_and_keep_apart():
+    layout, height = layer.layout(), scaled_dot_product.layer().figure.get_figheight() * 72
+    shapes = {name: (1, len(row)) for name, row in ROWS.items()}
+    assert {name: block.shape for name, block in layout.items()} == shapes | {
+        **dict.fromkeys(["W_Q", "W_K"], (5, 4)),
+        "W_V": (5, 2),
+        "W_O": (2, 5),
+    }
+    for one, other in itertools.combinations(layout.values(), 2):
+        beside = one.right < other.left or other.right < one.left
+        assert beside or one.bottom > other.top or other.bottom > one.top
+    assert all(it.left > 0 and it.right < stage.WIDTH and it.bottom > 0 and it.top < height for it in layout.values())
+    for left, above, product in [("embedding", "W_V", "value"), ("blend", "W_O", "update")]:
+        rows, columns, out = layout[left], layout[above], layout[product]
+        assert rows.top == out.top and rows.right < out.left
+        assert (columns.left, columns.right) == (out.left, out.right) and columns.bottom > out.top
+
+
+def test_cells_of_a_list_are_lit_by_its_numbers_and_those_of_a_table_are_not():
+    cells = rectangles(scaled_dot_product.layer())
+    for name, row in ROWS.items():
+        block = layer.layout()[name]
+        inside = [
+            cell for cell in cells if block.left - 1 < cell.get_x() < block.right and cell.get_y() == block.bottom
+        ]
+        strengths = {round((cell.get_x() - block.left) / layer.CELL): cell.get_alpha() for cell in inside}
+        assert strengths == pytest.approx(
+            {place: 0.15 + 0.55 * entry / max(row) for place, entry in enumerate(row) if entry}, abs=1e-3
+        )
+    assert len(cells) == sum(np.count_nonzero(row) for row in ROWS.values())
+
+
+def test_tables_of_the_layer_are_named_with_their_sizes_and_hold_no_digit():
+    picture = scaled_dot_product.layer()
+    pairs = list(itertools.pairwise(labels(picture)))
+    assert [pair in pairs for pair in layer.SIZES.items()] == [True] * 4
+    assert not [text for text in (picture.alt, *labels(picture)) if any(c.isdigit() for c in text)]
 
 
 # ---- the mask

@@ -11,11 +11,11 @@ import pytest
 from matplotlib.colors import to_hex
 
 import snippets.soft_lookup as lesson
-from snippets.figures import beams, cards, dial, plane, relay, soft_lookup, stage
+from snippets.figures import beams, cards, dial, paths, plane, relay, scorecard, soft_lookup, stage
 from tests.snippets.drawn import NUMBER, bands, end_widths, labels, polygons, rebuilt, rectangles, typed_numbers
 
 ROOT = Path(__file__).parents[2]
-DRAWINGS = ["relay_and_direct", "fading", "spotlight", "hard_and_soft", "blend", "dial"]
+DRAWINGS = ["relay_and_direct", "fading", "scorecard", "spotlight", "hard_and_soft", "blend", "dial"]
 
 # The scorecard and the values as the lesson states them, in exact arithmetic.
 WORDS = ["animal", "road", "cross", "tired"]
@@ -83,6 +83,26 @@ def test_one_arc_ends_at_each_token_looked_at():
     step = (stage.WIDTH - 40) / 29
     tips = sorted(tip[0] for tip, *_ in polygons(picture, stage.BEAM))
     assert tips == pytest.approx([20 + step * (token - 1) for token in (1, 7, 18, 29)])
+
+
+# ---- the scorecard, and the two paths
+
+
+def test_scorecard_has_a_bar_as_long_as_each_weight_and_says_it_in_letters():
+    picture = soft_lookup.scorecard()
+    for word, weight in zip(WORDS, WEIGHTS):
+        [bar] = rectangles(picture, stage.TOKENS[word])
+        assert bar.get_width() == pytest.approx(scorecard.BAR * float(weight))
+        assert f"{float(weight):.2f}" in labels(picture)
+    assert picture.alt == "The weights as bars: " + " ".join(lesson.scorecard().split()) + "."
+
+
+def test_paths_go_through_every_state_or_straight_to_each_word_looked_at():
+    picture = soft_lookup.paths()
+    assert {"word1", "state1", "state2", "stateN", "word5", "word12", "wordN"} <= set(labels(picture))
+    tips = sorted(tip[0] for tip, *_ in polygons(picture, stage.BEAM))
+    assert tips == pytest.approx([paths.word_at(place) for place in (1, 5, 12)])
+    assert picture.alt == "The two ways: " + " ".join(lesson.paths().split()) + "."
 
 
 # ---- the spotlight

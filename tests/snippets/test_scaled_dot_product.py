@@ -319,6 +319,29 @@ def test_hiding_after_softmax_loses_shares():
     assert lesson.late_sums.shape == (4,) and max(lesson.late_sums) < 0.9
 
 
+# Into attention and out of it.
+
+
+def times_table(row, table) -> list[Fraction]:
+    return [
+        sum(Fraction(str(x)) * Fraction(str(w)) for x, w in zip(row, column, strict=True)) for column in zip(*table)
+    ]
+
+
+@pytest.mark.parametrize(("table", "made"), [("W_Q", "text_queries"), ("W_K", "text_keys"), ("W_V", "text_values")])
+def test_tables_make_the_very_lists_of_the_five_words(table, made):
+    found = [times_table(row, getattr(lesson, table).tolist()) for row in lesson.embeddings.tolist()]
+    assert found == [[Fraction(str(entry)) for entry in row] for row in getattr(lesson, made).tolist()]
+    assert len(found) == len(lesson.text) == 5
+
+
+def test_what_comes_out_of_attention_is_added_to_the_embedding():
+    assert lesson.text[3] == "it" and lesson.it_embedding.tolist() == [1, 0, 0, 0, 1]
+    alive, feeling = (0.2 * entry for entry in lesson.text_outputs[3])
+    assert lesson.update == pytest.approx([0, alive, 0, feeling, 0])
+    assert lesson.W_O.shape == lesson.W_V.shape[::-1]  # as wide as an embedding again
+
+
 # The mistake, and the practice.
 
 

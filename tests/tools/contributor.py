@@ -307,7 +307,7 @@ def measurement(one: Contributor) -> None:
             return measured(RESULTS)
 
 
-        def record() -> dict:
+        def measure() -> dict:
             return {{
                 "script": "python -m snippets.tosses_{one.name}",
                 "seed": 7,
@@ -318,7 +318,7 @@ def measurement(one: Contributor) -> None:
 
 
         def write() -> None:
-            RESULTS.write_text(json.dumps(record(), indent=2) + "\\n", encoding="utf-8")
+            RESULTS.write_text(json.dumps(measure(), indent=2) + "\\n", encoding="utf-8")
 
 
         if __name__ == "__main__":

@@ -18,7 +18,7 @@ from worked.cli import main
         ("[0.72](=weights[animal])\n", 0),
         ("[0.73](=weights[animal])\n", 1),
         ("7 cats, [0.72](=weights[animal])\n", 1),
-        ("no number\n", 2),
+        ("no number\n", 0),
     ],
 )
 def test_exit_code_says_what_came_of_it(project, body, code):
@@ -159,7 +159,7 @@ def test_json_gives_every_failure_and_the_counts(project):
 
 
 def test_json_gives_what_was_not_judged(project):
-    project.plain("`1 + 1 = 2` and `2 · h + 1 = 4`\n")
+    project.plain("`1 + 1 = 2` and `2 · height + 1 = 4`\n")
     data = json.loads(project.check("--format", "json", "page.md").out)
     assert data["failures"] == [] and len(data["not_judged"]) == 1
 

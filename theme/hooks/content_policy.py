@@ -71,8 +71,17 @@ class Site:
     def __init__(self, config, environment):
         self.config, self.environment = config, environment
         self.root = urlsplit(config.site_url or "/").path or "/"
-        self.addresses = Addresses(settings_for(Path(config.config_file_path).parent))
+        settings = settings_for(Path(config.config_file_path).parent)
+        self.addresses = Addresses(settings)
         self.files = [*FETCHED, *map(str, config.extra_javascript)]
+        self.inline: dict[str, list[str]] = {}
+
+    def rules(self) -> tuple:
+        """All that decides what is wrong with a page, apart from the page."""
+        settings = self.addresses.settings
+        sources = frozenset(self.addresses.sources) if settings.references else ()
+        own = hashlib.sha256(Path(__file__).read_bytes()).digest()
+        return (own, sources, repr(settings.table), tuple(self.files), self.config.site_url)
 
     def fault(self, address: str, is_link: bool):
         """What is wrong with an address: the site's own full ones and the theme's link are right too."""
@@ -81,6 +90,11 @@ class Site:
 
     def inline_scripts(self, base_url: str) -> list[str]:
         """The scripts that the theme's templates write into a page, made from no page."""
+        if base_url not in self.inline:
+            self.inline[base_url] = self.made_scripts(base_url)
+        return self.inline[base_url]
+
+    def made_scripts(self, base_url: str) -> list[str]:
         known = {"config": self.config, "base_url": base_url, "features": self.config.theme.get("features", [])}
         made = [self.environment.get_template(name).render(known) for name in INLINE]
         return [script for html in made for script in INLINE_SCRIPT.findall(html)]
@@ -145,18 +159,31 @@ def policy(scripts: list[str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
 
+def note_faults(faults: list[str], name: str) -> None:
+    found.extend(f"{name}:1:1: the built page holds what no page may hold: {fault}" for fault in faults)
+
+
 def with_policy(html: str, page: Page, name: str) -> str:
     """A built page with its policy as the first thing in its head.
 
     raises  PluginError: there is no head to put it into
     """
-    found.extend(f"{name}:1:1: the built page holds what no page may hold: {fault}" for fault in page.faults)
-    if preview:  # MkDocs puts a script for reloading into each page that it serves
-        return html
     if html.count("<head>") != 1:
         raise PluginError(f"content policy: {name} needs one <head>")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">'
     return html.replace("<head>", f"<head>\n    {meta}", 1)
+
+
+def finished(html: str, name: str, url: str, base_url: str) -> str:
+    """A page with its policy; in a preview, where a page that is as it was before is not read again, without one."""
+    if not preview:
+        page = Page(html, site, url, base_url)
+        note_faults(page.faults, name)
+        return with_policy(html, page, name)
+    made_from = ("policy", html, url, base_url, tuple(site.inline_scripts(base_url)), *site.rules())
+    kept = site.config.plugins["worked"].kept
+    note_faults(kept.found(made_from, lambda: Page(html, site, url, base_url).faults), name)
+    return html  # without a policy: MkDocs puts a script for reloading into each page that it serves
 
 
 # ---- the events of MkDocs
@@ -179,13 +206,13 @@ def on_env(env, *, config, files):
 
 def on_post_page(output, *, page, config):
     name = Path(config.docs_dir, page.file.src_uri).relative_to(Path(config.config_file_path).parent).as_posix()
-    return with_policy(output, Page(output, site, page.url, get_relative_url(".", page.url)), name)
+    return finished(output, name, page.url, get_relative_url(".", page.url))
 
 
 def on_post_template(output, *, template_name, config):
     if not template_name.endswith(".html"):
         return output
-    return with_policy(output, Page(output, site, "", site.root), template_name)
+    return finished(output, template_name, "", site.root)
 
 
 def on_post_build(*, config):

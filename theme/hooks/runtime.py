@@ -14,6 +14,7 @@ the build. The variable RUNTIME says where they come from:
 """
 
 import base64
+import contextlib
 import gzip
 import hashlib
 import json
@@ -47,6 +48,9 @@ ENCODINGS = (
 )
 LEFT_OUT_OF_NUMPY = ("numpy/f2py/", "numpy/distutils/", "numpy/_pyinstaller/", "numpy/doc/")
 LEFT_OUT_ENDINGS = tuple(".pyi .pxd .h .c .a .pyx .in .build .ini".split())
+
+
+SIGN_OF_LIFE, LONGEST = 5, 600  # seconds after which a fetch says that it goes on, or is given up
 
 
 class RuntimeFault(Exception):
@@ -228,10 +232,18 @@ def run(command: list[str], folder: str) -> None:
 
     raises  RuntimeFault: it failed; the last line that it said is the reason
     """
-    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
-    if made.returncode:
-        said = [line for line in (made.stderr + made.stdout).splitlines() if line.strip()]
-        raise RuntimeFault(said[-1].strip() if said else f"it ended with {made.returncode}")
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as client:
+        for seconds in range(SIGN_OF_LIFE, LONGEST, SIGN_OF_LIFE):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                told, _ = client.communicate(timeout=SIGN_OF_LIFE)
+                break
+            print(f"  still fetching, after {seconds} s", flush=True)
+        else:
+            client.kill()
+            raise RuntimeFault(f"it was given up after {LONGEST} s")
+    if client.returncode:
+        said = [line for line in told.splitlines() if line.strip()]
+        raise RuntimeFault(said[-1].strip() if said else f"it ended with {client.returncode}")
 
 
 # ---- what is served ---------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 from copy import copy
 from fractions import Fraction
 
+from worked.latex import plain, units
 from worked.latex import reader as latex
-from worked.latex import units
 from worked.latex.split import split_units
 from worked.maths.expression import Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
@@ -62,11 +62,18 @@ class Part:
     def times(self, factor: Fraction | float = 1) -> "Part":
         """The same side in another unit: its number as it is written, times a factor."""
         other = copy(self)
-        other.kept, other.unit, other.alternative_tree, other.tree = {}, None, None, self.as_written
+        other.kept, other.unit, other.tree = {}, None, self.as_written
         if factor != 1:
+            other.alternative_tree = None
             times = Node("number", (), factor, Fraction(1), self.end, self.end)
             other.tree = Node("*", (self.as_written, times), start=self.start, end=self.end)
         other.entries = entries_of(other.tree)
+        return other
+
+    def read_as(self, tree: Node) -> "Part":
+        """The same side with another tree."""
+        other = copy(self)
+        other.kept, other.alternative_tree, other.tree, other.entries = {}, None, tree, entries_of(tree)
         return other
 
     @property
@@ -83,7 +90,10 @@ class Part:
 
 def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, page: str, lenient: bool):
     """The tree of a part, its unit, and another tree that it may mean, if any."""
-    tokens = latex.tokenize(text, start, end, page) if is_latex else tokenize(text, start, end)
+    if is_latex:
+        tokens = latex.tokenize(text, start, end, page)
+    else:
+        tokens = (plain.tokenize if lenient else tokenize)(text, start, end)
     tree, unit = parse_tokens(tokens, offset, is_latex, lenient)
     tight = with_tight_powers(tokens)
     return tree, unit, parse_tokens(tight, offset, is_latex, lenient)[0] if tight else None

@@ -13,7 +13,7 @@ from worked.judge.comments import FoundComment, expressions_of_comments, judge_c
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain, read_chains
 from worked.judge.fence import check_fences
-from worked.judge.findings import NAME_OF_BYTES, Failure, Report, is_writable
+from worked.judge.findings import NAME_OF_BYTES, Failure, Report, Unjudged, is_writable
 from worked.judge.labels import expressions_of_labels
 from worked.judge.markers import find_markers
 from worked.judge.raw import check_raw
@@ -94,7 +94,10 @@ def report_problems(context: Context) -> None:
         advice = [("write", problem.advice)] if problem.advice else []
         context.report.fail(problem.start, problem.message, end=problem.end, advice=advice)
         context.mark_handled(problem.start, problem.end)
-    context.report.skipped += [context.report.failure(doubt.start, doubt.message) for doubt in context.page.doubts]
+    for doubt in context.page.doubts:
+        context.report.unjudged.append(
+            Unjudged(context.report.failure(doubt.start, doubt.message), "text", is_told=True)
+        )
 
 
 def compute(

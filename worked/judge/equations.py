@@ -6,8 +6,13 @@ from worked.judge.around import ASKED, EXPRESSIONS_ASKED, STATED, how_stated, is
 from worked.judge.chain import Chain, Part, Step, split_chains
 from worked.judge.claims import why_proves_nothing
 from worked.judge.context import Context
+from worked.judge.findings import Unjudged
+from worked.judge.skips import skipped_ranges
+from worked.judge.unread import written_equations
 from worked.maths.formula import RELATION
+from worked.maths.tokens import shorten
 from worked.read.elements import Span
+from worked.settings import LOGARITHMS
 
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
 UNFINISHED = re.compile(r"[-+*/·×÷^−–@=≈~<>,(\[]\Z")  # what a line ends with that goes on in the next
@@ -32,6 +37,29 @@ class FoundChain:
 
 
 def read_chains(context: Context) -> list[FoundChain]:
+    found = read_marked(context)
+    if not context.report.is_accounted:
+        skipped = skipped_ranges(context)
+        kept = [one for one in found if not is_inside(one.chain.start, skipped)]
+        context.report.skips += len(found) - len(kept)
+        found = [*kept, *read_written(context, skipped)]
+    for one in found:
+        name_logarithms(one.chain, context.settings.log)
+    return found
+
+
+def name_logarithms(chain: Chain, base: str) -> None:
+    """Let log mean one base, where the settings say which; otherwise it may be e or ten."""
+    if base == "either":
+        return
+    trees = [tree for part in chain.parts for tree in (part.tree, part.as_written, part.alternative_tree) if tree]
+    for node in (node for tree in trees for node in tree.walk()):
+        if node.op == "name" and node.value == "log":
+            node.value = LOGARITHMS[base]
+
+
+def read_marked(context: Context) -> list[FoundChain]:
+    """The chains of code spans, formulas and worked fences."""
     text, found, is_lenient = context.page.plain, [], not context.report.is_accounted
     for span in context.page.spans:
         chains = split_chains(text, span.start, span.end, is_latex=span.kind == "math", is_lenient=is_lenient)
@@ -45,6 +73,27 @@ def read_chains(context: Context) -> list[FoundChain]:
         for start, end in calculations(text, fence.start, fence.end) if fence.is_worked else ():
             chains = split_chains(text, start, end, is_latex=False, is_lenient=is_lenient)
             found += [FoundChain(chain, "worked") for chain in chains]
+    return found
+
+
+def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(low <= start < high for low, high in ranges)
+
+
+def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
+    """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
+    found = []
+    for place, start, end in written_equations(context):
+        if is_inside(start, skipped):
+            context.report.skips += place in context.settings.also_in
+        elif place in context.settings.also_in:
+            chains = split_chains(context.page.plain, start, end, is_latex=False)
+            found += [FoundChain(chain, place) for chain in chains]
+            note_surroundings(context, Span(place, start, end, (start, end)), found[-len(chains) :])
+        else:
+            shown = shorten(" ".join(context.text[start:end].split()))
+            failure = context.report.failure(start, f"not read, in {place}: {shown}", end=end)
+            context.report.unjudged.append(Unjudged(failure, place))
     return found
 
 

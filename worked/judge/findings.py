@@ -111,6 +111,24 @@ class Failure:
         self.fix: tuple[int, int, str] | None = fix
 
 
+class Unjudged:
+    """An equation, or something that may hold one, that was not judged.
+
+    place    where it stands: "code", "formulas", "prose", "tables", "fences"
+    reason   why, in a word or two; "" where it is only that nobody asked for it
+    is_told  do its authors hear of it, or does the last line only count it?
+    """
+
+    def __init__(self, failure: Failure, place: str, reason: str = "", is_told: bool = False):
+        self.failure, self.place, self.reason, self.is_told = failure, place, reason, is_told
+
+    @property
+    def row(self) -> list:
+        """What is kept of it."""
+        one = self.failure
+        return [one.line, one.column, one.headline, self.place, self.reason, self.is_told]
+
+
 class Report:
     """What a check found on one page.
 
@@ -126,7 +144,8 @@ class Report:
         self.numbers: list[Number] = []
         self.failures: list[Failure] = []
         self.warnings: list[Failure] = []  # slips of style, such as digits that were cut and not rounded
-        self.skipped: list[Failure] = []  # what looks like an equation and could not be judged
+        self.unjudged: list[Unjudged] = []
+        self.skips = 0  # equations that a comment on the page skips
         self.values: dict[int, Value] = {}  # the value of each claim, by its start
         self.judged = 0  # how many steps of chains were compared
         self.steps: list[Held] = []  # those that hold, where numbers have to be accounted for
@@ -146,6 +165,7 @@ class Report:
     def failure(self, start: int, headline: str, end: int | None = None, **details) -> Failure:
         line, column = self.page.source.place(start)
         width = max(1, (end or start + 1) - start)
+        headline = self.page.source.where(start) + headline
         return Failure(
             self.name, line, column, headline, excerpt=self.page.source.excerpt(start), width=width, **details
         )
@@ -155,4 +175,5 @@ class Report:
 
     def sort(self) -> None:
         self.failures.sort(key=lambda failure: (failure.file != self.name, failure.line, failure.column))
+        self.unjudged.sort(key=lambda one: (one.failure.line, one.failure.column))
         self.numbers.sort(key=lambda number: (bool(number.file), number.start))

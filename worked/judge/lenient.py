@@ -5,29 +5,36 @@ every way that its author may have meant, and only then called wrong.
 """
 
 import math
+import re
 from fractions import Fraction
 
 from worked.judge.agree import NO_PERCENT, NOTHING_TO_COMPUTE, agrees, times_hundred
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.faults import explain
+from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.styles import style_slip
 from worked.latex.conversions import factor_between, may_be_left_out
 from worked.latex.units import NONE
 from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
+from worked.maths.literal import ShownNumber
 from worked.maths.node import Node
 from worked.maths.writing import describe
 
-KNOWN_SIGNS = {"$", "€", "£", "°"}  # units of one character that are no variable
+MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "b"}
+LETTER = re.compile(r"(?<=[0-9)])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])")  # alone behind a number
+CLOSE = Fraction(1, 100)
 
 
 def judge_elsewhere(step: Step, text: str, names) -> None:
     """Judge a step whose sides do not agree as they stand; the outcome is written into it."""
     ways = other_ways(step)
     last = ways[-1] if ways else step
-    if any(agrees(way, names, {}) for way in ways):
+    if any(agrees(way, names, {}) and is_close(way, names) for way in ways) or is_printed_float(
+        exact(last.left.tree, names), last.right.entries
+    ):
         step.verdict = "holds"
-    elif reason := why_unclear(step, ways, names):
+    elif reason := why_unclear(step, ways, names) or true_otherwise(step, text, names):
         step.reason = reason
     elif step.relation == "≈" and (outcome := judge_roughly(last, names)):
         step.verdict, step.reason = outcome
@@ -37,8 +44,21 @@ def judge_elsewhere(step: Step, text: str, names) -> None:
         step.verdict, step.faults = "wrong", faults_of(last, text, names)
 
 
+def is_close(way: Step, names) -> bool:
+    """Is a whole number that a conversion begins with meant exactly, as in 1 day = 24 · 60 minutes?"""
+    if way.right.entries is not None or not isinstance(way.left.entries, ShownNumber) or way.left.entries.unit < 1:
+        return True
+    value, shown = exact(way.right.tree, names), way.left.entries.value
+    return bool(shape(value)) or abs(value - shown) <= CLOSE * abs(shown)
+
+
 def faults_of(way: Step, text: str, names) -> list[Fault]:
     explain(way, text, names)
+    if not way.faults:  # the number would be right if it were rounded, and is meant exactly
+        value = describe(exact(way.right.tree, names))
+        way.faults = [
+            Fault(way.right.start, way.right.end, way.right.text, "", f"{value} in the unit of the other side")
+        ]
     return way.faults
 
 
@@ -46,9 +66,14 @@ def other_ways(step: Step) -> list[Step]:
     """The step with its numbers as they are written, and with the units of one side turned into the other's."""
     left, right, ways = step.left, step.right, []
     if left.unit is None and right.unit is None:
+        trees = [of_what_stands_before(part.tree) for part in (left, right)]
+        if any(trees):
+            ways.append(step.between(*(part.read_as(tree or part.tree) for part, tree in zip((left, right), trees))))
         return ways
     ways.append(step.between(left.times(), right.times()))
     factor = degrees_or_factor(left, right)
+    if factor is not None and (binary := binary_factor(left, right, factor)):
+        ways.append(step.between(left.times(binary), right.times()))
     if factor is not None and factor != 1:
         if right.entries is not None:
             ways.append(step.between(left.times(factor), right.times()))
@@ -65,6 +90,25 @@ def degrees_or_factor(left: Part, right: Part) -> Fraction | float | None:
     if left.unit is None or right.unit is None:
         return None
     return factor_between(left.unit, right.unit)
+
+
+def binary_factor(left: Part, right: Part, factor) -> Fraction | None:
+    """1024 for 1000, where units of memory are meant in twos."""
+    symbols = {*left.unit.powers, *right.unit.powers} if left.unit and right.unit else set()
+    if not symbols <= MEMORY:
+        return None
+    thousands = next((n for n in (-3, -2, -1, 1, 2, 3) if Fraction(1000) ** n in (factor, factor * 8, factor / 8)), 0)
+    return factor * Fraction(1024, 1000) ** thousands if thousands else None
+
+
+def of_what_stands_before(tree: Node) -> Node | None:
+    """120 − 20 %, read as shops do: 20 % of the 120 are taken off; None where a side does not end so."""
+    if tree.op not in ("+", "-") or tree.children[1].op != "percent" or tree.children[0].op == "percent":
+        return None
+    before, percent = tree.children
+    one = Node("number", (), Fraction(1), Fraction(1), percent.start, percent.start)
+    share = Node(tree.op, (one, percent), start=percent.start, end=percent.end)
+    return Node("*", (before, share), start=tree.start, end=tree.end)
 
 
 def has_pi(tree: Node) -> bool:
@@ -90,8 +134,7 @@ def is_algebra(left: Part, right: Part) -> bool:
     """Do letters in code behave as variables: 2 m · 3 = 12? A result alone may have a unit of one letter."""
     if left.is_latex or (right.entries is not None and left.unit is None):
         return False
-    symbols = {symbol for part in (left, right) for symbol in (part.unit or NONE).powers}
-    return any(len(symbol) == 1 and symbol not in KNOWN_SIGNS for symbol in symbols)
+    return any(LETTER.search(part.text) for part in (left, right) if part.unit is not None)
 
 
 def leaves_out_unit(step: Step, names) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a build of unchanged pages replaces markers too, and need n
 NAMES = ("ledger", "references", "total")
 LEDGER_LINK = "<!-- worked:ledger-link -->"  # this library writes it into the note at the end of a page
 APPENDIX = "<!-- worked:appendix -->"  # and this one above that note
+SKIP = re.compile(r"<!--\s*worked:\s*skip\b")  # for :mod:`worked.judge.skips`
 MARKER = re.compile(r"<!--\s*worked\b.*?-->", re.DOTALL | re.IGNORECASE)
 FORM = re.compile(r"<!-- worked:([a-z-]+) -->")
 
@@ -29,6 +30,8 @@ def find_markers(context: "Context") -> None:
     for match in MARKER.finditer(text, context.page.body):
         if not any(low <= match.start() and match.end() <= high for low, high in hidden):
             continue  # shown as code
+        if not context.report.is_accounted and SKIP.match(match.group()):
+            continue
         form = FORM.fullmatch(match.group())
         if form is None or form.group(1) not in NAMES:
             known = ", ".join(f"<!-- worked:{name} -->" for name in NAMES)

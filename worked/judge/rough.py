@@ -7,6 +7,7 @@ from worked.judge.readings import value_of_side
 from worked.judge.styles import rounds_on_the_way
 from worked.maths.exact import shape
 from worked.maths.literal import ShownNumber, rounds_to
+from worked.maths.node import Node
 
 CLOSE = Fraction(1, 500)  # of a measured number and what it is near to: 0.3331 ≈ 1/3
 
@@ -22,10 +23,16 @@ def judge_roughly(step: Step, names) -> tuple[str, str] | None:
         return None if is_written_out(step) else ("unjudged", "≈ between two expressions: show the rounded value")
     if step.right.entries is not None:
         return ("holds", "") if rounds_to_zeros(left, step.right.entries) else None
+    if is_power_of_ten(step.right.tree):
+        return "unjudged", "≈ gives the order of magnitude"
     if rounds_to_zeros(right, step.left.entries):
         return "holds", ""
     is_near = right and abs(left - right) <= CLOSE * abs(right)
     return ("unjudged", "a number that is near to a value, and not rounded from it") if is_near else None
+
+
+def is_power_of_ten(tree: Node) -> bool:
+    return tree.op == "**" and tree.children[0].op == "number" and tree.children[0].value == 10
 
 
 def is_written_out(step: Step) -> bool:

@@ -5,8 +5,10 @@ import re
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
+from worked.judge.findings import Unjudged
 from worked.judge.readings import is_ambiguous
 from worked.judge.tied import literals
+from worked.judge.unread import is_algebra, reason_in_short, unknown_names
 from worked.maths.literal import ShownNumber, is_finite
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
@@ -27,8 +29,10 @@ def report_step(context: Context, one: FoundChain, step: Step) -> None:
         report_wrong(context, one, step)
     elif step.verdict == "style" and context.settings.style == "warn":
         report_style(context, step)
-    elif step.verdict == "unjudged" and (step.left is one.source or must_report(one.place, step)):
+    elif step.verdict == "unjudged" and (step.left is one.source or must_report(context, one.place, step)):
         report_unjudged(context, one.place, step)
+    elif step.verdict == "unjudged" and is_numeric(step) and not context.report.is_accounted:
+        note_unjudged(context, one.place, step)
 
 
 def report_other_number(context: Context, one: FoundChain, number: ShownNumber, entry) -> None:
@@ -128,30 +132,46 @@ def report_style(context: Context, step: Step) -> None:
     context.report.warnings.append(context.report.failure(fault.start, f"{step.reason}: {written}", end=fault.end))
 
 
-def must_report(place: str, step: Step) -> bool:
+def must_report(context: Context, place: str, step: Step) -> bool:
     """Does a step that could not be judged look so much like an equation that its author must know?"""
     if place == "worked":
         return True
     if not step.looks_like_equation or step.relation not in ("=", "≈"):
         return False
+    if not context.report.is_accounted and is_algebra(step):
+        names = [name for part in (step.left, step.right) for name in unknown_names(part)]
+        if place == "math" or not any(len(name) > 1 for name in names):
+            return False
     if step.is_bare:
         return True
     is_readable = step.left.tree is not None and step.right.tree is not None
     return place == "math" or (is_readable and ARITHMETIC.search(step.left.text + step.right.text) is not None)
 
 
+def is_numeric(step: Step) -> bool:
+    """Does a step that was not judged say that numbers make another number, and not what a variable is?"""
+    has_arithmetic = ARITHMETIC.search(step.left.text + step.right.text) is not None
+    is_equation = step.looks_like_equation and step.relation in ("=", "≈")
+    return is_equation and not step.is_bare and has_arithmetic and not is_algebra(step)
+
+
 def report_unjudged(context: Context, place: str, step: Step) -> None:
-    start = min(step.left.start, step.right.start)  # what ties an equation stands behind it
-    problem = context.report.failure(step.problem_at, f"this step cannot be judged: {step.reason}")
     if context.is_broken:
         return
     if context.report.is_accounted or place == "worked":
+        problem = context.report.failure(step.problem_at, f"this step cannot be judged: {step.reason}")
         context.report.failures.append(problem)
-        context.mark_handled(start, step.right.end)
+        context.mark_handled(min(step.left.start, step.right.start), step.right.end)
     else:
-        shown = shorten(" ".join(context.text[start : step.right.end].split()))
-        problem.headline = f"not judged: {shown} ({step.reason})"
-        context.report.skipped.append(problem)
+        note_unjudged(context, place, step)
+
+
+def note_unjudged(context: Context, place: str, step: Step) -> None:
+    start = min(step.left.start, step.right.start)  # what ties an equation stands behind it
+    shown = shorten(" ".join(context.text[start : step.right.end].split()))
+    problem = context.report.failure(step.problem_at, f"not judged: {shown} ({step.reason})")
+    where = {"math": "formulas"}.get(place, place)
+    context.report.unjudged.append(Unjudged(problem, where, reason_in_short(step.reason), is_told=True))
 
 
 def report_not_held(context: Context, number: Node) -> None:

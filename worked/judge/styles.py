@@ -53,7 +53,9 @@ def is_finer_than_operands(value, entry: ShownNumber, computed: Part, names) -> 
     if not decimals or not isinstance(value, Fraction) or entry.unit >= min(node.unit for node in decimals):
         return False
     coarse = 10 * entry.unit
-    if (value / coarse).denominator != 1 or abs(value - entry.value) < 2 * entry.unit:  # else a slip of the last digit
+    if (value / coarse).denominator != 1 or (entry.value / coarse).denominator == 1:
+        return False
+    if abs(value - entry.value) < 2 * entry.unit:  # a slip of the last digit
         return False
     bounds = range_of(computed, decimals, names)
     return bounds is not None and bounds[0] <= entry.value <= bounds[1]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from worked.latex.arguments import Arguments
 from worked.latex.units import PLAIN, SIGN
 from worked.latex.words import (
+    COLORS,
     COMMA_IS_DECIMAL,
     DEGREE,
     DOTS,
@@ -23,10 +24,12 @@ from worked.latex.words import (
     NAMES,
     NAMING,
     NUMBER_INSIDE,
+    OUT_OF,
     PERCENT,
     QUANTITY,
     REMARK,
     REPEATING,
+    ROUNDED,
     SIGNS,
     SILENT,
     SUBSCRIPT,
@@ -69,6 +72,11 @@ class Reader(Arguments):
             self.binomial(start)
         elif text == r"\sqrt":
             self.root(start)
+        elif text in ROUNDED:
+            self.put("name", ROUNDED[text], start, end)
+            self.put("(", text, start, end)
+        elif text in COLORS:
+            self.braced()
         elif text in ("^", "°", r"\degree"):
             self.raised(text, start, end)
         elif text in ("|", r"\vert", r"\lvert", r"\rvert"):
@@ -87,6 +95,8 @@ class Reader(Arguments):
             self.words(start, "μ")
         elif text in WORDS and (self.follows_operand or self.is_unit_product() or text not in NAMING):
             self.words(start)
+        elif text == r"\Omega" and self.tokens and self.tokens[-1].kind in ("number", ")"):
+            self.unit("Ω", start)
         elif kind in ("number", "name") or text in NAMES or text[1:] in GREEK or text in NAMING:
             self.word(kind, text, start, end)
         elif text in SIGNS:
@@ -130,6 +140,8 @@ class Reader(Arguments):
         if self.decimal_comma:
             text = text.replace("{,}", ".")
         text = text.replace("{,}", "").replace("\\,", "").replace(",", "")
+        if self.tokens and self.tokens[-1].kind == "name" and self.tokens[-1].text.startswith(SIGN):
+            self.put("+", "", start, start)  # 1 h 15 min
         dots = DOTS.match(self.text, end, self.end) if "." in text else None
         self.at = dots.end() if dots else end
         self.put("cut" if dots else "number", text, start, self.at)
@@ -153,6 +165,8 @@ class Reader(Arguments):
         content = " ".join(re.sub(r"~|\\[, ]", " ", found.group(1)).split())
         if content in PERCENT:
             self.put("%", "%", start, self.at)
+        elif content == OUT_OF:
+            self.put("/", content, start, self.at)
         elif content in TIMES:
             self.put("*", content, start, self.at)
         elif (content := REMARK.sub("", content)) and not content.startswith("("):
@@ -207,7 +221,8 @@ class Reader(Arguments):
             self.put("/", "", start, start)
             self.put("number", "180", start, start)
         else:
-            self.unit("°", start)
+            is_fahrenheit = degree is not None and "F" in degree.group()
+            self.unit("degF" if is_fahrenheit else "°", start)
 
 
 def tokenize(text: str, start: int, end: int, page: str = "") -> list[Token]:

@@ -18,25 +18,29 @@ DOTS = re.compile(r"\s*(?:\\(?:ldots|dots|dotsc|cdots)(?![A-Za-z])|\.\.\.|…)")
 COMMA_IS_DECIMAL = re.compile(r"(?<![0-9}.,])(?:0\{,\}[0-9]|[0-9]{1,6}\{,\}(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))")
 SILENT = {
     *r"\left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \limits \displaystyle \textstyle \nonumber".split(),
-    *r"\, \; \: \> \! \/ \quad \qquad \thinspace \space".split(),
+    *r"\, \; \: \> \! \/ \quad \qquad \thinspace \space \therefore \because".split(),
     "\\ ",
     *r"\$ \pounds \euro \checkmark € £ ₹ ✓ ✔".split(),
 }
 SIGNS = {
     **dict.fromkeys([r"\cdot", r"\times", r"\ast", "·", "×", "*"], "*"),
     **dict.fromkeys([r"\div", "÷", "/"], "/"),
+    **dict.fromkeys([r"\bmod", r"\mod"], "%"),
     **dict.fromkeys("−–-", "-"),
     **dict.fromkeys([r"\{", r"\lbrace", "{", "("], "("),
     **dict.fromkeys([r"\}", r"\rbrace", "}", ")"], ")"),
     **dict.fromkeys([r"\lbrack", "["], "["),
     **dict.fromkeys([r"\rbrack", "]"], "]"),
+    **dict.fromkeys([r"\rfloor", r"\rceil"], ")"),
     r"\%": "%",
     "+": "+",
     ",": ",",
     "!": "!",
 }
 FUNCTIONS = {r"\ln", r"\log", r"\exp", r"\sin", r"\cos", r"\tan"}
-NAMES = {r"\pi": "pi", r"\max": "max", r"\min": "min"}
+NAMES = {r"\pi": "pi", r"\max": "max", r"\min": "min", r"\gcd": "gcd"}
+ROUNDED = {r"\lfloor": "floor", r"\lceil": "ceil"}
+COLORS = {r"\color", r"\textcolor"}
 GREEK = set(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau upsilon phi "
     "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell".split()
@@ -60,6 +64,7 @@ REMARK = re.compile(r"\s+\((?:[a-z ]{4,}|[0-9][^()]*)\)$")
 UNLATIN = re.compile(r"[\u0400-\u052f\u3040-\u9fff\uac00-\ud7af]")  # 5 秒, 3 км: units that need no \text
 MICRO = re.compile(r"\s*\\(?:text|textrm|mathrm|rm)(?=\s*\{)")
 UNIT_POWER = re.compile(r"\s*\^\s*(?:\{\s*([-−]?\s*[0-9]+)\s*\}|([0-9]))")
+OUT_OF = "out of"  # 5 out of 20
 TIMES = {"of", "times"}  # 20% of 50
 MULTIPLIERS = set("k dozen hundred thousand million billion trillion thousands millions billions trillions".split())
 PERCENT = {"%", r"\%", "percent"}

@@ -5,7 +5,7 @@ import re
 from worked.maths.tokens import Token
 
 RELATION = re.compile(
-    r"(?P<other>={3,}|!==?|<=|>=|=>|->|<-|:=|[+\-*/%@&|^]=(?!=)|(?<!<)<(?!<)|(?<!>)>(?!>)|[≤≥≠→⇒⟹←≡∈∼≪≫∝]"
+    r"(?P<other>\\(?:stackrel|overset)\s*\{\s*\?\s*\}\s*\{\s*=\s*\}|={3,}|!==?|<=|>=|=>|->|<-|:=|[+\-*/%@&|^]=(?!=)|(?<!<)<(?!<)|(?<!>)>(?!>)|[≤≥≠→⇒⟹←≡∈∼≪≫∝]"
     r"|\\(?:neq|ne|leq|le|geq|ge|lt|gt|to|implies|Rightarrow|rightarrow|Longrightarrow|longrightarrow|iff|Leftrightarrow"
     r"|equiv|in|sim|propto|mapsto|leqslant|geqslant)(?![A-Za-z]))"
     r"|(?P<about>=\s*[~≈]|~=|≈\s*~|≈|≃|≅|≐|\\(?:approx|simeq|cong|doteq|fallingdotseq)(?![A-Za-z]))"
@@ -24,7 +24,7 @@ PARTED = "\x1e"  # stands where one equation ends and the next begins beside it
 # Words that no unit is: `3.317 \text{ rounds to } \sqrt{11}` is no product.
 UNITS = (
     r"min|mol|sec|hours?|hrs?|feet|foot|inch(?:es)?|miles?|yards?|grams?|met(?:er|re)s?|lit(?:er|re)s?|days?|weeks?|years?|"
-    r"gal|kcal|cal|atm|mph|lbs?|ppm|bar|rad|rev|of|times|percent|plus|minus|dozen|hundred|thousand|million|billion"
+    r"gal|kcal|cal|atm|mph|lbs?|ppm|bar|rad|rev|of|times|percent|plus|minus|dozen|hundred|thousand|million|billion|out[\s~]+of"
 )
 WORDY = (
     rf"(?![\s~]*(?:{UNITS}|of)[\s~]*\}})(?:[^{{}}0-9]*[A-Za-z]{{3,}}[^{{}}0-9]*\}}(?=\s*(?:\\\$|\\sqrt|[-−]?[0-9.]))"

@@ -1,14 +1,14 @@
 """What is built, compared with what was checked: first the text of a page, then what hooks add to it, then its frame."""
 
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from worked.judge.findings import Failure
 from worked.mkdocs.beside import WORDS_OF
 from worked.mkdocs.displayed import displayed_article, displayed_in_time
 from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
-from worked.mkdocs.hiding import hiding_classes
+from worked.mkdocs.hiding import hiding_classes, style_sheets
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
@@ -47,7 +47,10 @@ class Built:
 
     @cached_property
     def hiding(self) -> frozenset[str]:
-        return frozenset(hiding_classes([*map(Path, self.config.theme.dirs), Path(self.config.docs_dir)]))
+        sheets = style_sheets([*map(Path, self.config.theme.dirs), Path(self.config.docs_dir)])
+        texts = [sheet.read_bytes() for sheet in sheets]
+        found = [self.kept.get(("hiding", text), partial(hiding_classes, text)) for text in texts]
+        return frozenset(name for names in found for name in names)
 
     def hand_on(self, html: str, page) -> None:
         """Remember the text of a page that was compared, before hooks change it."""

@@ -17,18 +17,18 @@ USUAL = re.compile(
 )
 
 
-def hiding_classes(folders: Iterable[Path]) -> set[str]:
-    """The classes of an element that some style sheet hides or takes out of its line.
+def style_sheets(folders: Iterable[Path]) -> list[Path]:
+    """The style sheets in some folders and below them: those of a theme, of a project and of its pages."""
+    return sorted({sheet for folder in folders for sheet in folder.rglob("*.css")})
 
-    folders  the style sheets of a theme, of a project and of its pages lie in or below them
-    """
+
+def hiding_classes(sheet: bytes) -> set[str]:
+    """The classes of an element that a style sheet hides or takes out of its line."""
     found: set[str] = set()
-    for sheet in sorted({sheet for folder in folders for sheet in folder.rglob("*.css")}):
-        text = REMARK.sub("", sheet.read_text(encoding="utf-8", errors="replace"))
-        for rule in RULE.finditer(text):
-            if HIDES.search(rule["declarations"]):
-                for selector in rule["selectors"].split(","):
-                    last = re.split(r"[\s>+~]", selector.strip())[-1]
-                    if "::" not in last and not re.search(r":(?:before|after)\b", last):
-                        found.update(CLASSES.findall(re.sub(r":not\([^)]*\)", "", last)))
+    for rule in RULE.finditer(REMARK.sub("", sheet.decode("utf-8", "replace"))):
+        if HIDES.search(rule["declarations"]):
+            for selector in rule["selectors"].split(","):
+                last = re.split(r"[\s>+~]", selector.strip())[-1]
+                if "::" not in last and not re.search(r":(?:before|after)\b", last):
+                    found.update(CLASSES.findall(re.sub(r":not\([^)]*\)", "", last)))
     return {name for name in found if not USUAL.fullmatch(name)}

@@ -12,9 +12,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FunctionType
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, FileSystemLoader
+from mkdocs.structure.files import Files
 
-SCISSORS = re.compile(r"8<-+[ \t]*(?:(?P<section>\[[ \t]*(?:start|end)[ \t]*:)|[\"'](?P<file>[^\"':\n]+))?")
+SCISSORS = re.compile(
+    r"8<-+[ \t]*(?:(?P<section>\[[ \t]*(?:start|end)[ \t]*:)|[\"'](?P<file>[^\"':\n]+)(?::(?P<part>[a-zA-Z][\w-]*)?(?=[\"']))?)?"
+)
 PURE = set(  # extensions of Markdown that make HTML of the text of the page and of nothing else
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html meta nl2br "
     "sane_lists smarty tables toc wikilinks".split()
@@ -68,15 +71,36 @@ class Templates(BytecodeCache):
 
 
 def remember_templates(config, kept: Kept) -> None:
-    """Let templates be compiled once."""
+    """Let templates be compiled once, and the files of an installed theme be listed once."""
     get_env = config.theme.get_env
 
     def get_env_kept():
         env = get_env()
         env.bytecode_cache = Templates(kept, config.theme)
+        list_all = env.list_templates
+
+        def list_kept(extensions=None, filter_func=None) -> list[str]:
+            if extensions or filter_func is None or filter_func.__module__ != Files.__module__:
+                return list_all(extensions, filter_func)  # to somebody else, who wants other files
+            return theme_files(config.theme, kept, filter_func)
+
+        env.list_templates = list_kept
         return env
 
     config.theme.get_env = get_env_kept
+
+
+def theme_files(theme, kept: Kept, is_wanted: Callable[[str], bool]) -> list[str]:
+    """The names that a theme gives to files: those of the project's own folder, which is watched, are listed anew."""
+    installed = [folder for folder in theme.dirs if folder != theme.custom_dir]
+    own = [folder for folder in theme.dirs if folder == theme.custom_dir]
+    made_from = ("theme", tuple(installed), tuple(sorted(theme.static_templates)))  # which decide what is wanted
+    names = kept.get(made_from, lambda: names_in(installed, is_wanted))
+    return sorted({*names, *names_in(own, is_wanted)})
+
+
+def names_in(folders: list[str], is_wanted: Callable[[str], bool]) -> list[str]:
+    return [name for name in FileSystemLoader(folders).list_templates() if is_wanted(name)]
 
 
 # ---- the Markdown of a page ------------------------------------------------------------------
@@ -151,25 +175,33 @@ def is_pure(extension) -> bool:
 
 
 def texts_included(markdown: str, config) -> tuple | None:
-    """The texts of the files that a page includes, and that those include; None where that cannot be told."""
+    """The texts that a page includes, and that those include: of files, or of their parts; None where that cannot be told."""
     options = config.mdx_configs.get("pymdownx.snippets") or {}
     if options.get("auto_append") or options.get("url_download"):
         return None
     bases = options.get("base_path", ["."])
     folders = [Path(os.fspath(base)) for base in (bases if isinstance(bases, (list, tuple)) else [bases])]
-    texts: dict[str, bytes | None] = {}
+    texts: dict[tuple[str, str | None], bytes | None] = {}
     waiting = [markdown]
     while waiting:
         for match in SCISSORS.finditer(waiting.pop()):
-            name = match["file"]
+            asked = match["file"], match["part"]
             if match["section"]:
                 continue
-            if name is None:  # a block of files, or mere words
+            if match["file"] is None:  # a block of files, or mere words
                 return None
-            if name not in texts:
-                texts[name] = first_text(folders, name)
-                waiting.append((texts[name] or b"").decode("utf-8", "replace"))
+            if asked not in texts:
+                texts[asked] = part_of(first_text(folders, match["file"]), match["part"])
+                waiting.append((texts[asked] or b"").decode("utf-8", "replace"))
     return tuple(texts.items())
+
+
+def part_of(text: bytes | None, name: str | None) -> bytes | None:
+    """A section of a text, with the marks at its ends; the whole text where it is not marked once."""
+    marks = list(re.finditer(rb"\[\s*(start|end)\s*:\s*%b\s*\]" % name.encode(), text)) if text and name else []
+    if [mark[1] for mark in marks] != [b"start", b"end"]:
+        return text
+    return text[marks[0].start() : marks[1].end()]
 
 
 def first_text(folders: list[Path], name: str) -> bytes | None:

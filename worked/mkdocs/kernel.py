@@ -19,6 +19,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 
 from worked.run.machine import fixed
+from worked.run.waiting import WAITING
 
 USERS = ("JUPYTER", "JPY", "IPYTHON", "IPYKERNEL", "PYTHONSTARTUP")  # beginnings of the variables
 OURS = ("JUPYTER_PATH", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -93,6 +94,7 @@ def aside(works: Sequence[Callable]) -> list:
             thread.start()
         while alive := [thread for thread in threads if thread.is_alive()]:
             alive[0].join(0.1)
+            WAITING.pass_time()
     finally:
         end_kernels()
     if failed:

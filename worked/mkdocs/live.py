@@ -15,6 +15,7 @@ from worked.mkdocs.server import Folders, HeldPort, PreviewServer, end_on_signal
 from worked.mkdocs.watcher import Watcher
 from worked.read.lab import SUFFIX
 from worked.run.cache import MARK
+from worked.run.waiting import WAITING
 from worked.settings import Settings
 
 INCLUDED = re.compile(r"-8<-+\s*\"?(?P<file>[^\s\":;]+)")  # of which Markdown makes a part of the page
@@ -47,6 +48,7 @@ class Live:
 
             warm_up()
         self.kept.begin()
+        WAITING.is_given_up = False
         config.site_dir = self.built = self.folders.next()
         self.watcher.watch(sources(config, settings))
 
@@ -84,7 +86,9 @@ class Live:
             return self.built
 
         made = PreviewServer(config, self.folders, self.moves, self.watcher)
-        made.take_over(server, make, lambda error: self.preview.end(error), lambda: self.preview.doing)
+        made.take_over(
+            server, make, lambda error: self.preview.end(error), lambda: WAITING.words() or self.preview.doing
+        )
         return made
 
 

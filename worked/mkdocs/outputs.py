@@ -23,6 +23,7 @@ from traitlets.config import Config
 from worked.mkdocs.kernel import Kernel, aside, own_kernel
 from worked.mkdocs.notebook import notebook
 from worked.read.lab import Cell, LabError, LabSource
+from worked.run.waiting import WAITING
 from worked.show.picture import svg_of_text
 
 LIMIT = 60  # seconds for one cell
@@ -49,7 +50,8 @@ def run_lab(lab: LabSource, limit: int = LIMIT, colors: Mapping[str, str] | None
     cells = lab.code_cells
     with own_kernel(), contextlib.ExitStack() as folders:
         runs = [(seed, folders.enter_context(tempfile.TemporaryDirectory())) for seed in SEEDS]
-        ran = aside([partial(executed, cells, folder, limit, seed) for seed, folder in runs])
+        with WAITING.on(lab.name, f"each of its cells at most {limit}"):
+            ran = aside([partial(executed, cells, folder, limit, seed) for seed, folder in runs])
     numbers = range(1, len(cells) + 1)
     one, other = (
         [

@@ -25,6 +25,7 @@ from worked.mkdocs.listed import list_failures
 from worked.mkdocs.plain import escape_texts, flat, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
 from worked.mkdocs.titles import faults_of_title, titles_of
+from worked.run.waiting import WAITING
 from worked.settings import Settings, SettingsError, settings_for
 from worked.tell.listed import PAGES
 from worked.tell.report import Totals, as_text
@@ -46,6 +47,7 @@ class WorkedPlugin(BasePlugin):
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
         self.live = self.preview = None  # MkDocs keeps one plugin for all that a process does
+        WAITING.tell = lambda words: log.info("worked: %s", words)
         if self.is_serving:
             from worked.mkdocs.live import Live
 
@@ -91,6 +93,7 @@ class WorkedPlugin(BasePlugin):
         self.addresses = Addresses(self.settings)
         self.workshop = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
+        self.sources = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         self.built, self.outside = Built(self.settings, config, files, self.kept), []
         self.settings_in: dict[Path, Settings] = {}
         add_files(files, config)
@@ -166,6 +169,7 @@ class WorkedPlugin(BasePlugin):
             log.info("worked: checking and drawing %s", settings.name_of(path))
         if self.workshop is None or self.workshop.settings.root != settings.root:
             self.workshop = Workshop(settings)
+            self.workshop.look_ahead(self.sources)
         return self.workshop.make(path)
 
     def on_page_content(self, html, *, page, config, files):

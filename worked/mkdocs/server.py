@@ -22,10 +22,16 @@ from mkdocs.livereload import LiveReloadServer
 from worked.mkdocs.banner import BARE_PAGE, with_banner
 from worked.mkdocs.moves import Moves
 from worked.mkdocs.watcher import Watcher
+from worked.run.waiting import WAITING
 
 STALE = "Nothing new can be shown. This page is as it was before the last edits."
 BUSY = "This page is being built anew. Until then it is as it was before the last edits."
-SLOW = 10.0  # seconds of a build, after which the pages of the last one are shown in the meantime
+# The words of the banner say "after 5 s": the seconds go on in an open page.
+COUNT_ON = (
+    "<script>setInterval(() => { const words = document.querySelector('.worked-busy pre');"
+    "words.textContent = words.textContent.replace(/(?<=after )\\d+(?= s )/, (seconds) => Number(seconds) + 1) }, 1000)</script>"
+)
+SLOW = 3.0  # seconds of a build, after which the pages of the last one are shown in the meantime
 QUIET = 0.05  # seconds without a further edit, after which a build begins
 MORE_PORTS = 20
 
@@ -144,6 +150,7 @@ class PreviewServer(LiveReloadServer):
         self.observer.watch([path])
 
     def note_edit(self) -> None:
+        WAITING.is_given_up = self.is_building  # what runs now may be what was mended
         with self._rebuild_cond:
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
@@ -184,7 +191,7 @@ class PreviewServer(LiveReloadServer):
         if self.broken:
             html = with_banner(html, STALE, self.broken)
         if self.is_slow:
-            html = with_banner(html, BUSY, [self.doing()], "worked-busy")
+            html = with_banner(html, BUSY, [self.doing()], "worked-busy") + COUNT_ON
         return super()._inject_js_into_html(html.encode(), epoch)
 
     def _serve_request(self, environ, start_response):

@@ -14,17 +14,34 @@ from worked.read.front_matter import FRONT_MATTER, named_snippets
 NUMBERS = re.compile(r"^numbers:.*$", re.MULTILINE)
 # Without a call: nothing that is asked ahead of its page may change anything for another one.
 EXPRESSION = re.compile(r"\]\((?:=(?P<bare>[^()\n]+)|<=(?P<quoted>[^()<>\n]+)>)\)")
+FIGURES = re.compile(r"^figures:[ \t]*[\"']?([\w./-]+\.py)", re.MULTILINE)
+PICTURE = re.compile(r"\]\(=(\w+\([^()\n]*\))\)$", re.MULTILINE)  # behind a caption of several lines
 MOST = 10_000  # expressions for the same snippets
+
+
+def drawn_by(pages: Iterable[Path]) -> dict[str, list[str]]:
+    """The pictures that pages show, by the module of figures that they name."""
+    found: dict[str, dict[str, None]] = {}
+    for page in pages:
+        text = text_of(page)
+        front = FRONT_MATTER.match(text)
+        if named := FIGURES.search(front["yaml"]) if front else None:
+            found.setdefault(named[1], {}).update(dict.fromkeys(PICTURE.findall(text)))
+    return {module: list(asked) for module, asked in found.items()}
+
+
+def text_of(page: Path) -> str:
+    try:
+        return page.read_text(encoding="utf-8")
+    except (OSError, ValueError):  # the check of the page says so
+        return ""
 
 
 def asked_by(pages: Iterable[Path]) -> dict[tuple[str, ...], list[str]]:
     """The expressions of claims, by the snippets that the pages name."""
     found: dict[tuple[str, ...], dict[str, None]] = {}
     for page in pages:
-        try:
-            text = page.read_text(encoding="utf-8")
-        except (OSError, ValueError):  # the check of the page says so
-            continue
+        text = text_of(page)
         if names := names_in(text):
             asked = found.setdefault(names, {})
             for claim in EXPRESSION.finditer(text):

@@ -28,6 +28,8 @@ HTML = re.compile(
     re.IGNORECASE,
 )
 
+BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
+RAW = {"pre", "textarea", "svg", "math", "iframe"}
 OPENING = set("`~$\\<")  # what a fence, a formula or raw HTML begins with
 MARKED = set("!?=[:/#-*")  # what a container, a heading, an underline, a definition or an abbreviation begins with
 DEEPEST = 32  # how deeply lists may be nested before they are read as text
@@ -60,12 +62,17 @@ class Block:
     def is_worked(self) -> bool:
         return self.info.split()[:1] == ["worked"]
 
+    @property
+    def is_formula(self) -> bool:
+        """Is it a fence that GitHub, MyST and their like set as a formula?"""
+        return self.kind == "fence" and self.info.split()[:1] in (["math"], ["{math}"], ["katex"])
+
 
 class Blocks:
     """Splits a page into blocks; ``hidden`` collects what a reader never sees, ``markers`` the numbers of lists."""
 
-    def __init__(self, text: str, start: int):
-        self.text, self.length = text, len(text)
+    def __init__(self, text: str, start: int, is_elsewhere: bool = False):
+        self.text, self.length, self.is_elsewhere = text, len(text), is_elsewhere
         self.blocks: list[Block] = []
         self.hidden: list[tuple[int, int]] = []
         self.quotes: list[tuple[int, int]] = []  # the > of block quotes
@@ -188,7 +195,9 @@ class Blocks:
         tag = opening.group("tag").lower()
         if tag not in self.elements:
             self.elements[tag] = element_ends(self.text, tag, opening.start())
-        return self.elements[tag].get(opening.start(), self.line_end(opening.end()))
+        end = self.elements[tag].get(opening.start(), self.line_end(opening.end()))
+        blank = BLANK_LINE.search(self.text, opening.end(), end) if self.is_elsewhere and tag not in RAW else None
+        return blank.start() if blank else end  # behind a blank line CommonMark reads Markdown again
 
     def prose(self, start: int, first: int, end: int, indent: int) -> None:
         text = self.text
@@ -295,6 +304,9 @@ def element_ends(text: str, tag: str, start: int) -> dict[int, int]:
     return ends
 
 
-def split_blocks(text: str, start: int = 0) -> Blocks:
-    """Split a page from ``start`` (behind its front matter) into blocks."""
-    return Blocks(text, start).split()
+def split_blocks(text: str, start: int = 0, is_elsewhere: bool = False) -> Blocks:
+    """Split a page from ``start`` (behind its front matter) into blocks.
+
+    is_elsewhere  is it a page of another project, which raw HTML does not hide behind a blank line?
+    """
+    return Blocks(text, start, is_elsewhere).split()

@@ -2,22 +2,24 @@
 
 from pathlib import Path
 
+from worked.read import jupyter
 from worked.read.lab import SUFFIX, LabSource
 from worked.read.source import SourceError, SourceFile
 
 
 def read_source(path: Path, name: str, data: bytes | None = None) -> SourceFile:
-    """Read the file of a page; a Python file is read as a lab.
+    """Read the file of a page; a Python file is read as a lab, a notebook cell by cell.
 
     path     the file
     name     the file as messages show it
     data     what the file would hold, in place of what it does hold
     returns  its text, and where lines begin
-    raises   SourceError: it cannot be opened, is not UTF-8, or is a Python file that is no lab
+    raises   SourceError: it cannot be opened, is not UTF-8, or is a Python file that is no lab, or a notebook that is no JSON
     """
     try:
         data = path.read_bytes() if data is None else data
-        return (LabSource if path.suffix == SUFFIX else SourceFile)(path, name, data)
+        kinds = {SUFFIX: LabSource, jupyter.SUFFIX: jupyter.NotebookSource}
+        return kinds.get(path.suffix, SourceFile)(path, name, data)
     except OSError as error:
         problem = SourceError(f"the file cannot be read: {error.strerror}")
     except SourceError as error:

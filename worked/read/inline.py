@@ -27,6 +27,9 @@ EQUATION = re.compile(  # all that the bracket of a claim holds, where it is no 
 )
 DISPLAYED = re.compile(r"\$\$(?P<body>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$", re.DOTALL)
 PARENTHESIZED = re.compile(r"\\(?P<mark>[(\[])(?P<body>.+?)\\(?:\)|\])", re.DOTALL)
+# Marks that only some readers know, on pages that need not account for their numbers: \\( \\), and $ x $ of notebooks.
+DOUBLED = re.compile(r"\\\\(?P<mark>[(\[])(?P<body>.+?)\\\\(?:\)|\])", re.DOTALL)
+SPACED = re.compile(r"\$[ \t]++(?P<body>(?:\\.|[^$\\\n])*?[=≈\\](?:\\.|[^$\\\n])*?)[ \t]+\$(?![0-9])")
 TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+(?:[^<>\"']|\"[^\"]{0,999}\"|'[^']{0,999}')*)?/?>", re.DOTALL)
 OWN_TAG = re.compile(r"<math\b|\bclass\s*=\s*[\"']?[^\"'>]*\b(?:worked|headerlink|footnote-)")
 COMMENT = re.compile(r"<!--(?:(?!--!?>).)*-->", re.DOTALL)
@@ -141,8 +144,13 @@ class Inline:
             return self.formula(PARENTHESIZED, start) or end
         if piece[0] == "`":
             return self.code(piece, start, end)
+        if piece == "\\\\" and not self.definitions.is_accounted and self.text[end : end + 1] in ("(", "["):
+            return self.formula(DOUBLED, start) or end
         if piece[0] == "$":
-            return self.formula(DISPLAYED if piece == "$$" else FORMULA, start) or start + len(piece)
+            found = self.formula(DISPLAYED if piece == "$$" else FORMULA, start)
+            if found is None and not self.definitions.is_accounted:
+                found = self.formula(SPACED, start)
+            return found or start + len(piece)
         if piece == "<":
             return self.tag(start)
         if piece in ("[", "!["):
@@ -179,7 +187,7 @@ class Inline:
     def formula(self, pattern: re.Pattern, start: int) -> int | None:
         match = None if pattern in self.unmatched else pattern.match(self.text, start, self.end)
         if match is None:
-            if pattern is not FORMULA:
+            if pattern not in (FORMULA, SPACED):
                 self.unmatched.add(pattern)  # nothing closes this one, nor any that opens later
             return None
         self.found.spans.append(Span("math", *match.span("body"), match.span()))

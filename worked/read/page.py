@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from worked.read.blocks import Block, split_blocks
 from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span
-from worked.read.front_matter import read_front_matter
+from worked.read.front_matter import FRONT_MATTER, read_front_matter
 from worked.read.inline import Definitions, read_inline
 from worked.read.source import SourceError, SourceFile
 
@@ -16,6 +16,8 @@ INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 INCLUDE_OF_OTHERS = re.compile(
     r"\{%-?\s*include\b.*?%\}", re.DOTALL
 )  # of mkdocs-include-markdown, macros and their like
+OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:.*\n)*")  # of a fence ```{math}
+NAMES_SNIPPET = re.compile(r"^[ \t]*(?:numbers|figures|unchecked)[ \t]*:", re.MULTILINE)
 SOMETHING = "\ufffc"  # in place of what is not plain text, so that the words beside it stay apart
 DEFINED_LINK = re.compile(r"^[ \t>]*\[(?!\^)([^\]\d]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 UNSEEN_INFO = re.compile(r"hl_lines=\"[^\"]*\"|(?<=[`~])(?:python|py)[0-9.]+\b")
@@ -31,13 +33,17 @@ class Page:
 
     def __init__(self, source: SourceFile, is_accounted=lambda meta: "numbers" in meta):
         self.source, self.text = source, source.text
+        unread: list[Problem] = []
         try:
             self.meta, self.body = read_front_matter(self.text)
         except SourceError as error:
             error.path = source.path
-            raise
+            if is_accounted({}) or NAMES_SNIPPET.search(self.text, 0, FRONT_MATTER.match(self.text).end()):
+                raise
+            self.meta, self.body = {}, FRONT_MATTER.match(self.text).end()
+            unread.append(Problem(0, 3, "the front matter is not plain YAML, and is skipped"))
         self.is_accounted: bool = is_accounted(self.meta)
-        structure = split_blocks(self.text, self.body)
+        structure = split_blocks(self.text, self.body, is_elsewhere=not self.is_accounted)
         self.quotes, self.markers, self.blocks = structure.quotes, structure.markers, structure.blocks
         self.plain = blank(self.text, self.quotes) if self.quotes else self.text  # without the > of quotes
         self.fences = [block for block in self.blocks if block.kind in ("fence", "code")]
@@ -52,7 +58,10 @@ class Page:
         broken = [Problem(*problem) for problem in structure.problems if self.is_accounted]
         open_blocks = [block for block in self.blocks if not block.is_closed]
         unsure = [] if self.is_accounted else [block for block in open_blocks if block.kind != "fence"]
-        self.doubts = list(map(self.unclosed, unsure))  # formulas that were perhaps meant as text: said, but no failure
+        self.doubts = [
+            *unread,
+            *map(self.unclosed, unsure),
+        ]  # formulas that were perhaps meant as text: said, but no failure
         if not self.is_accounted:
             included = [*self.includes(), *self.includes(INCLUDE_OF_OTHERS)]
             self.doubts += sorted(included, key=lambda one: one.start)
@@ -73,8 +82,9 @@ class Page:
         for block in self.blocks:
             if block.kind in ("text", "heading", "html"):
                 found += read_inline(self.text, block, definitions)
-            elif block.kind == "math":
-                found.spans.append(Span("math", block.start, block.end, block.outer))
+            elif block.kind == "math" or (block.is_formula and not self.is_accounted):
+                start = OPTIONS.match(self.text, block.start, block.end).end() if block.is_formula else block.start
+                found.spans.append(Span("math", start, block.end, block.outer))
         if self.is_accounted:
             found.problems += [*self.numbered_formulas(), *self.includes(), *hidden_characters(self.text)]
         return found

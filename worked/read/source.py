@@ -40,6 +40,10 @@ class SourceFile:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
+    def where(self, offset: int) -> str:
+        """What a message says of a place beside its line; of a page, nothing."""
+        return ""
+
     def cell_at(self, offset: int):
         """The code cell that opens at an offset; a page has none."""
         return

@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from worked.run.limits import failure
 from worked.run.machine import fixed
 from worked.run.messages import Incoming, packed, receive, send
 from worked.run.packages import imported_by
+from worked.run.waiting import WAITING
 from worked.run.watch import Watch
 
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from worked.run.server import {0}; {0}()"
@@ -28,6 +30,7 @@ CAN_FORK = (
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 GRACE = 5  # seconds above the limit of a run, in which a fresh Python starts
 MOST_SHOWN = 10_000  # characters of what a snippet prints
+PULSE = 0.5  # seconds between two looks at the time
 PATIENCE = 60  # seconds above the limit of a run; a server that is silent for longer is given up
 
 
@@ -48,8 +51,11 @@ class Server:
             raise ServerError("the process that runs snippets was ended") from None
 
     def receive(self, seconds: float) -> dict:
+        replies, end = self.process.stdout.fileno(), time.monotonic() + seconds
         try:
-            reply = receive(self.process.stdout.fileno(), seconds)
+            while not select.select([replies], [], [], PULSE)[0] and time.monotonic() < end:
+                WAITING.pass_time()
+            reply = receive(replies, max(end - time.monotonic(), PULSE))
         except (ValueError, OSError):
             reply = None
         if reply is None:
@@ -148,10 +154,11 @@ class Servers:
             for request in requests:
                 taken.append(self.take())
                 taken[-1].send(shared | request)
-            replies = [
-                server.receive(request["time_limit"] + PATIENCE)
-                for server, request in zip(taken, requests, strict=True)
-            ]
+            with WAITING.on(*run_and_limit(requests[0])):
+                replies = [
+                    server.receive(request["time_limit"] + PATIENCE)
+                    for server, request in zip(taken, requests, strict=True)
+                ]
         except BaseException:  # whatever it is, such as Ctrl-C: the replies that are on their way are nobody's
             for server in taken:
                 server.end()
@@ -191,6 +198,12 @@ class Servers:
     def forget(self) -> None:
         """A fork of this process does not share its servers."""
         self.idle, self.lock = [], threading.Lock()
+
+
+def run_and_limit(request: dict) -> tuple[str, str]:
+    """What a request runs, and for how long it may, in words."""
+    limit = f"at most {request['time_limit']}: time_limit in [tool.worked]"
+    return os.path.relpath(request["files"][0], request["root"]), limit
 
 
 def started(function: str, **streams) -> subprocess.Popen:

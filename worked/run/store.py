@@ -21,10 +21,13 @@ class SnippetValues:
         subject = folder / "+".join(name_below(folder, snippet) for snippet in snippets)
         self.kept = CachedFile(subject, settings, kind)
         self.values: dict[str, Value] = {}
+        self.errors: dict[str, str] = {}  # of names alone: to look one up gives the same as long as its value would
         try:
-            self.values = {text: decode(record) for text, record in (self.kept.data or {}).items()}
-        except (ValueError, TypeError, AttributeError, ZeroDivisionError):
-            self.values = {}  # damaged: everything is computed again
+            known = self.kept.data or {"values": {}, "errors": {}}
+            self.values = {text: decode(record) for text, record in known["values"].items()}
+            self.errors = {str(text): str(why) for text, why in known["errors"].items()}
+        except (ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError):
+            self.values, self.errors = {}, {}  # damaged: everything is computed again
 
     @property
     def read(self) -> Read:
@@ -34,9 +37,11 @@ class SnippetValues:
         read = {name_below(self.kept.root, name): known for name, known in outcome.read.items()}
         read = as_code(read, self.kept.root)
         if any(is_other(name, self.read.get(name, known), known) for name, known in read.items()):
-            self.values, self.kept.read = {}, {}  # something changed since the record was read
+            self.values, self.errors, self.kept.read = {}, {}, {}  # something changed since the record was read
         self.values |= outcome.values
-        self.kept.save({text: encode(value) for text, value in self.values.items()}, self.read | read)
+        self.errors |= {text: why for text, why in outcome.errors.items() if text.isidentifier()}
+        values = {text: encode(value) for text, value in self.values.items()}
+        self.kept.save({"values": values, "errors": self.errors}, self.read | read)
 
 
 class Store:
@@ -84,7 +89,10 @@ class Store:
         """
         outcome = Outcome()
         outcome.values = self.known(snippets, expressions)
-        missing = [text for text in dict.fromkeys(expressions) if text not in outcome.values]
+        errors = self.record(snippets).errors
+        outcome.errors = {text: errors[text] for text in expressions if text in errors}
+        known = outcome.values.keys() | outcome.errors.keys()
+        missing = [text for text in dict.fromkeys(expressions) if text not in known]
         for fresh in (compute or self.run)(snippets, missing) if missing else []:
             self.record(snippets).add(fresh)
             outcome.values |= fresh.values
@@ -93,7 +101,8 @@ class Store:
         return outcome
 
     def run(self, snippets: Snippets, expressions: list[str]) -> list[Outcome]:
-        expected = self.expected.pop(snippets, ())
+        known = self.record(snippets).values
+        expected = [text for text in self.expected.pop(snippets, ()) if text not in known]
         return [run_snippet(snippets, self.settings, expressions, lab=self.lab, expected=expected)]
 
     def named(self, snippets: Snippets) -> Outcome:

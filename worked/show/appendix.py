@@ -16,7 +16,7 @@ from worked.show.typeset import escape_text
 from worked.tell.record import Card, Fact
 from worked.tell.site import Bibliography, Link, SitePage
 
-SWITCH = '<button type="button" class="worked-switch" role="switch" aria-checked="false" hidden>Numbers in tab order</button>'
+SWITCH = '<button type="button" class="worked-switch" role="switch" aria-checked="false" hidden>Mark them in the text</button>'
 
 
 def press(number: int) -> str:
@@ -25,7 +25,7 @@ def press(number: int) -> str:
 
 
 def count(kinds: dict[str, int]) -> str:
-    """The line at the top of a page that says how many of its numbers are checked."""
+    """The line at the foot of a page that says how many of its numbers are checked."""
     checked, left = sum(kinds[kind] for kind in CHECKED), kinds["unchecked"]
     words = f"{plural(checked, 'number')}, {'all ' * (checked > 1)}checked"
     if left:

@@ -20,6 +20,7 @@ class Drawer:
 
     def __init__(self, settings: Settings):
         self.settings, self.store = settings, Store(settings, "drawings")
+        self.expected: dict[Snippets, list[str]] = {}  # what pages to come may ask
 
     def __call__(self, figures: Snippets, expressions: list[str]) -> Outcome:
         """Draw pictures, or take them from the store.
@@ -32,6 +33,9 @@ class Drawer:
         return self.store.values(figures, expressions, self.draw)
 
     def draw(self, figures: Snippets, missing: list[str]) -> list[Outcome]:
+        known = self.store.record(figures).values
+        expected = [text for text in self.expected.pop(figures, ()) if text not in known]
+        missing = list(dict.fromkeys([*missing, *expected]))  # so that all cores draw
         count = min(os.cpu_count() or 1, len(missing))
         shares = [missing[start::count] for start in range(count)]
         return run_shares(figures, self.settings, shares, partial(drawn_value, colors=self.settings.colors))

@@ -4,7 +4,6 @@ Nothing here depends on a site generator. Each of the four becomes inline HTML o
 and admonitions around it keep their indentation.
 """
 
-import re
 from collections.abc import Callable
 
 from worked.judge.fence import rows_of, split_terms, term_names
@@ -15,7 +14,6 @@ from worked.read.source import Edit, without_overlaps
 from worked.show.appendix import count, press
 from worked.show.typeset import escape_text, terms_as_html
 
-TITLE = re.compile(r"\A[ \t>]{0,3}#[ \t]|\n[ \t]*=+[ \t]*\n?\Z")
 LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
 CLOSING = tuple(".,;:!?)")  # must not begin a line
 
@@ -37,7 +35,7 @@ def render(report: Report, formula: Callable[[str, bool], str] | None, cards: di
     if formula is not None:
         edits += [edit_formula(page.plain, span, formula, cards) for span in page.spans if span.kind == "math"]
     if cards:
-        edits.append(edit_title(report))
+        edits.append(edit_foot(report))
     return apply(page.text, page.body, outermost(edits))
 
 
@@ -155,11 +153,9 @@ def edits_of_equation(span: Span, cards: dict[int, int]) -> list[Edit]:
     return [(low, opens, ""), (closes, high, "")] if span.expression else []
 
 
-def edit_title(report: Report) -> Edit:
-    """Say how many numbers are checked: under the title, or above everything where a page has no title."""
-    page = report.page
-    titles = [heading for heading in page.headings if TITLE.search(page.text[heading.start : heading.end])]
-    at = min((title.end for title in titles), default=page.body)
+def edit_foot(report: Report) -> Edit:
+    """Say at the end of a page how many of its numbers are checked."""
+    at = len(report.page.text)
     kinds = {kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS}
     return at, at, f"\n\n{count(kinds)}\n\n"
 

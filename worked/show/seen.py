@@ -20,7 +20,7 @@ from worked.run.values import Value
 from worked.settings import Settings
 from worked.show.appendix import note
 from worked.show.around import FARTHEST, Seen, touching, word_before
-from worked.show.render import edit_title, plain_literal
+from worked.show.render import edit_foot, plain_literal
 
 ATTRIBUTE_LIST = re.compile(r"\{:?[ \t][^{}\n]*=[^{}\n]*\}")  # with a title or the like, which readers see
 END_OF_NOTE = re.compile(rf"{FOOTNOTE.pattern}|\n[ \t]*\n(?=[ ]{{0,3}}\S)", re.MULTILINE)
@@ -121,7 +121,7 @@ class SeenNumbers:
 
     def of_library(self, has_count: bool) -> Iterator[tuple[int, bool, Seen]]:
         """The numbers of the sentences that this library adds to a page."""
-        at, _, count = edit_title(self.report)
+        at, _, count = edit_foot(self.report)
         added = [(at, count)] if has_count else []
         for offset, html in (*added, (len(self.text), note(self.report))):
             for shown in NUMERAL.findall(unescape(TAG.sub("", html))):

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from worked.judge.check import check_page
 from worked.judge.findings import Report
+from worked.read.ahead import asked_by, drawn_by
 from worked.run.store import Store
-from worked.settings import Settings
+from worked.settings import Settings, resolved
 from worked.show.appendix import note
 from worked.show.cards import Cards
 from worked.show.draw import Drawer
@@ -22,6 +23,14 @@ class Workshop:
         self.settings = settings
         self.store = Store(settings)
         self.drawer = Drawer(settings)
+
+    def look_ahead(self, pages: list[Path]) -> None:
+        """Let each snippet run once, and each module of figures draw once, for all pages of which something changed."""
+        root = self.settings.root
+        for names, expressions in asked_by(pages).items():
+            self.store.expect(tuple(resolved(root / name) for name in names), expressions)
+        for name, pictures in drawn_by(pages).items():
+            self.drawer.expected[(resolved(root / name),)] = pictures
 
     def make(self, path: Path) -> Verdict:
         """Check and render a page.

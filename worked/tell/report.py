@@ -1,5 +1,7 @@
 """Reports: what a check found, written for people (text), for pull requests (github) or for programs (json)."""
 
+from collections import Counter
+
 from worked.judge.findings import KINDS, Failure, plural
 from worked.tell.verdict import Verdict
 
@@ -8,7 +10,10 @@ class Totals:
     """Counts over all pages of a run."""
 
     def __init__(self):
-        self.pages = self.failures = self.warnings = self.skipped = self.judged = 0
+        self.pages = self.failures = self.warnings = self.judged = 0
+        self.skips = self.excluded = 0
+        self.passed: Counter[str] = Counter()  # files of other types, by their endings
+        self.unjudged: Counter[tuple[str, str]] = Counter()  # by place and reason
         self.kinds = dict.fromkeys(KINDS, 0)
         self.told: set[tuple] = set()
 
@@ -21,7 +26,8 @@ class Totals:
         failures = self.untold(verdict.failures)
         self.failures += len(failures)
         self.warnings += len(verdict.warnings)
-        self.skipped += len(verdict.skipped)
+        self.skips += verdict.skips
+        self.unjudged.update((place, reason) for *_, place, reason, _ in verdict.unjudged)
         self.judged += verdict.judged
         for kind, count in verdict.kinds.items():
             self.kinds[kind] += count
@@ -40,12 +46,29 @@ class Totals:
     def line(self) -> str:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.items() if count)
         verdict = f"{plural(self.failures, 'failure')}; " if self.failures else ""
-        counts = ((self.warnings, "slip", " of style"), (self.skipped, "place", " not judged"))
-        rest = "".join(f"; {plural(count, noun)}{behind}" for count, noun, behind in counts if count)
+        rest = f"; {plural(self.warnings, 'slip')} of style" if self.warnings else ""
+        rest += f"; {self.unjudged_in_words()}" if self.unjudged else ""
+        rest += f"; {plural(self.skips, 'equation')} skipped on purpose" if self.skips else ""
+        rest += f"; {plural(self.excluded, 'page')} excluded" if self.excluded else ""
+        rest += f"; passed over: {in_words(self.passed)}" if self.passed else ""
         hold = "holds" if self.numbers == 1 else "hold"
         return (
             f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}: {kinds or 'none'}{rest}"
         )
+
+    def unjudged_in_words(self) -> str:
+        """Say how much was not judged: 4 places not judged: 2 in prose, 2 in code (asked 1, units 1)."""
+        parts = []
+        for where in dict.fromkeys(place for place, _ in self.unjudged):
+            reasons = {reason: count for (place, reason), count in self.unjudged.items() if place == where}
+            why = ", ".join(f"{reason} {count:,}" for reason, count in reasons.items() if reason)
+            parts.append(f"{sum(reasons.values()):,} in {where}" + (f" ({why})" if why else ""))
+        return f"{plural(self.unjudged.total(), 'place')} not judged: {', '.join(parts)}"
+
+
+def in_words(passed: Counter[str]) -> str:
+    """Files by their endings: 3 .rst, 1 .tex."""
+    return ", ".join(f"{count:,} {ending}" for ending, count in sorted(passed.items()))
 
 
 # ---- for people ------------------------------------------------------------------------------

@@ -14,10 +14,11 @@ class Verdict:
     kinds     how many numbers of each kind hold
     judged    how many steps of equations and worked fences were compared
     warnings  slips of style: (line, column, headline)
-    skipped   what looks like an equation and could not be judged: (line, column, headline)
+    unjudged  the rows of what was not judged, as :class:`worked.judge.findings.Unjudged` has them
     markdown  the rendered page; "" where it was only checked
     seen      the numbers that the check saw, as :class:`worked.show.seen.SeenNumbers` has them, to be compared
               with the built page; None where it was only checked
+    skips     how many equations a comment on the page skips
     record    what the ledger needs to know of the page: the arguments of :class:`PageRecord`
     failures  what is wrong; always empty for a verdict that was kept
     read      what it rests on, by name
@@ -28,33 +29,44 @@ class Verdict:
         kinds: dict,
         judged: int,
         warnings: list,
-        skipped: list,
+        unjudged: list,
         markdown: str = "",
         seen: dict | None = None,
         failures: list | None = None,
         record: dict | None = None,
         read: Read | None = None,
+        skips: int = 0,
     ):
-        self.kinds, self.judged, self.warnings, self.skipped = kinds, judged, warnings, skipped
+        self.kinds, self.judged, self.warnings, self.unjudged = kinds, judged, warnings, unjudged
         self.markdown, self.seen, self.failures = markdown, seen, failures or []
-        self.record, self.read = record or {}, read or {}
+        self.record, self.read, self.skips = record or {}, read or {}, skips
 
-    def notes(self, name: str) -> list[tuple[str, Failure]]:
-        """What is said of a page beside its failures: each with "warning" or "notice"."""
-        told = [("warning", place) for place in self.warnings] + [("notice", place) for place in self.skipped]
+    def notes(self, name: str, is_full: bool = False) -> list[tuple[str, Failure]]:
+        """What is said of a page beside its failures: each with "warning" or "notice".
+
+        is_full  with all that was not judged, not only what its authors have to hear of
+        """
+        told = [("warning", place) for place in self.warnings]
+        told += [("notice", row[:3]) for row in self.unjudged if is_full or row[5]]
         return [(level, Failure(name, *place)) for level, place in sorted(told, key=lambda one: tuple(one[1][:2]))]
 
 
 def verdict_of(report: Report, markdown: str = "", seen: dict | None = None) -> Verdict:
     kinds = {kind: sum(number.kind == kind for number in report.numbers) for kind in KINDS}
-    warnings, skipped = map(places_of, (report.warnings, report.skipped))
+    warnings = [(failure.line, failure.column, failure.headline) for failure in report.warnings]
+    unjudged = [one.row for one in report.unjudged]
     return Verdict(
-        kinds, report.judged, warnings, skipped, markdown, seen, report.failures, record_of(report), report.read
+        kinds,
+        report.judged,
+        warnings,
+        unjudged,
+        markdown,
+        seen,
+        report.failures,
+        record_of(report),
+        report.read,
+        report.skips,
     )
-
-
-def places_of(failures: list[Failure]) -> list[tuple[int, int, str]]:
-    return [(failure.line, failure.column, failure.headline) for failure in failures]
 
 
 def known_verdict(page: Path, settings: Settings) -> Verdict | None:

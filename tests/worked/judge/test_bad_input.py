@@ -38,12 +38,12 @@ def test_page_that_cannot_be_read_is_refused(project):
 def test_empty_page_has_no_number(project):
     project.plain("")
     run = project.check()
-    assert run.code == 2 and "no number" in run.err
+    assert run.code == 0 and "no number" in run.err
 
 
 def test_page_of_blanks_has_no_number(project):
     project.plain(" \n\t\n\n")
-    assert project.check().code == 2
+    assert "no number" in project.check().err
 
 
 def test_other_pages_are_still_checked_behind_a_bad_one(project):
@@ -116,9 +116,9 @@ def test_front_matter_that_never_ends_is_text(project):
     assert project.check().failure == (2, 10, "this equation does not hold")
 
 
-def test_deeply_nested_front_matter_is_refused(project):
+def test_deeply_nested_front_matter_is_not_read(project):
     project.write("page.md", "---\na: " + "[" * 20_000 + "\n---\n`1 + 1 = 2`\n")
-    assert project.check().code == 1
+    assert "the front matter is not plain YAML" in project.check().out
 
 
 @pytest.mark.parametrize("value", ["[5 min]", "5 min", "3"])

@@ -38,11 +38,15 @@ def test_setting_turns_a_slip_of_style_into_a_failure_or_off(project, setting, c
     assert project.check().out == run.out, "a kept verdict says the same"
 
 
-def test_style_that_does_not_exist_is_refused(project):
-    project.write("pyproject.toml", '[tool.worked]\nstyle = "loud"\n')
+@pytest.mark.parametrize(
+    "setting, said",
+    [('style = "loud"', "style is one of warn, fail, off"), ('log = "7"', "log is one of either, e, 10, 2")],
+)
+def test_setting_that_does_not_exist_is_refused(project, setting, said):
+    project.write("pyproject.toml", f"[tool.worked]\n{setting}\n")
     project.plain("See `2 / 3 = 0.67`.\n")
     run = project.check()
-    assert run.code == 2 and "style is one of warn, fail, off" in run.err
+    assert run.code == 2 and said in run.err
 
 
 @pytest.mark.parametrize(
@@ -111,6 +115,57 @@ def test_binary_numbers_and_what_has_no_value_on_both_sides_are_not_refused(proj
 
 
 @pytest.mark.parametrize(
+    "equation, reason",
+    [
+        ("`1 + 1 = 10`", "true of binary numbers"),
+        ("`1.000 + 500 = 1.500`", "points may part its thousands"),
+        ("`5 ^ 3 = 6`", "exclusive or"),
+        (r"$2^{10} = 1024 \approx 10^3$", "order of magnitude"),
+        (r"$2 \text{ m} \cdot 3 = 0.6 \text{ K} + 5 \text{ m}$", "different units"),
+        ("`2 m * 3 = 12`", "may be variables"),
+        (r"$2.5 \cdot 200 = 0.5 \text{ kJ}$", "may leave out its unit"),
+    ],
+)
+def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation, reason):
+    project.plain(f"See {equation} and `1 + 1 = 2`.\n")
+    run = project.check()
+    assert run.code == 0 and reason in run.out, run.out
+
+
+@pytest.mark.parametrize(
+    "right, wrong",
+    [
+        ("`0.1 + 0.2 = 0.30000000000000004`", "`0.1 + 0.2 = 0.50000000000000004`"),
+        ("`120 - 20% = 96`", "`120 - 20% = 97`"),
+        (r"$5 \text{ out of } 20 = 25\%$", r"$5 \text{ out of } 20 = 26\%$"),
+        (
+            r"$40 \text{ min} + 35 \text{ min} = 1 \text{ h } 15 \text{ min}$",
+            r"$40 \text{ min} + 35 \text{ min} = 1 \text{ h } 25 \text{ min}$",
+        ),
+        (r"$\frac{9}{5}(25) + 32 = 77^{\circ}\text{F}$", r"$\frac{9}{5}(25) + 32 = 78^{\circ}\text{F}$"),
+        ("`4 * 2 MB = 8192 KB`", "`4 * 2 MB = 8193 KB`"),
+        ("`1 day = 24 * 60 minutes`", "`1 day = 24 * 64 minutes`"),
+        (r"$17 \bmod 5 = 2$", r"$17 \bmod 5 = 3$"),
+        (r"$\lfloor 3.7 \rfloor = 3$", r"$\lfloor 3.7 \rfloor = 4$"),
+        (r"$\textcolor{red}{3} + 4 = 7$", r"$\textcolor{red}{3} + 4 = 8$"),
+        ("`5 min * 60 = 300 sec`", "`5 min * 60 = 380 sec`"),
+        ("`3 + 4 = 7 ✓`", "`3 + 4 = 8 ✓`"),
+        ("`17 mod 5 = 2`", "`17 mod 5 = 3`"),
+        (
+            r"$3.0 \times 10^8 \text{ m/s} \div 6.0 \times 10^{14} \text{ Hz} = 5.0 \times 10^{-7} \text{ m}$",
+            r"$3.0 \times 10^8 \text{ m/s} \div 6.0 \times 10^{14} \text{ Hz} = 5.1 \times 10^{-7} \text{ m}$",
+        ),
+        (r"$V = (2\text{ A})(6\ \Omega) = 12\text{ V}$", r"$V = (2\text{ A})(6\ \Omega) = 13\text{ V}$"),
+    ],
+)
+def test_notation_of_other_projects_is_read(project, right, wrong):
+    for equation, code in ((right, 0), (wrong, 1)):
+        project.plain(f"See {equation}.\n")
+        run = project.check()
+        assert run.code == code and "1 page: " in run.out and "judged" not in run.out, run.out
+
+
+@pytest.mark.parametrize(
     "page, fixed",
     [
         ("`3 * 7 = 22`", "`3 * 7 = 21`"),
@@ -134,3 +189,15 @@ def test_lines_of_a_worked_fence_that_open_an_equation_are_calculations_of_their
     for right, wrong in [("= 21", "= 22"), ("= 10", "= 11"), ("5 = 9", "5 = 8"), ("= 18", "= 19"), ("= 16", "= 17")]:
         project.plain(f"```worked\n{lines.replace(right, wrong)}```\n")
         assert project.check().code == 1, wrong
+
+
+@pytest.mark.parametrize(
+    "base, right, wrong",
+    [("either", "3", "10"), ("either", "6.91", "10"), ("e", "6.91", "3"), ("10", "3", "6.91"), ("2", "9.97", "3")],
+)
+def test_setting_gives_the_base_of_log(project, base, right, wrong):
+    project.write("pyproject.toml", f'[tool.worked]\nlog = "{base}"\n')
+    for formula in (r"$\log 1000 = R$", r"$\log(1000) = R$", "`log(1000) = R`", r"$\text{log}(1000) = R$"):
+        for result, code in ((right, 0), (wrong, 1)):
+            project.plain(f"{formula.replace('R', result)} and `1 + 1 = 2`\n")
+            assert project.check().code == code, formula

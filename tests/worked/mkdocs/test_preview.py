@@ -270,6 +270,17 @@ def test_page_is_rendered_again_when_what_it_is_made_from_changed(site, kept, fi
         assert "Other words." in (site.root / "site/index.html").read_text("utf8")
 
 
+def test_page_that_quotes_a_section_is_rendered_again_when_that_section_changed(site, kept):
+    code = FILES["snippets/lunch.py"]
+    site.write("snippets/lunch.py", f"# More words.\n{code}\ncost = 2\n")
+    assert kept() == [] and "price" in (site.root / "site/one/index.html").read_text("utf8")
+    site.write("snippets/lunch.py", code.replace("price =", "cost = price ="))
+    assert kept() == ["one.md"] and "cost" in (site.root / "site/one/index.html").read_text("utf8")
+    for broken in (code.replace("[end:", "[no:"), f"{code}# --8<-- [start:price]\n"):
+        site.write("snippets/lunch.py", broken)
+        assert kept() == ["one.md"]
+
+
 def test_fault_is_told_in_each_build(site, kept):
     site.edit("docs/one.md", lambda text: text + "\nSee [two](two.md).\n")
     for _ in range(2):

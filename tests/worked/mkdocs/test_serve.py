@@ -188,6 +188,16 @@ def test_page_that_is_renamed_is_shown_to_whoever_asks_for_the_old_name(served):
     served.until(lambda: is_at("one/", "one/") and is_at("two/", "one/"))
 
 
+def test_snippet_that_runs_for_long_is_told_while_it_runs_and_given_up_when_it_is_edited(served):
+    served.write("pyproject.toml", FILES["pyproject.toml"] + "time_limit = 1000\n")  # longer than this test waits
+    served.write("snippets/lunch.py", "import time\n\nwhile True:\n    time.sleep(0.1)\n")
+    busy = r'class="worked-busy".*snippets/lunch\.py is still running, after \d+ s \(at most 1000: time_limit'
+    served.wait("one/", lambda html: re.search(busy, html, re.DOTALL) and "A bun" in html)
+    for name in ("snippets/lunch.py", "pyproject.toml"):
+        served.write(name, FILES[name])
+    served.wait("one/", lambda html: not has_banner(html) and "worked-busy" not in html and "A bun" in html)
+
+
 # ---- the port, and the end
 
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tests.worked.run.test_store import Kept
-from worked.read.ahead import asked_by
+from worked.read.ahead import asked_by, drawn_by
 from worked.run.servers import SERVERS
 
 
@@ -38,6 +38,16 @@ def test_expressions_are_found_by_the_snippets_that_pages_name(project, named):
     assert asked_by([page, plain, odd, bytes_, project.root / "none.md"]) == {
         ("snippets/soft.py",): ["a", "b * 2", "c[1, 2]"]
     }
+
+
+def test_pictures_are_found_by_the_module_that_pages_name(project):
+    page = project.write(
+        "page.md",
+        "---\nfigures: snippets/figures/a.py\n---\n![A *word*\nin [2](=b) lines.](=beam(2))\n\n![x](=row())\n",
+    )
+    other = project.write("other.md", "---\nfigures: 'snippets/figures/a.py'\n---\n![x](=row())\n")
+    plain = project.write("plain.md", "![x](=row())\n")
+    assert drawn_by([page, other, plain, project.root / "none.md"]) == {"snippets/figures/a.py": ["beam(2)", "row()"]}
 
 
 ODD = """\

@@ -9,6 +9,8 @@ import textwrap
 import pytest
 
 from worked.run.cache import BEFORE, BEHIND, BETWEEN, checksum
+from worked.run.store import Store
+from worked.settings import settings_for
 
 CHECK = "import sys; from worked.cli import main; sys.exit(main(['check', 'page.md']))"
 
@@ -69,6 +71,16 @@ def test_new_expression_runs_the_snippet_once_more(kept):
     kept.snippet("number = 0.25\nother = 0.75\n")
     assert kept.shows("0.25") and kept.shows("0.75", "other") and kept.runs == 2
     assert kept.shows("0.25") and kept.shows("0.75", "other") and kept.runs == 2
+
+
+def test_name_of_something_that_is_no_number_is_looked_up_once(kept):
+    kept.snippet("number = 0.25\ntable = {}\n")
+    asked = ["number", "table", "nothing"]
+    settings = settings_for(kept.project.root)
+    first, again = (Store(settings).values((settings.snippets / "soft.py",), asked) for _ in range(2))
+    assert kept.runs == 1 and first.errors == again.errors and set(first.errors) == {"table", "nothing"}
+    kept.snippet("number = 0.25\ntable = 0.5\nnothing = 1\n")
+    assert not Store(settings).values((settings.snippets / "soft.py",), asked).errors and kept.runs == 2
 
 
 def test_edit_of_the_snippet_is_seen(kept):
@@ -207,7 +219,8 @@ def test_record_whose_values_are_damaged_is_computed_again(kept, values):
     kept.snippet("number = 0.25\n")
     assert kept.shows("0.25")
     for record in (kept.project.root / ".worked").rglob("*.json"):
-        inner = json.dumps({**json.loads(record.read_text())["record"], "data": json.loads(values)}).encode()
+        data = {"values": json.loads(values), "errors": {}} if values != "7" else 7
+        inner = json.dumps({**json.loads(record.read_text())["record"], "data": data}).encode()
         record.write_bytes(BEFORE + checksum(inner) + BETWEEN + inner + BEHIND)  # as if it had been kept so
     assert kept.shows("0.25")
 

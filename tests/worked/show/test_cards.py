@@ -115,17 +115,15 @@ def test_link_and_title_of_a_box_hold_no_button(cakes):
     assert "31.5</span>](https://example.org/shop)" in outside[0]
 
 
-def test_count_stands_under_the_title(cakes):
+def test_count_stands_at_the_foot(cakes):
     markdown, _ = make(cakes)
-    [(title, words)] = re.findall(r'(#[^\n]*)\n\n<p class="worked-count"[^>]*><a href="#numbers">(.*?)</a>', markdown)
-    assert (title, words) == ("# Cakes { #cakes }", "21 numbers checked, 1 not")
-    (cakes / "page.md").write_text(
-        "---\nnumbers: snippets/cakes.py\n---\nIt takes [3](=spoons).\n\n## Prices\n", encoding="utf-8"
+    [(words, rest)] = re.findall(
+        r'\n\n<p class="worked-count"[^>]*><a href="#numbers">(.*?)</a>.*</p>\n((?s:.*))', markdown
     )
-    assert (
-        '<p class="worked-count" data-search-exclude><a href="#numbers">1 number, checked</a>'
-        in make(cakes)[0].split("It takes")[0]
-    )
+    assert words == "21 numbers checked, 1 not"
+    assert re.fullmatch(r'\s*<!-- worked:appendix -->\s*<aside class="worked-note">[^\n]*</aside>\n', rest)
+    (cakes / "page.md").write_text("---\nnumbers: snippets/cakes.py\n---\nIt takes [3](=spoons).\n", encoding="utf-8")
+    assert '<a href="#numbers">1 number, checked</a>' in make(cakes)[0].split("It takes")[1]
 
 
 def test_list_names_every_card_once_under_its_section(cakes):

@@ -273,6 +273,12 @@ CASES = {
         ("$72 / 3", "$72 \\text{ in} / 3"),
         files={"page.md": "A board: $72 / 3 = 2 \\text{ ft}$.\n"},
     ),
+    "reason of a skip": Case(
+        "",
+        "<!-- worked: skip (reason) -->, with the reason in the bracket",
+        ("skip -->", "skip (a joke) -->"),
+        files={"page.md": "They say `3 + 3 = 7`. <!-- worked: skip -->\nAnd `1 + 1 = 2`.\n"},
+    ),
     "touched": Case("−`half = 0.5` of it.", "the sign or the unit into the equation", ("−`half", "All `half")),
     # ---- fences
     "opening line": Case(FENCE.format(" {words}"), "or worked alone", (" {words}", "")),

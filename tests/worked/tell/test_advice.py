@@ -13,12 +13,12 @@ from mkdocs.exceptions import Abort
 from tests.worked.conftest import Project
 from tests.worked.tell.advice import HEADINGS, advice_in_code
 from tests.worked.tell.advice_cases import BUILT, CASES, HOME, SITE, Case
-from worked.cli import pages_of, pages_of_settings
 from worked.judge.check import check_page
 from worked.judge.findings import Failure
 from worked.run.store import Store
 from worked.settings import settings_for
 from worked.tell.listed import Listed
+from worked.tell.pages import Pages
 from worked.tell.site import site_failures
 from worked.tell.verdict import verdict_of
 
@@ -39,7 +39,7 @@ def failures(project: Project, page: str) -> list[Failure]:
     """What `worked check` tells of the project, or of its page where the settings name none."""
     settings = settings_for(project.root)
     store = Store(settings)
-    pages = pages_of_settings(settings) if settings.pages else pages_of([page])
+    pages = Pages([] if settings.pages else [page]).found
     reports = [check_page(page, settings, store) for page in pages]
     found = [failure for report in reports for failure in report.failures]
     if settings.pages:

@@ -24,7 +24,7 @@ export function judgedWeights(typed, { weights, amounts }) {
   if (found.every((value) => near(value, 1 / found.length))) return ["equal-weights", {}];
   if (found.filter((value) => value === 1).length === 1 && near(sum, 1)) return ["winner-weights", {}];
   if (wrong.length === 1) return ["slip-weight", { card: wrong[0] }];
-  if (alike(found, shares(amounts.map((amount) => Number(amount === Math.max(...amounts)))))) return ["winners-weights", {}];
+  if (alike(found, winnersOf(amounts))) return ["winners", {}];
   const forgotten = found.findIndex((value, card) => value === 0 && weights[card] > 0);
   if (forgotten >= 0) return ["no-share", { card: forgotten }];
   if (isRounded(typed, weights)) return ["coarse", {}];
@@ -36,6 +36,8 @@ export function judgedPart(typed, card, { amounts, values, parts }) {
   return (
     rightOrNot(typed, parts[card], values.length, [
       ["value", values[card], { card }],
+      ["no-share", times(values[card], 0), { card }],
+      ["winners", times(values[card], winnersOf(amounts)[card]), {}],
       ["undivided", times(values[card], amounts[card]), {}],
     ]) ?? ["hint", { card }]
   );
@@ -48,11 +50,17 @@ export function judgedBlend(typed, { amounts, values, weights, parts, blend }) {
     rightOrNot(typed, blend, values.length, [
       ["undivided", mix(amounts, values), {}],
       ...winners.map((card) => ["winner", values[card], { card }]),
+      ["winners", mix(winnersOf(amounts), values), {}],
       ["equal", mix(shares(even), values), {}],
       ["equal", mix(even, values), {}],
       ...parts.map((part, card) => ["left-out", blend.map((entry, place) => entry - part[place]), { card }]),
     ]) ?? ["hint-blend", {}]
   );
+}
+
+/** The weights of a lookup in which the largest amounts share all, and the other cards get nothing. */
+function winnersOf(amounts) {
+  return shares(amounts.map((amount) => Number(amount === Math.max(...amounts))));
 }
 
 /** Right, one of the wrong answers [what, answer, fill], or what two numbers tell by themselves. */
@@ -78,16 +86,16 @@ function scaled(found, right, cards) {
 }
 
 /** All are right as far as their decimals tell. Nobody writes the zero of 2.0 beside a 1.5. */
-function isRounded(typed, right) {
+export function isRounded(typed, right) {
   const decimals = Math.min(DECIMALS, Math.max(...typed.map((one) => one.decimals)));
   return typed.every(({ value }, entry) => near(value, right[entry], decimals));
 }
 
-function isWhole(value) {
+export function isWhole(value) {
   return Math.abs(value - Math.round(value)) <= SLACK;
 }
 
-function alike(found, wanted) {
+export function alike(found, wanted) {
   return found.every((value, entry) => near(value, wanted[entry]));
 }
 

@@ -42,22 +42,21 @@ export function lookUp(query, keys, values, hidden, scaled) {
 }
 
 export function start(part, numbers) {
-  const { words, query, keys, values, too_wide_query: wideQuery, too_wide_keys: wideKeys } = numbers;
+  const { query, keys, values, cross_query: crossQuery } = numbers;
   const all = (selector) => [...part.querySelectorAll(selector)];
   const one = (selector) => part.querySelector(selector);
   const width = query.length;
   const inputs = all(".grid-lists input");
   const rows = all(".grid-results tbody tr");
-  const lastNames = all("tbody tr:last-child .token");
   const spoken = one("output");
   const word = sentences(part);
   const pause = atPause(settle);
   const presets = {
     lesson: [query, ...keys],
     key: [keys[0], ...keys],
-    wide: [wideQuery, ...wideKeys],
+    cross: [crossQuery, ...keys],
   };
-  const begin = { texts: textsOf(presets.lesson), ending: words.at(-1), scaled: true, masked: false };
+  const begin = { texts: textsOf(presets.lesson), scaled: true, masked: false };
 
   let state = begin;
   let lists = presets.lesson; // the last that could be read
@@ -118,8 +117,8 @@ export function start(part, numbers) {
     return state.texts.slice(0, width).map(read).every((entry) => Math.abs(2 * entry) <= LARGEST); // what is no number is not
   }
 
-  function take({ preset, ending = words.at(-1) }) {
-    change({ texts: textsOf(presets[preset]), ending });
+  function take({ preset }) {
+    change({ texts: textsOf(presets[preset]) });
   }
 
   function undo() {
@@ -157,7 +156,6 @@ export function start(part, numbers) {
   function write() {
     inputs.forEach((input, place) => input.value === state.texts[place] || (input.value = state.texts[place]));
     for (const box of all("[data-switch]")) box.checked = state[box.dataset.switch];
-    for (const name of lastNames) name.textContent = state.ending;
     const entries = state.texts.map(read);
     if (entries.every(Number.isFinite)) lists = tableOf(entries);
   }

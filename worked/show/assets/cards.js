@@ -1,9 +1,9 @@
-// The switch beside a page's count: it puts the numbers of the text into the order of the Tab key, and
-// gives each a name. All else works without a script.
+// The switch beside a page's count: it marks the numbers of the text, puts them into the order of the Tab key
+// and gives each a name. All else works without a script.
 "use strict";
 
 (() => {
-  const KEY = "worked-tab-order";
+  const KEY = "worked-marks";
   const control = document.querySelector(".worked-switch");
 
   function stored() {
@@ -25,6 +25,7 @@
 
   function apply(isOn) {
     control.setAttribute("aria-checked", String(isOn));
+    document.documentElement.toggleAttribute("data-worked-marks", isOn);
     for (const button of document.querySelectorAll(".worked-press")) {
       if (isOn) {
         const shown = button.parentElement.textContent.replace(/\s+/g, " ").trim();

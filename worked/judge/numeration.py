@@ -1,0 +1,53 @@
+"""Other ways to write numbers: in twos, with points between thousands, as a program prints them, and ^ for exclusive or."""
+
+from fractions import Fraction
+
+from worked.judge.chain import Part, Step
+from worked.maths.exact import EvaluationError, exact
+from worked.maths.literal import ShownNumber
+from worked.maths.node import Node
+
+FLOAT_DIGITS = 16  # what a program prints of 0.1 + 0.2
+TRUE_OTHERWISE = {
+    "it would be true of binary numbers": lambda node, text: Fraction(int(text, 2)) if set(text) <= set("01") else None,
+    "points may part its thousands": lambda node, text: node.value * (1000 if node.unit == Fraction(1, 1000) else 1),
+}
+
+
+def true_otherwise(step: Step, page: str, names) -> str:
+    """In which other way of writing numbers a step would be true; "" where in none."""
+    for reason, read in TRUE_OTHERWISE.items():
+        moved = {}
+        for node in (node for part in (step.left, step.right) for node in part.numbers):
+            moved[node.start] = read(node, page[node.start : node.end])
+        if None not in moved.values() and is_equal(step, moved, names):
+            return reason
+    if any(is_exclusive_or(one, other) for one, other in ((step.left, step.right), (step.right, step.left))):
+        return "^ may be exclusive or"
+    return ""
+
+
+def is_equal(step: Step, moved: dict, names) -> bool:
+    try:
+        left, right = (exact(part.tree, names, moved) for part in (step.left, step.right))
+    except EvaluationError:
+        return False
+    return left == right
+
+
+def is_exclusive_or(part: Part, result: Part) -> bool:
+    tree = part.tree
+    if part.is_latex or tree.op != "**" or not all(map(is_whole, tree.children)) or not is_whole(result.tree):
+        return False
+    return int(tree.children[0].value) ^ int(tree.children[1].value) == result.tree.value
+
+
+def is_whole(tree: Node) -> bool:
+    return tree.op == "number" and tree.value.denominator == 1 and tree.value < 2**40
+
+
+def is_printed_float(value, entry) -> bool:
+    """Is a number what a program prints, 0.30000000000000004, so that only its last digits are off?"""
+    if not isinstance(entry, ShownNumber) or abs(entry.digits.value) < 10 ** (FLOAT_DIGITS - 1) * entry.digits.unit:
+        return False
+    return abs(Fraction(value) - entry.value) <= abs(entry.value) / 2**50

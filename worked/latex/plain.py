@@ -1,0 +1,77 @@
+"""Plain text of other projects as tokens: 3 boxes × 7, $7, 3 x 7, 22k, a label in front and a remark behind.
+
+Nothing is moved: what is no part of a calculation is blanked out, so that offsets stay those of the page.
+"""
+
+import re
+
+from worked.latex.units import SIGN
+from worked.maths import tokens
+from worked.maths.functions import CONSTANTS, FUNCTIONS, MORE_FUNCTIONS
+from worked.maths.tokens import Token
+
+UNSAID = re.compile(
+    r"^\s*[^\W\d][\w '’/-]{0,40}:\s"  # total: 3 * 7
+    r"|[$€£¥₹](?=\s?[-−]?[0-9.])"
+    r"|(?<=[\w%.)])\s+\([^\W\d][^()]*\)\s*$"  # 22 (exact)
+    r"|(?<=[0-9])\s?(?:€|₹|¢)"
+    r"|\s[✓✔✅]\s*$"
+)
+TIMES = re.compile(
+    r"(?<=[0-9)\]%])(?:\s+[xX✕✖]\s+|(?<!(?<![0-9.])0)[x✕✖])(?=[-−$€£]?[0-9(\[])"  # 0x10 is a number of programs
+    r"|(?<=[a-z])\s+[x✕✖]\s+(?=[$€£]?[0-9(])|(?<=%)\s+of\s+(?=[$€£]?[0-9])"
+)
+SUFFIXES = {"k": (10, 3), "M": (10, 6), "G": (10, 9), "T": (10, 12), "Ki": (1024, 1), "Mi": (1024, 2), "Gi": (1024, 3)}
+NO_UNITS = {
+    *CONSTANTS,
+    *FUNCTIONS,
+    *MORE_FUNCTIONS,
+    *"and or if is not else for mod to of per x e i None True False".split(),
+}
+BEHIND = set("+ - * / // ** @ % ) ] ,".split())  # what may follow a unit
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """Cut a side of an equation into tokens; words behind numbers become units.
+
+    raises  ExpressionError
+    """
+    piece = UNSAID.sub(lambda match: " " * len(match.group()), text[start:end])
+    piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece)
+    found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)
+    made: list[Token] = []
+    for at, token in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        is_function = token.text in NO_UNITS and (token.text != "min" or (following and following.kind == "("))
+        if token.kind == "name" and token.text == "mod":
+            made.append(Token("%", token.text, token.start, token.end, True))
+        elif token.kind != "name" or is_function or not made:
+            made.append(token)
+        elif token.text in SUFFIXES and made[-1].kind == "number" and not token.spaced:
+            made += scale(token)
+        elif is_unit(made, token, following):
+            if made[-1].kind not in ("*", "/"):
+                made.append(Token("mixed", "", token.start, token.start))
+            made.append(Token("name", SIGN + token.text, token.start, token.end))
+        else:
+            made.append(token)
+    return made
+
+
+def is_unit(made: list[Token], token: Token, following: Token | None) -> bool:
+    if following is not None and following.kind not in BEHIND and not (following.kind == "name" and following.spaced):
+        return False
+    before = made[-1]
+    if before.kind == "name":
+        return before.text.startswith(SIGN) and token.spaced
+    if before.kind in ("*", "/"):
+        return len(made) > 1 and made[-2].kind == "name" and made[-2].text.startswith(SIGN) and not token.spaced
+    return before.kind in ("number", "cut", ")", "%")
+
+
+def scale(token: Token) -> list[Token]:
+    """22k is 22 · 10^3, which stays one number, of which the last digit counts."""
+    base, power = SUFFIXES[token.text]
+    end = token.end
+    texts = (("*", "*"), ("number", str(base)), ("**", "^"), ("number", str(power)))
+    return [Token(kind, text, end, end) for kind, text in texts]

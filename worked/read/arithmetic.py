@@ -1,0 +1,75 @@
+"""Arithmetic in plain text: where prose, table cells and code say that 3 × 7 = 21, with numbers alone."""
+
+import re
+from collections.abc import Iterator
+
+NUMBER = r"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{3})*+(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:\s?%)?[²³⁰¹⁴-⁹]*+"
+SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗])"
+RELATION = r"(?:==?|≈|~=|≅)(?![=>])"
+WORD = rf"(?:\s?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
+OPERAND = rf"(?:[-−–+√(\[]\s?){{0,5}}{NUMBER}{WORD}(?:\s?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
+BETWEEN = rf"(?:[^\S\n]*{SIGN}[^\S\n]*|[^\S\n]+[xX✕✖][^\S\n]+|[x✕✖](?=[0-9$€£])|(?<=%)[^\S\n]of[^\S\n])"
+SIDE = rf"{OPERAND}(?:{BETWEEN}{OPERAND}){{0,40}}"
+EQUATION = re.compile(
+    rf"(?<![\w.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
+)
+OPERATION = re.compile(rf"(?<=[0-9)\]%a-zA-Z²³]){BETWEEN}(?=[-−–+√(\[$€£.0-9])|√|[²³⁰¹⁴-⁹]")
+NO_ARITHMETIC = re.compile(  # a date, a variable, a number of a program
+    r"[0-9]{1,4}([-/.–])[0-9]{1,2}\1[0-9]{1,4}|(?<![^\W\d_])(?![xX]\s?[0-9$]|[kmshgLKWVAJNMGT])[a-zA-Z](?![^\W\d_])|\b0x[0-9]"
+)
+WITH_WORD = re.compile(r"[0-9]\s?[^\W\d_]{2}")
+UNIT = re.compile(  # behind the last number, where it may convert the one before
+    r"\s?(?:weeks?|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|months?|years?|km|cm|mm|miles?|feet|ft|inch(?:es)?|kg|mg|lbs?|oz|[KMGT]B|bytes?)\b"
+)
+BULLET = re.compile(r"[-+]\s")
+OPENED = re.compile(r"[(\[]\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z")  # a bracket, emphasis, an entry of a list
+GOES_ON = re.compile(
+    r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|[\w(\[{]|\.[0-9]"
+)
+BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[]|\ufffc)[^\S\n]*\Z")
+PAIRS = {"(": ")", "[": "]"}
+
+
+def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where ``text[start:end]`` says that numbers make other numbers; what has letters in its sums is algebra."""
+    if re.compile("[=≈≅]").search(text, start, end) is None:
+        return
+    for match in EQUATION.finditer(text, start, end):
+        low, high = without_brackets(text, *match.span())
+        before = text[max(start, text.rfind("\n", 0, low) + 1) : low]
+        if bullet := BULLET.match(text, low, high):
+            low = bullet.end()
+            if before.strip(" \t>"):
+                continue  # a + 3 = 4
+        if WITH_WORD.search(text, low, high) and (unit := UNIT.match(text, high, end)):
+            high = unit.end()
+        piece = text[low:high]
+        if GOES_ON.match(text, high, end) or (BEGINS_BEFORE.search(before) and not OPENED.search(before)):
+            continue
+        if OPERATION.search(piece) and not NO_ARITHMETIC.search(piece) and is_balanced(piece):
+            yield low, high
+
+
+def without_brackets(text: str, low: int, high: int) -> tuple[int, int]:
+    """The range without brackets that stand around it, or that open or close outside it."""
+    while text[low:high].count(")") > text[low:high].count("(") and text[high - 1] == ")":
+        high -= 1
+    while low < high and text[low] in PAIRS and closing(text, low, high) in (None, high - 1):
+        high -= closing(text, low, high) is not None
+        low += 1
+    return low, high
+
+
+def closing(text: str, low: int, high: int) -> int | None:
+    """Where the bracket that opens at ``low`` is closed; None where it is not, before ``high``."""
+    depth = 0
+    for at in range(low, high):
+        depth += text[at] in PAIRS
+        depth -= text[at] in PAIRS.values()
+        if not depth:
+            return at
+    return None
+
+
+def is_balanced(piece: str) -> bool:
+    return piece.count("(") == piece.count(")") and piece.count("[") == piece.count("]")
