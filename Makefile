@@ -53,6 +53,7 @@ quick: lint ## before each commit: lint, and all tests that need no site, no bro
 
 test: lint runtime ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
+	@$(BIN)/python -m tests.site.other_browsers
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 evidence: $(MODEL) ## recompute all measurements from nothing, and say what moved beyond its stated spread

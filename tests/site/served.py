@@ -16,20 +16,29 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
+LISTENER = "/heard.js"  # for a browser that hands on no console: each page notes what it would say there
+HEARD = """
+const note = (...words) => { sessionStorage.heard = JSON.stringify([...JSON.parse(sessionStorage.heard ?? "[]"), `${location.pathname}: ${words.join(" ")}`]); };
+addEventListener("error", (event) => note("error", event.message ?? event.target.outerHTML), true);
+addEventListener("unhandledrejection", ({ reason }) => note("error", reason));
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => note("refused", violatedDirective, blockedURI));
+for (const kind of ["error", "warn"]) console[kind] = (...words) => note(kind, ...words);
+"""
 TEXTS = {".css", ".html", ".ipynb", ".js", ".json", ".map", ".svg", ".txt", ".xml"}
 mimetypes.add_type("font/woff2", ".woff2")
 mimetypes.add_type("application/json", ".ipynb")
 
 
 @contextmanager
-def serve(site: Path, folder: str = "/") -> Iterator[str]:
+def serve(site: Path, folder: str = "/", listens: bool = False) -> Iterator[str]:
     """Serve a site below a folder of a free port; outside of that folder there is nothing.
 
+    listens  does each page keep in its sessionStorage, as `heard`, what it complains of?
     yields  its address, with a slash at the end
     """
 
     class Handler(FileHandler):
-        root, prefix = site.resolve(), folder
+        root, prefix, is_heard = site.resolve(), folder, listens
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
@@ -44,6 +53,7 @@ class FileHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # one connection for many files
     root: Path
     prefix: str
+    is_heard: bool
 
     def handle(self):
         with suppress(ConnectionError):  # the window was closed before it had read all
@@ -53,7 +63,9 @@ class FileHandler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         path, only = unquote(address.path), parse_qs(address.query).get("only", [""])[0]
         file = (self.root / path.removeprefix(self.prefix)).resolve()
-        if not path.startswith(self.prefix) or not file.is_relative_to(self.root):
+        if self.is_heard and path == LISTENER:
+            self.answer(200, {"Content-Type": "text/javascript"}, HEARD.encode())
+        elif not path.startswith(self.prefix) or not file.is_relative_to(self.root):
             self.answer(404)
         elif file.is_dir() and not path.endswith("/"):
             self.answer(301, {"Location": f"{path}/"})
@@ -66,7 +78,11 @@ class FileHandler(BaseHTTPRequestHandler):
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         is_small = file.suffix in TEXTS and "gzip" in self.headers.get("Accept-Encoding", "")
         headers = {"Content-Type": kind} | ({"Content-Encoding": "gzip"} if is_small else {})
-        self.answer(status, headers, compressed(file, only) if is_small else data_of(file, only))
+        if self.is_heard and file.suffix == ".html":
+            tag = f'<head><script src="{LISTENER}"></script>'
+            self.answer(status, {"Content-Type": kind}, data_of(file, only).replace(b"<head>", tag.encode(), 1))
+        else:
+            self.answer(status, headers, compressed(file, only) if is_small else data_of(file, only))
 
     def answer(self, status: int, headers: dict[str, str] | None = None, body: bytes = b""):
         self.send_response(status)
