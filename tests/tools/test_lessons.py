@@ -21,7 +21,7 @@ def project(tmp_path) -> Path:
     for file in files:
         target = tmp_path / file.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(file.read_text("utf8"), "utf8")
+        target.write_bytes(file.read_bytes())
     return tmp_path
 
 
