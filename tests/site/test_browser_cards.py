@@ -18,6 +18,7 @@ OUT_OF_SIGHT = """(card) => {
 # Each place that is not hidden and where the Tab key stops.
 STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
     .filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => !element.closest(".run-bar")) // each block of code has two of its own
     .map((element) => element.className)"""
 # Of each number in the text, whether its dotted line is seen.
 MARKS = """() => [...document.querySelectorAll("article .worked")].filter((number) => number.checkVisibility())
