@@ -60,7 +60,8 @@ class Drawing:
 Drawing()
 """
 COLOR, VARIABLE = next(iter(settings_for(ROOT).colors.items()))
-ACTING = DRAWS.replace("{title}", "<title>A square.</title>").replace("{color}", COLOR)
+COLOR, VARIABLE = next(iter(settings_for(ROOT).colors.items()))
+ACTING = DRAWS.replace("{title}", "<title>A square.</title>").replace("{color}", COLOR).replace("{color}", COLOR)
 FLOOD = "Stopped: that is more than 20,000 characters of output."
 BAD = [  # a code, and what its reader is told
     ("x = (1,\ny = 2", "Line 1: SyntaxError: '(' was never closed"),

@@ -98,7 +98,7 @@ def project_zip(root: Path) -> bytes:
     }
     files |= {f"yaml/{path.name}": path for path in Path(yaml.__file__).parent.glob("*.py")}
     files |= {"blocks.py": root / "theme/parts/run/blocks.py"}
-    patterns = "docs/**/*.md docs/**/*.toml docs/labs/*.py snippets/**/*.py snippets/**/*.json pyproject.toml".split()
+    patterns = "docs/**/*.md docs/**/*.toml docs/**/*.json docs/labs/*.py snippets/**/*.py snippets/**/*.json pyproject.toml".split()
     files |= {path.relative_to(root).as_posix(): path for pattern in patterns for path in root.glob(pattern)}
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
