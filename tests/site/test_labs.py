@@ -231,7 +231,7 @@ def test_number_that_only_the_built_lab_shows_stops_the_build(small):
         "from mkdocs.plugins import event_priority\n\n@event_priority(90)\ndef on_page_content(html, **_):\n    return html + '<p>41 things</p>'\n"
     )
     edit(small / "mkdocs.yml", "plugins:", "hooks: [more.py]\nplugins:")
-    assert "docs/labs/01-cards.py:8:10: the built page shows 41, which the check did not see" in refused(small)
+    assert "docs/labs/01-cards.py:29:1: the built page shows 41, which the check did not see" in refused(small)
 
 
 def test_broken_lab_stops_the_build(small):

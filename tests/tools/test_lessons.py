@@ -76,10 +76,12 @@ def test_entry_with_the_minutes_of_another_lesson_is_none(project):
 
 
 def test_lesson_that_is_only_a_page_lacks_all_else(project):
-    (project / "docs/lessons/98-heads.md").write_text("---\ntitle: x\n---\n\n# Lesson 98: Heads { #heads }\n", "utf8")
+    (project / "docs/lessons/98-wishes.md").write_text(
+        "---\ntitle: x\n---\n\n# Lesson 98: Wishes { #wishes }\n", "utf8"
+    )
     said = missing(project)
-    assert len(said) == len(LOST) and all(one.startswith("docs/lessons/98-heads.md: ") for one in said)
-    assert any('- "Lesson 98: Heads": lessons/98-heads.md' in one for one in said)
+    assert len(said) == len(LOST) and all(one.startswith("docs/lessons/98-wishes.md: ") for one in said)
+    assert any('- "Lesson 98: Wishes": lessons/98-wishes.md' in one for one in said)
 
 
 def test_number_of_two_lessons_is_named(project):

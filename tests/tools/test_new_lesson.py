@@ -72,9 +72,9 @@ def test_lesson_stands_in_its_place_among_the_others(project):
         ("99-numpy", "", "Python has a module or a word numpy already"),
         ("99-class", "", "Python has a module or a word class already"),
         ("99-gpt-2", "", 'TITLE="Many heads"'),
-        ("99-heads", 'Many "heads"', 'TITLE="Many heads"'),
-        ("99-heads", "Many\nheads", 'TITLE="Many heads"'),
-        ("99-heads", "Heads " * 20, 'TITLE="Many heads"'),
+        ("99-wishes", 'Many "heads"', 'TITLE="Many heads"'),
+        ("99-wishes", "Many\nheads", 'TITLE="Many heads"'),
+        ("99-wishes", "Heads " * 20, 'TITLE="Many heads"'),
     ],
 )
 def test_bad_name_or_title_is_refused_and_nothing_is_written(whole, name, title, said):
