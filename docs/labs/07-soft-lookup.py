@@ -303,12 +303,9 @@ print("mean of values ", values.mean(axis=0))
 # the four values?
 
 # %%
-class Drawing:
-    def __init__(self, svg):
-        self.svg = svg
-
+class Drawing(str):
     def _repr_svg_(self):
-        return self.svg
+        return str(self)
 
 
 size = 80  # of one step, to the right or up
