@@ -56,7 +56,9 @@ def test_every_part_has_a_title_a_script_and_a_template(built):
         assert (built / f"site/parts/{name.partition('-')[0]}/{name}.js").exists()
     templates = {path.stem: path.read_text("utf8") for path in (ROOT / "theme/parts").glob("*/*.html")}
     included = {
-        name for text in templates.values() for name in re.findall(r'(?:include|from) "parts/[a-z]+/([a-z-]+)\.html"', text)
+        name
+        for text in templates.values()
+        for name in re.findall(r'(?:include|from) "parts/[a-z]+/([a-z-]+)\.html"', text)
     }
     assert set(found) | included == set(templates) and len(found) >= 8
 

@@ -289,17 +289,23 @@ def test_endless_loop_is_stopped_by_its_reader_or_by_the_limit(window, reader):
     assert window.faults == []
 
 
-def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
+def first_task(window: Window) -> tuple[Page, list[str], int]:
+    """The lab, the files that its first task fetched when it ran, and which block of code the task is."""
     page = window.open(LAB)
     before = len(runtime_files(window))
     texts = page.locator(".highlight:has(.run-bar) pre code").all_inner_texts()
     task = next(place for place, text in enumerate(texts) if re.search(r"^my_\w+ *=", text, re.MULTILINE))
-    bar = page.locator(".run-bar").nth(task)
-    bar.locator("[data-run=run]").click()
-    judged = block(page, task + 1).locator(".run-text")
-    expect(judged).to_contain_text("Nothing to check yet")
-    asked = [url for url in runtime_files(window)[before:] if ".packed" in url or ".zip" in url]
+    page.locator(".run-bar").nth(task).locator("[data-run=run]").click()
+    expect(block(page, task + 1).locator(".run-text")).to_contain_text("Nothing to check yet")
+    return page, [url for url in runtime_files(window)[before:] if ".packed" in url or ".zip" in url], task
+
+
+def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
+    page, asked, task = first_task(window)
+    if asked:  # the store had no room for a while, on purpose: this was the first visit that could fill it
+        page, asked, task = first_task(window)
     assert asked == [], "a second visit takes the files from the browser's own store"
+    bar = page.locator(".run-bar").nth(task)
     drawing = page.locator(".highlight:has(+ .lab-output svg)").first
     built_label = page.locator(".lab-output svg").first.get_attribute("aria-label")
     paint = """(scheme) => {
@@ -314,9 +320,9 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
     assert drawing.locator(".run-result svg polyline").get_attribute("points").count(",") == 50
     bar.locator("[data-run=edit]").click()
     area = page.locator(".run-code")
-    area.fill(re.sub(r"= *\.\.\.", "= 5", texts[task]))
+    area.fill(re.sub(r"= *\.\.\.", "= 5", area.input_value()))
     bar.locator("[data-run=run]").click()
-    expect(judged).not_to_contain_text("Nothing to check yet")
+    expect(block(page, task + 1).locator(".run-text")).not_to_contain_text("Nothing to check yet")
     expect(bar.locator("[data-made=stop]")).to_have_count(0)
     typed = area.input_value()
     start(page, "while True: pass", task + 1)
