@@ -131,11 +131,12 @@ def test_part_starts_from_the_snippets_of_its_page_together(tmp_path, monkeypatc
     (tmp_path / "snippets/one.py").write_text("half = 0.5\nwords = ['a']\n", "utf8")
     (tmp_path / "snippets/other.py").write_text("half = 0.6\ncakes = 3\n", "utf8")
     file = SimpleNamespace(src_uri="page.md", abs_src_path=str(tmp_path / "page.md"))
+    (tmp_path / "page.md").write_text('# Page\n\n<div data-interactive="fade" data-from="half"></div>\n', "utf8")
     page = SimpleNamespace(file=file, meta={"numbers": ["snippets/one.py", "snippets/other.py"]})
     settings = Settings(tmp_path)
     for _ in range(2):  # the second time from what is kept
         assert hook.known_numbers(["words", "cakes"], page, settings) == {"words": ["a"], "cakes": 3}
-    with pytest.raises(PluginError, match="half is defined differently in .*one.py:1 and .*other.py:1"):
+    with pytest.raises(PluginError, match=r"page.md:3:1: .*half is defined differently in .*one.py:1 and .*other.py:1"):
         hook.known_numbers(["half"], page, settings)
     for name, half in (("one", 0.5), ("other", 0.6), ("one", 0.5)):  # what is kept of one is not taken for the other
         page.meta = {"numbers": f"snippets/{name}.py"}
