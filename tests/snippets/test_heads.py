@@ -119,14 +119,6 @@ def test_numbers_are_measured_and_say_how():
 # ---- the model, measured anew in part
 
 
-@pytest.fixture(scope="module")
-def model() -> minilm.Model:
-    try:
-        return minilm.load()
-    except ModuleNotFoundError as missing:
-        pytest.skip(str(missing))
-
-
 @pytest.mark.parametrize("name", ["tired", "riya-helped"])
 def test_model_gives_the_file_again(model, name):
     text = heads.shown(model.run(heads.sentences[name]))

@@ -17,14 +17,6 @@ OLD = unicodedata.ucd_3_2_0  # the other tokenizer knows an older Unicode: it is
 PLAIN = "abc XYZ didn't éÉßİſ.,$^`|~\t\n\x00\u200b\ufeff\ufffd\u2028\xa0道路가힣ΣςΟ\u0301½²ﬁ—…«»¿ªº_#[]"
 
 
-@pytest.fixture(scope="module")
-def model() -> minilm.Model:
-    try:
-        return minilm.load()
-    except ModuleNotFoundError as missing:
-        pytest.skip(str(missing))
-
-
 # ---- against transformers on torch
 
 
