@@ -124,6 +124,12 @@ def is_bare_number(part: Part) -> bool:
     return tree.op == "number"
 
 
+def is_calculation(part: Part) -> bool:
+    """Does a side make a number out of others, so that a number behind it can be wrong? ``--height`` makes none."""
+    is_read = part.tree is not None or part.is_latex
+    return is_read and part.has_numeral and not is_bare_number(part)
+
+
 def align_units(parts: list[Part]) -> None:
     """Make 4.9 mm the number 4.9 × 10^-3 where the first part of a chain is in metres."""
     with_unit = [part for part in parts if part.unit is not None]
@@ -168,8 +174,9 @@ class Chain:
         align_units(parts)
         self.steps = [Step(*pair, relation) for *pair, relation in zip(parts, parts[1:], relations)]
         self.start, self.end = parts[0].start, parts[-1].end
-        if len(parts) == 2:
-            self.steps[0].is_bare = all(map(is_bare_number, parts))
+        if not any(map(is_calculation, parts)):
+            for step in self.steps:
+                step.is_bare = is_bare_number(step.left) and is_bare_number(step.right)
 
     def begin_with(self, part: Part) -> None:
         """Put a side before the first, which it has to equal; it stands elsewhere on the page."""

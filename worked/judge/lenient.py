@@ -23,6 +23,7 @@ from worked.maths.writing import describe
 
 MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "b"}
 LETTER = re.compile(r"(?<=[0-9)])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])")  # alone behind a number
+RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 CLOSE = Fraction(1, 100)
 
 
@@ -125,9 +126,20 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return "letters behind its numbers may be variables"
     if times_hundred(step, names):
         return NO_PERCENT
+    if is_range(left, right):
+        return f"{left.text} may be a range"
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"
     return ""
+
+
+def is_range(left: Part, right: Part) -> bool:
+    """Is a side a range rather than a difference: ages 18-24 = 7 %, 1–5 = low? A difference of these would be negative."""
+    bounds = None if left.is_latex else RANGE.fullmatch(left.text)
+    if bounds is None or not isinstance(right.entries, ShownNumber):
+        return False
+    low, high = (float(bound.replace(",", "")) for bound in bounds.groups())
+    return low < high and right.entries.value >= 0
 
 
 def is_algebra(left: Part, right: Part) -> bool:

@@ -6,15 +6,18 @@ from worked.latex.units import SIGN
 from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, PIECE
 from worked.maths.tokens import MAX_TOKENS, ExpressionError, Token
 
-OPERANDS = ("number", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
+OPERANDS = ("number", "given", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
+
+ARGUMENT = re.compile(r"\s*(\{|[0-9])")
+EXPONENT = re.compile(r"\s*(\{|[0-9]+(?![.0-9]))")
 
 
 class Cursor:
     """A formula, how far it was read, and the tokens found so far."""
 
-    def __init__(self, text: str, start: int, end: int, decimal_comma: bool = False):
+    def __init__(self, text: str, start: int, end: int, decimal_comma: bool = False, macros: dict | None = None):
         self.text, self.at, self.end = text, start, end
-        self.decimal_comma = decimal_comma
+        self.decimal_comma, self.macros = decimal_comma, macros or {}
         self.tokens: list[Token] = []
         self.depth = 0
         self.angles: list[bool] = []  # for each open bracket: does it stand in a sine or the like?
@@ -59,8 +62,7 @@ class Arguments(Cursor):
         if self.depth > 40:
             raise ExpressionError("the formula is nested too deeply", self.at)
         # LaTeX takes one digit without braces; people write 2^10 for two to the ten all the same.
-        digits = "[0-9]+(?![.0-9])" if self.is_power() else "[0-9]"
-        found = re.compile(rf"\s*(\{{|{digits})").match(self.text, self.at, self.end)
+        found = (EXPONENT if self.is_power() else ARGUMENT).match(self.text, self.at, self.end)
         if found is None:
             self.piece()
         elif found.group(1) == "{":
@@ -82,7 +84,7 @@ class Arguments(Cursor):
         self.argument()
         self.put(")", "", self.at, self.at)
 
-    def fraction(self, start: int) -> None:
+    def fraction(self, text: str, start: int) -> None:
         if self.tokens and self.tokens[-1].kind == "number" and "." not in self.tokens[-1].text:
             self.put("mixed", "", start, start)
         self.put("(", "", start, start)
@@ -91,7 +93,7 @@ class Arguments(Cursor):
         self.argument()
         self.put(")", "", self.at, self.at)
 
-    def root(self, start: int) -> None:
+    def root(self, text: str, start: int) -> None:
         index = re.compile(r"\s*\[\s*([0-9]{1,3})\s*\]").match(self.text, self.at, self.end)
         if index is None:
             if self.text[self.at : self.at + 1] == "[":
@@ -108,7 +110,7 @@ class Arguments(Cursor):
         for _ in "))":
             self.put(")", "", index.end(), index.end())
 
-    def binomial(self, start: int) -> None:
+    def binomial(self, text: str, start: int) -> None:
         """Read n over k as n! / (k! (n − k)!)."""
         first = len(self.tokens)
         self.bracketed(start)
@@ -124,11 +126,11 @@ class Arguments(Cursor):
         self.tokens[first:] = [*signs("("), *above, *signs("!/("), *below, *signs("!*(")]
         self.tokens += [*above, *signs("-"), *below, *signs(")!))")]
 
-    def bar(self, text: str, start: int, end: int) -> None:
+    def bar(self, text: str, start: int) -> None:
         opens = text == r"\lvert" or (text != r"\rvert" and not self.follows_operand)
         if opens:
-            self.put("name", "abs", start, end)
-        self.put("(" if opens else ")", text, start, end)
+            self.put("name", "abs", start, self.at)
+        self.put("(" if opens else ")", text, start, self.at)
 
     def function(self, text: str, start: int) -> None:
         r"""``\sin 30^\circ``, ``\ln 2x``, ``\log_2 8``: the argument goes on up to the next sign."""

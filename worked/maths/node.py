@@ -17,7 +17,8 @@ class Node:
     children  the nodes below it
     value     number: Fraction; name, attribute: str; call: names of keyword arguments
     unit      number: what one more in its last digit adds, as a Fraction
-    form      number: "cut" (0.666...), "repeating" (0.1(6), as LaTeX draws it) or "padded" (015); "" for any other
+    form      number: "cut" (0.666...), "repeating" (0.1(6), as LaTeX draws it), "given" (by a macro, so that its digits stand
+              elsewhere) or "padded" (015); "" for any other
     """
 
     __slots__ = ("op", "children", "value", "unit", "start", "end", "form")
@@ -53,7 +54,7 @@ def number_node(token: Token, lenient: bool = False) -> Node:
     is_padded = len(whole) > 1 and whole[0] == "0"
     if is_padded and not lenient:
         raise ExpressionError(f"{shorten(token.text)} begins with a zero, as no number does", token.start)
-    form = "cut" if token.kind == "cut" else "padded" if is_padded else ""
+    form = token.kind if token.kind in ("cut", "given") else "padded" if is_padded else ""
     if form == "cut" and not lenient:
         raise ExpressionError(f"{shorten(token.text)} has no last digit: write a number that has one", token.start)
     unit = Fraction(10) ** (int(exponent or 0) - len(decimals))

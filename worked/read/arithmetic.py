@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-NUMBER = r"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{3})*+(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:\s?%)?[²³⁰¹⁴-⁹]*+"
+NUMBER = r"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{3})*+(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%)?[²³⁰¹⁴-⁹]*+"
 SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗])"
 RELATION = r"(?:==?|≈|~=|≅)(?![=>])"
-WORD = rf"(?:\s?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
-OPERAND = rf"(?:[-−–+√(\[]\s?){{0,5}}{NUMBER}{WORD}(?:\s?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
+WORD = rf"(?:[^\S\n]?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
+OPERAND = rf"(?:[-−–+√(\[][^\S\n]?){{0,5}}{NUMBER}{WORD}(?:[^\S\n]?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
 BETWEEN = rf"(?:[^\S\n]*{SIGN}[^\S\n]*|[^\S\n]+[xX✕✖][^\S\n]+|[x✕✖](?=[0-9$€£])|(?<=%)[^\S\n]of[^\S\n])"
 SIDE = rf"{OPERAND}(?:{BETWEEN}{OPERAND}){{0,40}}"
 EQUATION = re.compile(
@@ -44,10 +44,16 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
         if WITH_WORD.search(text, low, high) and (unit := UNIT.match(text, high, end)):
             high = unit.end()
         piece = text[low:high]
-        if GOES_ON.match(text, high, end) or (BEGINS_BEFORE.search(before) and not OPENED.search(before)):
+        if (GOES_ON.match(text, high, end) and not is_emphasis(before, text[high : high + 3])) or (BEGINS_BEFORE.search(before) and not OPENED.search(before)):
             continue
         if OPERATION.search(piece) and not NO_ARITHMETIC.search(piece) and is_balanced(piece):
             yield low, high
+
+
+def is_emphasis(before: str, behind: str) -> bool:
+    """Do stars stand on both sides: *3 + 4 = 7* is no product?"""
+    stars = re.compile(r"\*+\Z").search(before)
+    return stars is not None and behind.startswith(stars.group()) and OPENED.search(before) is not None
 
 
 def without_brackets(text: str, low: int, high: int) -> tuple[int, int]:

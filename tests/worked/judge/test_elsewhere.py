@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED
+from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,9 @@ from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED
         ("`0.33 * 3.1 = 1.0333`", UNROUNDED),
         ("`20.45 / 2.2 = 9.3`", ""),
         ("`1.7445 * 1 = 1.75`", TWICE),
+        (r"$1.96^2 \cdot 100 = 384.16 \approx 385$", UP),
+        ("`250 / 12 ≈ 21`", ""),
+        ("`245 / 12 ≈ 21`", UP),
         (r"$3 \cdot \frac{5}{13} = 3 \cdot 0.38$", ON_THE_WAY),
         (r"$\frac{1.5^2}{0.07} = \frac{2.3}{0.07}$", ON_THE_WAY),
         ("`1 - 0.04 * 61.3 = 1 - 2.5`", ON_THE_WAY),
@@ -56,6 +59,10 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`2 / 3 = 0.69`",
         "`7 / 4 = 1`",  # a single digit is no rounding
         "`5 * 0.25 = 1.24`",
+        "`245 / 12 = 21`",
+        "`38 * 41 ≈ 1559`",
+        r"$1.96^2 \cdot 100 = 384.16 \approx 386$",
+        r"$7 \cdot 52 = 364 \approx 370$",
         "`2.5 * 0.5 = 1.251`",
         "`3.1 * 2.4 = 7.45`",
         r"$3 \cdot \frac{5}{13} = 3 \cdot 0.39$",
@@ -124,6 +131,7 @@ def test_binary_numbers_and_what_has_no_value_on_both_sides_are_not_refused(proj
         (r"$2 \text{ m} \cdot 3 = 0.6 \text{ K} + 5 \text{ m}$", "different units"),
         ("`2 m * 3 = 12`", "may be variables"),
         (r"$2.5 \cdot 200 = 0.5 \text{ kJ}$", "may leave out its unit"),
+        (r"$7 \cdot 52 = 364 \approx 365$", "near to a value"),
     ],
 )
 def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation, reason):

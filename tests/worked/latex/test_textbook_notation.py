@@ -155,7 +155,7 @@ def test_value_of_something_named_is_no_equation(formula):
     assert verdicts(formula) == []
 
 
-@pytest.mark.parametrize("code", ["1 << 10 = 1024", "~0 = -1", "2 >> 1 = 1", "1 = 2"])
+@pytest.mark.parametrize("code", ["1 << 10 = 1024", "~0 = -1", "2 >> 1 = 1", "1 = 2", "--height=4=5", "a=1 b=2=3", "-n 3 --size=4=5"])
 def test_code_is_not_taken_for_a_wrong_equation(code):
     assert "wrong" not in verdicts(code, is_latex=False)
 
