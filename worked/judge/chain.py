@@ -126,8 +126,9 @@ def is_bare_number(part: Part) -> bool:
 
 def is_calculation(part: Part) -> bool:
     """Does a side make a number out of others, so that a number behind it can be wrong? ``--height`` makes none."""
-    is_read = part.tree is not None or part.is_latex
-    return is_read and part.has_numeral and not is_bare_number(part)
+    if part.tree is None:
+        return part.is_latex and part.has_numeral
+    return part.has_numeral and part.tree.op not in ("number", "negative")
 
 
 def align_units(parts: list[Part]) -> None:

@@ -19,7 +19,9 @@ from worked.settings import LOGARITHMS
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
 UNFINISHED = re.compile(r"[-+*/·×÷^−–@=≈~<>,(\[]\Z")  # what a line ends with that goes on in the next
 
-COMMENT = re.compile(r"#|//|--|/\*|%|;|<!--|^\s*\*\s", re.MULTILINE)  # what a comment of a program begins with
+COMMENT = re.compile(
+    r"(?:^|\s)(?:#|//|--|/\*|%|;|<!--)|^\s*\*\s", re.MULTILINE
+)  # what a comment of a program begins with
 
 
 class FoundChain:

@@ -3,7 +3,7 @@ r"""A cursor over a formula, and the LaTeX commands that take arguments: ``\frac
 import re
 
 from worked.latex.units import SIGN
-from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, PIECE
+from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, FUNCTION_POWER, PIECE, TEXT_COMMAND, UNIT_FRACTION
 from worked.maths.tokens import MAX_TOKENS, ExpressionError, Token
 
 OPERANDS = ("number", "given", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
@@ -43,6 +43,12 @@ class Cursor:
     @property
     def follows_operand(self) -> bool:
         return bool(self.tokens) and self.tokens[-1].kind in OPERANDS
+
+    def braced(self) -> str:
+        raise NotImplementedError
+
+    def unit(self, content: str, start: int) -> None:
+        raise NotImplementedError
 
     def piece(self) -> None:
         """Read the next piece; :class:`worked.latex.reader.Reader` knows all of them."""
@@ -85,6 +91,10 @@ class Arguments(Cursor):
         self.put(")", "", self.at, self.at)
 
     def fraction(self, text: str, start: int) -> None:
+        if self.follows_operand and (unit := UNIT_FRACTION.match(self.text, self.at, self.end)):
+            self.at = unit.end()
+            self.unit(f"{TEXT_COMMAND.sub('', unit[1])}/{TEXT_COMMAND.sub('', unit[2])}", start)
+            return
         if self.tokens and self.tokens[-1].kind == "number" and "." not in self.tokens[-1].text:
             self.put("mixed", "", start, start)
         self.put("(", "", start, start)
@@ -133,23 +143,45 @@ class Arguments(Cursor):
         self.put("(" if opens else ")", text, start, self.at)
 
     def function(self, text: str, start: int) -> None:
-        r"""``\sin 30^\circ``, ``\ln 2x``, ``\log_2 8``: the argument goes on up to the next sign."""
-        base = None
-        if self.text[self.at : self.at + 1] == "_" and text == r"\log":
-            self.at += 1
-            base = self.braced()
-            if not base.isdigit():
-                raise ExpressionError("a logarithm to a base that is no number", start)
-        if base:
+        r"""``\sin 30^\circ``, ``\ln 2x``, ``\log_2 8``, ``\sin^2 x``: the argument goes on up to the next sign."""
+        base = self.base(text, start)
+        name, power = self.powered("ln" if base else text[1:], start)
+        if base or power:
             self.put("(", "", start, start)
-        self.put("name", "ln" if base else text[1:], start, self.at)
-        if re.compile(r"\s*[\^_]").match(self.text, self.at, self.end):
-            raise ExpressionError(f"a power of {text!r} is not read as arithmetic", start)
-        self.function_argument(start, text in (r"\sin", r"\cos", r"\tan"))
+        self.put("name", name, start, self.at)
+        self.function_argument(start, text in (r"\sin", r"\cos", r"\tan") and not name.startswith("arc"))
         if base:
             digits = self.text.index(base, start)
-            for kind, piece in (("/", "/"), ("name", "ln"), ("(", "("), ("number", base), (")", ")"), (")", ")")):
+            for kind, piece in (("/", "/"), ("name", "ln"), ("(", "("), ("number", base), (")", ")")):
                 self.put(kind, piece, digits, digits + len(base))
+        if base or power:
+            self.put(")", "", self.at, self.at)
+        if power:
+            self.put("**", "^", power.start(), power.start())
+            self.put("number", power[1] or power[2], *power.span(1 if power[1] else 2))
+
+    def base(self, text: str, start: int) -> str:
+        if text != r"\log" or self.text[self.at : self.at + 1] != "_":
+            return ""
+        self.at += 1
+        base = self.braced()
+        if not base.isdigit():
+            raise ExpressionError("a logarithm to a base that is no number", start)
+        return base
+
+    def powered(self, name: str, start: int) -> tuple[str, re.Match | None]:
+        r"""The name of a function, ``arcsin`` for ``\sin^{-1}``, and the power that stands between it and its argument."""
+        power = FUNCTION_POWER.match(self.text, self.at, self.end)
+        if power is None:
+            if re.compile(r"\s*[\^_]").match(self.text, self.at, self.end):
+                raise ExpressionError(f"a power of '\\\\{name}' is not read as arithmetic", start)
+            return name, None
+        self.at = power.end()
+        if power["inverse"] is None:
+            return name, power
+        if name not in ("sin", "cos", "tan"):
+            raise ExpressionError(f"an inverse of '\\\\{name}' is not read as arithmetic", start)
+        return f"arc{name}", None
 
     def function_argument(self, start: int, is_angle: bool) -> None:
         self.put("(", "", start, start)

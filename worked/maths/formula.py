@@ -46,7 +46,8 @@ ARRAY = re.compile(  # whose rows are equations
     re.DOTALL,
 )
 CASES = re.compile(  # equations behind one brace, and no definition
-    r"(?P<begin>\A\s*(?:\\left\s*\.)?\\begin\{cases\})(?P<rows>(?:(?!\\begin|\\end).)*)(?P<end>\\end\{cases\})", re.DOTALL
+    r"(?P<begin>\A\s*(?:\\left\s*\.)?\\begin\{cases\})(?P<rows>(?:(?!\\begin|\\end).)*)(?P<end>\\end\{cases\})",
+    re.DOTALL,
 )
 COLUMNS = re.compile(r"&[&\s]*")
 SUBSCRIPT = re.compile(r"(?:_|(?<=[A-Za-z}'])\^)(?:\{[^{}]*\}|\w)")  # and the power of a name: χ^2, R^2

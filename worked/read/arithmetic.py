@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-NUMBER = r"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{3})*+(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%)?[²³⁰¹⁴-⁹]*+"
+FRACTION = r"(?:[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]|[ ][0-9]{1,2}/[1-9][0-9]?(?![0-9/.]))"
+NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%|[ ]?°[CF]?)?[²³⁰¹⁴-⁹]*+"
 SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗])"
 RELATION = r"(?:==?|≈|~=|≅)(?![=>])"
 WORD = rf"(?:[^\S\n]?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
@@ -13,16 +14,20 @@ SIDE = rf"{OPERAND}(?:{BETWEEN}{OPERAND}){{0,40}}"
 EQUATION = re.compile(
     rf"(?<![\w.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
 )
-OPERATION = re.compile(rf"(?<=[0-9)\]%a-zA-Z²³]){BETWEEN}(?=[-−–+√(\[$€£.0-9])|√|[²³⁰¹⁴-⁹]")
+OPERATION = re.compile(
+    rf"(?<=[0-9)\]%a-zA-Z²³°½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]){BETWEEN}(?=[-−–+√(\[$€£.0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])|√|[²³⁰¹⁴-⁹]"
+)
 NO_ARITHMETIC = re.compile(  # a date, a variable, a number of a program
-    r"[0-9]{1,4}([-/.–])[0-9]{1,2}\1[0-9]{1,4}|(?<![^\W\d_])(?![xX]\s?[0-9$]|[kmshgLKWVAJNMGT])[a-zA-Z](?![^\W\d_])|\b0x[0-9]"
+    r"[0-9]{1,4}([-/.–])[0-9]{1,2}\1[0-9]{1,4}|(?<![^\W\d_])(?!(?<=[0-9])[eE][-+−]?[0-9]|(?<=°)[CF]|[xX]\s?[0-9$]|[kmshgLKWVAJNMGT])[a-zA-Z](?![^\W\d_])|\b0x[0-9]"
 )
 WITH_WORD = re.compile(r"[0-9]\s?[^\W\d_]{2}")
 UNIT = re.compile(  # behind the last number, where it may convert the one before
     r"\s?(?:weeks?|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|months?|years?|km|cm|mm|miles?|feet|ft|inch(?:es)?|kg|mg|lbs?|oz|[KMGT]B|bytes?)\b"
 )
 BULLET = re.compile(r"[-+]\s")
-OPENED = re.compile(r"[(\[]\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z")  # a bracket, emphasis, an entry of a list
+OPENED = re.compile(
+    r"[(\[]\s*\Z|(?:\A|[;{})])\s*(?://+|--)\s*\Z|/\*+\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z"
+)  # a bracket, emphasis, an entry of a list
 GOES_ON = re.compile(
     r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|[\w(\[{]|\.[0-9]"
 )
@@ -44,7 +49,9 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
         if WITH_WORD.search(text, low, high) and (unit := UNIT.match(text, high, end)):
             high = unit.end()
         piece = text[low:high]
-        if (GOES_ON.match(text, high, end) and not is_emphasis(before, text[high : high + 3])) or (BEGINS_BEFORE.search(before) and not OPENED.search(before)):
+        if (GOES_ON.match(text, high, end) and not is_emphasis(before, text[high : high + 3])) or (
+            BEGINS_BEFORE.search(before) and not OPENED.search(before)
+        ):
             continue
         if OPERATION.search(piece) and not NO_ARITHMETIC.search(piece) and is_balanced(piece):
             yield low, high

@@ -132,6 +132,10 @@ def test_binary_numbers_and_what_has_no_value_on_both_sides_are_not_refused(proj
         ("`2 m * 3 = 12`", "may be variables"),
         (r"$2.5 \cdot 200 = 0.5 \text{ kJ}$", "may leave out its unit"),
         (r"$7 \cdot 52 = 364 \approx 365$", "near to a value"),
+        ("`[1, 2] + [3] = [1, 2, 3]`", "lists of a program"),
+        ("`[1, 2] * 2 = [1, 2, 1, 2]`", "lists of a program"),
+        ("`2023-12-24 = 5`", "may be a date"),
+        ("`18-24 = 7%`", "may be a range"),
     ],
 )
 def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation, reason):
@@ -159,6 +163,9 @@ def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation
         ("`5 min * 60 = 300 sec`", "`5 min * 60 = 380 sec`"),
         ("`3 + 4 = 7 ✓`", "`3 + 4 = 8 ✓`"),
         ("`17 mod 5 = 2`", "`17 mod 5 = 3`"),
+        ("`2 1/2 + 1 1/2 = 4`", "`2 1/2 + 1 1/2 = 5`"),
+        ("`2½ + 1½ = 4`", "`2½ + 1½ = 5`"),
+        ("`180° − 60° = 120°`", "`180° − 60° = 130°`"),
         (
             r"$3.0 \times 10^8 \text{ m/s} \div 6.0 \times 10^{14} \text{ Hz} = 5.0 \times 10^{-7} \text{ m}$",
             r"$3.0 \times 10^8 \text{ m/s} \div 6.0 \times 10^{14} \text{ Hz} = 5.1 \times 10^{-7} \text{ m}$",
@@ -209,3 +216,24 @@ def test_setting_gives_the_base_of_log(project, base, right, wrong):
         for result, code in ((right, 0), (wrong, 1)):
             project.plain(f"{formula.replace('R', result)} and `1 + 1 = 2`\n")
             assert project.check().code == code, formula
+
+
+WRITTEN = [  # in prose, tables and fences: right, and wrong
+    ("*3 + 4 = 7* is true.", "*3 + 4 = 8* is true."),
+    ("2 1/2 + 1 1/2 = 4", "2 1/2 + 1 1/2 = 5"),
+    ("180° − 60° = 120°", "180° − 60° = 130°"),
+    ("1.5e3 * 2 = 3000", "1.5e3 * 2 = 3001"),
+    ("a | b\n---|---\n3 + 4 = 7 | 2", "a | b\n---|---\n3 + 4 = 8 | 2"),
+    ("```c\ny = 3; // 3 * 7 == 21\n```", "```c\ny = 3; // 3 * 7 == 22\n```"),
+    ("```python\n>>> 3 * 7 == 22\nFalse\n```", "```python\nx = 3  # 3 * 7 == 22\n```"),
+    ("See https://example.org/?q=3*4=13.", "See 3*4=13."),
+    ("Ages 18-24 = 7%", "Ages 24-18 = 7"),
+]
+
+
+@pytest.mark.parametrize("right, wrong", WRITTEN)
+def test_equation_of_plain_text_is_told_from_what_only_looks_like_one(project, right, wrong):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["prose", "tables", "fences"]\n')
+    for page, code in ((right, 0), (wrong, 1)):
+        project.plain(f"{page}\n\nAnd `1 + 1 = 2`.\n")
+        assert project.check().code == code, page
