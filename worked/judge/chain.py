@@ -100,8 +100,10 @@ def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, pag
 
 
 def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tuple[Node, units.Unit | None]:
-    tree, unit = split_units(Parser(tokens, loose=is_latex, lenient=lenient).parse(), lenient)
-    for node in tree.walk():
+    tree, unit = Parser(tokens, loose=is_latex, lenient=lenient).parse(), None
+    if any(token.text.startswith(units.SIGN) for token in tokens):
+        tree, unit = split_units(tree, lenient)
+    for node in tree.walk() if offset else ():
         node.start += offset
         node.end += offset
     return tree, unit
