@@ -132,7 +132,7 @@ def test_binary_numbers_and_what_has_no_value_on_both_sides_are_not_refused(proj
         ("`2 m * 3 = 12`", "may be variables"),
         (r"$2.5 \cdot 200 = 0.5 \text{ kJ}$", "may leave out its unit"),
         (r"$7 \cdot 52 = 364 \approx 365$", "near to a value"),
-        ("`[1, 2] + [3] = [1, 2, 3]`", "lists of a program"),
+        ("`[1, 2] + [3, 4] = [1, 2, 3, 4]`", "lists of a program"),
         ("`[1, 2] * 2 = [1, 2, 1, 2]`", "lists of a program"),
         ("`2023-12-24 = 5`", "may be a date"),
         ("`18-24 = 7%`", "may be a range"),
