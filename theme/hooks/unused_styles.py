@@ -13,6 +13,7 @@ from pathlib import Path
 
 import lightningcss
 
+MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 SHEETS = "assets/stylesheets/*.min.css"
 WORD = re.compile(r"[\w-]+")
 CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
