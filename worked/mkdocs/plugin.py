@@ -235,6 +235,7 @@ class WorkedPlugin(BasePlugin):
     def check_site(self, env, *, config, files):
         if self.preview:
             self.preview.guard_templates(env)
+        env.globals["seen_by_worked"] = lambda: True  # a theme that calls it builds no site without this plugin
         self.pages = [file.page for file in files.documentation_pages() if file.page]
         self.add(self.built.after_hooks(self.pages))
         self.fill(files)

@@ -33,8 +33,7 @@ def finish(site: Path, settings: Settings, extra: Extra, tell: Callable[[str], N
     if not site.is_dir() or not any(site.rglob("*.html")):
         raise SettingsError(f"{site} holds no built site")
     made = Finish(site, settings, Stage(settings, tell), tell)
-    if not made.failures:
-        made.judge()
+    made.judge()
     if not made.failures:
         made.fill(extra)
     if told(made.failures):

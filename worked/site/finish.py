@@ -114,11 +114,12 @@ class Finish:
     def require_all(self) -> None:
         """Refuse a site that lacks a page, or holds one twice."""
         built = [page.source for page in self.pages]
+        is_told = bool(self.failures)
         for source in self.stage.pages:
             name = self.settings.name_of(source)
             if built.count(source) > 1:
                 self.failures.append(Failure(name, 1, 1, f"the site holds this page {built.count(source)} times"))
-            elif source not in built and not self.failures:
+            elif source not in built and not is_told:
                 headline = f"{self.settings.name_of(self.site)} does not hold this page as it was staged"
                 advice = [("run", STAGE), ("then", "the generator, on what was staged")]
                 self.failures.append(Failure(name, 1, 1, headline, advice=advice))
@@ -134,11 +135,12 @@ class Finish:
         addresses = Addresses(self.settings)
         staged = {page.file: page for page in self.pages}
         for file, html in self.htmls.items():
-            if file in staged:
-                self.failures += self.faults(staged[file], addresses)
-            else:
-                for claim in unseen_claims(html):
-                    self.fail(file, f"a claim that nothing checked stands in this page: {claim}", STAGE)
+            rest = html
+            if page := staged.get(file):
+                self.failures += self.faults(page, addresses)
+                rest = f"{page.article.before}{page.article.after}"
+            for claim in unseen_claims(rest):
+                self.fail(file, f"a claim that nothing checked stands in this page: {claim}", STAGE)
 
     def faults(self, page: Page, addresses: Addresses) -> Iterator[Failure]:
         verdict, name = page.text.verdict, page.text.name

@@ -16,6 +16,7 @@ CLAIM = re.compile(r"(?:^|/)<?=[^=]")  # a generator that moves a page leads its
 WRITTEN = re.compile(r"\]\(<?=[^\n)]*\)?")
 UNREAD = "pre code script style textarea template kbd samp".split()  # which may show what a claim looks like
 FENCE = "language-worked"
+BEGUN = re.compile(r"<!-- worked:page [^>]*-->")  # a staged page of which only a part stands here
 
 
 def unseen_claims(html: str) -> Iterator[str]:
@@ -27,7 +28,7 @@ def unseen_claims(html: str) -> Iterator[str]:
             yield f"[{node.text().strip()}]({address[address.index('=') :]})"
     for node in tree.css(f'[class~="{FENCE}"]'):
         yield f"a fence marked worked: {' '.join(node.text().split())[:40]}"
-    yield from (found.group() for found in FORM.finditer(html))
+    yield from (found.group() for form in (FORM, BEGUN) for found in form.finditer(html))
     for name in UNREAD:
         for node in tree.css(name):
             node.decompose()
