@@ -24,7 +24,7 @@ example:
 
 exit codes:
   0  every number holds, or the pages that are named hold none
-  1  one does not: each is printed, with its place
+  1  one does not: each is printed, with its place, and nothing is staged or finished
   2  nothing could be checked, or the arguments or the settings cannot be used
 """
 

@@ -103,6 +103,14 @@ def test_page_that_somebody_added_with_claims_is_refused(notes, site):
     assert run.code == 1 and "a claim that nothing checked stands in this page: [0.5](=half)" in run.out
 
 
+def test_site_without_comments_is_refused(notes, site):
+    """Its pages go on saying that they are not finished."""
+    for file in site.rglob("*.html"):
+        file.write_text(re.sub(r"<!-- .*? -->", "", file.read_text("utf8")), "utf8")
+    run = notes.run("finish", "site")
+    assert run.code == 1 and "does not hold this page as it was staged" in run.out and SAID in page(site)
+
+
 def test_page_that_shows_a_part_of_another_is_refused(notes, site):
     part = page(site)[: page(site).index("3.16")]
     (site / "news.html").write_text(f"{part}</span>…</main></body></html>", "utf8")
