@@ -73,10 +73,7 @@ def test_hooks_do_the_same_as_under_mkdocs(project, staged):
     assert run.code == 0, run.out + run.err
     page = (project.root / "site/sums.html").read_text("utf8")
     assert "Half a <b>bun</b> is" in page and '<body data-url="sums.html" data-worked="True">' in page
-    assert (
-        '<meta name="words" content="One &amp; all"></head>' in page.replace("\n", "")
-        or 'content="One &amp; all"' in page
-    )
+    assert '<meta name="words" content="One &amp; all">' in page.partition("</head>")[0]
     assert (project.root / "site/parts/one.css").read_text("utf8") == "p {}"
     assert (project.root / "site/made.txt").exists()
 
