@@ -88,13 +88,13 @@ class Finish:
     def read(self, file: Path, html: str) -> None:
         articles = articles_in(html)
         if len(articles) > 1:
-            self.fail(file, "two staged pages stand in this one", "one page for each")
+            self.refuse(file, "two staged pages stand in this one: each needs a page of its own")
         for article in articles[:1]:
             source = self.settings.root / article.name
             if source not in self.stage.pages:
-                self.fail(file, f"this was staged from {article.name}, which is no page of this project")
+                self.refuse(file, f"this was staged from {article.name}, which is no page of this project")
             elif article.mark != mark_of(self.stage.text(source)):
-                self.fail(file, f"{article.name} is another page since it was staged", STAGE)
+                self.refuse(file, f"{article.name} is another page since it was staged", STAGE)
             else:
                 self.pages.append(self.page(file, source, article))
 
@@ -124,7 +124,7 @@ class Finish:
                 advice = [("run", STAGE), ("then", "the generator, on what was staged")]
                 self.failures.append(Failure(name, 1, 1, headline, advice=advice))
 
-    def fail(self, file: Path, headline: str, mend: str = "") -> None:
+    def refuse(self, file: Path, headline: str, mend: str = "") -> None:
         advice = [("run", mend)] if mend else []
         self.failures.append(Failure(self.settings.name_of(file), 1, 1, headline, advice=advice))
 
@@ -140,7 +140,7 @@ class Finish:
                 self.failures += self.faults(page, addresses)
                 rest = f"{page.article.before}{page.article.after}"
             for claim in unseen_claims(rest):
-                self.fail(file, f"a claim that nothing checked stands in this page: {claim}", STAGE)
+                self.refuse(file, f"a claim that nothing checked stands in this page: {claim}", STAGE)
 
     def faults(self, page: Page, addresses: Addresses) -> Iterator[Failure]:
         verdict, name = page.text.verdict, page.text.name

@@ -69,11 +69,13 @@ def test_site_is_left_as_it_is_where_a_page_shows_something_else(notes, site, ol
     assert (page(site), page(site, "ledger")) == before and SAID in before[0]
 
 
-def test_page_that_was_edited_since_it_was_staged_is_refused(notes, site):
+def test_page_that_was_edited_since_it_was_staged_is_refused_until_it_is_staged_again(notes, site, generate):
     path = notes.root / "docs/sums.md"
     path.write_text(path.read_text("utf8").replace("a half", "one half"), "utf8")
     run = notes.run("finish", "site")
-    assert run.code == 1 and "another page since it was staged" in run.out and "worked stage OUT" in run.out
+    assert run.code == 1 and "another page since it was staged" in run.out and "run  worked stage OUT" in run.out
+    assert notes.run("stage", "out").code == 0 and generate(notes.root / "out") == site
+    assert notes.run("finish", "site").code == 0 and "one half" in page(site)
 
 
 def test_snippet_that_was_edited_since_is_refused(notes, site):
@@ -116,6 +118,12 @@ def test_page_that_shows_a_part_of_another_is_refused(notes, site):
     (site / "news.html").write_text(f"{part}</span>…</main></body></html>", "utf8")
     run = notes.run("finish", "site")
     assert run.code == 1 and "news.html:1:1: a claim that nothing checked" in run.out and SAID in page(site)
+
+
+def test_page_that_holds_two_staged_pages_is_refused(notes, site):
+    (site / "both.html").write_text(page(site) + page(site, "ledger"), "utf8")
+    run = notes.run("finish", "site")
+    assert run.code == 1 and "both.html:1:1: two staged pages stand in this one" in run.out
 
 
 def test_claim_beside_the_text_is_refused(notes, site):
