@@ -6,9 +6,15 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.site.project import ADDRESS, COMMITTED, run
+from tests.site.project import ADDRESS, COMMITTED, REPOSITORY, run
 
-ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LANG": "C", "PYTHONHASHSEED": "7", "SITE_URL": ADDRESS}
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "LANG": "C",
+    "PYTHONHASHSEED": "7",
+    "SITE_URL": ADDRESS,
+    "REPO_URL": REPOSITORY,
+}
 MKDOCS = f'content="mkdocs-{version("mkdocs")},'.encode()
 PROPERDOCS = f'content="mkdocs-ProperDocs {version("properdocs")},'.encode()
 PAUSE = 2.1  # seconds: some dates in files are even numbers of seconds

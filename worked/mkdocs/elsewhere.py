@@ -38,6 +38,15 @@ def told_as_settings():
         raise SettingsError(str(error)) from None
 
 
+class Checked:
+    """What hooks may ask the plugin for: the verdict on each page, by its file, and what cells put out, by their page."""
+
+    def __init__(self, pages: list[Page], docs: str):
+        self.verdicts = {str(page.source): page.text.verdict for page in pages}
+        self.labs = self
+        self.shown = {page.source.relative_to(docs).as_posix(): page.outputs for page in pages}
+
+
 class Hooks(Extra):
     """The hooks of a project, on the pages of any generator."""
 
@@ -48,11 +57,14 @@ class Hooks(Extra):
             self.events = self.config.plugins = hooks_of(self.config)
             self.events.on_startup(command="build", dirty=False)
             announce(self.config)
+            self.config = self.events.on_config(self.config)
             self.env = self.config.theme.get_env()
             self.events.on_pre_build(config=self.config)
-            self.files = self.events.on_files(self.files_of_site(), config=self.config)
-            self.nav = get_navigation(self.files, self.config)
-        self.known = set(self.files.src_uris)
+            files = self.files_of_site()
+            self.known = set(files.src_uris)
+            self.files = self.events.on_files(files, config=self.config)
+            nav = get_navigation(self.files, self.config)
+            self.nav = self.events.on_nav(nav, config=self.config, files=self.files)
 
     def files_of_site(self) -> Files:
         """The files that MkDocs would build, with labs as pages."""
@@ -79,9 +91,11 @@ class Hooks(Extra):
 
     def texts(self, pages: list[Page], site: Path) -> None:
         self.config.site_dir = str(site)
+        self.events["worked"] = Checked(pages, self.config.docs_dir)
         with told_as_settings():
             for page in pages:
                 known = self.page_of(page.source)
+                known.file.dest_uri = page.file.relative_to(site).as_posix()
                 known.file.url, known.meta, known.title = page.text.url or "./", page.meta, page.text.title
                 given = {"page": known, "config": self.config, "files": self.files}
                 page.text.html = self.events.on_page_content(page.text.html, **given)

@@ -17,7 +17,7 @@ from worked.read.file import read_source
 from worked.read.lab import SUFFIX, LabSource
 from worked.read.source import SourceError
 from worked.settings import Settings
-from worked.site.labs import notebook_name, notebook_of, with_download, with_outputs
+from worked.site.labs import known_outputs, notebook_name, notebook_of, with_download, with_outputs
 
 log = logging.getLogger("mkdocs.plugins.worked")
 
@@ -48,6 +48,7 @@ class Labs:
         """
         self.settings = settings
         self.sources: dict[str, LabSource | None] = {}  # None until it is read, or where it cannot be
+        self.shown: dict[str, list[str]] = {}  # what the cells of each lab put out, as HTML
         self.notebooks: dict[str, str] = {}  # made, but not written yet: the page's folder may not be there
         named = named_labs(settings)
         for file in list(files):
@@ -87,12 +88,14 @@ class Labs:
         source = self.sources[page.file.src_uri]
         if source is None:
             return html, []
-        html, failures = with_outputs(html, source, self.settings, partial(self.say, source, page))
+        outputs, failures = known_outputs(source, self.settings, partial(self.say, source, page))
+        self.shown[page.file.src_uri] = outputs
         site = config.site_url or ""
         address = partial(full_address, page=page, files=files, site=site)
         made, needs = notebook_of(source, self.settings, address, [site, config.use_directory_urls])
         self.notebooks[page.file.src_uri] = made
-        return with_download(html, notebook_name(page.file.src_uri), needs), failures
+        html = with_download(with_outputs(html, outputs), notebook_name(page.file.src_uri), needs)
+        return html, failures
 
     def say(self, source: LabSource, page) -> None:
         number = sorted(self.sources).index(page.file.src_uri) + 1

@@ -26,7 +26,7 @@ from worked.site.displayed import displayed_article, heading_words
 from worked.site.fill import Text, fill
 from worked.site.hiding import hiding_classes, style_sheets
 from worked.site.html import content_failures
-from worked.site.labs import notebook_name, notebook_of, with_download, with_outputs
+from worked.site.labs import known_outputs, notebook_name, notebook_of, with_download, with_outputs
 from worked.site.stage import Stage
 from worked.site.unseen import unseen_claims
 
@@ -40,10 +40,12 @@ class Page:
     source   what it was staged from
     article  its text, and what stands around that
     meta     its front matter
+    outputs  what the cells of a lab put out, as HTML
     """
 
     def __init__(self, file: Path, source: Path, article: Article, text: Text, meta: dict):
         self.file, self.source, self.article, self.text, self.meta = file, source, article, text, meta
+        self.outputs: list[str] = []
 
 
 class Extra:
@@ -170,9 +172,8 @@ class Finish:
     def show_lab(self, page: Page) -> None:
         name = self.settings.name_of(page.source)
         source = read_source(page.source, name)
-        page.text.html, failures = with_outputs(
-            page.text.html, source, self.settings, partial(self.tell, f"running {name}")
-        )
+        page.outputs, failures = known_outputs(source, self.settings, partial(self.tell, f"running {name}"))
+        page.text.html = with_outputs(page.text.html, page.outputs)
         self.failures += failures
         urls = {self.generator.key(one.article.name): one.text.url for one in self.pages}
         address = partial(

@@ -19,20 +19,21 @@ from worked.settings import Settings
 OUTPUT = re.compile(r'<div class="lab-output" id="output-\d+"></div>')
 
 
-def with_outputs(
-    html: str, source: LabSource, settings: Settings, tell: Callable[[], None]
-) -> tuple[str, list[Failure]]:
-    """Put into a page what the cells of its lab put out.
+def with_outputs(html: str, outputs: list[str]) -> str:
+    """Put into a page what the cells of its lab put out. A page whose lab failed shows no outputs."""
+    waiting = iter(outputs)
+    return OUTPUT.sub(lambda _: next(waiting, ""), html)
 
-    tell     is called when the lab has to be run
-    returns  the page; what failed. A page whose lab failed shows no outputs
+
+def known_outputs(source: LabSource, settings: Settings, tell: Callable[[], None]) -> tuple[list[str], list[Failure]]:
+    """What each cell puts out, as HTML, and what failed.
+
+    tell  is called when the lab has to be run
     """
     try:
-        outputs, failures = outputs_of(source, settings, tell), []
+        return outputs_of(source, settings, tell), []
     except LabError as error:
-        outputs, failures = [], [failure_of(source, error)]
-    waiting = iter(outputs)
-    return OUTPUT.sub(lambda _: next(waiting, ""), html), failures
+        return [], [failure_of(source, error)]
 
 
 def outputs_of(source: LabSource, settings: Settings, tell: Callable[[], None]) -> list[str]:
