@@ -22,6 +22,7 @@ from worked.read.lab import SUFFIX, LabError, LabSource
 from worked.read.source import SourceError
 from worked.run.cache import MARK, CachedFile, code_of_file, digest, name_below
 from worked.run.code import as_code
+from worked.run.given import CachedRun
 from worked.settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.worked")
@@ -133,7 +134,7 @@ class Labs:
         """
         lab = source.path.resolve()
         own = name_below(self.settings.root, lab)
-        read = CachedFile(lab, self.settings, "values").read
+        read = CachedRun(lab, self.settings, "values").read
         found = {name: known for name, known in read.items() if name.rpartition(MARK)[2] != own}
         if len(found) == len(read):
             return {}
