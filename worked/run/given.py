@@ -111,6 +111,7 @@ def taken(module: str, others: Iterable[bytes]) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=256)
 def is_closed(data: bytes) -> bool:
     """Does a module get nothing from the project's other modules, and change nothing outside of itself?"""
     try:
@@ -140,6 +141,7 @@ def sets(data: bytes, owners: set[str] | None = None) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)
 def is_meddler(data: bytes) -> bool:
     """May a file change what another module finds when it is imported?"""
     sources = [(source.partition(".")[0], alias) for source, _, alias in uses_of(data).imports]
