@@ -19,7 +19,8 @@ To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:
 To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does
 To keep        :class:`CachedFile` keeps a result while everything that it rests on stays the same;
                :func:`digest` and :func:`name_below` describe the files that it rests on, and :func:`as_code` leaves
-               the comments and docstrings of modules out of it
+               the comments and docstrings of modules out of it; :class:`CachedRun` keeps what came of a run, and in
+               a live preview :func:`with_given` leaves out what is not taken of a module
 """
 
 from importlib import import_module
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from worked.judge.check import check_page
     from worked.judge.findings import Report
     from worked.maths.writing import decimals_of, round_to, write_number
-    from worked.mkdocs.html import CONTENT, Rules, faults_of_html
     from worked.read.file import read_source
     from worked.read.front_matter import named_snippets
     from worked.read.page import Page
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from worked.read.references import Reference, read_references
     from worked.run.cache import CachedFile, digest, name_below
     from worked.run.code import as_code
+    from worked.run.given import CachedRun, with_given
     from worked.run.snippet import Outcome, SnippetError, run_snippet
     from worked.run.store import Store
     from worked.run.values import Picture, cited, measured, plain_data, value_of
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from worked.show.draw import Drawer
     from worked.show.picture import svg
     from worked.show.text import fill_blanks
+    from worked.site.html import CONTENT, Rules, faults_of_html
     from worked.tell.report import as_text
 
 __version__ = "0.1.0"
@@ -53,7 +55,7 @@ __version__ = "0.1.0"
 PLACES = {
     "worked.browser.judge": ["Judge", "judge_page"],
     "worked.judge.addresses": ["Addresses"],
-    "worked.mkdocs.html": ["CONTENT", "Rules", "faults_of_html"],
+    "worked.site.html": ["CONTENT", "Rules", "faults_of_html"],
     "worked.judge.check": ["check_page"],
     "worked.judge.findings": ["Report"],
     "worked.maths.writing": ["decimals_of", "round_to", "write_number"],
@@ -64,6 +66,7 @@ PLACES = {
     "worked.read.references": ["Reference", "read_references"],
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
     "worked.run.code": ["as_code"],
+    "worked.run.given": ["CachedRun", "with_given"],
     "worked.run.snippet": ["Outcome", "SnippetError", "run_snippet"],
     "worked.run.store": ["Store"],
     "worked.run.values": ["Picture", "cited", "measured", "plain_data", "value_of"],
@@ -79,6 +82,7 @@ __all__ = [
     "Addresses",
     "CONTENT",
     "CachedFile",
+    "CachedRun",
     "Drawer",
     "Judge",
     "Outcome",
@@ -112,6 +116,7 @@ __all__ = [
     "settings_for",
     "svg",
     "value_of",
+    "with_given",
     "write_number",
 ]
 
