@@ -22,7 +22,7 @@ from worked.show.render import apply, outermost
 
 BLANK = re.compile("\x02(?P<kind>[a-z]+) (?P<words>[^\x02\x03]*)\x03")
 BOX = re.compile(  # the first line of an admonition or a tab; one with ??? opens when it is pressed
-    r'(?P<indent>[ \t]*)(?P<mark>!!!|\?\?\?|===)[+!]?[ \t]+(?P<kind>[\w-]*)[^"\n]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
+    r'(?P<indent>[ \t>]*)(?P<mark>!!!|\?\?\?|===)[+!]?[ \t]+(?P<kind>[\w-]*)[^"\n]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
 )
 INDENT = 4  # blanks in front of what an admonition holds
 TAG = re.compile(r"</?(?P<name>[A-Za-z][\w-]*)[^>]*>", re.DOTALL)
@@ -214,13 +214,13 @@ def without_boxes(lines: list[str], box: Callable[[re.Match, str, list[str]], li
         if opening is None or (opening["mark"] == "===" and opening["title"] is None):
             shown.append(line)
             continue
-        first = at
-        while at < len(lines) and (not lines[at].strip() or lines[at].startswith(opening["indent"] + " " * INDENT)):
+        first, indent = at, opening["indent"]  # with the > of a quotation around it
+        while at < len(lines) and (lines[at].strip() == indent.strip() or lines[at].startswith(indent + " " * INDENT)):
             at += 1
-        held = [one[len(opening["indent"]) + INDENT :] for one in lines[first:at]]
+        held = [one[len(indent) + INDENT :] for one in lines[first:at]]
         inside = without_boxes("\n".join(held).strip("\n").split("\n"), box)
         title = opening["title"] if opening["title"] is not None else opening["kind"].capitalize()
-        shown += [opening["indent"] + one if one else "" for one in box(opening, title, inside)]
+        shown += [indent + one if one else indent.rstrip() for one in box(opening, title, inside)]
     return "\n".join(shown).rstrip("\n").split("\n")
 
 
