@@ -131,11 +131,29 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return NO_PERCENT
     if not left.is_latex and DATE.fullmatch(left.text):
         return f"{left.text} may be a date"
+    if any(is_odds(*sides) for sides in ((left, right), (right, left))):
+        return "a : may be a ratio, and no division"
+    if (
+        left.is_latex
+        and isinstance(left.entries, tuple) != isinstance(right.entries, tuple)
+        and left.entries
+        and right.entries
+    ):
+        return "brackets around two numbers may be an interval"
     if is_range(left, right):
         return f"{left.text} may be a range"
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"
     return ""
+
+
+def is_odds(part: Part, other: Part) -> bool:
+    """Is a ratio less than one, or set beside a percentage, as odds and scales are: 1 : 3 = 25 %?"""
+    if ":" not in part.text:
+        return False
+    above, _, below = part.text.partition(":")
+    is_small = above.strip().isdecimal() and below.strip().isdecimal() and int(above) < int(below)
+    return is_small or "%" in other.text
 
 
 def is_range(left: Part, right: Part) -> bool:

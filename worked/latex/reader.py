@@ -12,6 +12,9 @@ from worked.latex.macros import macros_of
 from worked.latex.siunitx import OPTIONS, plain_unit
 from worked.latex.units import PLAIN, SIGN
 from worked.latex.words import (
+    BASE,
+    BRACE_REMARK,
+    CLOCK,
     COLORS,
     COMMA_IS_DECIMAL,
     CURRENCIES,
@@ -43,6 +46,7 @@ from worked.latex.words import (
     UNLATIN,
     WORDS,
 )
+from worked.maths.matrices import CELL, CLOSES, COLUMN, LINE, OPENS, ROW
 from worked.maths.tokens import ExpressionError, Token
 
 
@@ -155,7 +159,8 @@ class Reader(Arguments):
             self.put("repeating", f"{repeating['digits']}({repeating['period']})", start, self.at)
             return
         if self.text[end : end + 1] == "_":
-            raise ExpressionError("a number with a subscript is not read as arithmetic", start)
+            self.in_base(text, start, end)
+            return
         if self.decimal_comma:
             text = text.replace("{,}", ".")
         if "," in text:
@@ -165,6 +170,15 @@ class Reader(Arguments):
         dots = DOTS.match(self.text, end, self.end) if "." in text else None
         self.at = dots.end() if dots else end
         self.put("cut" if dots else "number", text, start, self.at)
+
+    def in_base(self, text: str, start: int, end: int) -> None:
+        """101_2 is a number in twos; its digits cannot be mended, since nobody knows in which base to write them."""
+        base = BASE.match(self.text, end, self.end)
+        number = int(base[1] or base[2]) if base else 0
+        if not 2 <= number <= 10 or not text.isdecimal() or int(max(text)) >= number:
+            raise ExpressionError("a number with a subscript is not read as arithmetic", start)
+        self.at = base.end()
+        self.put("given", str(int(text, number)), start, self.at)
 
     def braced(self) -> str:
         """The plain text of a braced argument, or the one character that stands for it."""
@@ -204,6 +218,39 @@ class Reader(Arguments):
         self.put("number", digits, found.end("number") - len(digits), found.end("number"))
         unit = " ".join(re.sub(r"~|\\[ ,]", " ", found["unit"]).split())
         self.unit(unit.strip(" .,;") + self.unit_power(), found.start("unit"))
+
+    def matrix(self, text: str, start: int) -> None:
+        """A matrix, row by row; one with a single row or column is a vector."""
+        inside = self.text[self.at : self.text.find(CLOSES, self.at)]
+        has_rows = ROW in inside and CELL in inside
+        self.put("[", COLUMN if ROW in inside else LINE, start, self.at)
+        if has_rows:
+            self.put("[", LINE, start, self.at)
+        while (sign := self.match().group()) != CLOSES:
+            if sign not in (CELL, ROW):
+                self.piece()
+                continue
+            for kind in "],[" if sign == ROW and has_rows else ",":
+                self.put(kind, LINE if kind == "[" else kind, self.at, self.at + 1)
+            self.at += 1
+        for _ in range(1 + has_rows):
+            self.put("]", "]", self.at, self.at + 1)
+        self.at += 1
+
+    def dots(self, text: str, start: int) -> None:
+        self.put("dots", text, start, self.at)
+
+    def ratio(self, text: str, start: int) -> None:
+        """12 : 4 is a quotient; 1 : 2 : 3 is none, nor is the time of 10:30."""
+        if any(token.text == ":" for token in self.tokens) or CLOCK.match(self.text, max(0, start - 1), self.end):
+            raise ExpressionError("this : may be no division", start)
+        self.put("/", ":", start, self.at)
+
+    def brace(self, text: str, start: int) -> None:
+        """A sum with a brace below or above it, and a remark at the brace."""
+        self.argument()
+        if remark := BRACE_REMARK.match(self.text, self.at, self.end):
+            self.at = remark.end()
 
     def siunitx(self, text: str, start: int) -> None:
         r"""``\\SI{3.2}{\\metre}`` or ``\\qty``: a number and its unit."""
@@ -274,6 +321,10 @@ READ = {
     **dict.fromkeys(FUNCTIONS, Reader.function),
     **dict.fromkeys(NAMES, Reader.plain_name),
     **dict.fromkeys([r"\SI", r"\qty"], Reader.siunitx),
+    OPENS: Reader.matrix,
+    ":": Reader.ratio,
+    **dict.fromkeys([r"\dots", r"\ldots", r"\cdots", r"\dotsb", r"\hdots", "…"], Reader.dots),
+    **dict.fromkeys([r"\underbrace", r"\overbrace"], Reader.brace),
     r"\mu": Reader.micro,
     r"\Omega": Reader.ohm,
 }
