@@ -90,9 +90,7 @@ def degrees_or_factor(left: Part, right: Part) -> Fraction | float | None:
     for side, other, factor in ((left, right, 180 / math.pi), (right, left, math.pi / 180)):
         if side.unit is None and other.unit is not None and set(other.unit.powers) == {"°"}:
             return factor if has_pi(side.tree) else None
-    if left.unit is None or right.unit is None:
-        return None
-    return factor_between(left.unit, right.unit)
+    return factor_between(left.unit, right.unit)  # 7 m / 190 mm is a number without a unit
 
 
 def binary_factor(left: Part, right: Part, factor) -> Fraction | None:

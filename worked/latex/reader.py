@@ -19,6 +19,7 @@ from worked.latex.words import (
     COMMA_IS_DECIMAL,
     CURRENCIES,
     DEGREE,
+    DIGIT,
     DOTS,
     FONTS,
     FRAMES,
@@ -88,6 +89,13 @@ class Reader(Arguments):
             self.function("\\" + function[1], start)
         elif text in WORDS and (quantity := QUANTITY.match(self.text, self.at, self.end)) and quantity["unit"]:
             self.quantity(quantity)
+        elif (
+            text in FRAMES
+            and self.tokens
+            and self.tokens[-1].end == start
+            and DIGIT.match(self.text, self.at, self.end)
+        ):
+            raise ExpressionError("a number with some of its digits in a frame is not read", start)
         elif text in FRAMES or (text in FONTS and NUMBER_INSIDE.match(self.text, self.at, self.end)):
             self.argument()
         elif text in WORDS and (self.follows_operand or self.is_unit_product() or text not in NAMING):

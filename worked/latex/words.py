@@ -64,6 +64,7 @@ FUNCTION_POWER = re.compile(r"\s*\^\s*(?:\{\s*([1-9])\s*\}|([1-9])|(?P<inverse>\
 TEXT_COMMAND = re.compile(r"\\(?:text|textrm|mathrm|rm)\s*|[{}](?![^{}]*\^)|\\[ ,;]|~")
 UNIT_WORD = r"(?:\\(?:text|textrm|mathrm|rm)\s*\{[\w\s/.^-]*[A-Za-z][\w\s/.^-]*\}(?:\^(?:\{[-−]?[1-9]\}|[1-9]))?(?:\s|~|\\[ ,;]|\\cdot)*)+"
 UNIT_FRACTION = re.compile(rf"\s*\{{\s*({UNIT_WORD})\}}\s*\{{\s*({UNIT_WORD})\}}")  # 12 \frac{\text{m}}{\text{s}}
+DIGIT = re.compile(r"\s*\{\s*[0-9]")
 BASE = re.compile(r"_(?:\{\s*([0-9]{1,2})\s*\}|([0-9]))")
 CLOCK = re.compile(r"[0-9]:[0-5][0-9](?![0-9])")
 BRACE_REMARK = re.compile(r"\s*[_^]\s*(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\w)")

@@ -39,6 +39,10 @@ PAIRS = {
     "inverse of a sine": (r"\sin^{-1}(0.5) = 30^\circ", r"\sin^{-1}(0.5) = 31^\circ"),
     "inverse of a cosine": (r"\arccos(0.5) = 60^\circ", r"\arccos(0.5) = 61^\circ"),
     "inverse in radians": (r"\arctan(1) = 0.785", r"\arctan(1) = 0.786"),
+    "units that cancel": (
+        r"\frac{7.00 \, \text{m}}{190.00 \, \text{mm}} = 36.84",
+        r"\frac{7.00 \, \text{m}}{190.00 \, \text{mm}} = 36.94",
+    ),
     "fraction of units": (
         r"12 \frac{\text{m}}{\text{s}} \times 3 \text{ s} = 36 \text{ m}",
         r"12 \frac{\text{m}}{\text{s}} \times 3 \text{ s} = 37 \text{ m}",
@@ -198,6 +202,7 @@ def test_wrong_result_is_found_behind_layout(formula):
         r"10:30 + 0:45 = 11:15",
         r"1 : 3 = 25\%",
         r"103_2 = 5",
+        r"0.7 + 0.04 = 0.7\underline{3}",
         r"[3, 5] = 15",
         r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}^{-1} = 3",
         r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}\begin{pmatrix} 3 & 4 \end{pmatrix} = 11",
