@@ -5,9 +5,15 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.site.project import ADDRESS, COMMITTED, run
+from tests.site.project import ADDRESS, COMMITTED, REPOSITORY, run
 
-ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LANG": "C", "PYTHONHASHSEED": "7", "SITE_URL": ADDRESS}
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "LANG": "C",
+    "PYTHONHASHSEED": "7",
+    "SITE_URL": ADDRESS,
+    "REPO_URL": REPOSITORY,
+}
 PAUSE = 2.1  # seconds: some dates in files are even numbers of seconds
 
 

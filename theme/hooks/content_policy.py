@@ -81,12 +81,21 @@ class Site:
         settings = self.addresses.settings
         sources = frozenset(self.addresses.sources) if settings.references else ()
         own = hashlib.sha256(Path(__file__).read_bytes()).digest()
-        return (own, sources, repr(settings.table), tuple(self.files), self.config.site_url)
+        return (
+            own,
+            sources,
+            repr(settings.table),
+            tuple(self.files),
+            self.config.site_url,
+            self.config.extra.get("repository"),
+        )
 
     def fault(self, address: str, is_link: bool):
-        """What is wrong with an address: the site's own full ones and the theme's link are right too."""
+        """What is wrong with an address: the site's own full ones, the theme's link and the repository are right too."""
         is_own = bool(self.config.site_url) and address.startswith(self.config.site_url)
-        return None if is_own or (is_link and address in THEME_LINKS) else self.addresses.fault(address, is_link)
+        repository = self.config.extra.get("repository")
+        is_known = address in THEME_LINKS or (repository and address.startswith(repository))
+        return None if is_own or (is_link and is_known) else self.addresses.fault(address, is_link)
 
     def inline_scripts(self, base_url: str) -> list[str]:
         """The scripts that the theme's templates write into a page, made from no page."""

@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from style_sheets import minify  # beside this file
 
-REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
+REMARK = re.compile(r"^\s*//.*\n|[ \t]+// .*$|^[ \t]+", re.MULTILINE)
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
@@ -36,5 +36,5 @@ def taken(files, path: str) -> str:
 
 
 def alone(script: str) -> str:
-    """A script in a scope of its own, so that no name of it meets another script's; lines of comment stay behind."""
+    """A script in a scope of its own, so that no name of it meets another script's; comments and indents stay behind."""
     return f'(() => {{\n"use strict";\n{REMARK.sub("", script)}}})();'

@@ -54,6 +54,7 @@ class Labs:
         """
         self.settings = settings
         self.sources: dict[str, LabSource | None] = {}  # None until it is read, or where it cannot be
+        self.shown: dict[str, list[str]] = {}  # what the cells of each lab put out, as HTML
         self.notebooks: dict[str, str] = {}  # made, but not written yet: the page's folder may not be there
         named = named_labs(settings)
         for file in list(files):
@@ -97,6 +98,7 @@ class Labs:
             outputs, failures = self.outputs(source, page), []
         except LabError as error:
             outputs, failures = [], [failure_of(source, error)]
+        self.shown[page.file.src_uri] = outputs
         waiting = iter(outputs)
         html = OUTPUT.sub(lambda _: next(waiting, ""), html)
         self.notebooks[page.file.src_uri], needs = self.notebook(source, page, config, files)

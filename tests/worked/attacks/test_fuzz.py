@@ -40,6 +40,11 @@ def has_digit(text: str) -> bool:
     return any(character.isnumeric() for character in text)
 
 
+def without_zeros(number: str) -> str:
+    """A number without zeros at its end: those of the snippet are exact, so 0.720 is 0.72."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
 def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
     """What a reader may take for a checked number and is none."""
     known = {*numbers(base["text"]), *numbers(base["text"].replace(", ", ","))} | set(numbers(SNIPPET))
@@ -50,7 +55,7 @@ def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
         f"shows {number}"
         for text in [shown["text"], *shown["words"]]
         for number in numbers(text)
-        if number not in known
+        if number not in known and without_zeros(number) not in known
     ]
     found += [f"shows {number} outside of what is checked" for number in numbers(shown["outside"]) if is_strict]
     typed = set(re.findall(r"^[ \t>]*(?:[-*+] +)*(\d+)[.)]", page, re.MULTILINE))
