@@ -25,6 +25,7 @@ MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "b"
 LETTER = re.compile(r"(?<=[0-9)])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])")  # alone behind a number
 INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
+OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
 RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 CLOSE = Fraction(1, 100)
 
@@ -129,6 +130,8 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return NO_PERCENT
     if not left.is_latex and DATE.fullmatch(left.text):
         return f"{left.text} may be a date"
+    if not left.is_latex and any(OTHER_BASE.search(part.text) for part in (left, right)):
+        return "its result may be meant in the base of the program"
     if any(is_odds(*sides) for sides in ((left, right), (right, left))):
         return "a : may be a ratio, and no division"
     if (
