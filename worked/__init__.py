@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from worked.judge.check import check_page
     from worked.judge.findings import Report
     from worked.maths.writing import decimals_of, round_to, write_number
-    from worked.mkdocs.html import CONTENT, Rules, faults_of_html
     from worked.read.file import read_source
     from worked.read.front_matter import named_snippets
     from worked.read.page import Page
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from worked.show.draw import Drawer
     from worked.show.picture import svg
     from worked.show.text import fill_blanks
+    from worked.site.html import CONTENT, Rules, faults_of_html
     from worked.tell.report import as_text
 
 __version__ = "0.1.0"
@@ -53,7 +53,7 @@ __version__ = "0.1.0"
 PLACES = {
     "worked.browser.judge": ["Judge", "judge_page"],
     "worked.judge.addresses": ["Addresses"],
-    "worked.mkdocs.html": ["CONTENT", "Rules", "faults_of_html"],
+    "worked.site.html": ["CONTENT", "Rules", "faults_of_html"],
     "worked.judge.check": ["check_page"],
     "worked.judge.findings": ["Report"],
     "worked.maths.writing": ["decimals_of", "round_to", "write_number"],

@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from style_sheets import minify  # beside this file
 
+MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 REMARK = re.compile(r"^\s*//.*\n|[ \t]+// .*$|^[ \t]+", re.MULTILINE)
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
