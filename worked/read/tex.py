@@ -25,11 +25,11 @@ FORMULAS = set("equation align gather multline eqnarray flalign alignat displaym
 VERBATIM = set("verbatim Verbatim BVerbatim lstlisting minted alltt semiverbatim".split())
 PIECE = re.compile(
     r"%[^\n]*"
-    r"|\\verb\*?(?P<delimiter>[^\w\s*])(?P<code>[^\n]*?)(?P=delimiter)"
-    r"|\\lstinline(?:\[[^\]\n]*\])?(?P<bar>[^\w\s*\[{])(?P<listing>[^\n]*?)(?P=bar)"
+    r"|\\verb\*?(?P<delimiter>[^\w\s*])(?P<code>[^\n]{0,500}?)(?P=delimiter)"
+    r"|\\lstinline(?:\[[^\]\n]{0,300}\])?(?P<bar>[^\w\s*\[{])(?P<listing>[^\n]{0,500}?)(?P=bar)"
     r"|\\begin\{(?P<environment>[A-Za-z]+)\*?\}"
     r"|\\(?P<hidden>iffalse(?![A-Za-z])|(?:label|(?:page|eq|auto|c|C)?ref|cite\w*|includegraphics|input|include|url|bibliography\w*)\*?"
-    r"(?:\[[^\]]*\])*\{[^{}]*\})"
+    r"(?:\[[^\]]{0,300}\]){0,3}\{[^{}]{0,1000}\})"
     r"|\\end\{document\}|\\[(\[]|\\.|\$\$?",
     re.DOTALL,
 )
@@ -111,6 +111,8 @@ class TexBlocks:
         if content > self.paragraph_end:
             paragraph = PARAGRAPH.search(self.text, content, self.end)
             self.paragraph_end = paragraph.start() if paragraph else self.end
+        if (closing, self.paragraph_end) in self.never_closed:
+            return
         end = self.closing(content, closing)
         if end is None:
             self.blocks.append(Block("open", start, content, is_closed=False))
@@ -121,8 +123,6 @@ class TexBlocks:
 
     def closing(self, at: int, mark: str) -> int | None:
         """Where the mark stands that closes a formula; comments in it are noted on the way."""
-        if (mark, self.paragraph_end) in self.never_closed:
-            return None
         comments: list[tuple[int, int]] = []
         pieces = re.compile(rf"{re.escape(mark)}|%[^\n]*|\\.", re.DOTALL)
         while piece := pieces.search(self.text, at, self.paragraph_end):
