@@ -45,7 +45,8 @@ def article(page: Path) -> LexborNode:
 
 
 def lines(text: LexborNode) -> list[str]:
-    return [line for line in text.html.splitlines() if line.strip()]
+    inside = text.html.partition(">")[2]  # the element itself is the template's
+    return [line for line in inside.splitlines() if line.strip()]
 
 
 def pages(site: Path) -> list[str]:
