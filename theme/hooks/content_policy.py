@@ -11,8 +11,9 @@ import base64
 import hashlib
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -45,6 +46,8 @@ FETCHED = {  # the script files of the theme, and what they do; mkdocs.yml lists
     "assets/javascripts/bundle.*.min.js": "search, navigation, copying",
     "parts/shared/start.js": "starts the interactive parts",
 }
+BUNDLE = next(iter(FETCHED))
+WRITTEN_SHEET = re.compile(r"='(\.[^'\\]{1000,}\})'")  # in a script of the theme: Zensical's writes one for its search
 DATA = "application/json"  # a script element that nothing runs: settings of the theme, numbers of a part
 THEME_LINKS = {  # who made the theme, at the foot of each page: of MkDocs, and of Zensical
     "https://squidfunk.github.io/mkdocs-material/",
@@ -111,6 +114,12 @@ class Site:
             self.inline[base_url] = self.made_scripts(base_url)
         return self.inline[base_url]
 
+    @cached_property
+    def sheets(self) -> list[str]:
+        """The style sheets that the theme's own script writes into pages."""
+        scripts = Path(self.config.site_dir).glob(BUNDLE)
+        return [sheet for script in scripts for sheet in WRITTEN_SHEET.findall(script.read_text(encoding="utf-8"))]
+
     def made_scripts(self, base_url: str) -> list[str]:
         known = {"config": self.config, "base_url": base_url, "features": self.config.theme.get("features", [])}
         made = [self.environment.get_template(name).render(known) for name in INLINE]
@@ -171,12 +180,15 @@ def misled(html: str) -> Iterator[str]:
             yield f"there is no interactive part {part}"
 
 
-def policy(scripts: list[str]) -> str:
-    """The policy of a page with these inline scripts."""
-    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
-    sources = [POLICY["script-src"], *(f"'sha256-{one}'" for one in dict.fromkeys(hashes))]
-    allowed = POLICY | {"script-src": " ".join(sources)}
+def policy(scripts: list[str], sheets: Iterable[str] = ()) -> str:
+    """The policy of a page with these inline scripts, and these style sheets that scripts write into it."""
+    allowed = POLICY | {"script-src": sources("script-src", scripts), "style-src": sources("style-src", sheets)}
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
+
+
+def sources(kind: str, texts: Iterable[str]) -> str:
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts]
+    return " ".join([POLICY[kind], *(f"'sha256-{one}'" for one in dict.fromkeys(hashes))])
 
 
 def note_faults(faults: list[str], name: str) -> None:
@@ -190,7 +202,7 @@ def with_policy(html: str, page: Page, name: str) -> str:
     """
     if html.count("<head>") != 1:
         raise PluginError(f"content policy: {name} needs one <head>")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page.scripts)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page.scripts, page.site.sheets)}">'
     return html.replace("<head>", f"<head>\n    {meta}", 1)
 
 

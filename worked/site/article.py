@@ -27,6 +27,9 @@ ARTICLE = re.compile(
     re.DOTALL,
 )
 
+# Where a page has footnotes, processors of Markdown write them behind all else.
+NOTES = re.compile(r"\s*<(?P<tag>div|section)\b[^>]*\bclass=[\"']?footnotes?\b[^>]*>")
+
 
 class Article(NamedTuple):
     """A built page with a staged text.
@@ -56,7 +59,23 @@ def mark_of(markdown: str) -> str:
 
 def articles_in(html: str) -> list[Article]:
     """The staged texts of a built page: one, or none in a page that was not staged."""
-    return [
-        Article(unquote(found["name"]), found["mark"], html[: found.start()], found["text"], html[found.end() :])
-        for found in ARTICLE.finditer(html)
-    ]
+    return [article_at(found, html) for found in ARTICLE.finditer(html)]
+
+
+def article_at(found: re.Match, html: str) -> Article:
+    end = end_of_notes(html, found.end())
+    text = f"{found['text'].strip()}\n{html[found.end() : end].strip()}".strip()
+    return Article(unquote(found["name"]), found["mark"], html[: found.start()], text, html[end:])
+
+
+def end_of_notes(html: str, start: int) -> int:
+    """Where the footnotes end that begin at a place; that place where none do."""
+    notes = NOTES.match(html, start)
+    if notes is None:
+        return start
+    depth = 0
+    for tag in re.compile(rf"<(/?){notes['tag']}\b[^>]*>").finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return start

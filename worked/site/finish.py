@@ -17,7 +17,7 @@ from worked.judge.findings import Failure
 from worked.read.file import read_source
 from worked.read.front_matter import read_front_matter
 from worked.read.lab import SUFFIX
-from worked.settings import Settings
+from worked.settings import Settings, SettingsError
 from worked.show.compare import differences
 from worked.site.addresses import address_of
 from worked.site.article import Article, articles_in, mark_of
@@ -80,7 +80,7 @@ class Finish:
         self.generator = stage.generator
         self.failures: list[Failure] = list(stage.failures)
         self.notebooks: dict[Path, str] = {}
-        self.htmls = {file: file.read_text(encoding="utf-8") for file in sorted(self.site.rglob("*.html"))}
+        self.htmls = {file: read_html(file) for file in sorted(self.site.rglob("*.html"))}
         self.pages: list[Page] = []
         for file, html in self.htmls.items():
             self.read(file, html)
@@ -106,11 +106,11 @@ class Finish:
         tree = LexborHTMLParser(article.text)
         headings = [(one.id, heading_words(one).strip()) for one in tree.css("h1, h2, h3, h4, h5, h6")]
         first = next((words for node, (_, words) in zip(tree.css("h1"), headings, strict=False)), "")
-        title = self.generator.title(article.name) or str(meta.get("title") or first or source.stem)
+        title = self.generator.title(article.name) or str(meta.get("title") or first or named(source.stem))
         url = address_of(file.relative_to(self.site).as_posix())
         key = self.generator.key(article.name).rpartition(".")[0]
         anchors = {own_id: words for own_id, words in headings if own_id}
-        text = Text(name, key, title, url, anchors, article.text.strip(), self.stage.verdicts[source])
+        text = Text(name, key, title, url, anchors, article.text, self.stage.verdicts[source])
         return Page(file, source, article, text, meta)
 
     def require_all(self) -> None:
@@ -194,8 +194,22 @@ class Finish:
             made[file] = with_files(whole, page.text.url) if page else whole
         extra.end()
         for file, text in [*made.items(), *self.notebooks.items()]:
-            file.write_text(text, encoding="utf-8")
+            if self.htmls.get(file) != text:
+                file.write_bytes(text.encode())
         write_files(self.site)
+
+
+def read_html(file: Path) -> str:
+    try:
+        return file.read_bytes().decode()
+    except UnicodeDecodeError:
+        raise SettingsError(f"{file} is not UTF-8, and no page can be found in it") from None
+
+
+def named(stem: str) -> str:
+    """The title of a page that gives itself none: the name of its file, as MkDocs makes words of it."""
+    words = stem.replace("-", " ").replace("_", " ")
+    return words.capitalize() if words == words.lower() else words
 
 
 def full_address(url: str, page: Page, key: str, urls: dict[str, str], site: str) -> str:

@@ -4,6 +4,8 @@ Each page holds its numbers, figures, formulas and worked steps. What comes afte
 built page. Until then a sentence on top of it says that it is not finished.
 """
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from worked.tell.pages import of_settings
 from worked.tell.site import site_failures
 from worked.tell.verdict import Verdict, known_verdict
 
+HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
 LIST = ".staged"  # in the folder of staged pages: what staging wrote there
 KEPT_BACK = (".html", ".py", ".yml", ".yaml")  # of a theme: templates and programs
 Change = Callable[[str, Path], str]  # what a project makes of the Markdown of a page besides
@@ -76,9 +79,15 @@ class Stage:
     def markdown(self, page: Path, change: Change) -> str:
         """A page as it is staged."""
         name, text = self.settings.name_in_project(page), self.text(page)
-        source = read_source(page, name).text
-        front_matter = source[: read_front_matter(source)[1]]
-        return f"{front_matter}\n{staged(change(text, page), name, mark_of(text))}"
+        return f"{self.front_matter(page)}\n{staged(change(text, page), name, mark_of(text))}"
+
+    def front_matter(self, page: Path) -> str:
+        """The front matter of a page, with its title: generators look for that in the first line, where a notice stands."""
+        source = read_source(page, self.settings.name_of(page)).text
+        meta, end = read_front_matter(source)
+        title = title_of(self.verdicts[page]) if "title" not in meta else ""
+        lines = source[:end].splitlines()[1:-1] + ([f"title: {json.dumps(title, ensure_ascii=False)}"] if title else [])
+        return "\n".join(["---", *lines, "---", ""]) if lines else ""
 
     # ---- writing -----------------------------------------------------------------------------
 
@@ -138,3 +147,10 @@ class Stage:
             return False
         is_hidden = any(part.startswith((".", "__")) for part in Path(name).parts)
         return not is_hidden and (not self.settings.accounted or path in self.listed.files)
+
+
+def title_of(verdict: Verdict) -> str:
+    """The words of the first heading of a page, if it is a title."""
+    first = HEADING.search(verdict.markdown)
+    sections = verdict.record.get("sections")
+    return sections[0][1] if sections and first and len(first[1]) == 1 else ""

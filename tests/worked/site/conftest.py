@@ -51,6 +51,7 @@ def notes(project):
     marked = "    # --8<-- [start:weights]\n    light = np.array([0.72, 0.28])\n    # --8<-- [end:weights]\n"
     project.write("snippets/soft.py", f"{snippet}\n\nheights = values[:, 0]\nif True:\n{marked}")
     project.page(SUMS, "docs/sums.md")
+    project.page("# One more --> page\n\nIt is [0.50](=half).\n", "docs/one more--page.md")
     project.page(LEDGER, "docs/ledger.md")
     project.write("docs/bun.svg", "<svg xmlns='http://www.w3.org/2000/svg'></svg>")
     return project

@@ -44,6 +44,25 @@ def test_finished_site_has_cards_ledger_and_totals(notes, site):
     assert "ledger.js" in ledger and "ledger.js" not in sums
 
 
+@pytest.mark.parametrize("generate", ["Python-Markdown"], indirect=True)
+def test_numbers_of_footnotes_stand_behind_the_text_and_are_compared_too(notes, generate):
+    """Processors of Markdown write them behind everything, the last comment too."""
+    notes.page(
+        "# Notes\n\nA half[^half] of it.\n\n[^half]: Half is [0.5](=half), by `0.25 + 0.25 = 0.5`.\n", "docs/sums.md"
+    )
+    (notes.root / "snippets/soft.py").write_text("half = 0.5\nquarter = 0.25\n", "utf8")
+    notes.page("# One\n\nIt is [0.5](=half).\n", "docs/one more--page.md")
+    notes.page("# Notes\n\nA half[^half] of it.\n\n[^half]: Half is [0.5](=half).\n", "docs/sums.md")
+    assert notes.run("stage", "out").code == 0
+    site = generate(notes.root / "out")
+    edit(site, ">0.5<", ">0.6<")
+    run = notes.run("finish", "site")
+    assert run.code == 1 and "the check saw 0.5 here, and the built page shows 0.6" in run.out
+    edit(site, ">0.6<", ">0.5<")
+    assert notes.run("finish", "site").code == 0
+    assert page(site).index("worked-note") < page(site).index('class="footnote"') < page(site).index("</main>")
+
+
 def test_site_that_is_finished_is_not_finished_twice(notes, site):
     assert notes.run("finish", "site").code == 0
     before = page(site)

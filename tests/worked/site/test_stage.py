@@ -14,7 +14,7 @@ def staged(notes):
 
 def test_staged_page_is_markdown_with_its_numbers(staged):
     page = (staged / "docs/sums.md").read_text("utf8")
-    assert page.startswith("---\nnumbers: snippets/soft.py\n---\n")
+    assert page.startswith('---\nnumbers: snippets/soft.py\ntitle: "Sums"\n---\n')
     assert "](=" not in page and "```worked" not in page and "--8<--" not in page
     for shown in ("3.16, 1.84", "0.50", "0.72", '<div class="worked-step">', "[the ledger](ledger.md)", "# Sums\n"):
         assert shown in page
