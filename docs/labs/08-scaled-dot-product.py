@@ -537,5 +537,6 @@ print(judge_verdict(my_verdict))
 # - **Several layers.** Feed the answers in as the next layer's words. A layer also sends each word
 #   through a small network, and adds what went in to what came out. This is a residual connection.
 #
-# Begin with the first, for which you have every line that you need. If you have forgotten something,
-# go back to [lesson 08](../lessons/08-scaled-dot-product.md).
+# Begin with the first, for which you have every line that you need. [Lesson 09](../lessons/09-multi-head.md)
+# takes you through heads and word order. If you have forgotten something, go back to
+# [lesson 08](../lessons/08-scaled-dot-product.md).
