@@ -109,7 +109,16 @@ def reader(window: Window) -> Page:
     )  # one that never asks for its type
     first.click()
     expect(status).to_have_text("This browser is too old to run Python in a page. Everything else here works.")
-    page.evaluate("() => { Worker = Modern; }")
+    page.evaluate(
+        """() => {
+            window.later = setTimeout;
+            setTimeout = (act, wait) => later(act, wait === 30_000 ? 0 : wait);
+            Worker = class { constructor(_, options) { options.type; } addEventListener() {} postMessage() {} terminate() {} };
+        }"""
+    )  # a line on which nothing comes, and half a minute that is over at once
+    first.click()
+    expect(status).to_contain_text("Python could not be fetched: no byte has come for 30 seconds.")
+    page.evaluate("() => { Worker = Modern; setTimeout = later; }")
 
     page.route("**/numpy.zip*", lambda route: route.fulfill(body=b"half"))
     first.click()

@@ -2,6 +2,7 @@
 import { words } from "./words.js";
 
 const LIMITS = { run: 10, judge: 60 }; // seconds: of a reader's code; of all numbers of a page, on a slow machine too
+const SILENCE = 30; // seconds without a byte, until the line is taken for dead: a browser waits for ever
 const MEGABYTE = 1e6;
 
 /** Returns { ask, stop, isBusy }. */
@@ -30,6 +31,13 @@ export function start() {
   function begin() {
     current.tell(words("asked"));
     worker.postMessage({ type: "start" });
+    listen();
+  }
+
+  /** Wait for the next bytes, and not for ever. */
+  function listen() {
+    clearTimeout(current.timer);
+    current.timer = setTimeout(() => fail(words("silence", { seconds: SILENCE })), SILENCE * 1000);
   }
 
   /** A worker that has not begun; null in a browser that knows no modules there, and so never asks for the type. */
@@ -59,7 +67,10 @@ export function start() {
     if (type === "progress") {
       const { loaded, total } = data;
       const inMegabytes = (size) => (size / MEGABYTE).toFixed(1);
-      current.tell(loaded < total ? words("loading", { loaded: inMegabytes(loaded), total: inMegabytes(total) }) : words("starting"));
+      listen();
+      if (loaded < total) return current.tell(words("loading", { loaded: inMegabytes(loaded), total: inMegabytes(total) }));
+      clearTimeout(current.timer);
+      current.tell(words("starting"));
     } else if (type === "ready") {
       isReady = true;
       send();

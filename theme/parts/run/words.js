@@ -13,6 +13,7 @@ export const WORDS = {
   slow: "Stopped: it ran for {seconds} seconds. A loop may never end.",
   lost: "Python gave up: {why}. It starts anew when you press Run again.",
   deep: "Python gave up: the code called itself too often. It starts anew when you press Run again.",
+  silence: "no byte has come for {seconds} seconds",
   unfetched: "Python could not be fetched: {why}. Nothing here has changed. Press again to try once more.",
   old: "This browser is too old to run Python in a page. Everything else here works.",
   judging: "Comparing the numbers of this page.",

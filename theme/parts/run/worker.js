@@ -30,7 +30,9 @@ self.addEventListener("message", async ({ data }) => {
 
 async function start() {
   const files = await fetched();
-  const { loadPyodide, version } = await import(new URL("pyodide.mjs", HERE));
+  const { loadPyodide, version } = await import(new URL("pyodide.mjs", HERE)).catch(() => {
+    throw new Error("its first script did not come"); // what a browser says is an address, and no sentence
+  });
   await loadScript(files["script.packed"]);
   const lock = { info: { arch: "wasm32", platform: "emscripten", version, python: "3.12" }, packages: {} };
   const answers = {
