@@ -19,7 +19,8 @@ To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:
 To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does
 To keep        :class:`CachedFile` keeps a result while everything that it rests on stays the same;
                :func:`digest` and :func:`name_below` describe the files that it rests on, and :func:`as_code` leaves
-               the comments and docstrings of modules out of it
+               the comments and docstrings of modules out of it; :class:`CachedRun` keeps what came of a run, and in
+               a live preview :func:`with_given` leaves out what is not taken of a module
 """
 
 from importlib import import_module
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from worked.read.references import Reference, read_references
     from worked.run.cache import CachedFile, digest, name_below
     from worked.run.code import as_code
+    from worked.run.given import CachedRun, with_given
     from worked.run.snippet import Outcome, SnippetError, run_snippet
     from worked.run.store import Store
     from worked.run.values import Picture, cited, measured, plain_data, value_of
@@ -64,6 +66,7 @@ PLACES = {
     "worked.read.references": ["Reference", "read_references"],
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
     "worked.run.code": ["as_code"],
+    "worked.run.given": ["CachedRun", "with_given"],
     "worked.run.snippet": ["Outcome", "SnippetError", "run_snippet"],
     "worked.run.store": ["Store"],
     "worked.run.values": ["Picture", "cited", "measured", "plain_data", "value_of"],
@@ -79,6 +82,7 @@ __all__ = [
     "Addresses",
     "CONTENT",
     "CachedFile",
+    "CachedRun",
     "Drawer",
     "Judge",
     "Outcome",
@@ -112,6 +116,7 @@ __all__ = [
     "settings_for",
     "svg",
     "value_of",
+    "with_given",
     "write_number",
 ]
 

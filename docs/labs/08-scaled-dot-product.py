@@ -11,8 +11,8 @@
 #
 # - [Lesson 08](../lessons/08-scaled-dot-product.md), open beside you.
 # - The soft lookup that you built in the [lab for lesson 07](07-soft-lookup.py).
-# - Jupyter with NumPy, if you want to change things. To read along, you need nothing: the site
-#   ran every cell and shows what came out.
+# - Nothing to install. The site ran every cell, and shows what came out. Where a cell has a Run
+#   button, you can change it here. Jupyter with NumPy does as well.
 #
 # **What you will do**
 #

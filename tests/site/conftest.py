@@ -73,6 +73,14 @@ def site(built: Path) -> "Iterator[Site]":
         yield Site(chromium, built / "site", address, root)
 
 
+@pytest.fixture(scope="session")
+def visits(shared: Path, request: pytest.FixtureRequest) -> dict[str, dict[str, dict]]:
+    """What each page is like, by visit and page: the first worker that asks visits them for all."""
+    from tests.site import visits  # here: it opens a browser
+
+    return visits.read(once(shared / "visits", lambda folder: visits.write(request.getfixturevalue("site"), folder)))
+
+
 @pytest.fixture
 def drawn(built: Path, tmp_path: Path) -> Path:
     """A copy of the project whose figures are drawn already."""

@@ -24,6 +24,7 @@ from worked.mkdocs.listed import list_failures
 from worked.mkdocs.plain import escape_texts, flat, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
 from worked.mkdocs.titles import faults_of_title, titles_of
+from worked.run.given import Given
 from worked.run.waiting import WAITING
 from worked.settings import Settings, SettingsError, settings_for
 from worked.site.assets import with_ledger_files
@@ -47,6 +48,7 @@ class WorkedPlugin(BasePlugin):
 
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
+        Given.is_kept = self.is_serving
         self.live = self.preview = None  # MkDocs keeps one plugin for all that a process does
         WAITING.tell = lambda words: log.info("worked: %s", words)
         if self.is_serving:

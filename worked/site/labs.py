@@ -14,6 +14,7 @@ from worked.judge.findings import Failure
 from worked.read.lab import LabError, LabSource
 from worked.run.cache import MARK, CachedFile, code_of_file, digest, name_below
 from worked.run.code import as_code
+from worked.run.given import CachedRun
 from worked.settings import Settings
 
 OUTPUT = re.compile(r'<div class="lab-output" id="output-\d+"></div>')
@@ -63,7 +64,7 @@ def read_by(source: LabSource, settings: Settings) -> dict[str, str | None]:
     """
     lab = source.path.resolve()
     own = name_below(settings.root, lab)
-    read = CachedFile(lab, settings, "values").read
+    read = CachedRun(lab, settings, "values").read
     found = {name: known for name, known in read.items() if name.rpartition(MARK)[2] != own}
     if len(found) == len(read):
         return {}
