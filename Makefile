@@ -75,7 +75,7 @@ check: $(INSTALLED) ## check the numbers only
 fix: $(INSTALLED) ## rewrite wrong numbers in the pages, and show what changed
 	$(BIN)/worked fix docs $(ARGS)
 
-new-lesson: $(INSTALLED) ## start a lesson: make new-lesson NAME=09-multi-head TITLE="Many heads"
+new-lesson: $(INSTALLED) ## start a lesson: make new-lesson NAME=10-positions TITLE="Positions"
 	@$(BIN)/python -m tools.new_lesson "$$NAME" "$$TITLE"
 
 lock: $(INSTALLED) ## lock what pyproject.toml asks for; newer versions: make lock ARGS=--upgrade (needs Node)

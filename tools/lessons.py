@@ -19,7 +19,7 @@ class Lesson:
     def __init__(self, name: str):
         match = NAME.fullmatch(name)
         if match is None:
-            raise ValueError(f"{name!r} is no name of a lesson: two digits and small words, such as 09-multi-head")
+            raise ValueError(f"{name!r} is no name of a lesson: two digits and small words, such as 10-positions")
         self.name, self.number, words = name, match["number"], match["words"]
         self.id, self.stem = words, words.replace("-", "_")
         self.address = f"lessons/{name}.md"  # below docs/

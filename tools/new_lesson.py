@@ -1,4 +1,4 @@
-"""Start a lesson: `make new-lesson NAME=09-multi-head TITLE="Many heads"`.
+"""Start a lesson: `make new-lesson NAME=10-positions TITLE="Positions"`.
 
 It writes a page, a snippet and its test from `skeleton/`, which hold as they stand, and adds the lesson to
 the navigation and to the home page. It changes no other file, and nothing at all where something is in
@@ -49,7 +49,7 @@ def refuse(lesson: Lesson, words: str) -> None:
     if keyword.iskeyword(lesson.stem) or importlib.util.find_spec(lesson.stem):
         raise ValueError(f"Python has a module or a word {lesson.stem} already: choose another name")
     if len(words) > LONGEST or not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[ ,.:;?!’'()-])*", words):
-        example = f'make new-lesson NAME={lesson.name} TITLE="Many heads"'
+        example = f'make new-lesson NAME={lesson.name} TITLE="Positions"'
         raise ValueError(f"{words!r} is no title of up to {LONGEST} letters, without numbers and quotes: {example}")
 
 

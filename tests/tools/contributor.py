@@ -79,7 +79,7 @@ class Contributor:
 
 def lesson(one: Contributor) -> None:
     [command] = re.findall(r"^make new-lesson NAME=(\S+) TITLE=\"(.+)\"$", section("Add a lesson"), re.MULTILINE)
-    assert command == ("09-multi-head", "Many heads")
+    assert command == ("10-positions", "Positions")
     made = run(one.root, "tools.new_lesson", one.lesson.name, f"Guide {one.name}", PYTHONSAFEPATH="")
     assert made.returncode == 0, made.stderr
     one.tests.append(one.lesson.test)

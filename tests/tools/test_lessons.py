@@ -91,5 +91,5 @@ def test_number_of_two_lessons_is_named(project):
 
 @pytest.mark.parametrize("name", ["9-heads", "09", "09-Multi", "09_heads", "09-multi--head", "heads", "../09-x", ""])
 def test_page_without_the_name_of_a_lesson_is_refused_with_an_example(name):
-    with pytest.raises(ValueError, match="such as 09-multi-head"):
+    with pytest.raises(ValueError, match="such as 10-positions"):
         Lesson(name)
