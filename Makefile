@@ -38,7 +38,7 @@ site: $(INSTALLED) runtime ## check every number, then build the site into site/
 	@printf '%s\n' "The site is in site/. To read it, make open, or open site/index.html"
 
 runtime: $(INSTALLED)
-	@$(BIN)/python theme/hooks/runtime.py
+	@$(BIN)/python -m theme.hooks.runtime
 
 open: ## serve site/ on http://127.0.0.1:8000, and open it in a browser (another port: make open PORT=8001)
 	@test -f site/index.html || { echo "There is no site yet: make site" >&2; exit 1; }

@@ -11,12 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.site.project import ENVIRONMENT, ROOT, run
-
-HOOKS = ROOT / "theme/hooks"
-sys.path.insert(0, str(HOOKS))
-import runtime  # noqa: E402  # it lies beside the hooks, as MkDocs loads it
-
-sys.path.remove(str(HOOKS))
+from theme.hooks import runtime
+from theme.hooks.runtime import clients
+from theme.hooks.runtime.pins import compare_with_lock
 
 
 def archive(*names: str) -> bytes:
@@ -95,7 +92,7 @@ def test_first_package_that_has_a_file_gives_it(small, monkeypatch):
         {"client": "pip", "name": "rest", "version": "1"},
     ]
     fetchers = {"npm": fetcher(lambda name: not name.endswith(".whl")), "pip": fetcher(lambda name: True)}
-    monkeypatch.setattr(runtime, "FETCHERS", fetchers)
+    monkeypatch.setattr(clients, "FETCHERS", fetchers)
     assert set(runtime.official(pins, fetch=True)) == set(pins.files)
     assert asked == [("core", sorted(pins.files)), ("rest", ["numpy-2.whl"])]
     assert set(runtime.official(pins, fetch=False)) == set(pins.files)  # kept
@@ -105,7 +102,7 @@ def test_first_package_that_has_a_file_gives_it(small, monkeypatch):
 def test_package_that_hands_on_another_file_is_refused(small, monkeypatch):
     pins, _ = small
     pins.packages = [{"client": "npm", "name": "core", "version": "1"}]
-    monkeypatch.setattr(runtime, "FETCHERS", {"npm": lambda package, names: {"pyodide.mjs": b"other"}})
+    monkeypatch.setattr(clients, "FETCHERS", {"npm": lambda package, names: {"pyodide.mjs": b"other"}})
     with pytest.raises(runtime.NotOfficial, match=r"pyodide.mjs of core \(npm\)"):
         runtime.official(pins, fetch=True)
 
@@ -114,9 +111,9 @@ def test_pins_of_numpy_are_those_of_the_official_lock(small):
     pins, _ = small
     lock = {"packages": {"numpy": {"file_name": "numpy-2.whl", "sha256": "0" * 64}}}
     with pytest.raises(runtime.NotOfficial, match="another numpy-2.whl than the lock"):
-        runtime.compare_with_lock(pins, json.dumps(lock).encode())
+        compare_with_lock(pins, json.dumps(lock).encode())
     lock["packages"]["numpy"]["sha256"] = pins.files["numpy-2.whl"]
-    runtime.compare_with_lock(pins, json.dumps(lock).encode())
+    compare_with_lock(pins, json.dumps(lock).encode())
 
 
 @pytest.mark.parametrize(
@@ -143,7 +140,7 @@ def test_machine_without_a_network_says_so_in_a_line(tmp_path, value, code, said
         "PATH": "/nowhere",
     }
     made = subprocess.run(
-        [sys.executable, str(HOOKS / "runtime.py")], env=ENVIRONMENT | bare, capture_output=True, text=True
+        [sys.executable, "-m", "theme.hooks.runtime"], cwd=ROOT, env=ENVIRONMENT | bare, capture_output=True, text=True
     )
     assert made.returncode == code, made.stderr
     lines = [line for line in (made.stdout + made.stderr).splitlines() if not line.startswith("Fetching")]
@@ -151,10 +148,10 @@ def test_machine_without_a_network_says_so_in_a_line(tmp_path, value, code, said
 
 
 def test_slow_fetch_says_that_it_goes_on_until_it_is_given_up(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr(runtime, "SIGN_OF_LIFE", 1)
-    monkeypatch.setattr(runtime, "LONGEST", 3)
+    monkeypatch.setattr(clients, "SIGN_OF_LIFE", 1)
+    monkeypatch.setattr(clients, "LONGEST", 3)
     with pytest.raises(runtime.RuntimeFault, match="it was given up after 3 s"):
-        runtime.run([sys.executable, "-c", "import time; time.sleep(1000)"], str(tmp_path))
+        clients.run([sys.executable, "-c", "import time; time.sleep(1000)"], str(tmp_path))
     assert capsys.readouterr().out.splitlines() == ["  still fetching, after 1 s", "  still fetching, after 2 s"]
 
 

@@ -2,7 +2,7 @@
 
 Each block of Python gets its buttons, and so does the line that counts a page's numbers. theme/assets/run.js waits for a
 press; theme/parts/run does the rest. What they fetch then stands in parts/run/runtime: the official files, as
-runtime.py packs them, and the project's own pages, snippets and rules. Without those files the site comes without
+runtime/ packs them, and the project's own pages, snippets and rules. Without those files the site comes without
 buttons, and so does the preview.
 """
 
@@ -16,7 +16,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-import runtime  # beside this file
+import runtime  # the folder beside this file
 import yaml
 from mkdocs.exceptions import PluginError
 

@@ -5,14 +5,19 @@ more, the home page 133 kB instead of 70, and each further page costs half as mu
 since the search reads its whole index anew. What it costs: on a slow phone the first result comes about a
 second later.
 
+The look of Mermaid's diagrams goes too, 1.1 kB with every page: no page may hold one, since the program that
+draws them comes from another host.
+
 Each repair names the exact text that it replaces. A new version of the theme with another text stops the
 build, so that nobody publishes without the repair and does not know it.
 """
 
+import re
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 SCRIPT = "assets/javascripts/bundle.*.min.js"
 LATE_WORKER = (  # stands in for the search's own process, and starts it when the first message is sent to it
     "(()=>{let w;const l=[];return{addEventListener(...a){w?w.addEventListener(...a):l.push(a)},"
@@ -27,6 +32,7 @@ REPAIRS = {
     # The search's own process, 12 kB, starts no earlier.
     "t=new Worker(e))": f"t={LATE_WORKER})",
 }
+MERMAID_LOOK = r'"\.node circle,[^"]*"'
 
 
 def on_post_build(*, config):
@@ -41,8 +47,8 @@ def repaired(script: str) -> str:
 
     raises  PluginError: the text to replace is not there, or is there more than once
     """
-    for old, new in REPAIRS.items():
-        if script.count(old) != 1:
-            raise PluginError(f"theme repairs: the theme's script holds {script.count(old)} times, not once: {old}")
-        script = script.replace(old, new)
+    for pattern, new in [*((re.escape(old), new) for old, new in REPAIRS.items()), (MERMAID_LOOK, '""')]:
+        script, times = re.subn(pattern, lambda _, new=new: new, script)
+        if times != 1:
+            raise PluginError(f"theme repairs: the theme's script holds {times} times, not once: {pattern}")
     return script

@@ -14,6 +14,7 @@ from worked.maths.node import Node
 from worked.maths.tokens import ExpressionError, shorten
 
 POWER_OF_TEN = re.compile(r"[eE^*×·⁰¹²³⁴-⁹]")
+SIGN_APART = re.compile(r"[-−–‐‑]\s")
 MARKUP = " \t\n*_`$"  # may stand around a literal: **0.72**, `0.72`
 
 
@@ -102,6 +103,8 @@ def read_literal(text: str, start: int, end: int):
     for entry in flatten(entries):
         if entry.value == 0 and POWER_OF_TEN.search(text, entry.node.start, entry.node.end):
             raise ExpressionError("zero needs no power of ten", entry.node.start)
+        if SIGN_APART.match(text, entry.node.start):
+            raise ExpressionError("a sign apart from its number reads as a dash: write them together", entry.node.start)
     return entries
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from worked.read.front_matter import FRONT_MATTER, named_snippets
+from worked.read.front_matter import FRONT_MATTER, named_snippets, read_front_matter
+from worked.read.source import SourceError
 
 NUMBERS = re.compile(r"^numbers:.*$", re.MULTILINE)
 # Without a call: nothing that is asked ahead of its page may change anything for another one.
@@ -59,11 +60,8 @@ def names_in(text: str) -> tuple[str, ...]:
 
 @cache
 def names_of(line: str) -> tuple[str, ...]:
-    import yaml
-
     try:
-        return tuple(
-            name for name in named_snippets(yaml.safe_load(line)) if isinstance(name, str) and name.isprintable()
-        )
-    except (yaml.YAMLError, ValueError):
+        meta, _ = read_front_matter(f"---\n{line}\n---\n")
+    except SourceError:  # the check of the page says so
         return ()
+    return tuple(name for name in named_snippets(meta) if isinstance(name, str) and name.isprintable())

@@ -177,6 +177,13 @@ def test_text_that_is_no_number_is_no_literal(literal):
         entry(literal)
 
 
+@pytest.mark.parametrize("literal", ["− 3", "- 3", "-\u00a03", "[3.09, − 1.37]", "− 3 %", "− 1,234", "− 2e3"])
+def test_sign_apart_from_its_number_reads_as_a_dash(literal):
+    with pytest.raises(ValueError, match="reads as a dash"):
+        entry(literal)
+    assert flatten(entry(literal.replace("− ", "−").replace("- ", "-").replace("\u00a0", "")))
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
 def test_what_is_not_finite_equals_nothing(value):
     assert (

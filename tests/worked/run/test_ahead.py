@@ -40,6 +40,12 @@ def test_expressions_are_found_by_the_snippets_that_pages_name(project, named):
     }
 
 
+@pytest.mark.parametrize("line", ["numbers:41 a.py", "numbers: [", "numbers: {[a]: b}", "numbers: *a", "numbers: 41"])
+def test_line_that_names_no_snippet_is_left_to_the_check_of_its_page(project, line):
+    page = project.write("page.md", f"---\ntitle: A page\n{line}\n---\n[1](=a)\n")
+    assert asked_by([page]) == {}
+
+
 def test_pictures_are_found_by_the_module_that_pages_name(project):
     page = project.write(
         "page.md",
