@@ -198,7 +198,7 @@ def record(seed: int, first, keyed, gradient, seconds: float) -> dict:
         # Machines round sums differently, and over hundreds of steps of training a difference grows.
         "spread": {"first": 0.1, "keyed": 0.05, "processor_seconds": 3000, "": 0.0001},
         "settings": settings,
-        "values": {name: np.round(one, 4).tolist() for name, one in found.items()} | {"processor_seconds": round(seconds)},
+        "values": {name: np.round(one, 4).tolist() for name, one in found.items()} | {"processor_seconds": round(seconds, 2)},
         "networks": {"first": first.tolist(), "keyed": keyed.tolist(), "gradient": gradient.tolist()},
     }
 
