@@ -11,6 +11,7 @@ LESSONS = sorted(f"lessons/{page.name}" for page in ROOT.glob("docs/lessons/*.md
 PAGES = [
     *LESSONS,
     "experiments/how-much-fits.md",
+    "experiments/relays-that-learned.md",
     "experiments/what-a-head-looks-at.md",
     "index.md",
     "glossary.md",
