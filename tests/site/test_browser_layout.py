@@ -5,7 +5,6 @@ from playwright.sync_api import Page
 
 from tests.site.window import DESK, PHONE, TABLET, Window
 
-SIZES = {"phone": PHONE, "tablet": TABLET, "desk": DESK}
 LONG_WORD = "Aufmerksamkeitsmechanismus" * 12
 WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 # What stands beyond the window's right edge, in no box of its own that scrolls or clips.
@@ -44,10 +43,13 @@ BESIDE = """() => [...document.querySelectorAll("article > .admonition:not(.ques
 STUFF = """(word) => {
     const places = "h1, h2, p:not(.worked-count), li, td, th, summary, figcaption, blockquote, dt, dd, .admonition-title, pre code, p code, .worked-card code";
     const first = places.split(", ").map((place) => document.querySelector(`article ${place}:not(.worked-numbers *, .worked-count *)`)).filter(Boolean);
-    for (const place of [...first, document.querySelector(".md-nav--secondary .md-nav__link .md-ellipsis")])
-        place?.append(` ${word}`);
+    window.words = [...first, document.querySelector(".md-nav--secondary .md-nav__link .md-ellipsis")].filter(Boolean).map((place) => {
+        place.append(` ${word}`);
+        return place.lastChild;
+    });
     return first.length;
 }"""
+EMPTY = "() => words.forEach((one) => one.remove())"
 
 
 def faults_of(page: Page) -> list[str]:
@@ -56,70 +58,68 @@ def faults_of(page: Page) -> list[str]:
     return too_wide + [f"cut off: {element}" for element in page.evaluate(CUT)]
 
 
-@pytest.fixture(scope="module")
-def looks(site) -> dict[str, dict[str, list[str]]]:
-    """What is wrong with each page, by how it is looked at; each page is opened once on a phone and once at a desk."""
-    wrong: dict[str, dict[str, list[str]]] = {}
-    for size, ways in {"phone": (as_it_is, enlarged, stuffed), "desk": (as_it_is, on_a_tablet, enlarged)}.items():
-        with site.window(SIZES[size]) as window:
-            for name in site.names:
-                page = window.open(name)
-                wrong.setdefault(f"{size}, moved", {})[name] = window.shifts()
-                for way in ways:
-                    wrong.setdefault(f"{size}, {way.__name__}", {})[name] = way(window, page)
-    return wrong
+# ---- ways to look at a page, each of which leaves it as it was
 
 
-def as_it_is(window: Window, page: Page) -> list[str]:
-    return faults_of(page) + page.evaluate(SIDEWAYS)
+def as_it_is(window: Window) -> list[str]:
+    return faults_of(window.page) + window.page.evaluate(SIDEWAYS)
 
 
-def on_a_tablet(window: Window, page: Page) -> list[str]:
-    page.set_viewport_size(TABLET["viewport"])
-    found = faults_of(page)
-    page.set_viewport_size(DESK["viewport"])
+def on_a_tablet(window: Window) -> list[str]:
+    window.page.set_viewport_size(TABLET["viewport"])
+    found = faults_of(window.page)
+    window.page.set_viewport_size(DESK["viewport"])
     return found
 
 
-def enlarged(window: Window, page: Page) -> list[str]:
-    before = letters(page)
+def enlarged(window: Window) -> list[str]:
+    before = letters(window.page)
     window.enlarge(2)
-    found = faults_of(page) + ["the letters keep their size"] * (letters(page) != 2 * before)
+    found = faults_of(window.page) + ["the letters keep their size"] * (letters(window.page) != 2 * before)
     window.enlarge(1)
     return found
 
 
-def stuffed(window: Window, page: Page) -> list[str]:
-    count = page.evaluate(STUFF, LONG_WORD)
-    return faults_of(page) + ["no place for the word"] * (count < 3)
+def stuffed(window: Window) -> list[str]:
+    count = window.page.evaluate(STUFF, LONG_WORD)
+    found = faults_of(window.page) + ["no place for the word"] * (count < 3)
+    window.page.evaluate(EMPTY)
+    return found
 
 
 def letters(page: Page) -> float:
     return page.evaluate("parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)")
 
 
-def wrong_with(pages: dict[str, list[str]]) -> dict[str, list[str]]:
-    assert len(pages) >= 11
-    return {name: found for name, found in pages.items() if found}
+def wrong_with(visit: dict[str, dict], way: str) -> dict[str, list[str]]:
+    """What is wrong with each page of a visit, looked at in some way."""
+    assert len(visit) >= 11
+    return {name: noted[way] for name, noted in visit.items() if noted[way]}
 
 
-@pytest.mark.parametrize("size", ["phone, as_it_is", "desk, on_a_tablet", "desk, as_it_is"])
-def test_no_page_is_wider_than_the_window(looks, size):
-    assert wrong_with(looks[size]) == {}
+# ---- all pages
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-def test_letters_of_twice_the_size_lose_nothing(looks, size):
-    assert wrong_with(looks[f"{size}, enlarged"]) == {}
+@pytest.mark.parametrize(("visit", "way"), [("phone", "as_it_is"), ("desk", "on_a_tablet"), ("desk", "as_it_is")])
+def test_no_page_is_wider_than_the_window(visits, visit, way):
+    assert wrong_with(visits[visit], way) == {}
 
 
-def test_very_long_word_stays_inside_wherever_it_stands(looks):
-    assert wrong_with(looks["phone, stuffed"]) == {}
+@pytest.mark.parametrize("visit", ["phone", "desk"])
+def test_letters_of_twice_the_size_lose_nothing(visits, visit):
+    assert wrong_with(visits[visit], "enlarged") == {}
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
-def test_nothing_moves_while_a_page_loads(looks, size):
-    assert wrong_with(looks[f"{size}, moved"]) == {}
+def test_very_long_word_stays_inside_wherever_it_stands(visits):
+    assert wrong_with(visits["phone"], "stuffed") == {}
+
+
+@pytest.mark.parametrize("visit", ["phone", "desk"])
+def test_nothing_moves_while_a_page_loads(visits, visit):
+    assert wrong_with(visits[visit], "moved") == {}
+
+
+# ---- some pages
 
 
 def test_home_page_has_one_left_edge_and_notes_stand_beside_the_text_where_there_is_room(site):

@@ -13,8 +13,8 @@ SEARCHED = ["", NOT_FOUND, "lessons/07-soft-lookup/", "labs/07-soft-lookup/"]  #
 
 
 def use(window: Window, name: str) -> list[str]:
-    """Do what a reader can do on a page; returns what was there to do."""
-    page, done = window.open(name), []
+    """Do what a reader can do on a page that is open; returns what was there to do."""
+    page, done = window.page, []
     page.keyboard.press("End")
     for what, press in THINGS.items():
         if page.locator(press).count():
@@ -31,14 +31,13 @@ def use(window: Window, name: str) -> list[str]:
     return [*done, "palette"]
 
 
-def test_no_page_asks_elsewhere_or_complains_whatever_a_reader_does(site):
-    with site.window(PHONE) as window:
-        done = [what for name in site.names for what in use(window, name)]
-        cookies, workers = window.context.cookies(), window.context.service_workers
-    assert window.faults == []
-    assert (cookies, workers) == ([], [])
-    assert len(window.requests) > 5 * len(site.names)
-    assert (done.count("palette"), done.count("search")) == (len(site.names), len(SEARCHED))
+def test_no_page_asks_elsewhere_or_complains_whatever_a_reader_does(visits):
+    assert [fault for visit in ("desk", "phone") for noted in visits[visit].values() for fault in noted["faults"]] == []
+    pages = visits["phone"]
+    assert {name: noted["kept"] for name, noted in pages.items() if noted["kept"]} == {}
+    done = [what for noted in pages.values() for what in noted["used"]]
+    assert sum(len(noted["requests"]) for noted in pages.values()) > 5 * len(pages)
+    assert (done.count("palette"), done.count("search")) == (len(pages), len(SEARCHED))
     assert set(done) == {"answer", "number", "copy", "tooltip", "palette", "search"}
 
 

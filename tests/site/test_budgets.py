@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.site.served import TEXTS
-from tests.site.window import Site, search
+from tests.site.window import Site, Window, search
 
 KB = 1000
 LESSON, LAB, FONT = 120 * KB, 180 * KB, 10 * KB
@@ -20,16 +20,15 @@ STILL = """() => {
 }"""
 
 
+def fetched(site: Site, window: Window) -> dict[str, int]:
+    """What a new reader's browser fetched when a page was opened: the weight of each file. Interactive parts come later, when they are near."""
+    window.page.wait_for_function(STILL, polling=500)
+    return {url: weight(site.folder, url.removeprefix(window.address)) for url in dict.fromkeys(window.requests)}
+
+
 @pytest.fixture(scope="module")
-def visits(site) -> dict[str, dict[str, int]]:
-    """What a new reader's browser fetches when a page opens: the weight of each file. Interactive parts come later, when they are near."""
-    return {name: fetched(site, name) for name in site.names}
-
-
-def fetched(site: Site, name: str) -> dict[str, int]:
-    with site.window() as window:
-        window.open(name).wait_for_function(STILL, polling=500)
-        return {url: weight(site.folder, url.removeprefix(window.address)) for url in dict.fromkeys(window.requests)}
+def weights(visits) -> dict[str, dict[str, int]]:
+    return {name: noted["fetched"] for name, noted in visits["desk"].items()}
 
 
 def weight(folder: Path, address: str) -> int:
@@ -40,35 +39,35 @@ def weight(folder: Path, address: str) -> int:
     return len(gzip.compress(data, 9, mtime=0)) if file.suffix in TEXTS else len(data)
 
 
-def test_first_visit_stays_within_its_budget(visits, capsys):
+def test_first_visit_stays_within_its_budget(weights, capsys):
     with capsys.disabled():
         print(f"\n{'page':<32}{'bytes':>9}{'requests':>10}")
-        for name, files in visits.items():
+        for name, files in weights.items():
             print(f"{name or 'home':<32}{sum(files.values()):>9,}{len(files):>10}")
-    budgets = {name: LAB if name.startswith("labs/") else LESSON for name in visits if name != "ledger/"}
+    budgets = {name: LAB if name.startswith("labs/") else LESSON for name in weights if name != "ledger/"}
     heavy = {
-        name: sum(visits[name].values()) for name, budget in budgets.items() if sum(visits[name].values()) > budget
+        name: sum(weights[name].values()) for name, budget in budgets.items() if sum(weights[name].values()) > budget
     }
     assert heavy == {}
-    assert {name: list(files) for name, files in visits.items() if len(files) > REQUESTS and name != "ledger/"} == {}
-    assert len([name for name in visits if name.startswith("lessons/")]) >= 3
-    assert len([name for name in visits if name.startswith("labs/")]) >= 2
+    assert {name: list(files) for name, files in weights.items() if len(files) > REQUESTS and name != "ledger/"} == {}
+    assert len([name for name in weights if name.startswith("lessons/")]) >= 3
+    assert len([name for name in weights if name.startswith("labs/")]) >= 2
 
 
-def test_every_page_fetches_what_it_is_made_of(visits):
-    for name, files in visits.items():
+def test_every_page_fetches_what_it_is_made_of(weights):
+    for name, files in weights.items():
         kinds = {Path(urlsplit(url).path).suffix for url in files}
         assert kinds >= {".css", ".js", ".svg"}, name
         assert not any("search_index" in url for url in files), name
 
 
-def test_maths_font_is_small_and_fetched_only_by_pages_with_formulas(site, visits):
+def test_maths_font_is_small_and_fetched_only_by_pages_with_formulas(site, weights):
     fonts = {
-        name: [url for url in files if url.endswith((".woff2", ".woff", ".ttf"))] for name, files in visits.items()
+        name: [url for url in files if url.endswith((".woff2", ".woff", ".ttf"))] for name, files in weights.items()
     }
-    assert {name for name, found in fonts.items() if found} == {name for name in visits if "<math" in site.html(name)}
-    weights = {visits[name][url] for name, found in fonts.items() for url in found}
-    assert len(weights) == 1 and max(weights) <= FONT
+    assert {name for name, found in fonts.items() if found} == {name for name in weights if "<math" in site.html(name)}
+    of_fonts = {weights[name][url] for name, found in fonts.items() for url in found}
+    assert len(of_fonts) == 1 and max(of_fonts) <= FONT
 
 
 def test_search_index_is_fetched_once_when_the_search_is_opened(site):

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from tests.site.project import ADDRESS, COMMITTED, ROOT, copy, edit, run
+from tests.site.project import ADDRESS, COMMITTED, REPOSITORY, ROOT, copy, edit, run
 from theme.hooks import card_drawing
 
 LESSONS = sorted(f"lessons/{page.stem}" for page in ROOT.glob("docs/lessons/*.md"))
@@ -190,7 +190,9 @@ def test_figure_stands_in_the_picture_pixel_by_pixel(addressed, alone):
 
 
 def addressed_build(project: Path):
-    build = run(project, "mkdocs", "build", "--strict", "-q", SITE_URL=ADDRESS, PYTHONPROFILEIMPORTTIME="1")
+    build = run(
+        project, "mkdocs", "build", "--strict", "-q", SITE_URL=ADDRESS, REPO_URL=REPOSITORY, PYTHONPROFILEIMPORTTIME="1"
+    )
     assert build.returncode == 0, build.stderr
     return build.stderr
 
@@ -216,7 +218,7 @@ def test_colours_of_the_pictures_are_those_of_the_site(addressed):
 def test_card_that_draws_nothing_stops_the_build(addressed, tmp_path):
     project = copy(tmp_path / "project", addressed)  # whose other cards are drawn
     edit(project / "docs/lessons/07-soft-lookup.md", "card: spotlight()", "card: spotlights()")
-    build = run(project, "mkdocs", "build", "-q", SITE_URL=ADDRESS)
+    build = run(project, "mkdocs", "build", "-q", SITE_URL=ADDRESS, REPO_URL=REPOSITORY)
     assert build.returncode != 0 and "Traceback" not in build.stderr
     assert "spotlights() of snippets/figures/soft_lookup.py draws no figure" in build.stderr
 

@@ -13,11 +13,16 @@ from worked.judge.skips import skipped_ranges
 from worked.judge.unread import written_equations
 from worked.maths.formula import RELATION
 from worked.maths.tokens import shorten
+from worked.read.arithmetic import without_bold
 from worked.read.elements import Span
 from worked.settings import LOGARITHMS
 
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
 UNFINISHED = re.compile(r"[-+*/·×÷^−–@=≈~<>,(\[]\Z")  # what a line ends with that goes on in the next
+
+COMMENT = re.compile(
+    r"(?:^|\s)(?:#|//|--|/\*|%|;|<!--)|^\s*\*\s", re.MULTILINE
+)  # what a comment of a program begins with
 
 
 class FoundChain:
@@ -85,19 +90,27 @@ def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
 
 def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
     """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
-    found = []
+    found, text = [], without_bold(context.page.plain) if context.settings.also_in else ""
     for place, start, end in written_equations(context):
         if is_inside(start, skipped):
             context.report.skips += place in context.settings.also_in
         elif place in context.settings.also_in:
-            chains = split_chains(context.page.plain, start, end, is_latex=False)
+            chains = split_chains(text, start, end, is_latex=False)
             found += [FoundChain(chain, place) for chain in chains]
             note_surroundings(context, Span(place, start, end, (start, end)), found[-len(chains) :])
+            if place == "fences" and is_comparison(context.page.plain, start, end):
+                for one in found[-len(chains) :]:
+                    one.words = lambda: ASKED
         else:
             shown = shorten(" ".join(context.text[start:end].split()))
             failure = context.report.failure(start, f"not read, in {place}: {shown}", end=end)
             context.report.unjudged.append(Unjudged(failure, place))
     return found
+
+
+def is_comparison(text: str, start: int, end: int) -> bool:
+    """Is this == of a program, which may be false, and does it stand in no comment?"""
+    return "==" in text[start:end] and COMMENT.search(text, text.rfind("\n", 0, start) + 1, start) is None
 
 
 def read_tied(context: Context, span: Span, chains: list[Chain]) -> list[FoundChain]:

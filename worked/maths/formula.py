@@ -2,6 +2,7 @@
 
 import re
 
+from worked.maths.matrices import CLOSES, OPENS, with_matrices
 from worked.maths.tokens import Token
 
 RELATION = re.compile(
@@ -10,7 +11,7 @@ RELATION = re.compile(
     r"|equiv|in|sim|propto|mapsto|leqslant|geqslant)(?![A-Za-z]))"
     r"|(?P<about>=\s*[~≈]|~=|≈\s*~|≈|≃|≅|≐|\\(?:approx|simeq|cong|doteq|fallingdotseq)(?![A-Za-z]))"
     r"|(?P<tilde>~)"
-    r"|(?P<equal>==?)"
+    r"|(?P<equal>==?|\\(?:stackrel|overset|underset)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{\s*=\s*\})"
 )
 NEW_LINE = r"(?<!\\)(?>(?:\\\\\*?(?:\[[^\]]{0,12}\])?\s*+)++)"  # and the blank rows behind it
 QUADS = r"(?:\\q?quad(?![A-Za-z])\s*)"
@@ -33,13 +34,21 @@ WORDY = (
 BREAK = re.compile(
     rf"{PARTED}|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
     r"|\\(?:text|mbox|textrm)\s*\{[\s~]*(?:and|or|so|if|where|then|thus|hence|since|when|for|because|therefore|with)\b[^{}]*\}"
-    rf"|\\(?:text|mbox|textrm)\s*\{{{WORDY}"
+    rf"|\\(?:text|mbox|textrm)\s*\{{{WORDY}|\\(?:short)?intertext\s*\{{[^{{}}]*\}}"
 )
 SIGNED = re.compile(r"\s*[-−+]\s*[0-9.\\]")
 UNSEEN = re.compile(
     rf"(?P<next>\\end{ENVIRONMENT}[\s&,.;]*(?:\\[,;: ]\s*)*(?=\\begin{ENVIRONMENT}))|\\(?:begin|end){ENVIRONMENT}"
     r"|\\(?:tag|label|notag|phantom|hspace|vspace)\*?\{[^{}]*\}|&&(?:(?!\\\\|\\end|[=≈])[^&])*(?=\\\\|\\end|\Z)"
     rf"|{NEW_LINE}{GOES_ON}"
+)
+ARRAY = re.compile(  # whose rows are equations
+    r"(?P<begin>\\begin\{array\}\s*(?:\[\w\])?\s*\{[^{}]*\})(?P<rows>(?:(?!\\begin|\\end)[^=≈])*[=≈](?:(?!\\begin|\\end).)*)(?P<end>\\end\{array\})",
+    re.DOTALL,
+)
+CASES = re.compile(  # equations behind one brace, and no definition
+    r"(?P<begin>\A\s*(?:\\left\s*\.)?\\begin\{cases\})(?P<rows>(?:(?!\\begin|\\end).)*)(?P<end>\\end\{cases\})",
+    re.DOTALL,
 )
 COLUMNS = re.compile(r"&[&\s]*")
 SUBSCRIPT = re.compile(r"(?:_|(?<=[A-Za-z}'])\^)(?:\{[^{}]*\}|\w)")  # and the power of a name: χ^2, R^2
@@ -53,6 +62,7 @@ CUT_DIGITS = re.compile(r"\.?[0-9]\.\.\.\Z")  # 0.666...
 MAX_FRAMES = 20  # a formula with more frames keeps them
 FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*\{")
 UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
+OPENING, CLOSING = "([{" + OPENS, ")]}" + CLOSES
 ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
 ENDINGS = ("\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", ".", ",", ";", ":")
 NUMERAL = re.compile(r"(?<![\w.])[0-9]|(?<![\w.])\.[0-9]|\\[dt]?frac[0-9]")
@@ -87,9 +97,15 @@ def readable(formula: str) -> str:
     Where two equations stand side by side, PARTED parts them.
     """
 
+    def bare(array: re.Match) -> str:
+        return " " * len(array["begin"]) + array["rows"] + " " * len(array["end"])
+
     def blank(match: re.Match) -> str:
         return (PARTED if match.group("next") else " ").ljust(len(match.group()))
 
+    formula = with_matrices(formula)
+    if r"\begin{array}" in formula or r"\begin{cases}" in formula:
+        formula = CASES.sub(bare, ARRAY.sub(bare, formula))
     seen = UNSEEN.sub(blank, parted(formula) if "&" in formula else formula)
     return unframed(seen.replace("&", " ").replace("~", " "))
 
@@ -168,9 +184,9 @@ def top_level(text: str) -> list[tuple[int, int, str]]:
     cuts, depth, at = [], 0, 0
     while at < len(text):
         character = text[at]
-        if character in "([{":
+        if character in OPENING:
             depth += 1
-        elif character in ")]}":
+        elif character in CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0:
             relation = RELATION.match(text, at)
