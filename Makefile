@@ -90,7 +90,8 @@ python:
 		"On Debian or Ubuntu: apt-get install python3-venv. Elsewhere: make PYTHON=/path/to/python" >&2; exit 1; }
 
 # First pip itself; then everything else, by that pip; then the package, for which nothing is fetched.
-PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_PROGRESS_BAR=off $(BIN)/python -m pip install
+# Python compiles what a command imports, and keeps it: that is a small part of all that is installed.
+PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_PROGRESS_BAR=off $(BIN)/python -m pip install --no-compile
 # What pip says is counted, and its verdict kept: of two commands in a row, a shell tells that of the last.
 COUNTED = { "$$@"; echo $$? >.venv/verdict; } | awk -v of="$$(grep -c '^[a-z].*==' requirements.txt)" \
 	'/^Collecting/ { if (++n % 20 == 0) print "  " n " of " of " packages" } /^Installing/ { print "  writing them into .venv" } { fflush() }'

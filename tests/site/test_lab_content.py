@@ -143,7 +143,6 @@ def test_the_lookup_that_was_built_refuses_what_are_no_shares() -> None:
 
 OF_LESSON = {lab.stem: import_module(f"tests.snippets.test_{Lesson(lab.stem).stem}") for lab in LABS}
 TASKS = {task: tried for test in OF_LESSON.values() for task, tried in getattr(test, "TASKS", {}).items()}
-ACCEPTED = ("The road wins", "Half the light", "Right", "A new scorecard")
 
 
 def test_every_task_of_the_labs_is_tried() -> None:
@@ -167,14 +166,16 @@ def test_a_judge_says_in_words_what_is_wrong(task: str, answer: str, verdict: st
     assert verdict in judged(task, answer)
 
 
+def sentences_of(task: str) -> list[str]:
+    """All that a judge may say, apart from the numbers in it."""
+    constants = (node.value for node in ast.walk(ast.parse(judge_of(task)[1])) if isinstance(node, ast.Constant))
+    return [text for text in constants if isinstance(text, str) and len(text.split()) > 2]
+
+
 @pytest.mark.parametrize("task", TASKS)
 def test_every_sentence_of_a_judge_can_be_heard(task: str) -> None:
     heard = "\n".join([judged(task, "..."), *(judged(task, answer) for answer, _ in TASKS[task])])
-    sentences = [
-        node.value
-        for node in ast.walk(ast.parse(judge_of(task)[1]))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) > 2
-    ]
+    sentences = sentences_of(task)
     assert len(sentences) >= 5, f"the judge of {task} says at least 5 sentences"
     unheard = [sentence for sentence in sentences if sentence not in heard]
     assert unheard == [], "each sentence of a judge is heard with an answer in TASKS"
@@ -182,14 +183,17 @@ def test_every_sentence_of_a_judge_can_be_heard(task: str) -> None:
 
 @pytest.mark.parametrize("task", TASKS)
 def test_a_judge_does_not_give_the_answer_away(task: str) -> None:
-    right = [answer for answer, verdict in TASKS[task] if any(word in verdict for word in ACCEPTED)]
-    wrong = [answer for answer, verdict in TASKS[task] if not any(word in verdict for word in ACCEPTED)]
-    assert right and len(wrong) >= 4, f"TASKS tries {task} with a right answer and at least 4 wrong ones"
+    told = {answer: judged(task, answer) for answer, _ in TASKS[task]}
+    *_, last = told  # a right one
+    accepted = [sentence for sentence in sentences_of(task) if sentence in told[last]]
+    right = [answer for answer, words in told.items() if any(sentence in words for sentence in accepted)]
+    wrong = told.keys() - set(right)
+    assert accepted and len(wrong) >= 4, (
+        f"TASKS tries {task} with at least 4 wrong answers, and with a right one at the end"
+    )
     secrets = {number for answer in right for number in re.findall(r"\d+\.\d+", answer)}
     for answer in wrong:
-        told = judged(task, answer)
-        assert not any(word in told for word in ACCEPTED)
-        assert not secrets & set(re.findall(r"\d+\.\d+", told))
+        assert not secrets & set(re.findall(r"\d+\.\d+", told[answer]))
 
 
 def test_the_detective_sees_each_mistake_in_its_table() -> None:
