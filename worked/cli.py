@@ -1,8 +1,10 @@
-"""The command line: ``worked check``, ``worked fix``, ``worked numbers``."""
+"""The command line: ``worked check``, ``worked fix``, ``worked numbers``; ``worked stage`` and ``worked finish`` for sites."""
 
 import argparse
+import gc
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from worked.judge.findings import Report, plural
@@ -23,9 +25,10 @@ example:
 
 exit codes:
   0  every number holds, or the pages that are named hold none
-  1  one does not: each is printed, with its place
+  1  one does not: each is printed, with its place, and nothing is staged or finished
   2  nothing could be checked, or the arguments or the settings cannot be used
 """
+FEW_COLLECTIONS = 200_000  # new objects before Python looks for cycles, which took a third of a long check
 
 
 class UsageError(Exception):
@@ -39,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     returns    the exit code: 0 where every number holds, 1 where one does not, 2 where nothing could be checked
     """
     options = parser().parse_args(arguments)
+    if arguments is None:  # in a process of its own
+        gc.set_threshold(FEW_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without ≈ shows \u2248
@@ -84,6 +89,18 @@ def parser() -> argparse.ArgumentParser:
     numbers = commands.add_parser("numbers", help="list the numbers of a page", description=about)
     numbers.add_argument("paths", nargs="+", metavar="PAGE")
     numbers.set_defaults(command=run_numbers)
+
+    about = "Check every page, and write each as plain Markdown, with what is published beside it, for any generator of sites."
+    stage = commands.add_parser("stage", help="write the checked pages for a site generator", description=about)
+    stage.add_argument(
+        "out", metavar="OUT", type=Path, help="an empty folder, a new one, or one that was staged before"
+    )
+    stage.set_defaults(command=partial(run_site, "stage"))
+
+    about = "Compare each page of a site that was built of staged pages, and add what comes after its text: cards, ledger, references."
+    finish = commands.add_parser("finish", help="finish a site that was built of them", description=about)
+    finish.add_argument("out", metavar="SITE", type=Path, help="the folder of the built site")
+    finish.set_defaults(command=partial(run_site, "finish"))
     return top
 
 
@@ -233,6 +250,32 @@ def run_numbers(options) -> int:
     if not rows and not failures:
         raise UsageError("no number found")
     return WRONG if failures else HOLDS
+
+
+def run_site(command: str, options) -> int:
+    """Stage pages, or finish a site: only these two load what draws and reads pages."""
+    settings = settings_for(Path.cwd())
+    try:
+        from worked.site import commands
+
+        extra = extra_of(settings)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"worked {command} needs {error.name}: python -m pip install {error.name}") from None
+    WAITING.tell = say_aside if sys.stderr.isatty() else None
+    is_done = getattr(commands, command)(options.out, settings, extra, say_aside)
+    return HOLDS if is_done else WRONG
+
+
+def extra_of(settings: Settings):
+    """What a project's own hooks do to its pages; nothing where mkdocs.yml names none."""
+    from worked.site.finish import Extra
+    from worked.site.generator import Generator
+
+    if not Generator(settings).table.get("hooks"):
+        return Extra()
+    from worked.mkdocs.elsewhere import Hooks
+
+    return Hooks(settings)
 
 
 def number_row(report: Report, number) -> str:

@@ -12,8 +12,8 @@
 # - [Lesson 07](../lessons/07-soft-lookup.md), read as far as its
 #   [mini lookup](../lessons/07-soft-lookup.md#mini-lookup).
 # - A little Python: lists, dicts, functions.
-# - Jupyter with NumPy, if you want to change things. To read along, you need nothing: the site
-#   ran every cell and shows what came out.
+# - Nothing to install. The site ran every cell, and shows what came out. Where a cell has a Run
+#   button, you can change it here. Jupyter with NumPy does as well.
 #
 # **What you will do**
 #
@@ -99,8 +99,8 @@ bars(weights)
 # %% [markdown]
 # *Animal* has [0.72](=weights[animal]) of the light, *road* only [0.05](=weights[road]).
 #
-# Weights are shares of a whole. So no weight is negative, and together they make one. Python does
-# not know this rule, so write it down. (`np.isclose` forgives the tiny errors of computer
+# Weights are shares of a whole. So no weight is negative, and together they add up to one. Python
+# does not know this rule, so write it down. (`np.isclose` forgives the tiny errors of computer
 # arithmetic.)
 #
 # **Predict:** do our weights obey it? Do weights that are all twice as large?

@@ -11,8 +11,8 @@
 #
 # - [Lesson 08](../lessons/08-scaled-dot-product.md), open beside you.
 # - The soft lookup that you built in the [lab for lesson 07](07-soft-lookup.py).
-# - Jupyter with NumPy, if you want to change things. To read along, you need nothing: the site
-#   ran every cell and shows what came out.
+# - Nothing to install. The site ran every cell, and shows what came out. Where a cell has a Run
+#   button, you can change it here. Jupyter with NumPy does as well.
 #
 # **What you will do**
 #
@@ -537,5 +537,6 @@ print(judge_verdict(my_verdict))
 # - **Several layers.** Feed the answers in as the next layer's words. A layer also sends each word
 #   through a small network, and adds what went in to what came out. This is a residual connection.
 #
-# Begin with the first, for which you have every line that you need. If you have forgotten something,
-# go back to [lesson 08](../lessons/08-scaled-dot-product.md).
+# Begin with the first, for which you have every line that you need. [Lesson 09](../lessons/09-multi-head.md)
+# takes you through heads and word order. If you have forgotten something, go back to
+# [lesson 08](../lessons/08-scaled-dot-product.md).

@@ -12,7 +12,7 @@ LEFT, TOP = 20, 332  # pixels, where the embedding begins and where the tables b
 ASIDE, CORNER, STEP = 24, 20, 22  # pixels between blocks side by side, one above the other, and that are added
 STRIDE = 110  # pixels from the middle of a table to that of the next: room for their sizes
 LOWER = 110  # pixels, the upper side of the blend
-TABLES = ["W_Q", "W_K", "W_V"]
+TABLES = {"W_Q": lesson.W_Q, "W_K": lesson.W_K, "W_V": lesson.W_V}
 SIZES = {"W_Q": "(d_model, d_k)", "W_K": "(d_model, d_k)", "W_V": "(d_model, d_v)", "W_O": "(d_v, d_model)"}
 MADE = ["query", "key", "value"]
 
@@ -22,8 +22,7 @@ def layout() -> dict[str, Lattice]:
     width, d_v = lesson.W_Q.shape[0], lesson.W_V.shape[1]
     back, row = LEFT + CELL * width + ASIDE, TOP - CELL * width - CORNER
     places = {"embedding": (LEFT, row, (1, width))}
-    for n, (name, made) in enumerate(zip(TABLES, MADE)):
-        table = getattr(lesson, name)
+    for n, ((name, table), made) in enumerate(zip(TABLES.items(), MADE)):
         left = back + STRIDE * n + CELL * (lesson.W_Q.shape[1] - table.shape[1]) / 2
         places |= {name: (left, TOP, table.shape), made: (left, row, (1, table.shape[1]))}
     places["blend"] = (back - ASIDE - CELL * d_v, LOWER, (1, d_v))
@@ -36,7 +35,7 @@ def layout() -> dict[str, Lattice]:
 def rows() -> dict[str, np.ndarray]:
     """The lists of "it" on their way."""
     embedding, update = lesson.embedding, lesson.update
-    made = {row: embedding @ getattr(lesson, table) for row, table in zip(MADE, TABLES)}
+    made = {row: embedding @ table for row, table in zip(MADE, TABLES.values())}
     blend = lesson.text_outputs[lesson.text.index("it")]
     return made | {
         "embedding": embedding,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.site import browser, small_site
-from tests.site.project import ADDRESS, copy, no_snippets, once, run
+from tests.site.project import ADDRESS, REPOSITORY, copy, no_snippets, once, run
 from tests.site.served import serve
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def built(shared: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def addressed(shared: Path, built: Path) -> Path:
-    """A copy of the project with its site for a sub-path of a host; only to be read."""
-    return once(shared / "addressed", lambda folder: build(copy(folder, built), SITE_URL=ADDRESS))
+    """A copy of the project with its site for a sub-path of a host, and its sources on another; only to be read."""
+    return once(shared / "addressed", lambda folder: build(copy(folder, built), SITE_URL=ADDRESS, REPO_URL=REPOSITORY))
 
 
 @pytest.fixture(scope="session")

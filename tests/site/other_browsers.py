@@ -1,6 +1,9 @@
 """Firefox and WebKit, as Debian has them, driven by the commands of WebDriver.
 
-    python -m tests.site.other_browsers    # says in a line which of them are not here; OTHER_BROWSERS=required installs them
+    python -m tests.site.other_browsers    # says in a line which of them are not here
+
+OTHER_BROWSERS=wanted installs those first, and goes on without them where that does not work; OTHER_BROWSERS=required
+lets their tests fail then. This module needs no package of Python, so that it can run while those are fetched.
 
 Playwright drives builds of its own, which no registry has, and what drives Firefox by the standard's address is in no
 package of Debian. But Firefox takes the very same commands at a port of its own (Marionette), so that a few lines speak to both.
@@ -23,8 +26,10 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 PATIENCE = 300  # seconds until what never comes is given up, however busy the machine is
+LONGEST_FETCH = 60  # seconds for the packages of all browsers; they took 12 on a busy machine
 MINI_BROWSERS = "*/webkit2gtk-*/MiniBrowser"
 PACKAGES = {"Firefox": ["firefox-esr"], "WebKit": ["webkit2gtk-driver", "xvfb"]}
+QUIET = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what stands for an element, by the standard
 SETTINGS = {  # of Firefox: it asks nobody for anything, and says nothing of itself
     "marionette.port": 0,
@@ -246,23 +251,31 @@ def process(stack: ExitStack, command: list[str], home: Path, pass_fds: tuple = 
 
 
 def install(names: list[str]) -> None:
-    """Install browsers by the system's packages; without them the tests say what is missing."""
-    packages = [package for name in names for package in PACKAGES[name]]
+    """Install browsers by the system's packages, if it has them and their 160 MB come in time."""
+    if not shutil.which("apt-get"):
+        return
     root = [] if os.geteuid() == 0 else ["sudo", "-n", "-E"]
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *packages]):
-        subprocess.run([*root, "apt-get", *command], env=environment, stdout=subprocess.DEVNULL)
+    options = ["-qq", "--yes", "--no-install-recommends", "-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10"]
+    wanted = ["install", *options, *packages_of(names)]
+    end = time.monotonic() + LONGEST_FETCH
+    for command, is_fetched in ((["update", *options], True), ([*wanted, "--download-only"], True), (wanted, False)):
+        left = max(1, end - time.monotonic()) if is_fetched else None  # what has begun to unpack is never stopped
+        try:
+            subprocess.run([*root, "apt-get", *command], env=QUIET, capture_output=True, timeout=left, check=True)
+        except (OSError, subprocess.SubprocessError):
+            return
+
+
+def packages_of(names: list[str]) -> list[str]:
+    return [package for name in names for package in PACKAGES[name]]
 
 
 def main() -> None:
-    names = missing()
-    if names and os.environ.get("OTHER_BROWSERS") == "required":
+    if (names := missing()) and os.environ.get("OTHER_BROWSERS") in ("wanted", "required"):
         install(names)
-    elif names:
-        packages = " ".join(package for name in names for package in PACKAGES[name])
-        print(
-            f"The site is not tried in {' and '.join(names)}, which are not here (Debian: apt-get install {packages})"
-        )
+    if names := missing():
+        what, which = " and ".join(names), " ".join(packages_of(names))
+        print(f"The site is not tried in {what}, which are not here (Debian: apt-get install {which})")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,12 @@ PARTS = ["docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", ".worked"]
 COMMITTED = 1700000000  # a copy has no commits: 14 November 2023
 HOUR = 3600.0  # seconds
 ADDRESS = "https://attention.example/some/path/"
-OURS = ("SITE_URL", "PYTEST_XDIST_WORKER")  # a pytest that a test starts is no worker, and shares no built site
+REPOSITORY = "https://forge.example/someone/attention"
+OURS = (
+    "SITE_URL",
+    "REPO_URL",
+    "PYTEST_XDIST_WORKER",
+)  # a pytest that a test starts is no worker, and shares no built site
 FAMILIAR = ("mkdocs", "worked")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in OURS} | {
     "NO_MKDOCS_2_WARNING": "1",  # the theme's notice about MkDocs 2

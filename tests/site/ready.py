@@ -20,7 +20,7 @@ LOADED = """
     markdown.extensions.admonition markdown.extensions.def_list markdown.extensions.footnotes
     markdown.extensions.md_in_html markdown.extensions.tables pymdownx.superfences pymdownx.snippets pymdownx.tabbed
     pymdownx.details pygments.formatters.html pygments.lexers.python pygments.styles
-    lightningcss worked.cli worked.mkdocs.plugin worked.mkdocs.outputs
+    lightningcss worked.cli worked.mkdocs.plugin worked.site.outputs
 """.split()
 CAN_FORK = sys.platform == "linux"
 READ_AT_START = (  # beginnings of the variables that a fork would know too late

@@ -291,7 +291,7 @@ def test_unchanged_lab_loads_neither_kernel_nor_converter_nor_numpy(small):
             "ipykernel",
             "numpy",
             "worked.read.page",
-            "worked.mkdocs.outputs",
+            "worked.site.outputs",
         }
         & modules
     )

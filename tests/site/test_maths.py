@@ -18,8 +18,11 @@ FONTS = Path("assets/fonts")
 USUAL, SELDOM = FONTS / "stix-two-math-usual.woff2", FONTS / "stix-two-math-seldom.woff2"
 SCRIPT = "theme/assets/fonts/subset.py"
 MOST = {USUAL: 10_000, SELDOM: 20_000}  # bytes
+TALL_ROOT = re.compile(
+    r"<(msqrt|mroot)>(?:(?!</\1>).)*?<(?:mfrac|munder|mover|munderover|mtable|msqrt|mroot)\b", re.DOTALL
+)
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
-GROWS = {"(": 3, ")": 3, "[": 3, "]": 3, "√": 3, "∑": 2}  # and at least so many sizes of it
+GROWS = {"(": 3, ")": 3, "[": 3, "]": 3, "∑": 2}  # and at least so many sizes of it
 FENCE = re.compile(r"^([ >]*)```worked\b[^\n]*\n(.*?)^[ >]*```$", re.DOTALL | re.MULTILINE)
 STEPS = re.compile(r'<div class="worked-steps".*?</div></div>', re.DOTALL)
 LABEL = re.compile(r'<span class="worked-label">(\w+)</span>')
@@ -86,6 +89,13 @@ def test_fonts_have_every_sign_of_every_formula(built, known):
     assert len(drawn) > 150 and {"∑", "√", "⊤", "∞", "𝛼", "𝑄", "(", "s"} <= set(drawn)
 
 
+def test_roots_are_as_tall_as_the_font_draws_them(built):
+    roots = [(page, root[0]) for page, html in pages_of(built).items() for root in TALL_ROOT.finditer(html)]
+    assert roots == [], f"{SCRIPT} drops tall roots"
+    assert TALL_ROOT.search("<msqrt><mn>2</mn></msqrt><msqrt><mrow><mfrac><mn>1</mn>")
+    assert not TALL_ROOT.search("<msqrt><mi>d</mi></msqrt><mfrac>")
+
+
 def test_sign_that_the_font_lacks_is_named_with_its_page_and_the_remedy(known):
     [message] = unknown_signs("a/index.html", "<p><math><mi>x</mi><mo>⥀</mo></math>", known)
     assert message.startswith("a/index.html: ") and "U+2940" in message and "<mi>x</mi>" in message
@@ -107,7 +117,7 @@ def test_fonts_are_small_and_were_made_of_the_characters_of_their_script(built, 
 
 
 def test_font_can_set_mathematics(fonts):
-    """Its MATH table, with the sizes in which brackets, roots and sums grow."""
+    """Its MATH table, with the sizes in which brackets and sums grow."""
     font = fonts[USUAL]
     variants = font["MATH"].table.MathVariants
     grows = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))

@@ -27,7 +27,7 @@ VALUE = "document.querySelector('.spotlight-point').getAttribute('aria-valuetext
 @pytest.fixture(scope="module", params=["Firefox", "WebKit"])
 def browser(request, built):
     if request.param in other_browsers.missing():
-        why = f"no {request.param} here: OTHER_BROWSERS=required make test installs it"
+        why = f"no {request.param} here: OTHER_BROWSERS=wanted make test installs it"
         pytest.fail(why, pytrace=False) if IS_NEEDED else pytest.skip(why)
     with serve(built / "site", "/a/folder/", listens=True) as address, other_browsers.started(request.param) as browser:
         browser.address = address

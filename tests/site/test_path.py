@@ -17,6 +17,8 @@ PATH = [
     "labs/07-soft-lookup/",
     "lessons/08-scaled-dot-product/",
     "labs/08-scaled-dot-product/",
+    "lessons/09-multi-head/",
+    "labs/09-multi-head/",
 ]
 SECTIONS = """opening picture relay rescues dictionary hard-and-soft pronoun formula mini-lookup access powerful wild
     interview apply bridge""".split()
@@ -103,7 +105,7 @@ def test_answers_to_wrong_options_begin_in_words_of_their_own(site):
     assert len(first) >= 25
 
 
-@pytest.mark.parametrize("number", [7, 8])
+@pytest.mark.parametrize("number", [7, 8, 9])
 def test_every_exercise_of_a_lesson_takes_its_time(site, number):
     page = page_of(site, f"lessons/{home.lessons[number].stem}/")
     questions, tasks = page.select("details.question, .choice"), page.select("details.success")

@@ -54,7 +54,7 @@ CONSTANT = {  # results of each snippet that no input moves, and why: its own te
 NAMES_DRAWN = {"state1", "state2"}
 KNOWN_EVERYWHERE = {"sqrt": np.sqrt, "exp": np.exp}  # in every claim
 PLACE = re.compile(r"[\w/-]+\.(?:md|py):\d+(?::\d+)?|to \d+ digits")  # of a message that is shown: held by its own test
-WITHOUT_NUMBERS = {"shapes()", "layer()"}  # they name their sizes by letters
+WITHOUT_NUMBERS = {"shapes()", "layer()", "choices()"}  # they name their sizes by letters
 
 NUMBER = re.compile(r"[A-Za-z]*\d+(?:,\d{3})*(?:\.\d+)?%?")
 EXPRESSION = r"=(?:[^()]|\((?:[^()]|\([^()]*\))*\))+|<=[^<>]+>"

@@ -1,10 +1,13 @@
 """What README.md and CONTRIBUTING.md promise, done in a copy of the project."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
+import worked
 from tests.site.project import ROOT, copy, edit, run
 from tests.site.test_perturbation import Project
 
@@ -38,6 +41,24 @@ def test_failing_message_in_the_readme_is_what_the_check_says(project):
 def without_lines(text: str) -> str:
     """A message without the lines that it names; the columns stay."""
     return re.sub(r"(\.(?:md|py)):\d+", r"\1:LINE", text)
+
+
+def test_citation_names_the_release_and_the_course():
+    """Its form is that of the Citation File Format 1.2.0, of which these are all keys that it may use here."""
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
+    title = re.search(r"^title: (.+)$", (ROOT / "docs/index.md").read_text("utf8"), re.MULTILINE)[1]
+    said = (cited["cff-version"], cited["type"], cited["version"], cited["license"], cited["title"])
+    assert said == ("1.2.0", "software", project["version"], project["license"], title)
+    assert all(author["name"] in (ROOT / "LICENSE").read_text("utf8") for author in cited["authors"])
+    assert cited.keys() - {"message", "abstract", "authors", "keywords"} == {
+        "cff-version",
+        "type",
+        "version",
+        "license",
+        "title",
+    }
+    assert project["version"] == worked.__version__
 
 
 def test_first_change_of_a_contributor_is_refused_and_mended(project):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.site.project import ENVIRONMENT, ROOT, run
 
@@ -123,6 +124,19 @@ def builds_and_tests(project: Project) -> None:
         assert project.says("pytest", "-q", "-p", "no:cacheprovider", "--worked", "docs")[0] == code
 
 
+def stages(project: Project) -> None:
+    """Any other generator: here one of a single line. tests/worked/site/ says more."""
+    project.write("pyproject.toml", '[tool.worked]\npages = ["docs/*.md"]\n')
+    project.page("A bun is [1.25](=price).", name="docs/lunch.md")
+    code, said = project.says("worked", "stage", "out")
+    assert code == 0, said
+    staged = (project.root / "out/docs/lunch.md").read_text("utf8").split("---\n", 2)[2]
+    project.write("site/lunch.html", f"<html><head></head><body>{MarkdownIt().render(staged)}</body></html>")
+    code, said = project.says("worked", "finish", "site")
+    assert code == 0 and "1 number, each as it was checked" in said, said
+    assert "worked-card" in (project.root / "site/lunch.html").read_text("utf8")
+
+
 def draws(project: Project) -> None:
     meta = re.search(r"`(figures: \S+)`", PROSE)[1]
     project.write("mkdocs.yml", "site_name: Lunch\nplugins: [worked]\n")
@@ -191,6 +205,7 @@ SAID: dict[str, Callable[[Project], None]] = {  # how each sentence begins, and 
     "For claims, put": names_a_snippet,
     "From then on every number": accounts_for_every_number,
     "`plugins: [worked]` in": builds_and_tests,
+    "`worked stage` and": stages,
     "A function that returns a text": draws,
     "So is one that returns": draws,
     "Settings are optional": has_settings,

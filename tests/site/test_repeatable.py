@@ -3,11 +3,20 @@
 import gzip
 import time
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
-from tests.site.project import ADDRESS, COMMITTED, run
+from tests.site.project import ADDRESS, COMMITTED, REPOSITORY, run
 
-ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LANG": "C", "PYTHONHASHSEED": "7", "SITE_URL": ADDRESS}
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "LANG": "C",
+    "PYTHONHASHSEED": "7",
+    "SITE_URL": ADDRESS,
+    "REPO_URL": REPOSITORY,
+}
+MKDOCS = f'content="mkdocs-{version("mkdocs")},'.encode()
+PROPERDOCS = f'content="mkdocs-ProperDocs {version("properdocs")},'.encode()
 PAUSE = 2.1  # seconds: some dates in files are even numbers of seconds
 
 
@@ -30,13 +39,19 @@ def first_difference(one: dict[str, bytes], other: dict[str, bytes]) -> str:
 
 
 def test_two_builds_give_the_same_bytes(addressed, project):
-    """The second from nothing, in another folder, time zone, language and order of hashes."""
+    """The second from nothing, in another folder, time zone, language and order of hashes, and by what comes after MkDocs.
+
+    ProperDocs goes on where MkDocs ends; it writes its own name into each page.
+    """
     written = max(path.stat().st_mtime for path in (addressed / "site").rglob("*"))
     time.sleep(max(0.0, written + PAUSE - time.time()))
     assert not (project / ".worked").exists()
-    build = run(project, "mkdocs", "build", "--strict", "-q", **ELSEWHERE)
+    build = run(project, "properdocs", "build", "--strict", "-q", **ELSEWHERE)
     assert build.returncode == 0, build.stderr
     first, second = files_of(addressed / "site"), files_of(project / "site")
+    pages = [name for name in second if name.endswith(".html")]
+    assert all(second[name].count(PROPERDOCS) == 1 for name in pages) and len(pages) > 10
+    second |= {name: second[name].replace(PROPERDOCS, MKDOCS) for name in pages}
     assert first_difference(first, second) == ""
     kinds = {name.rpartition(".")[2] for name in first}
     assert {"html", "json", "ipynb", "png", "xml", "gz", "css", "js"} <= kinds

@@ -14,7 +14,7 @@ import pytest
 from matplotlib.image import imread
 
 from tests.site import small_site
-from tests.site.project import ADDRESS, COMMITTED, ROOT, copy, edit, run
+from tests.site.project import ADDRESS, COMMITTED, REPOSITORY, ROOT, copy, edit, run
 from tests.site.small_site import FIGURES, HOME, PAGE
 from theme.hooks import card_drawing
 
@@ -192,7 +192,9 @@ def test_figure_stands_in_the_picture_pixel_by_pixel(addressed, alone):
 
 
 def addressed_build(project: Path):
-    build = run(project, "mkdocs", "build", "--strict", "-q", SITE_URL=ADDRESS, PYTHONPROFILEIMPORTTIME="1")
+    build = run(
+        project, "mkdocs", "build", "--strict", "-q", SITE_URL=ADDRESS, REPO_URL=REPOSITORY, PYTHONPROFILEIMPORTTIME="1"
+    )
     assert build.returncode == 0, build.stderr
     return build.stderr
 
@@ -242,7 +244,7 @@ def test_colours_of_the_pictures_are_those_of_the_site(addressed):
 def test_card_that_draws_nothing_stops_the_build(small_addressed, tmp_path):
     project = copy(tmp_path / "project", small_addressed)  # whose other cards are drawn
     edit(project / PAGE, "card: light()", "card: lights()")
-    build = run(project, "mkdocs", "build", "-q", SITE_URL=ADDRESS)
+    build = run(project, "mkdocs", "build", "-q", SITE_URL=ADDRESS, REPO_URL=REPOSITORY)
     assert build.returncode != 0 and "Traceback" not in build.stderr
     assert "lights() of snippets/figures/cards.py draws no figure" in build.stderr
 

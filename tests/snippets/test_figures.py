@@ -48,10 +48,13 @@ def picture(draw) -> Picture:
 
 def test_drawings_of_each_lesson_are_found():
     modules = [place.partition(".")[0] for place in DRAWINGS]
-    assert {module: modules.count(module) for module in ("eli5", "soft_lookup", "scaled_dot_product")} == {
+    assert {
+        module: modules.count(module) for module in ("eli5", "soft_lookup", "scaled_dot_product", "multi_head")
+    } == {
         "eli5": 3,
         "soft_lookup": 10,
         "scaled_dot_product": 7,
+        "multi_head": 3,
     }
 
 

@@ -47,6 +47,8 @@ def test_rooms_import_only_what_stands_below_them():
         ("judge/chain.py", "import worked.latex.words", "LaTeX is a wing with two doors"),
         ("cli.py", "import worked.show.render", "the command line and pytest work without a site"),
         ("tell/report.py", "import mkdocs", "MkDocs is one adapter among others"),
+        ("site/fill.py", "import mkdocs", "MkDocs is one adapter among others"),
+        ("tell/site.py", "import selectolax", "what checks pages reads no HTML"),
         ("judge/findings.py", "import worked.judge.check", "a circle has no ground floor"),
     ],
 )
@@ -58,7 +60,7 @@ def test_new_arrow_is_refused_with_the_reason_of_the_rule(house, module, line, r
         said = lint(house)
     finally:
         file.write_text(before, "utf8")
-    broken = [row for row in said.splitlines() if row.endswith("BROKEN")]
+    broken = [row for row in said.splitlines() if " BROKEN" in row]  # it may say how many imports are let pass
     assert any(reason in row for row in broken), said
 
 

@@ -46,10 +46,18 @@ FETCHED = {  # the script files of the theme, and what they do; mkdocs.yml lists
     "parts/shared/start.js": "starts the interactive parts",
 }
 DATA = "application/json"  # a script element that nothing runs: settings of the theme, numbers of a part
-THEME_LINKS = {"https://squidfunk.github.io/mkdocs-material/"}  # who made the theme, at the foot of each page
+THEME_LINKS = {  # who made the theme, at the foot of each page: of MkDocs, and of Zensical
+    "https://squidfunk.github.io/mkdocs-material/",
+    "https://zensical.org/",
+}
 LOADING = {"mermaid", "giscus"}  # classes for which the theme's script would ask another host
 THEME_IDS = "__"  # ids of the theme begin so; its scripts find by them what they read and press
-MADE_IDS = ("__tabbed_", "__codelineno", "__span")  # those of extensions of Markdown
+MADE_IDS = (
+    "__tabbed_",
+    "__codelineno",
+    "__span",
+    "__skip",
+)  # those of extensions of Markdown, and of Zensical's articles
 PART = re.compile(r"[a-z-]+")
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 NOWHERE = "https://nowhere.invalid"  # a host to resolve addresses against, where the site has none
@@ -81,12 +89,21 @@ class Site:
         settings = self.addresses.settings
         sources = frozenset(self.addresses.sources) if settings.references else ()
         own = hashlib.sha256(Path(__file__).read_bytes()).digest()
-        return (own, sources, repr(settings.table), tuple(self.files), self.config.site_url)
+        return (
+            own,
+            sources,
+            repr(settings.table),
+            tuple(self.files),
+            self.config.site_url,
+            self.config.extra.get("repository"),
+        )
 
     def fault(self, address: str, is_link: bool):
-        """What is wrong with an address: the site's own full ones and the theme's link are right too."""
+        """What is wrong with an address: the site's own full ones, the theme's link and the repository are right too."""
         is_own = bool(self.config.site_url) and address.startswith(self.config.site_url)
-        return None if is_own or (is_link and address in THEME_LINKS) else self.addresses.fault(address, is_link)
+        repository = self.config.extra.get("repository")
+        is_known = address in THEME_LINKS or (repository and address.startswith(repository))
+        return None if is_own or (is_link and is_known) else self.addresses.fault(address, is_link)
 
     def inline_scripts(self, base_url: str) -> list[str]:
         """The scripts that the theme's templates write into a page, made from no page."""
@@ -117,7 +134,10 @@ class Page:
 
     def __init__(self, html: str, site: Site, url: str, base_url: str):
         self.site, self.url = site, url
-        self.known = site.inline_scripts(base_url)
+        bases = dict.fromkeys(
+            [base_url, base_url.rstrip("/") or base_url]
+        )  # /folder, as Zensical writes it, or /folder/
+        self.known = [script for base in bases for script in site.inline_scripts(base)]
         self.scripts: list[str] = []
         rules = Rules(CONTENT.elements | {*ELEMENTS.split()}, CONTENT.attributes | {*ATTRIBUTES.split()}, self.script)
         self.faults = [f"{fault.headline}: {fault.words}" for fault in faults_of_html(html, rules, site)]

@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from style_sheets import minify  # beside this file
 
-from worked import CachedFile, Settings, as_code, name_below, named_snippets, settings_for
+from worked import CachedRun, Settings, as_code, name_below, named_snippets, settings_for, with_given
 
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
@@ -109,10 +109,10 @@ def as_script(numbers: dict) -> str:
 def known_numbers(needed: list[str], page, settings: Settings) -> dict:
     """What the page's snippets call by these names, for all its parts: kept, or computed in one run."""
     asked = [named_snippets(page.meta), needed]
-    kept = CachedFile(Path(page.file.abs_src_path), settings, "interactive", asked)
+    kept = CachedRun(Path(page.file.abs_src_path), settings, "interactive", asked)
     if kept.data is None:
         data, read = computed(needed, page, settings)
-        kept.save(data, as_code(read, settings.root))
+        kept.save(data, with_given(as_code(read, settings.root), settings, needed))
     return kept.data
 
 

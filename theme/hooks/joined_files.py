@@ -10,7 +10,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from style_sheets import minify  # beside this file
 
-REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
+MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
+REMARK = re.compile(r"^\s*//.*\n|[ \t]+// .*$|^[ \t]+", re.MULTILINE)
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
@@ -36,5 +37,5 @@ def taken(files, path: str) -> str:
 
 
 def alone(script: str) -> str:
-    """A script in a scope of its own, so that no name of it meets another script's; lines of comment stay behind."""
+    """A script in a scope of its own, so that no name of it meets another script's; comments and indents stay behind."""
     return f'(() => {{\n"use strict";\n{REMARK.sub("", script)}}})();'

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 SCRIPT = "assets/javascripts/bundle.*.min.js"
 LATE_WORKER = (  # stands in for the search's own process, and starts it when the first message is sent to it
     "(()=>{let w;const l=[];return{addEventListener(...a){w?w.addEventListener(...a):l.push(a)},"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import lightningcss
 
+MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 SHEETS = "assets/stylesheets/*.min.css"
 SCRIPTS = "assets/javascripts/**/*.js"
 ASKED_FOR_BY = {  # the beginning of classes that the theme's script writes, and the HTML of pages for which it does

@@ -166,9 +166,10 @@ def check_shared_with(context: Context, snippet: Path, own: dict[str, int], of_l
 
 def names_assigned(code: str) -> dict[str, int]:
     try:
-        return assigned_names(statements_of(code))
+        names = assigned_names(statements_of(code))
     except (SyntaxError, ValueError):
         return {}  # that it does not run is reported elsewhere
+    return {name: line for name, line in names.items() if not name.startswith("_")}  # which no page may name
 
 
 def written_out(value: Value) -> str:

@@ -100,8 +100,10 @@ def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, pag
 
 
 def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tuple[Node, units.Unit | None]:
-    tree, unit = split_units(Parser(tokens, loose=is_latex, lenient=lenient).parse(), lenient)
-    for node in tree.walk():
+    tree, unit = Parser(tokens, loose=is_latex, lenient=lenient).parse(), None
+    if any(token.text.startswith(units.SIGN) for token in tokens):
+        tree, unit = split_units(tree, lenient)
+    for node in tree.walk() if offset else ():
         node.start += offset
         node.end += offset
     return tree, unit
@@ -122,6 +124,13 @@ def is_bare_number(part: Part) -> bool:
         return False
     tree = part.tree.children[0] if part.tree.op == "negative" else part.tree
     return tree.op == "number"
+
+
+def is_calculation(part: Part) -> bool:
+    """Does a side make a number out of others, so that a number behind it can be wrong? ``--height`` makes none."""
+    if part.tree is None:
+        return part.is_latex and part.has_numeral
+    return part.has_numeral and part.tree.op not in ("number", "negative")
 
 
 def align_units(parts: list[Part]) -> None:
@@ -168,8 +177,9 @@ class Chain:
         align_units(parts)
         self.steps = [Step(*pair, relation) for *pair, relation in zip(parts, parts[1:], relations)]
         self.start, self.end = parts[0].start, parts[-1].end
-        if len(parts) == 2:
-            self.steps[0].is_bare = all(map(is_bare_number, parts))
+        if not any(map(is_calculation, parts)):
+            for step in self.steps:
+                step.is_bare = is_bare_number(step.left) and is_bare_number(step.right)
 
     def begin_with(self, part: Part) -> None:
         """Put a side before the first, which it has to equal; it stands elsewhere on the page."""

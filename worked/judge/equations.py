@@ -19,6 +19,10 @@ from worked.settings import LOGARITHMS
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
 UNFINISHED = re.compile(r"[-+*/·×÷^−–@=≈~<>,(\[]\Z")  # what a line ends with that goes on in the next
 
+COMMENT = re.compile(
+    r"(?:^|\s)(?:#|//|--|/\*|%|;|<!--)|^\s*\*\s", re.MULTILINE
+)  # what a comment of a program begins with
+
 
 class FoundChain:
     """A chain, and what it stands in: "code", "math" or "worked" (a fence).
@@ -93,11 +97,19 @@ def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[Found
             chains = split_chains(context.page.plain, start, end, is_latex=False)
             found += [FoundChain(chain, place) for chain in chains]
             note_surroundings(context, Span(place, start, end, (start, end)), found[-len(chains) :])
+            if place == "fences" and is_comparison(context.page.plain, start, end):
+                for one in found[-len(chains) :]:
+                    one.words = lambda: ASKED
         else:
             shown = shorten(" ".join(context.text[start:end].split()))
             failure = context.report.failure(start, f"not read, in {place}: {shown}", end=end)
             context.report.unjudged.append(Unjudged(failure, place))
     return found
+
+
+def is_comparison(text: str, start: int, end: int) -> bool:
+    """Is this == of a program, which may be false, and does it stand in no comment?"""
+    return "==" in text[start:end] and COMMENT.search(text, text.rfind("\n", 0, start) + 1, start) is None
 
 
 def read_tied(context: Context, span: Span, chains: list[Chain]) -> list[FoundChain]:

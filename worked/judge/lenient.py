@@ -23,6 +23,9 @@ from worked.maths.writing import describe
 
 MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "b"}
 LETTER = re.compile(r"(?<=[0-9)])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])")  # alone behind a number
+INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
+DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
+RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 CLOSE = Fraction(1, 100)
 
 
@@ -112,7 +115,8 @@ def of_what_stands_before(tree: Node) -> Node | None:
 
 
 def has_pi(tree: Node) -> bool:
-    return any(node.op == "name" and node.value in ("pi", "π") for node in tree.walk())
+    """Is there a π in a side, or an inverse sine or the like, so that it is in radians?"""
+    return any(node.op == "name" and (node.value in ("pi", "π") or node.value in INVERSES) for node in tree.walk())
 
 
 def why_unclear(step: Step, ways: list[Step], names) -> str:
@@ -125,9 +129,22 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return "letters behind its numbers may be variables"
     if times_hundred(step, names):
         return NO_PERCENT
+    if not left.is_latex and DATE.fullmatch(left.text):
+        return f"{left.text} may be a date"
+    if is_range(left, right):
+        return f"{left.text} may be a range"
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"
     return ""
+
+
+def is_range(left: Part, right: Part) -> bool:
+    """Is a side a range rather than a difference: ages 18-24 = 7 %, 1–5 = low? A difference of these would be negative."""
+    bounds = None if left.is_latex else RANGE.fullmatch(left.text)
+    if bounds is None or not isinstance(right.entries, ShownNumber):
+        return False
+    low, high = (float(bound.replace(",", "")) for bound in bounds.groups())
+    return low < high and right.entries.value >= 0
 
 
 def is_algebra(left: Part, right: Part) -> bool:

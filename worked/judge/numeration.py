@@ -1,4 +1,4 @@
-"""Other ways to write numbers: in twos, with points between thousands, as a program prints them, and ^ for exclusive or."""
+"""Other ways to write numbers: in twos, with points between thousands, as a program prints them, ^ for exclusive or, and lists."""
 
 from fractions import Fraction
 
@@ -22,6 +22,8 @@ def true_otherwise(step: Step, page: str, names) -> str:
             moved[node.start] = read(node, page[node.start : node.end])
         if None not in moved.values() and is_equal(step, moved, names):
             return reason
+    if is_joined(step):
+        return "lists of a program may be meant"
     if any(is_exclusive_or(one, other) for one, other in ((step.left, step.right), (step.right, step.left))):
         return "^ may be exclusive or"
     return ""
@@ -40,6 +42,26 @@ def is_exclusive_or(part: Part, result: Part) -> bool:
     if part.is_latex or tree.op != "**" or not all(map(is_whole, tree.children)) or not is_whole(result.tree):
         return False
     return int(tree.children[0].value) ^ int(tree.children[1].value) == result.tree.value
+
+
+def is_joined(step: Step) -> bool:
+    """Does + join two lists, or * repeat one, as in Python: [1, 2] + [3] = [1, 2, 3]?"""
+    left, right = joined(step.left.tree), joined(step.right.tree)
+    return not step.left.is_latex and left is not None and left == right
+
+
+def joined(tree: Node) -> list | None:
+    """The entries of a list, or of lists that are joined or repeated; None where a tree makes no list."""
+    if tree.op == "vector":
+        return [node.value if node.op == "number" else repr(node) for node in tree.children]
+    if tree.op not in ("+", "*"):
+        return None
+    left, right = map(joined, tree.children)
+    if tree.op == "+":
+        return None if left is None or right is None else left + right
+    times = tree.children[1]
+    is_count = left is not None and times.op == "number" and times.value.denominator == 1 and times.value < 100
+    return left * int(times.value) if is_count else None
 
 
 def is_whole(tree: Node) -> bool:

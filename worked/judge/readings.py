@@ -31,8 +31,11 @@ ANGLES = {"sin", "cos", "tan"}  # of radians or degrees, unless π tells that th
 
 def is_ambiguous(tree: Node) -> bool:
     """May a side be read in two ways: 2 and a fraction, a log without base, a sine of radians or degrees?"""
-    names = {node.value for node in tree.walk() if node.op == "name"}
-    has_mixed = any(node.op == "mixed" for node in tree.walk())
+    if not tree.children:
+        return False
+    nodes = [node for node in tree.walk() if node.op in ("name", "mixed")]
+    names = {node.value for node in nodes if node.op == "name"}
+    has_mixed = any(node.op == "mixed" for node in nodes)
     has_unclear_angle = bool(names & ANGLES) and not names & {"pi", "π"}
     return "log" in names or has_mixed or has_unclear_angle
 

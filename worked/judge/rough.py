@@ -10,6 +10,7 @@ from worked.maths.literal import ShownNumber, rounds_to
 from worked.maths.node import Node
 
 CLOSE = Fraction(1, 500)  # of a measured number and what it is near to: 0.3331 ≈ 1/3
+NEAR = "a number that is near to a value, and not rounded from it"
 
 
 def judge_roughly(step: Step, names) -> tuple[str, str] | None:
@@ -22,13 +23,24 @@ def judge_roughly(step: Step, names) -> tuple[str, str] | None:
             return "holds", ""
         return None if is_written_out(step) else ("unjudged", "≈ between two expressions: show the rounded value")
     if step.right.entries is not None:
-        return ("holds", "") if rounds_to_zeros(left, step.right.entries) else None
+        if rounds_to_zeros(left, step.right.entries):
+            return "holds", ""
+        return ("unjudged", NEAR) if are_near_counts(step) else None
     if is_power_of_ten(step.right.tree):
         return "unjudged", "≈ gives the order of magnitude"
     if rounds_to_zeros(right, step.left.entries):
         return "holds", ""
     is_near = right and abs(left - right) <= CLOSE * abs(right)
-    return ("unjudged", "a number that is near to a value, and not rounded from it") if is_near else None
+    return ("unjudged", NEAR) if is_near else None
+
+
+def are_near_counts(step: Step) -> bool:
+    """Are both sides plain whole numbers, with as many digits, and next to each other: 7 · 52 = 364 ≈ 365?"""
+    if step.left.entries is None:
+        return False
+    left, right = step.left.entries.digits, step.right.entries.digits
+    is_whole = left.unit == right.unit == 1 and right.value % 10 != 0
+    return is_whole and abs(left.value - right.value) <= right.value / 100
 
 
 def is_power_of_ten(tree: Node) -> bool:

@@ -3,6 +3,7 @@
     It is false that 3 + 3 = 7. <!-- worked: skip (false on purpose) -->     this line
     <!-- worked: skip (a puzzle) -->                                         alone on its line: the block below it
     <!-- worked: skip file (made by a program) -->                           the whole file
+    % worked: skip (a puzzle)                                                the same in LaTeX
 
 Alone at the top of a page, with an empty line below it, it skips the whole file too. There is always a reason, and the
 last line of a check counts what was skipped. A page that accounts for its numbers skips nothing.
@@ -14,7 +15,7 @@ from worked.judge.context import Context
 from worked.read.page import Page
 
 SKIP = re.compile(
-    r"(?:<!--|\{/\*|^[ \t]*%+)[ \t]*worked:[ \t]*skip\b[ \t-]*(?P<what>file|page|block|line)?[ \t]*(?:\((?P<reason>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))?"
+    r"(?:<!--|\{/\*|(?<!\\)%+)[ \t]*worked:[ \t]*skip\b[ \t-]*(?P<what>file|page|block|line)?[ \t]*(?:\((?P<reason>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))?"
     r"[ \t]*(?:-->|\*/\}|$)",
     re.MULTILINE,
 )

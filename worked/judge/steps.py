@@ -106,17 +106,14 @@ def hold_numbers(context: Context, found: Chain, value_of) -> None:
             continue
         other = around[0].left if part is around[0].right else around[0].right
         known_by = f"{shorten(' '.join(other.text.split()))} {around[0].relation} …"
+        equation = step_on_one_line(around[0])
         for number in part.numbers:
             if context.is_handled(number.start):
                 continue
             if context.report.is_accounted and not holds_number(found, number, index, value_of):
                 report_not_held(context, number)
             else:
-                known = {
-                    "expression": known_by,
-                    "value": describe(number.value),
-                    "equation": step_on_one_line(around[0]),
-                }
+                known = {"expression": known_by, "value": describe(number.value), "equation": equation}
                 context.hold(number.start, number.end, "computed", **known)
 
 

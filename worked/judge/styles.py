@@ -1,6 +1,7 @@
 """Slips of style: numbers that are not what rounding gives, and show how their author came by them.
 
 2/3 = 0.66                   cut, not rounded
+1.96^2 * 100 ≈ 385           rounded up, not to the nearest
 1 - 0.83 = 0.168             from unrounded operands
 0.4449 * 1 = 0.45            rounded twice
 3 * 5/13 = 3 * 0.38          rounded on the way
@@ -17,7 +18,8 @@ from worked.maths.literal import ShownNumber, flatten, is_cut, is_finite, rounds
 from worked.maths.node import Node
 from worked.maths.writing import round_to
 
-CUT, UNROUNDED, TWICE, ON_THE_WAY = "cut, not rounded", "from unrounded operands", "rounded twice", "rounded on the way"
+CUT, UP, TWICE = "cut, not rounded", "rounded up, not to the nearest", "rounded twice"
+UNROUNDED, ON_THE_WAY = "from unrounded operands", "rounded on the way"
 MOST_VARIED = 6  # numbers of a side; each doubles what has to be computed
 
 
@@ -33,15 +35,19 @@ def style_slip(step: Step, text: str, names) -> str:
     if shape(values) != shape(shown.entries):
         return ""
     wrong = [row[:2] for row in rows_of(step, computed, values, flatten(shown.entries)) if not rounds_to(*row[:2])]
-    slips = {slip_of(value, entry, computed, names) for value, entry in wrong}
+    slips = {slip_of(value, entry, computed, names, step.relation) for value, entry in wrong}
     return next((slip for slip in slips if slip), "") if len(slips) == 1 else ""
 
 
-def slip_of(value, entry: ShownNumber, computed: Part, names) -> str:
+def slip_of(value, entry: ShownNumber, computed: Part, names, relation: str) -> str:
     if not is_finite(value) or entry.digits.form or abs(entry.digits.value) < 10 * entry.digits.unit:
         return ""
     if is_cut(value, entry):
         return CUT
+    if (
+        relation == "≈" and entry.unit == 1 and 0 < entry.value - value < 1
+    ):  # people, boxes, samples: there is no half of one
+        return UP
     if round_to(round_to(value, entry.unit / 10), entry.unit) == entry.value:
         return TWICE
     return UNROUNDED if is_finer_than_operands(value, entry, computed, names) else ""

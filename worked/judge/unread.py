@@ -18,6 +18,8 @@ NO_LETTERS = re.compile(
 )
 LETTER = re.compile(r"[^\W\d_]")
 TABLE = re.compile(r"\||<t[dh]\b", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"|]+")
+TABULAR = re.compile(r"(?<!\\)&")
 REASONS = {  # what the last line says of a reason, by words in it
     "asked": "asked",
     "another formula": "in two formulas",
@@ -64,10 +66,12 @@ def written_equations(context: Context) -> Iterator[tuple[str, int, int]]:
     unseen = [(0, page.body), *page.hidden, *page.markers]
     other = [span.outer for span in page.spans] + [fence.outer for fence in page.fences]
     other += [(claim.start, claim.end) for claim in page.claims]
+    other += [match.span() for match in ADDRESS.finditer(page.plain)]
     prose = blank(blank(page.plain, unseen), other, SOMETHING)
+    table = TABULAR if page.source.is_tex else TABLE
     for start, end in numeric_equations(prose, page.body, len(prose)):
         line = page.plain[prose.rfind("\n", 0, start) + 1 : (prose.find("\n", end) + 1 or len(prose) + 1) - 1]
-        yield "tables" if TABLE.search(line) else "prose", start, end
+        yield "tables" if table.search(line) else "prose", start, end
     for fence in page.fences:
         if not fence.is_worked and not fence.is_formula:
             for start, end in numeric_equations(page.plain, fence.start, fence.end):

@@ -3,18 +3,21 @@ r"""A cursor over a formula, and the LaTeX commands that take arguments: ``\frac
 import re
 
 from worked.latex.units import SIGN
-from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, PIECE
+from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, FUNCTION_POWER, PIECE, TEXT_COMMAND, UNIT_FRACTION
 from worked.maths.tokens import MAX_TOKENS, ExpressionError, Token
 
-OPERANDS = ("number", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
+OPERANDS = ("number", "given", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
+
+ARGUMENT = re.compile(r"\s*(\{|[0-9])")
+EXPONENT = re.compile(r"\s*(\{|[0-9]+(?![.0-9]))")
 
 
 class Cursor:
     """A formula, how far it was read, and the tokens found so far."""
 
-    def __init__(self, text: str, start: int, end: int, decimal_comma: bool = False):
+    def __init__(self, text: str, start: int, end: int, decimal_comma: bool = False, macros: dict | None = None):
         self.text, self.at, self.end = text, start, end
-        self.decimal_comma = decimal_comma
+        self.decimal_comma, self.macros = decimal_comma, macros or {}
         self.tokens: list[Token] = []
         self.depth = 0
         self.angles: list[bool] = []  # for each open bracket: does it stand in a sine or the like?
@@ -41,6 +44,12 @@ class Cursor:
     def follows_operand(self) -> bool:
         return bool(self.tokens) and self.tokens[-1].kind in OPERANDS
 
+    def braced(self) -> str:
+        raise NotImplementedError
+
+    def unit(self, content: str, start: int) -> None:
+        raise NotImplementedError
+
     def piece(self) -> None:
         """Read the next piece; :class:`worked.latex.reader.Reader` knows all of them."""
         raise NotImplementedError  # the class that inherits this one reads the pieces
@@ -59,8 +68,7 @@ class Arguments(Cursor):
         if self.depth > 40:
             raise ExpressionError("the formula is nested too deeply", self.at)
         # LaTeX takes one digit without braces; people write 2^10 for two to the ten all the same.
-        digits = "[0-9]+(?![.0-9])" if self.is_power() else "[0-9]"
-        found = re.compile(rf"\s*(\{{|{digits})").match(self.text, self.at, self.end)
+        found = (EXPONENT if self.is_power() else ARGUMENT).match(self.text, self.at, self.end)
         if found is None:
             self.piece()
         elif found.group(1) == "{":
@@ -82,7 +90,11 @@ class Arguments(Cursor):
         self.argument()
         self.put(")", "", self.at, self.at)
 
-    def fraction(self, start: int) -> None:
+    def fraction(self, text: str, start: int) -> None:
+        if self.follows_operand and (unit := UNIT_FRACTION.match(self.text, self.at, self.end)):
+            self.at = unit.end()
+            self.unit(f"{TEXT_COMMAND.sub('', unit[1])}/{TEXT_COMMAND.sub('', unit[2])}", start)
+            return
         if self.tokens and self.tokens[-1].kind == "number" and "." not in self.tokens[-1].text:
             self.put("mixed", "", start, start)
         self.put("(", "", start, start)
@@ -91,7 +103,7 @@ class Arguments(Cursor):
         self.argument()
         self.put(")", "", self.at, self.at)
 
-    def root(self, start: int) -> None:
+    def root(self, text: str, start: int) -> None:
         index = re.compile(r"\s*\[\s*([0-9]{1,3})\s*\]").match(self.text, self.at, self.end)
         if index is None:
             if self.text[self.at : self.at + 1] == "[":
@@ -108,7 +120,7 @@ class Arguments(Cursor):
         for _ in "))":
             self.put(")", "", index.end(), index.end())
 
-    def binomial(self, start: int) -> None:
+    def binomial(self, text: str, start: int) -> None:
         """Read n over k as n! / (k! (n − k)!)."""
         first = len(self.tokens)
         self.bracketed(start)
@@ -124,30 +136,52 @@ class Arguments(Cursor):
         self.tokens[first:] = [*signs("("), *above, *signs("!/("), *below, *signs("!*(")]
         self.tokens += [*above, *signs("-"), *below, *signs(")!))")]
 
-    def bar(self, text: str, start: int, end: int) -> None:
+    def bar(self, text: str, start: int) -> None:
         opens = text == r"\lvert" or (text != r"\rvert" and not self.follows_operand)
         if opens:
-            self.put("name", "abs", start, end)
-        self.put("(" if opens else ")", text, start, end)
+            self.put("name", "abs", start, self.at)
+        self.put("(" if opens else ")", text, start, self.at)
 
     def function(self, text: str, start: int) -> None:
-        r"""``\sin 30^\circ``, ``\ln 2x``, ``\log_2 8``: the argument goes on up to the next sign."""
-        base = None
-        if self.text[self.at : self.at + 1] == "_" and text == r"\log":
-            self.at += 1
-            base = self.braced()
-            if not base.isdigit():
-                raise ExpressionError("a logarithm to a base that is no number", start)
-        if base:
+        r"""``\sin 30^\circ``, ``\ln 2x``, ``\log_2 8``, ``\sin^2 x``: the argument goes on up to the next sign."""
+        base = self.base(text, start)
+        name, power = self.powered("ln" if base else text[1:], start)
+        if base or power:
             self.put("(", "", start, start)
-        self.put("name", "ln" if base else text[1:], start, self.at)
-        if re.compile(r"\s*[\^_]").match(self.text, self.at, self.end):
-            raise ExpressionError(f"a power of {text!r} is not read as arithmetic", start)
-        self.function_argument(start, text in (r"\sin", r"\cos", r"\tan"))
+        self.put("name", name, start, self.at)
+        self.function_argument(start, text in (r"\sin", r"\cos", r"\tan") and not name.startswith("arc"))
         if base:
             digits = self.text.index(base, start)
-            for kind, piece in (("/", "/"), ("name", "ln"), ("(", "("), ("number", base), (")", ")"), (")", ")")):
+            for kind, piece in (("/", "/"), ("name", "ln"), ("(", "("), ("number", base), (")", ")")):
                 self.put(kind, piece, digits, digits + len(base))
+        if base or power:
+            self.put(")", "", self.at, self.at)
+        if power:
+            self.put("**", "^", power.start(), power.start())
+            self.put("number", power[1] or power[2], *power.span(1 if power[1] else 2))
+
+    def base(self, text: str, start: int) -> str:
+        if text != r"\log" or self.text[self.at : self.at + 1] != "_":
+            return ""
+        self.at += 1
+        base = self.braced()
+        if not base.isdigit():
+            raise ExpressionError("a logarithm to a base that is no number", start)
+        return base
+
+    def powered(self, name: str, start: int) -> tuple[str, re.Match | None]:
+        r"""The name of a function, ``arcsin`` for ``\sin^{-1}``, and the power that stands between it and its argument."""
+        power = FUNCTION_POWER.match(self.text, self.at, self.end)
+        if power is None:
+            if re.compile(r"\s*[\^_]").match(self.text, self.at, self.end):
+                raise ExpressionError(f"a power of '\\\\{name}' is not read as arithmetic", start)
+            return name, None
+        self.at = power.end()
+        if power["inverse"] is None:
+            return name, power
+        if name not in ("sin", "cos", "tan"):
+            raise ExpressionError(f"an inverse of '\\\\{name}' is not read as arithmetic", start)
+        return f"arc{name}", None
 
     def function_argument(self, start: int, is_angle: bool) -> None:
         self.put("(", "", start, start)

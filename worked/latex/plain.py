@@ -4,6 +4,7 @@ Nothing is moved: what is no part of a calculation is blanked out, so that offse
 """
 
 import re
+import unicodedata
 
 from worked.latex.units import SIGN
 from worked.maths import tokens
@@ -28,6 +29,9 @@ NO_UNITS = {
     *MORE_FUNCTIONS,
     *"and or if is not else for mod to of per x e i None True False".split(),
 }
+DEGREES = "º"  # a letter, in place of the sign °
+MIXED = re.compile(r"[0-9] [0-9]{1,2}/[1-9]")
+VULGAR = {sign: unicodedata.normalize("NFKD", sign).split("⁄") for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑"}
 BEHIND = set("+ - * / // ** @ % ) ] ,".split())  # what may follow a unit
 
 
@@ -37,14 +41,21 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     raises  ExpressionError
     """
     piece = UNSAID.sub(lambda match: " " * len(match.group()), text[start:end])
-    piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece)
+    piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES)
     found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)
+    if any(one.kind == "/" and not one.spaced for one in found) and MIXED.search(piece):
+        found = with_mixed_numbers(found)
     made: list[Token] = []
     for at, token in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         is_function = token.text in NO_UNITS and (token.text != "min" or (following and following.kind == "("))
         if token.kind == "name" and token.text == "mod":
             made.append(Token("%", token.text, token.start, token.end, True))
+        elif token.text in VULGAR:
+            made += vulgar(token, follows_number=bool(made) and made[-1].kind == "number" and not token.spaced)
+        elif token.kind == "name" and token.text[0] == DEGREES and made:
+            made.append(Token("mixed", "", token.start, token.start))
+            made.append(Token("name", SIGN + ("degF" if token.text[1:] == "F" else "°"), token.start, token.end))
         elif token.kind != "name" or is_function or not made:
             made.append(token)
         elif token.text in SUFFIXES and made[-1].kind == "number" and not token.spaced:
@@ -56,6 +67,37 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         else:
             made.append(token)
     return made
+
+
+def with_mixed_numbers(found: list[Token]) -> list[Token]:
+    """2 1/2 + 1 is 2 + 1/2 + 1, as people write whole numbers before fractions."""
+    made: list[Token] = []
+    at = 0
+    while at < len(found):
+        kinds = [token.kind for token in found[at : at + 4]]
+        whole, above, sign, below = found[at : at + 4] if len(kinds) == 4 else found[at : at + 1] * 4
+        is_tight = above.spaced and not sign.spaced and not below.spaced
+        if kinds == ["number", "number", "/", "number"] and is_tight and is_proper(whole, above, below):
+            opening, closing = Token("(", "", above.start, above.start), Token(")", "", below.end, below.end)
+            made += [whole, Token("mixed", "", above.start, above.start), opening, above, sign, below, closing]
+            at += 4
+        else:
+            made.append(found[at])
+            at += 1
+    return made
+
+
+def is_proper(whole: Token, above: Token, below: Token) -> bool:
+    texts = [whole.text, above.text, below.text]
+    return all(text.isdigit() and len(text) < 4 for text in texts) and int(above.text) < int(below.text)
+
+
+def vulgar(token: Token, follows_number: bool) -> list[Token]:
+    """½ and its like; its digits are one character, so that no digit of it can be mended."""
+    above, below = VULGAR[token.text]
+    kinds = [("(", ""), ("number", above), ("/", "/"), ("number", below), (")", "")]
+    mixed = [Token("mixed", "", token.start, token.start)] if follows_number else []
+    return mixed + [Token(kind, text, token.start, token.start) for kind, text in kinds]
 
 
 def is_unit(made: list[Token], token: Token, following: Token | None) -> bool:

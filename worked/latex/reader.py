@@ -8,10 +8,13 @@ import re
 from functools import lru_cache
 
 from worked.latex.arguments import Arguments
+from worked.latex.macros import macros_of
+from worked.latex.siunitx import OPTIONS, plain_unit
 from worked.latex.units import PLAIN, SIGN
 from worked.latex.words import (
     COLORS,
     COMMA_IS_DECIMAL,
+    CURRENCIES,
     DEGREE,
     DOTS,
     FONTS,
@@ -26,6 +29,7 @@ from worked.latex.words import (
     NUMBER_INSIDE,
     OUT_OF,
     PERCENT,
+    POWER,
     QUANTITY,
     REMARK,
     REPEATING,
@@ -57,75 +61,86 @@ class Reader(Arguments):
         return self.tokens
 
     def piece(self) -> None:
-        if found := REPEATING.match(self.text, self.at, self.end):
-            self.at = found.end()
-            self.put("repeating", f"{found['digits']}({found['period']})", *found.span())
-            return
         found = self.match()
-        kind, text, start, end = found.lastgroup or "number", found.group(), found.start(), found.end()
-        self.at = end
-        if kind == "blank" or text in SILENT:
+        kind, text, start = found.lastgroup or "number", found.group(), found.start()
+        self.at = found.end()
+        if kind == "number":
+            self.number(text, start, self.at)
+        elif kind == "blank" or text in SILENT:
             return
-        if text in (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"):
-            self.fraction(start)
-        elif text in (r"\binom", r"\dbinom", r"\tbinom"):
-            self.binomial(start)
-        elif text == r"\sqrt":
-            self.root(start)
-        elif text in ROUNDED:
-            self.put("name", ROUNDED[text], start, end)
-            self.put("(", text, start, end)
-        elif text in COLORS:
-            self.braced()
-        elif text in ("^", "°", r"\degree"):
-            self.raised(text, start, end)
-        elif text in ("|", r"\vert", r"\lvert", r"\rvert"):
-            self.bar(text, start, end)
-        elif text in FUNCTIONS:
-            self.function(text, start)
-        elif text in WORDS and (found := FUNCTION_NAME.match(self.text, end, self.end)):
-            self.at = found.end()
-            self.function("\\" + found[1], start)
-        elif text in WORDS and (found := QUANTITY.match(self.text, end, self.end)) and found["unit"]:
-            self.quantity(found)
-        elif text in FRAMES or (text in FONTS and NUMBER_INSIDE.match(self.text, end, self.end)):
+        elif text in SIGNS:
+            self.put(SIGNS[text], text, start, self.at)
+        elif kind == "name":
+            self.name(text, start)
+        elif read := READ.get(text):
+            read(self, text, start)
+        else:
+            self.command(text, start)
+
+    def command(self, text: str, start: int) -> None:
+        """Words, a frame, a name, a Greek letter, or a macro of the page."""
+        if text in WORDS and (function := FUNCTION_NAME.match(self.text, self.at, self.end)):
+            self.at = function.end()
+            self.function("\\" + function[1], start)
+        elif text in WORDS and (quantity := QUANTITY.match(self.text, self.at, self.end)) and quantity["unit"]:
+            self.quantity(quantity)
+        elif text in FRAMES or (text in FONTS and NUMBER_INSIDE.match(self.text, self.at, self.end)):
             self.argument()
-        elif text == r"\mu" and (micro := MICRO.match(self.text, end, self.end)) and self.follows_operand:
-            self.at = micro.end()
-            self.words(start, "μ")
         elif text in WORDS and (self.follows_operand or self.is_unit_product() or text not in NAMING):
             self.words(start)
-        elif text == r"\Omega" and self.tokens and self.tokens[-1].kind in ("number", ")"):
-            self.unit("Ω", start)
-        elif kind in ("number", "name") or text in NAMES or text[1:] in GREEK or text in NAMING:
-            self.word(kind, text, start, end)
-        elif text in SIGNS:
-            self.put(SIGNS[text], text, start, end)
+        elif text in NAMING:
+            self.name(self.braced(), start)
+        elif text[1:] in GREEK:
+            self.name(text[1:], start)
+        elif text in self.macros:
+            self.macro(text, start)
         else:
             raise ExpressionError(f"{text!r} is not read as arithmetic", start)
 
     # ---- numbers and names -------------------------------------------------------------------
 
-    def word(self, kind: str, text: str, start: int, end: int) -> None:
-        if text in NAMING:
-            text, end = self.braced(), self.at
-            kind = "name"
-        if kind == "number":
-            self.number(text, start, end)
-            return
-        name = NAMES.get(text, text.lstrip("\\"))
-        if kind == "name" and self.is_plain_unit(text):
+    def name(self, text: str, start: int) -> None:
+        if self.is_plain_unit(text):
             self.unit(text + self.unit_power(), start)
-            return
-        if name == "e" and re.compile(r"\s*\^").match(self.text, self.at, self.end):
+        elif text == "e" and (power := POWER.match(self.text, self.at, self.end)):
             self.put("name", "exp", start, self.at)
-            self.at = self.text.index("^", self.at) + 1
+            self.at = power.end()
             self.bracketed(start)
-            return
+        else:
+            self.plain_name(text, start)
+
+    def plain_name(self, text: str, start: int) -> None:
+        name = NAMES.get(text, text)
         if self.text[self.at : self.at + 1] == "_":
             self.at += 1
             name += "_" + self.braced()
         self.put("name", name, start, self.at)
+
+    def macro(self, text: str, start: int) -> None:
+        """What a macro stands for; its numbers stand elsewhere, so that they are no digits to mend here."""
+        body = self.macros[text]
+        for token in Reader(body, 0, len(body), self.decimal_comma).read():
+            self.put("given" if token.kind == "number" else token.kind, token.text, start, self.at)
+
+    def rounded(self, text: str, start: int) -> None:
+        self.put("name", ROUNDED[text], start, self.at)
+        self.put("(", text, start, self.at)
+
+    def color(self, text: str, start: int) -> None:
+        self.braced()
+
+    def ohm(self, text: str, start: int) -> None:
+        if self.tokens and self.tokens[-1].kind in ("number", ")"):
+            self.unit("Ω", start)
+        else:
+            self.name(text[1:], start)
+
+    def micro(self, text: str, start: int) -> None:
+        if self.follows_operand and (micro := MICRO.match(self.text, self.at, self.end)):
+            self.at = micro.end()
+            self.words(start, "μ")
+        else:
+            self.name(text[1:], start)
 
     def is_plain_unit(self, text: str) -> bool:
         """Is a name without a command in front of it a unit, as in 5 kg, 3 km/h or 4 秒?"""
@@ -135,11 +150,16 @@ class Reader(Arguments):
         return follows_number and (text in PLAIN or UNLATIN.match(text) is not None)
 
     def number(self, text: str, start: int, end: int) -> None:
+        if repeating := REPEATING.match(self.text, start, self.end):
+            self.at = repeating.end()
+            self.put("repeating", f"{repeating['digits']}({repeating['period']})", start, self.at)
+            return
         if self.text[end : end + 1] == "_":
             raise ExpressionError("a number with a subscript is not read as arithmetic", start)
         if self.decimal_comma:
             text = text.replace("{,}", ".")
-        text = text.replace("{,}", "").replace("\\,", "").replace(",", "")
+        if "," in text:
+            text = text.replace("{,}", "").replace("\\,", "").replace(",", "")
         if self.tokens and self.tokens[-1].kind == "name" and self.tokens[-1].text.startswith(SIGN):
             self.put("+", "", start, start)  # 1 h 15 min
         dots = DOTS.match(self.text, end, self.end) if "." in text else None
@@ -159,6 +179,9 @@ class Reader(Arguments):
     def words(self, start: int, prefix: str = "") -> None:
         r"""``\text{…}``: a unit behind a number, a remark in brackets, or a word that calculates."""
         found = TEXT.match(self.text, self.at, self.end)
+        if found and found[1].strip() in CURRENCIES and not self.follows_operand:
+            self.at = found.end()
+            return
         if found is None or not (self.follows_operand or self.is_unit_product()):
             raise ExpressionError("words are not read as arithmetic", start)
         self.at = found.end()
@@ -181,6 +204,21 @@ class Reader(Arguments):
         self.put("number", digits, found.end("number") - len(digits), found.end("number"))
         unit = " ".join(re.sub(r"~|\\[ ,]", " ", found["unit"]).split())
         self.unit(unit.strip(" .,;") + self.unit_power(), found.start("unit"))
+
+    def siunitx(self, text: str, start: int) -> None:
+        r"""``\\SI{3.2}{\\metre}`` or ``\\qty``: a number and its unit."""
+        if options := OPTIONS.match(self.text, self.at, self.end):
+            self.at = options.end()
+        self.argument()
+        unit = TEXT.match(self.text, self.at, self.end)
+        if unit is None:
+            raise ExpressionError(f"the unit of {text} is missing", start)
+        self.at = unit.end()
+        symbols = plain_unit(unit[1])
+        if symbols == "%":
+            self.put("%", "%", unit.start(1), self.at)
+        elif symbols:
+            self.unit(symbols, unit.start(1))
 
     def unit_power(self) -> str:
         r"""In ``\text{m/s}^2`` the power belongs to the second alone."""
@@ -205,14 +243,14 @@ class Reader(Arguments):
             return False
         return any(token.kind == "name" and token.text.startswith(SIGN) for token in self.tokens[-5:-1])
 
-    def raised(self, text: str, start: int, end: int) -> None:
+    def raised(self, text: str, start: int) -> None:
         """A power, or the sign of degrees, which are turned into radians where an angle stands."""
-        degree = DEGREE.match(self.text, end, self.end) if text == "^" else None
+        degree = DEGREE.match(self.text, self.at, self.end) if text == "^" else None
         if text == "^" and degree is None:
-            self.put("**", "^", start, end)
+            self.put("**", "^", start, self.at)
             self.argument()
             return
-        self.at = degree.end() if degree else end
+        self.at = degree.end() if degree else self.at
         if not self.follows_operand:
             raise ExpressionError("degrees of nothing", start)
         if self.angles and self.angles[-1]:
@@ -225,6 +263,22 @@ class Reader(Arguments):
             self.unit("degF" if is_fahrenheit else "°", start)
 
 
+READ = {
+    **dict.fromkeys([r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"], Reader.fraction),
+    **dict.fromkeys([r"\binom", r"\dbinom", r"\tbinom"], Reader.binomial),
+    r"\sqrt": Reader.root,
+    **dict.fromkeys(ROUNDED, Reader.rounded),
+    **dict.fromkeys(COLORS, Reader.color),
+    **dict.fromkeys(["^", "°", r"\degree"], Reader.raised),
+    **dict.fromkeys(["|", r"\vert", r"\lvert", r"\rvert"], Reader.bar),
+    **dict.fromkeys(FUNCTIONS, Reader.function),
+    **dict.fromkeys(NAMES, Reader.plain_name),
+    **dict.fromkeys([r"\SI", r"\qty"], Reader.siunitx),
+    r"\mu": Reader.micro,
+    r"\Omega": Reader.ohm,
+}
+
+
 def tokenize(text: str, start: int, end: int, page: str = "") -> list[Token]:
     """Cut the LaTeX of ``text[start:end]`` into tokens.
 
@@ -232,4 +286,5 @@ def tokenize(text: str, start: int, end: int, page: str = "") -> list[Token]:
     raises  ExpressionError: something in it is not arithmetic
     """
     decimal_comma = "{,}" in text[start:end] and writes_decimal_comma(page or text)
-    return Reader(text, start, end, decimal_comma).read()
+    macros = macros_of(page) if page and "\\" in text[start:end] else {}
+    return Reader(text, start, end, decimal_comma, macros).read()

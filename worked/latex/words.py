@@ -22,6 +22,7 @@ SILENT = {
     "\\ ",
     *r"\$ \pounds \euro \checkmark € £ ₹ ✓ ✔".split(),
 }
+CURRENCIES = {"€", "$", "\\$", "£", "¥", "₹", r"\euro", r"\pounds"}  # in \text, before a number
 SIGNS = {
     **dict.fromkeys([r"\cdot", r"\times", r"\ast", "·", "×", "*"], "*"),
     **dict.fromkeys([r"\div", "÷", "/"], "/"),
@@ -37,7 +38,7 @@ SIGNS = {
     ",": ",",
     "!": "!",
 }
-FUNCTIONS = {r"\ln", r"\log", r"\exp", r"\sin", r"\cos", r"\tan"}
+FUNCTIONS = (r"\ln", r"\log", r"\exp", r"\sin", r"\cos", r"\tan", r"\arcsin", r"\arccos", r"\arctan")
 NAMES = {r"\pi": "pi", r"\max": "max", r"\min": "min", r"\gcd": "gcd"}
 ROUNDED = {r"\lfloor": "floor", r"\lceil": "ceil"}
 COLORS = {r"\color", r"\textcolor"}
@@ -59,10 +60,15 @@ QUANTITY = re.compile(
     rf"\s*\{{[\s~]*(?P<number>[-−+]?{NUMBER})(?P<unit>(?:[\s~]|\\[ ,])*[^\W\d_%][^{{}}0-9=+]*)?\}}"
 )  # \text{42 g}
 FUNCTION_NAME = re.compile(r"\s*\{\s*(ln|log|exp|sin|cos|tan)\s*\}")
+FUNCTION_POWER = re.compile(r"\s*\^\s*(?:\{\s*([1-9])\s*\}|([1-9])|(?P<inverse>\{\s*[-−]\s*1\s*\}))(?!\s*[\^_])")
+TEXT_COMMAND = re.compile(r"\\(?:text|textrm|mathrm|rm)\s*|[{}](?![^{}]*\^)|\\[ ,;]|~")
+UNIT_WORD = r"(?:\\(?:text|textrm|mathrm|rm)\s*\{[\w\s/.^-]*[A-Za-z][\w\s/.^-]*\}(?:\^(?:\{[-−]?[1-9]\}|[1-9]))?(?:\s|~|\\[ ,;]|\\cdot)*)+"
+UNIT_FRACTION = re.compile(rf"\s*\{{\s*({UNIT_WORD})\}}\s*\{{\s*({UNIT_WORD})\}}")  # 12 \frac{\text{m}}{\text{s}}
 SUBSCRIPT = re.compile(r"\s*_\s*(?:\{[^{}]*\}|\w)")  # of a formula in a unit: mol H_2
 REMARK = re.compile(r"\s+\((?:[a-z ]{4,}|[0-9][^()]*)\)$")
 UNLATIN = re.compile(r"[\u0400-\u052f\u3040-\u9fff\uac00-\ud7af]")  # 5 秒, 3 км: units that need no \text
 MICRO = re.compile(r"\s*\\(?:text|textrm|mathrm|rm)(?=\s*\{)")
+POWER = re.compile(r"\s*\^")
 UNIT_POWER = re.compile(r"\s*\^\s*(?:\{\s*([-−]?\s*[0-9]+)\s*\}|([0-9]))")
 OUT_OF = "out of"  # 5 out of 20
 TIMES = {"of", "times"}  # 20% of 50

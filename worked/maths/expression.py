@@ -13,6 +13,7 @@ MAX_DEPTH = 40
 
 LEVELS = {"+": 10, "-": 10, "*": 20, "/": 20, "//": 20, "%": 20, "@": 20, "mixed": 35, "**": 40}
 PI = ("pi", "π")
+NUMBERS = ("number", "cut", "repeating", "given")
 FUNCTIONS_OF_ONE = {"sqrt", "ln", "log", "exp", "sin", "cos", "tan"}
 
 
@@ -90,7 +91,7 @@ class Parser:
 
     def side_by_side(self, left: Node, token: Token) -> str | None:
         """``2(3 + 4)`` and ``2x`` multiply; in LaTeX so do any two operands."""
-        if token.kind not in ("(", "name", "sqrt", "number", "["):
+        if token.kind not in ("(", "name", "sqrt", "number", "given", "["):
             return None
         if self.loose:
             return None if token.kind == "number" and left.op == "number" else "*"
@@ -115,7 +116,7 @@ class Parser:
     def operand(self) -> Node:
         token = self.peek()
         self.at += 1
-        if token.kind in ("number", "cut", "repeating"):
+        if token.kind in NUMBERS:
             return number_node(token, self.lenient)
         if token.kind == "name":
             return self.name(token)

@@ -33,13 +33,21 @@ WORDY = (
 BREAK = re.compile(
     rf"{PARTED}|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
     r"|\\(?:text|mbox|textrm)\s*\{[\s~]*(?:and|or|so|if|where|then|thus|hence|since|when|for|because|therefore|with)\b[^{}]*\}"
-    rf"|\\(?:text|mbox|textrm)\s*\{{{WORDY}"
+    rf"|\\(?:text|mbox|textrm)\s*\{{{WORDY}|\\(?:short)?intertext\s*\{{[^{{}}]*\}}"
 )
 SIGNED = re.compile(r"\s*[-−+]\s*[0-9.\\]")
 UNSEEN = re.compile(
     rf"(?P<next>\\end{ENVIRONMENT}[\s&,.;]*(?:\\[,;: ]\s*)*(?=\\begin{ENVIRONMENT}))|\\(?:begin|end){ENVIRONMENT}"
     r"|\\(?:tag|label|notag|phantom|hspace|vspace)\*?\{[^{}]*\}|&&(?:(?!\\\\|\\end|[=≈])[^&])*(?=\\\\|\\end|\Z)"
     rf"|{NEW_LINE}{GOES_ON}"
+)
+ARRAY = re.compile(  # whose rows are equations
+    r"(?P<begin>\\begin\{array\}\s*(?:\[\w\])?\s*\{[^{}]*\})(?P<rows>(?:(?!\\begin|\\end)[^=≈])*[=≈](?:(?!\\begin|\\end).)*)(?P<end>\\end\{array\})",
+    re.DOTALL,
+)
+CASES = re.compile(  # equations behind one brace, and no definition
+    r"(?P<begin>\A\s*(?:\\left\s*\.)?\\begin\{cases\})(?P<rows>(?:(?!\\begin|\\end).)*)(?P<end>\\end\{cases\})",
+    re.DOTALL,
 )
 COLUMNS = re.compile(r"&[&\s]*")
 SUBSCRIPT = re.compile(r"(?:_|(?<=[A-Za-z}'])\^)(?:\{[^{}]*\}|\w)")  # and the power of a name: χ^2, R^2
@@ -87,9 +95,14 @@ def readable(formula: str) -> str:
     Where two equations stand side by side, PARTED parts them.
     """
 
+    def bare(array: re.Match) -> str:
+        return " " * len(array["begin"]) + array["rows"] + " " * len(array["end"])
+
     def blank(match: re.Match) -> str:
         return (PARTED if match.group("next") else " ").ljust(len(match.group()))
 
+    if r"\begin{array}" in formula or r"\begin{cases}" in formula:
+        formula = CASES.sub(bare, ARRAY.sub(bare, formula))
     seen = UNSEEN.sub(blank, parted(formula) if "&" in formula else formula)
     return unframed(seen.replace("&", " ").replace("~", " "))
 

@@ -2,11 +2,19 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from worked.maths.tokens import ExpressionError, Token, shorten
 
 MAX_DIGITS = 60  # of one literal; longer ones are no number that a reader reads
 MAX_EXPONENT = 400  # of a literal such as 4.5e14
+
+ONE = Fraction(1)
+
+
+@lru_cache(maxsize=100)
+def power_of_ten(exponent: int) -> Fraction:
+    return Fraction(10) ** exponent
 
 
 class Node:
@@ -17,7 +25,8 @@ class Node:
     children  the nodes below it
     value     number: Fraction; name, attribute: str; call: names of keyword arguments
     unit      number: what one more in its last digit adds, as a Fraction
-    form      number: "cut" (0.666...), "repeating" (0.1(6), as LaTeX draws it) or "padded" (015); "" for any other
+    form      number: "cut" (0.666...), "repeating" (0.1(6), as LaTeX draws it), "given" (by a macro, so that its digits stand
+              elsewhere) or "padded" (015); "" for any other
     """
 
     __slots__ = ("op", "children", "value", "unit", "start", "end", "form")
@@ -27,9 +36,13 @@ class Node:
         self.start, self.end, self.form = start, end, form
 
     def walk(self):
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """The node and all below it, from left to right; without recursion, since every page walks every tree."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if node.children:
+                waiting += node.children[::-1]
 
     def __repr__(self) -> str:
         inside = " ".join(map(repr, self.children))
@@ -44,6 +57,8 @@ def number_node(token: Token, lenient: bool = False) -> Node:
     """
     if token.kind == "repeating":
         return repeating_node(token)
+    if token.kind == "number" and token.text.isdecimal() and token.text[0] != "0" and len(token.text) < MAX_DIGITS:
+        return Node("number", (), Fraction(int(token.text)), ONE, token.start, token.end)  # as most numbers are
     mantissa, _, exponent = re.sub(r"[^0-9.eE+\-−]", "", token.text).replace("−", "-").lower().partition("e")
     whole, _, decimals = mantissa.partition(".")
     if len(whole) + len(decimals) > MAX_DIGITS:
@@ -53,10 +68,10 @@ def number_node(token: Token, lenient: bool = False) -> Node:
     is_padded = len(whole) > 1 and whole[0] == "0"
     if is_padded and not lenient:
         raise ExpressionError(f"{shorten(token.text)} begins with a zero, as no number does", token.start)
-    form = "cut" if token.kind == "cut" else "padded" if is_padded else ""
+    form = token.kind if token.kind in ("cut", "given") else "padded" if is_padded else ""
     if form == "cut" and not lenient:
         raise ExpressionError(f"{shorten(token.text)} has no last digit: write a number that has one", token.start)
-    unit = Fraction(10) ** (int(exponent or 0) - len(decimals))
+    unit = power_of_ten(int(exponent or 0) - len(decimals))
     return Node("number", (), int((whole + decimals) or 0) * unit, unit, token.start, token.end, form)
 
 

@@ -24,8 +24,8 @@ def round_to(value, unit: Fraction) -> Fraction:
 
 def decimals_of(unit: Fraction) -> int:
     """The number of decimals that a number with this last digit has: 2 for 1/100, 0 for 1 and more."""
-    decimals = 0
-    while unit * 10**decimals < 1:
+    decimals, above, below = 0, unit.numerator, unit.denominator
+    while above * 10**decimals < below:
         decimals += 1
     return decimals
 
@@ -105,6 +105,8 @@ def describe(value) -> str:
         return f"{value:.12g}"
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > 100:
         return approximately(value)
+    if value.denominator == 1:
+        return str(value.numerator)
     decimals = decimals_of_rational(value)
     return f"{value.numerator}/{value.denominator}" if decimals is None else write_number(value, decimals)
 

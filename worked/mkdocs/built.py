@@ -6,14 +6,14 @@ from pathlib import Path
 
 from worked.judge.findings import Failure
 from worked.mkdocs.beside import WORDS_OF
-from worked.mkdocs.displayed import displayed_article, displayed_in_time
 from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
-from worked.mkdocs.hiding import hiding_classes, style_sheets
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
 from worked.settings import Settings, settings_for
 from worked.show.compare import Displayed, Shown, differences, shown_in, unlike
+from worked.site.displayed import displayed_article, displayed_in_time
+from worked.site.hiding import hiding_classes, style_sheets
 from worked.tell.verdict import Verdict
 
 PICTURE = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')

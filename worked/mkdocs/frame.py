@@ -9,13 +9,13 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from worked.judge.findings import Failure
-from worked.mkdocs.displayed import displayed_in_time
-from worked.mkdocs.fill import flat
+from worked.mkdocs.contents import flat
 from worked.mkdocs.titles import faults_in
 from worked.mkdocs.typed import TypedLines
 from worked.read.numbers import NUMERAL
 from worked.settings import Settings
 from worked.show.compare import EDGE, words_around
+from worked.site.displayed import displayed_in_time
 
 SHOWN_ELSEWHERE = ("description", "title", "alt", "site_name", "author", "keywords")  # by those who link to a page
 ADVICE = [("write", "it without the number, or as a label: a noun that the settings list in front of it")]

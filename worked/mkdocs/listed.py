@@ -6,8 +6,8 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files
 
 from worked.judge.findings import Failure
-from worked.mkdocs.assets import ASSETS
 from worked.settings import Settings, resolved
+from worked.site.assets import ASSETS
 from worked.tell.listed import PAGES, Listed, leads_out
 
 

@@ -74,7 +74,7 @@ class Live:
         """Load what runs labs while nobody waits for it: it takes a second."""
         if not self.is_ready and any(page.file.src_uri.endswith(SUFFIX) for page in pages):
             self.is_ready = True
-            Thread(target=import_module, args=["worked.mkdocs.outputs"], daemon=True).start()
+            Thread(target=import_module, args=["worked.site.outputs"], daemon=True).start()
 
     def server_for(self, server, config, builder: Callable) -> PreviewServer:
         """The server that takes the place of MkDocs' own."""

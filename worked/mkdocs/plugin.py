@@ -15,18 +15,20 @@ from mkdocs.structure.nav import Link
 from worked.judge.addresses import Addresses
 from worked.judge.findings import NAME_OF_BYTES, Failure, is_writable
 from worked.judge.raw import faults_of_words
-from worked.mkdocs.assets import add_files, announce, with_ledger_files
+from worked.mkdocs.assets import add_files, announce
 from worked.mkdocs.built import Built
 from worked.mkdocs.hooks import load_anew_next_time
-from worked.mkdocs.html import content_failures
 from worked.mkdocs.kept import Kept, remember_search, remember_templates
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.listed import list_failures
 from worked.mkdocs.plain import escape_texts, flat, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
 from worked.mkdocs.titles import faults_of_title, titles_of
+from worked.run.given import Given
 from worked.run.waiting import WAITING
 from worked.settings import Settings, SettingsError, settings_for
+from worked.site.assets import with_ledger_files
+from worked.site.html import content_failures
 from worked.tell.listed import PAGES
 from worked.tell.report import Totals, as_text
 from worked.tell.verdict import Verdict, known_verdict
@@ -46,6 +48,7 @@ class WorkedPlugin(BasePlugin):
 
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
+        Given.is_kept = self.is_serving
         self.live = self.preview = None  # MkDocs keeps one plugin for all that a process does
         WAITING.tell = lambda words: log.info("worked: %s", words)
         if self.is_serving:
@@ -212,7 +215,7 @@ class WorkedPlugin(BasePlugin):
     @event_priority(-100)  # after all others, of whom one reads what a page loads
     def finish_page(self, output, *, page, config):
         self.labs.write_notebook(page)
-        return with_ledger_files(output, page)
+        return with_ledger_files(output, page.url)
 
     on_post_page = CombinedEvent(read_frame, finish_page)
 
@@ -234,6 +237,7 @@ class WorkedPlugin(BasePlugin):
     def check_site(self, env, *, config, files):
         if self.preview:
             self.preview.guard_templates(env)
+        env.globals["seen_by_worked"] = lambda: True  # a theme that calls it builds no site without this plugin
         self.pages = [file.page for file in files.documentation_pages() if file.page]
         self.add(self.built.after_hooks(self.pages))
         self.fill(files)
@@ -265,16 +269,18 @@ class WorkedPlugin(BasePlugin):
             left_empty = "the ledger, the references and the cards"
             log.info("worked: a dirty build does not know all pages, and leaves %s empty", left_empty)
             return
-        from worked.mkdocs.fill import fill
+        from worked.mkdocs.contents import take_back, text_of
+        from worked.site.fill import fill
 
         ordered = [*self.order, *(file for file in files.documentation_pages() if file not in self.order)]
         checked = [file for file in ordered if file.abs_src_path in self.verdicts]
-        pages = [(file.page, self.verdicts[file.abs_src_path]) for file in checked]
+        texts = [text_of(file.page, self.verdicts[file.abs_src_path], self.settings) for file in checked]
         try:
-            failures = fill(pages, self.settings)
+            self.add(fill(texts, self.settings))
         except SettingsError as error:
             raise PluginError(f"worked: {error}") from None
-        self.add(failures)
+        for file, text in zip(checked, texts, strict=True):
+            take_back(file.page, text)
 
     def add(self, failures: list[Failure], page=None) -> None:
         """Take in failures that no verdict counts.

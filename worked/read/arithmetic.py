@@ -3,26 +3,31 @@
 import re
 from collections.abc import Iterator
 
-NUMBER = r"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{3})*+(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:\s?%)?[²³⁰¹⁴-⁹]*+"
+FRACTION = r"(?:[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]|[ ][0-9]{1,2}/[1-9][0-9]?(?![0-9/.]))"
+NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%|[ ]?°[CF]?)?[²³⁰¹⁴-⁹]*+"
 SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗])"
 RELATION = r"(?:==?|≈|~=|≅)(?![=>])"
-WORD = rf"(?:\s?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
-OPERAND = rf"(?:[-−–+√(\[]\s?){{0,5}}{NUMBER}{WORD}(?:\s?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
+WORD = rf"(?:[^\S\n]?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
+OPERAND = rf"(?:[-−–+√(\[][^\S\n]?){{0,5}}{NUMBER}{WORD}(?:[^\S\n]?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
 BETWEEN = rf"(?:[^\S\n]*{SIGN}[^\S\n]*|[^\S\n]+[xX✕✖][^\S\n]+|[x✕✖](?=[0-9$€£])|(?<=%)[^\S\n]of[^\S\n])"
 SIDE = rf"{OPERAND}(?:{BETWEEN}{OPERAND}){{0,40}}"
 EQUATION = re.compile(
     rf"(?<![\w.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
 )
-OPERATION = re.compile(rf"(?<=[0-9)\]%a-zA-Z²³]){BETWEEN}(?=[-−–+√(\[$€£.0-9])|√|[²³⁰¹⁴-⁹]")
+OPERATION = re.compile(
+    rf"(?<=[0-9)\]%a-zA-Z²³°½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]){BETWEEN}(?=[-−–+√(\[$€£.0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])|√|[²³⁰¹⁴-⁹]"
+)
 NO_ARITHMETIC = re.compile(  # a date, a variable, a number of a program
-    r"[0-9]{1,4}([-/.–])[0-9]{1,2}\1[0-9]{1,4}|(?<![^\W\d_])(?![xX]\s?[0-9$]|[kmshgLKWVAJNMGT])[a-zA-Z](?![^\W\d_])|\b0x[0-9]"
+    r"[0-9]{1,4}([-/.–])[0-9]{1,2}\1[0-9]{1,4}|(?<![^\W\d_])(?!(?<=[0-9])[eE][-+−]?[0-9]|(?<=°)[CF]|[xX]\s?[0-9$]|[kmshgLKWVAJNMGT])[a-zA-Z](?![^\W\d_])|\b0x[0-9]"
 )
 WITH_WORD = re.compile(r"[0-9]\s?[^\W\d_]{2}")
 UNIT = re.compile(  # behind the last number, where it may convert the one before
     r"\s?(?:weeks?|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|months?|years?|km|cm|mm|miles?|feet|ft|inch(?:es)?|kg|mg|lbs?|oz|[KMGT]B|bytes?)\b"
 )
 BULLET = re.compile(r"[-+]\s")
-OPENED = re.compile(r"[(\[]\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z")  # a bracket, emphasis, an entry of a list
+OPENED = re.compile(
+    r"[(\[]\s*\Z|(?:\A|[;{})])\s*(?://+|--)\s*\Z|/\*+\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z"
+)  # a bracket, emphasis, an entry of a list
 GOES_ON = re.compile(
     r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|[\w(\[{]|\.[0-9]"
 )
@@ -44,10 +49,18 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
         if WITH_WORD.search(text, low, high) and (unit := UNIT.match(text, high, end)):
             high = unit.end()
         piece = text[low:high]
-        if GOES_ON.match(text, high, end) or (BEGINS_BEFORE.search(before) and not OPENED.search(before)):
+        if (GOES_ON.match(text, high, end) and not is_emphasis(before, text[high : high + 3])) or (
+            BEGINS_BEFORE.search(before) and not OPENED.search(before)
+        ):
             continue
         if OPERATION.search(piece) and not NO_ARITHMETIC.search(piece) and is_balanced(piece):
             yield low, high
+
+
+def is_emphasis(before: str, behind: str) -> bool:
+    """Do stars stand on both sides: *3 + 4 = 7* is no product?"""
+    stars = re.compile(r"\*+\Z").search(before)
+    return stars is not None and behind.startswith(stars.group()) and OPENED.search(before) is not None
 
 
 def without_brackets(text: str, low: int, high: int) -> tuple[int, int]:

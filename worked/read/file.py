@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from worked.read import jupyter
+from worked.read import jupyter, tex
 from worked.read.lab import SUFFIX, LabSource
 from worked.read.source import SourceError, SourceFile
 
 
 def read_source(path: Path, name: str, data: bytes | None = None) -> SourceFile:
-    """Read the file of a page; a Python file is read as a lab, a notebook cell by cell.
+    """Read the file of a page; a Python file is read as a lab, a notebook cell by cell, a .tex file as LaTeX.
 
     path     the file
     name     the file as messages show it
@@ -18,8 +18,8 @@ def read_source(path: Path, name: str, data: bytes | None = None) -> SourceFile:
     """
     try:
         data = path.read_bytes() if data is None else data
-        kinds = {SUFFIX: LabSource, jupyter.SUFFIX: jupyter.NotebookSource}
-        return kinds.get(path.suffix, SourceFile)(path, name, data)
+        kinds = {SUFFIX: LabSource, jupyter.SUFFIX: jupyter.NotebookSource, tex.SUFFIX: tex.TexSource}
+        return kinds.get(path.suffix.lower(), SourceFile)(path, name, data)
     except OSError as error:
         problem = SourceError(f"the file cannot be read: {error.strerror}")
     except SourceError as error:

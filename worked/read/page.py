@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from worked.read.blocks import Block, split_blocks
+from worked.read.blocks import Block, Blocks, split_blocks
 from worked.read.brackets import Definitions
 from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span
 from worked.read.front_matter import FRONT_MATTER, read_front_matter
 from worked.read.inline import read_inline
 from worked.read.source import SourceError, SourceFile
+from worked.read.tex import TexBlocks, split_tex
 
 FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 INCLUDE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
@@ -34,17 +35,8 @@ class Page:
 
     def __init__(self, source: SourceFile, is_accounted=lambda meta: "numbers" in meta):
         self.source, self.text = source, source.text
-        unread: list[Problem] = []
-        try:
-            self.meta, self.body = read_front_matter(self.text)
-        except SourceError as error:
-            error.path = source.path
-            if is_accounted({}) or NAMES_SNIPPET.search(self.text, 0, FRONT_MATTER.match(self.text).end()):
-                raise
-            self.meta, self.body = {}, FRONT_MATTER.match(self.text).end()
-            unread.append(Problem(0, 3, "the front matter is not plain YAML, and is skipped"))
-        self.is_accounted: bool = is_accounted(self.meta)
-        structure = split_blocks(self.text, self.body, is_elsewhere=not self.is_accounted)
+        self.doubts: list[Problem] = []  # what is said of the page, and is no failure
+        structure = self.split_latex(is_accounted) if source.is_tex else self.split_markdown(is_accounted)
         self.quotes, self.markers, self.blocks = structure.quotes, structure.markers, structure.blocks
         self.plain = blank(self.text, self.quotes) if self.quotes else self.text  # without the > of quotes
         self.fences = [block for block in self.blocks if block.kind in ("fence", "code")]
@@ -59,15 +51,31 @@ class Page:
         broken = [Problem(*problem) for problem in structure.problems if self.is_accounted]
         open_blocks = [block for block in self.blocks if not block.is_closed]
         unsure = [] if self.is_accounted else [block for block in open_blocks if block.kind != "fence"]
-        self.doubts = [
-            *unread,
-            *map(self.unclosed, unsure),
-        ]  # formulas that were perhaps meant as text: said, but no failure
+        self.doubts += map(self.unclosed, unsure)  # formulas that were perhaps meant as text
         if not self.is_accounted:
             included = [*self.includes(), *self.includes(INCLUDE_OF_OTHERS)]
             self.doubts += sorted(included, key=lambda one: one.start)
         sure = [self.unclosed(block) for block in open_blocks if block not in unsure]
         self.problems = broken + found.problems + sure
+
+    def split_markdown(self, is_accounted) -> Blocks:
+        try:
+            self.meta, self.body = read_front_matter(self.text)
+        except SourceError as error:
+            error.path = self.source.path
+            if is_accounted({}) or NAMES_SNIPPET.search(self.text, 0, FRONT_MATTER.match(self.text).end()):
+                raise
+            self.meta, self.body = {}, FRONT_MATTER.match(self.text).end()
+            self.doubts.append(Problem(0, 3, "the front matter is not plain YAML, and is skipped"))
+        self.is_accounted: bool = is_accounted(self.meta)
+        return split_blocks(self.text, self.body, is_elsewhere=not self.is_accounted)
+
+    def split_latex(self, is_accounted) -> TexBlocks:
+        if is_accounted({}):
+            raise SourceError("a LaTeX document cannot account for its numbers: name Markdown pages in the settings")
+        structure = split_tex(self.text)
+        self.meta, self.body, self.is_accounted = {}, structure.body, False
+        return structure
 
     def meta_place(self, key: str) -> int:
         """The offset of a value in the front matter, by its key; 0 where there is none."""
@@ -81,7 +89,9 @@ class Page:
         links = {label.lower(): url for label, url in DEFINED_LINK.findall(self.text, self.body)}
         definitions, found = Definitions(footnotes, links, self.is_accounted), Found()
         for block in self.blocks:
-            if block.kind in ("text", "heading", "html"):
+            if block.kind == "verb":
+                found.spans.append(Span("code", block.start, block.end, block.outer))
+            elif block.kind in ("text", "heading", "html"):
                 found += read_inline(self.text, block, definitions)
             elif block.kind == "math" or (block.is_formula and not self.is_accounted):
                 start = OPTIONS.match(self.text, block.start, block.end).end() if block.is_formula else block.start

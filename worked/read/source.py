@@ -21,12 +21,14 @@ class SourceFile:
     """A file as text. Line ends become ``\\n``; :meth:`replaced` gives back the bytes as they were."""
 
     cells: list = []  # only a lab has some
+    is_tex = False  # is it LaTeX, and no Markdown?
+    encoding = "utf-8"
 
     def __init__(self, path: Path, name: str, data: bytes):
         self.path, self.name = path, name
         self.mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
         try:
-            raw = data[len(self.mark) :].decode("utf-8")
+            raw = data[len(self.mark) :].decode(self.encoding)
         except UnicodeDecodeError as error:
             before = data[len(self.mark) :][: error.start]
             column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
@@ -60,7 +62,7 @@ class SourceFile:
         raw = self.raw
         for start, end, new in sorted(edits, reverse=True):
             raw = raw[: raw_offsets(start)] + new + raw[raw_offsets(end) :]
-        return self.mark + raw.encode("utf-8")
+        return self.mark + raw.encode(self.encoding)
 
 
 def line_starts(text: str) -> list[int]:

@@ -26,6 +26,7 @@ OURS = ".worked"
 OF_RUNS = ("snippets", "time_limit", "memory_limit")
 SETTINGS_OF = {
     "values": OF_RUNS,
+    "given": OF_RUNS,
     "interactive": OF_RUNS,
     "cards": OF_RUNS,
     "drawings": (*OF_RUNS, "colors"),
@@ -115,7 +116,7 @@ def is_unchanged(root: Path, name: str, known: str | None) -> bool:
     """Is a thing that a result rests on in the state that is known of it?"""
     if not name.startswith(f"code{MARK}") or known is None:
         return state(root, name) == known
-    text, _, code = known.partition(" ")
+    text, code, *_ = known.split(" ")
     path = os.path.join(root, name.partition(MARK)[2])
     return (
         digest(path) == text or (code_of_file(path) or "").partition(" ")[2] == code
@@ -185,14 +186,20 @@ class CachedFile:
         self.read: Read = {}
         self.data: dict | None = None
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # none yet, or damaged
-            self.load()
+            self.load(settings)
 
-    def load(self) -> None:
+    def load(self, settings: Settings) -> None:
         record = json.loads(checked(self.file))
         if record["fingerprint"] != self.fingerprint or not record["read"]:
             return
-        if all(is_unchanged(self.root, name, known) for name, known in record["read"].items()):
-            self.read, self.data = record["read"], record["data"]
+        edited = {name: known for name, known in record["read"].items() if not is_unchanged(self.root, name, known)}
+        read = record["read"] | self.given_anew(settings, edited)
+        if None not in (read[name] for name in edited):
+            self.read, self.data = read, record["data"]
+
+    def given_anew(self, settings: Settings, edited: Read) -> Read:
+        """The present states of what was edited without a difference for this result; None of all else."""
+        return dict.fromkeys(edited)
 
     def save(self, data: dict, read: Read) -> None:
         """Keep a result; in a folder that cannot be written nothing is kept, and nothing is wrong.

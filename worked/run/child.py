@@ -18,7 +18,7 @@ from worked.maths.exact import EvaluationError, UnknownName
 from worked.maths.expression import parse
 from worked.maths.node import Node
 from worked.run.modules import import_anew, is_installed
-from worked.run.native import native
+from worked.run.native import NO_NAME, native
 from worked.run.resting import refuse_idle
 from worked.run.values import Value, encode, value_of
 from worked.run.watch import Watch
@@ -253,4 +253,4 @@ def unknown(name: str, namespace: dict) -> str:
 
     names = [known for known in namespace if not known.startswith("_")]
     close = difflib.get_close_matches(name, names, 1, 0.5)
-    return f"nothing is called {name}" + (f"; did you mean {close[0]}?" if close else "")
+    return f"{NO_NAME}{name}" + (f"; did you mean {close[0]}?" if close else "")

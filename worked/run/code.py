@@ -70,7 +70,7 @@ def as_code(read: Mapping[str, str | None], root: Path, more: bytes = b"") -> di
 def is_other(name: str, known: str | None, now: str | None) -> bool:
     """Are two states of one thing different: of code, in what it does?"""
     if name.startswith(f"code{MARK}") and known and now:
-        return known.partition(" ")[2] != now.partition(" ")[2]
+        return known.split(" ")[1] != now.split(" ")[1]
     return known != now
 
 

@@ -11,6 +11,7 @@ from worked.maths.exact import MAX_BITS, EvaluationError, UnknownName, power
 from worked.maths.node import Node
 
 MAX_SIZE = 100_000  # entries of an array that an expression may compute
+NO_NAME = "nothing is called "  # how the reason begins where a name is unknown
 NO_PLACE = "no such place: "  # how the reason begins where an index is out of bounds
 ATTRIBUTES = {"T", "shape", "size", "ndim"}
 METHODS = {"sum", "mean", "max", "min", "argmax", "argmin", "prod", "std", "var"}

@@ -1,10 +1,13 @@
 """The store: the values of snippets, taken from what is kept, else by running the snippet."""
 
 import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 
-from worked.run.cache import CachedFile, Read, name_below
+from worked.run.cache import Read, name_below
 from worked.run.code import as_code, is_other
+from worked.run.given import CachedRun, with_given
+from worked.run.native import NO_NAME
 from worked.run.servers import SERVERS
 from worked.run.snippet import Outcome, SnippetError, Snippets, refuse_elsewhere, run_snippet
 from worked.run.values import Value, decode, encode
@@ -14,12 +17,13 @@ MOST_RECORDS = 4  # in memory: pages come in order, so that memory stays flat
 
 
 class SnippetValues:
-    """What is known of snippets; of one alone, ``CachedFile(snippet, settings, "values")`` knows it too."""
+    """What is known of snippets; of one alone, ``CachedRun(snippet, settings, "values")`` knows it too."""
 
     def __init__(self, snippets: Snippets, settings: Settings, kind: str = "values"):
         folder = snippets[0].parent
         subject = folder / "+".join(name_below(folder, snippet) for snippet in snippets)
-        self.kept = CachedFile(subject, settings, kind)
+        self.settings = settings
+        self.kept = CachedRun(subject, settings, kind)
         self.values: dict[str, Value] = {}
         self.errors: dict[str, str] = {}  # of names alone: to look one up gives the same as long as its value would
         try:
@@ -41,7 +45,22 @@ class SnippetValues:
         self.values |= outcome.values
         self.errors |= {text: why for text, why in outcome.errors.items() if text.isidentifier()}
         values = {text: encode(value) for text, value in self.values.items()}
-        self.kept.save({"values": values, "errors": self.errors}, self.read | read)
+        read = self.read | read
+        if not any(why.startswith(NO_NAME) for why in self.errors.values()):  # which tells of names that are like it
+            read = with_given(read, self.settings, names_in([*self.values, *self.errors]))
+        self.kept.save({"values": values, "errors": self.errors}, read)
+
+
+def names_in(expressions: Iterable[str]) -> set[str]:
+    """The names that stand in expressions."""
+    from worked.maths.expression import parse
+    from worked.maths.tokens import ExpressionError
+
+    found = set()
+    for text in expressions:
+        with contextlib.suppress(ExpressionError):
+            found |= {node.value for node in parse(text).walk() if node.op == "name"}
+    return found
 
 
 class Store:

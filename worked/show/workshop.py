@@ -13,6 +13,7 @@ from worked.show.cards import Cards
 from worked.show.draw import Drawer
 from worked.show.render import render
 from worked.show.seen import SeenNumbers
+from worked.show.text import text_of
 from worked.tell.verdict import Verdict, keep, verdict_of
 
 
@@ -47,6 +48,7 @@ class Workshop:
         seen = SeenNumbers(report, self.settings, has_count=bool(cards.at)).as_data() if is_compared else None
         verdict = verdict_of(report, body + note(report), seen)
         verdict.record["cards"] = cards.all
+        verdict.text = "" if verdict.failures else text_of(report, self.settings)
         keep(verdict, report, self.settings)
         return verdict
 

@@ -10,8 +10,8 @@ from worked.tell.listed import PAGES
 from worked.tell.report import in_words
 
 PASSED_OVER = {"node_modules", "site-packages", "__pycache__"}
-ALIKE = (".mdx", ".qmd", ".rmd", ".ipynb")  # read as Markdown, or cell by cell
-OTHERS = set(".rst .tex .adoc .asciidoc .org .textile .mediawiki .typ .html .htm .docx .odt".split())  # not read
+ALIKE = (".mdx", ".qmd", ".rmd", ".ipynb", ".tex")  # read as Markdown, cell by cell, or as LaTeX
+OTHERS = set(".rst .adoc .asciidoc .org .textile .mediawiki .typ .html .htm .docx .odt".split())  # not read
 
 
 class PagesError(Exception):

@@ -18,6 +18,7 @@ class Verdict:
     markdown  the rendered page; "" where it was only checked
     seen      the numbers that the check saw, as :class:`worked.show.seen.SeenNumbers` has them, to be compared
               with the built page; None where it was only checked
+    text      the page as text, with blanks, as :func:`worked.show.text.text_of` gives it; "" where it was only checked
     skips     how many equations a comment on the page skips
     record    what the ledger needs to know of the page: the arguments of :class:`PageRecord`
     failures  what is wrong; always empty for a verdict that was kept
@@ -36,10 +37,11 @@ class Verdict:
         record: dict | None = None,
         read: Read | None = None,
         skips: int = 0,
+        text: str = "",
     ):
         self.kinds, self.judged, self.warnings, self.unjudged = kinds, judged, warnings, unjudged
         self.markdown, self.seen, self.failures = markdown, seen, failures or []
-        self.record, self.read, self.skips = record or {}, read or {}, skips
+        self.record, self.read, self.skips, self.text = record or {}, read or {}, skips, text
 
     def notes(self, name: str, is_full: bool = False) -> list[tuple[str, Failure]]:
         """What is said of a page beside its failures: each with "warning" or "notice".

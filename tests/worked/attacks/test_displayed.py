@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.worked.attacks.displayed_cases import HONEST, MISLEADING
-from worked.mkdocs.displayed import displayed_article
+from worked.site.displayed import displayed_article
 
 ROOT = Path(__file__).parents[3]
 HEADER = """\

@@ -20,7 +20,7 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
 TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
 # Marks between words and numbers, and what is left of a claim's link.
-APART = re.compile(r"[,;.](?=\D)|(?<=[a-z])[,;](?=\d)|\]\(|=(?=[a-z])")
+APART = re.compile(r"[,;.](?=\D)|(?<=[a-z])[,;](?=\d)|\]\(|\(#|=(?=[a-z])")
 AROUND = re.compile(r"^(?:(?!\.\d)[^\w√−±-]|_)+|(?:[^\w%‰]|_)+$")
 seen = Counter()
 
@@ -40,6 +40,11 @@ def has_digit(text: str) -> bool:
     return any(character.isnumeric() for character in text)
 
 
+def without_zeros(number: str) -> str:
+    """A number without zeros at its end: those of the snippet are exact, so 0.720 is 0.72."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
 def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
     """What a reader may take for a checked number and is none."""
     known = {*numbers(base["text"]), *numbers(base["text"].replace(", ", ","))} | set(numbers(SNIPPET))
@@ -50,7 +55,7 @@ def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
         f"shows {number}"
         for text in [shown["text"], *shown["words"]]
         for number in numbers(text)
-        if number not in known
+        if number not in known and without_zeros(number) not in known
     ]
     found += [f"shows {number} outside of what is checked" for number in numbers(shown["outside"]) if is_strict]
     typed = set(re.findall(r"^[ \t>]*(?:[-*+] +)*(\d+)[.)]", page, re.MULTILINE))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED
+from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,9 @@ from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED
         ("`0.33 * 3.1 = 1.0333`", UNROUNDED),
         ("`20.45 / 2.2 = 9.3`", ""),
         ("`1.7445 * 1 = 1.75`", TWICE),
+        (r"$1.96^2 \cdot 100 = 384.16 \approx 385$", UP),
+        ("`250 / 12 ≈ 21`", ""),
+        ("`245 / 12 ≈ 21`", UP),
         (r"$3 \cdot \frac{5}{13} = 3 \cdot 0.38$", ON_THE_WAY),
         (r"$\frac{1.5^2}{0.07} = \frac{2.3}{0.07}$", ON_THE_WAY),
         ("`1 - 0.04 * 61.3 = 1 - 2.5`", ON_THE_WAY),
@@ -56,6 +59,10 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`2 / 3 = 0.69`",
         "`7 / 4 = 1`",  # a single digit is no rounding
         "`5 * 0.25 = 1.24`",
+        "`245 / 12 = 21`",
+        "`38 * 41 ≈ 1559`",
+        r"$1.96^2 \cdot 100 = 384.16 \approx 386$",
+        r"$7 \cdot 52 = 364 \approx 370$",
         "`2.5 * 0.5 = 1.251`",
         "`3.1 * 2.4 = 7.45`",
         r"$3 \cdot \frac{5}{13} = 3 \cdot 0.39$",
@@ -124,6 +131,11 @@ def test_binary_numbers_and_what_has_no_value_on_both_sides_are_not_refused(proj
         (r"$2 \text{ m} \cdot 3 = 0.6 \text{ K} + 5 \text{ m}$", "different units"),
         ("`2 m * 3 = 12`", "may be variables"),
         (r"$2.5 \cdot 200 = 0.5 \text{ kJ}$", "may leave out its unit"),
+        (r"$7 \cdot 52 = 364 \approx 365$", "near to a value"),
+        ("`[1, 2] + [3, 4] = [1, 2, 3, 4]`", "lists of a program"),
+        ("`[1, 2] * 2 = [1, 2, 1, 2]`", "lists of a program"),
+        ("`2023-12-24 = 5`", "may be a date"),
+        ("`18-24 = 7%`", "may be a range"),
     ],
 )
 def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation, reason):
@@ -151,6 +163,9 @@ def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation
         ("`5 min * 60 = 300 sec`", "`5 min * 60 = 380 sec`"),
         ("`3 + 4 = 7 ✓`", "`3 + 4 = 8 ✓`"),
         ("`17 mod 5 = 2`", "`17 mod 5 = 3`"),
+        ("`2 1/2 + 1 1/2 = 4`", "`2 1/2 + 1 1/2 = 5`"),
+        ("`2½ + 1½ = 4`", "`2½ + 1½ = 5`"),
+        ("`180° − 60° = 120°`", "`180° − 60° = 130°`"),
         (
             r"$3.0 \times 10^8 \text{ m/s} \div 6.0 \times 10^{14} \text{ Hz} = 5.0 \times 10^{-7} \text{ m}$",
             r"$3.0 \times 10^8 \text{ m/s} \div 6.0 \times 10^{14} \text{ Hz} = 5.1 \times 10^{-7} \text{ m}$",
@@ -201,3 +216,24 @@ def test_setting_gives_the_base_of_log(project, base, right, wrong):
         for result, code in ((right, 0), (wrong, 1)):
             project.plain(f"{formula.replace('R', result)} and `1 + 1 = 2`\n")
             assert project.check().code == code, formula
+
+
+WRITTEN = [  # in prose, tables and fences: right, and wrong
+    ("*3 + 4 = 7* is true.", "*3 + 4 = 8* is true."),
+    ("2 1/2 + 1 1/2 = 4", "2 1/2 + 1 1/2 = 5"),
+    ("180° − 60° = 120°", "180° − 60° = 130°"),
+    ("1.5e3 * 2 = 3000", "1.5e3 * 2 = 3001"),
+    ("a | b\n---|---\n3 + 4 = 7 | 2", "a | b\n---|---\n3 + 4 = 8 | 2"),
+    ("```c\ny = 3; // 3 * 7 == 21\n```", "```c\ny = 3; // 3 * 7 == 22\n```"),
+    ("```python\n>>> 3 * 7 == 22\nFalse\n```", "```python\nx = 3  # 3 * 7 == 22\n```"),
+    ("See https://example.org/?q=3*4=13.", "See 3*4=13."),
+    ("Ages 18-24 = 7%", "Ages 24-18 = 7"),
+]
+
+
+@pytest.mark.parametrize("right, wrong", WRITTEN)
+def test_equation_of_plain_text_is_told_from_what_only_looks_like_one(project, right, wrong):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["prose", "tables", "fences"]\n')
+    for page, code in ((right, 0), (wrong, 1)):
+        project.plain(f"{page}\n\nAnd `1 + 1 = 2`.\n")
+        assert project.check().code == code, page

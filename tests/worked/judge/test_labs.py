@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.worked.golden import cases
-from worked.mkdocs.notebook import download
 from worked.read.lab import LabSource
 from worked.read.page import Page
+from worked.site.notebook import download
 
 LABS = Path(__file__).parent / "labs"
 CASES = {case.name: case for case in cases(LABS)}

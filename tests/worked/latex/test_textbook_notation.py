@@ -35,6 +35,19 @@ PAIRS = {
     "degrees": (r"180^\circ - 75^\circ = 105^\circ", r"180^\circ - 75^\circ = 106^\circ"),
     "sine of degrees": (r"8 \sin 30^\circ \times 3 = 12", r"8 \sin 30^\circ \times 3 = 13"),
     "cosine of degrees": (r"\cos\left(60^{\circ}\right) = 0.5", r"\cos\left(60^{\circ}\right) = 0.6"),
+    "power of a sine": (r"4\sin^2 30^\circ + 1 = 2", r"4\sin^2 30^\circ + 1 = 3"),
+    "inverse of a sine": (r"\sin^{-1}(0.5) = 30^\circ", r"\sin^{-1}(0.5) = 31^\circ"),
+    "inverse of a cosine": (r"\arccos(0.5) = 60^\circ", r"\arccos(0.5) = 61^\circ"),
+    "inverse in radians": (r"\arctan(1) = 0.785", r"\arctan(1) = 0.786"),
+    "fraction of units": (
+        r"12 \frac{\text{m}}{\text{s}} \times 3 \text{ s} = 36 \text{ m}",
+        r"12 \frac{\text{m}}{\text{s}} \times 3 \text{ s} = 37 \text{ m}",
+    ),
+    "currency in a word": (r"\text{€}3 \cdot 4 = \text{€}12", r"\text{€}3 \cdot 4 = \text{€}13"),
+    "rows of an array": (
+        r"\begin{array}{ll} 3+4 = 7 & 5+5 = 10 \\ 2 \cdot 2 = 4 & 9/3 = 3 \end{array}",
+        r"\begin{array}{ll} 3+4 = 7 & 5+5 = 10 \\ 2 \cdot 2 = 4 & 9/3 = 4 \end{array}",
+    ),
     "argument ends at a sign": (r"\ln 5 \cdot 2 = 3.219", r"\ln 5 \cdot 2 = 3.220"),
     "logarithm to a base": (r"\log_2 32 = 5", r"\log_2 32 = 6"),
     "logarithm to ten": (r"\log_{10}(500) = 2.699", r"\log_{10}(500) = 2.697"),
@@ -142,7 +155,7 @@ def test_wrong_result_is_found_behind_layout(formula):
         r"2 \text{ m} + 3 = 5 \text{ m}",
         r"\text{area} \times 3 = 12",
         "0 = 7",  # what a system without a solution comes to
-        r"\sin^2 30^\circ = 0.25",
+        r"\log^{-1} 30 = 0.25",
     ],
 )
 def test_what_cannot_be_decided_is_not_judged(formula):
@@ -155,7 +168,9 @@ def test_value_of_something_named_is_no_equation(formula):
     assert verdicts(formula) == []
 
 
-@pytest.mark.parametrize("code", ["1 << 10 = 1024", "~0 = -1", "2 >> 1 = 1", "1 = 2"])
+@pytest.mark.parametrize(
+    "code", ["1 << 10 = 1024", "~0 = -1", "2 >> 1 = 1", "1 = 2", "--height=4=5", "a=1 b=2=3", "-n 3 --size=4=5"]
+)
 def test_code_is_not_taken_for_a_wrong_equation(code):
     assert "wrong" not in verdicts(code, is_latex=False)
 

@@ -9,10 +9,10 @@ import pytest
 from tests.worked.golden import cases
 from worked.judge.check import check_page
 from worked.judge.fence import split_terms
-from worked.mkdocs.displayed import displayed_article
 from worked.run.store import Store
 from worked.settings import settings_for
 from worked.show.render import render
+from worked.site.displayed import displayed_article
 
 CASES = {case.name: case for case in cases(Path(__file__).parent / "fences")}
 COLORS = '[tool.worked.colors]\n"#c45100" = "--token-animal"\n"#2c5ad2" = "--token-road"\n"#966900" = "--beam"\n'

@@ -81,10 +81,10 @@ def test_named_pages_without_a_number_are_no_error(project):
 
 def test_files_of_other_types_are_counted(project):
     project.plain("`1 + 1 = 2`\n")
-    for name in ("a.rst", "b/c.rst", "d.tex", ".git/e.rst", "f.png", "node_modules/g.rst"):
+    for name in ("a.rst", "b/c.rst", "d.typ", ".git/e.rst", "f.png", "node_modules/g.rst"):
         project.write(name, "3 * 7 = 22")
     run = project.check(".")
-    assert run.code == 0 and run.out.endswith("passed over: 2 .rst, 1 .tex\n"), run.out
+    assert run.code == 0 and run.out.endswith("passed over: 2 .rst, 1 .typ\n"), run.out
     run = project.check("a.rst", "page.md")
     assert run.code == 0 and run.out.endswith("passed over: 1 .rst\n"), run.out
     run = project.check("b")

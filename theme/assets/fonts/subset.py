@@ -6,7 +6,8 @@ A browser fetches "usual" with each page that has a formula, and "seldom" where 
 another character; that is why site.css states the range of each. Run it after an edit of a
 set of characters; it needs npm, and it rewrites the ranges. The same characters give the same
 bytes. The font is free to change and to share (OFL.txt). Its MATH table comes along, and with it
-the tall brackets, roots and sums.
+the tall brackets and sums. Tall roots stay behind: Chromium keeps the room of the widest beside each root, and a gap
+before the comma that follows. What stands below a root has to be one line of letters; a test holds that.
 """
 
 import hashlib
@@ -62,12 +63,20 @@ def subset(font: bytes, characters: set[str]) -> bytes:
     whole = load_font(BytesIO(font), options)
     if missing := [character for character in sorted(characters) if ord(character) not in whole.getBestCmap()]:
         raise SystemExit(f"the font has no {', '.join(missing)}")
+    drop_tall_roots(whole)
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(characters))
     subsetter.subset(whole)
     made = BytesIO()
     save_font(whole, made, options)
     return made.getvalue()
+
+
+def drop_tall_roots(font) -> None:
+    """Leave the root one size."""
+    variants = font["MATH"].table.MathVariants
+    sizes = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[ord("√")])]
+    sizes.MathGlyphVariantRecord, sizes.GlyphAssembly = sizes.MathGlyphVariantRecord[:1], None
 
 
 def unicode_range(characters: set[str]) -> str:

@@ -1,7 +1,7 @@
 import { mix } from "../shared/attention.js";
 import { faultOf, haveSum, readWeight, shareRest, summed, verdictOn } from "./scorecard.js";
 import { keep, kept, parsed } from "../shared/kept.js";
-import { atPause, copies, filled } from "../shared/said.js";
+import { atPause, copies } from "../shared/said.js";
 import { rounded, vector } from "../shared/show.js";
 
 const KEY = "attention-apply";
@@ -23,7 +23,6 @@ export function start(part, { she_words: words, she_values: values }) {
   let before = null; // the state that "Undo" goes back to, until the next edit
   const say = copies(part);
   const spoken = atPause(speak);
-  filled(one(".apply-room"), { word: words[1], other: words[3], typed: "something", sum: "much", weight: "much", gap: "little" });
 
   picks.forEach((pick, word) => pick.addEventListener("click", () => {
     const { picked } = card();
@@ -71,7 +70,7 @@ export function start(part, { she_words: words, she_values: values }) {
   }
 
   function speak() {
-    one(".heard").textContent = [...one(".apply-told").children].map((said) => said.textContent).join(" ");
+    one(".heard").textContent = [...one(".apply-said").children].map((said) => said.textContent).join(" ");
   }
 
   function show() {
@@ -148,9 +147,9 @@ export function start(part, { she_words: words, she_values: values }) {
     return say === "wins" ? chosen[winners[0]] : undefined;
   }
 
-  /** Show some of the sentences. Room for the longest of them is kept. */
+  /** Show some of the sentences. */
   function tell(names, fills) {
-    one(".apply-told").replaceChildren(...names.filter(Boolean).map((name) => say(name, fills)));
+    one(".apply-said").replaceChildren(...names.filter(Boolean).map((name) => say(name, fills)));
   }
 }
 

@@ -26,8 +26,7 @@ export function begin(part, { words, amounts, values }) {
       sum: sum && String(Number(sum.toFixed(6))), // without the noise of adding floats
       right: vector(asks === "part" ? answers.parts[own] : answers.blend, 2),
       again: say(`again-${means}`),
-      large: say(`large-${means}`),
-      small: say(`small-${means}`),
+      both: say(`both-${means}`),
     };
   }
 }

@@ -34,7 +34,7 @@ export function judgedWeights(typed, { weights, amounts }) {
 
 export function judgedPart(typed, card, { amounts, values, parts }) {
   return (
-    rightOrNot(typed, parts[card], values.length, [
+    rightOrNot(typed, parts[card], [
       ["value", values[card], { card }],
       ["no-share", times(values[card], 0), { card }],
       ["winners", times(values[card], winnersOf(amounts)[card]), {}],
@@ -47,7 +47,7 @@ export function judgedBlend(typed, { amounts, values, weights, parts, blend }) {
   const winners = weights.flatMap((weight, card) => (weight === Math.max(...weights) ? [card] : []));
   const even = values.map(() => 1);
   return (
-    rightOrNot(typed, blend, values.length, [
+    rightOrNot(typed, blend, [
       ["undivided", mix(amounts, values), {}],
       ...winners.map((card) => ["winner", values[card], { card }]),
       ["winners", mix(winnersOf(amounts), values), {}],
@@ -64,7 +64,7 @@ function winnersOf(amounts) {
 }
 
 /** Right, one of the wrong answers [what, answer, fill], or what two numbers tell by themselves. */
-function rightOrNot(typed, right, cards, wrongs) {
+function rightOrNot(typed, right, wrongs) {
   const found = typed.map((one) => one.value);
   if (alike(found, right)) return ["right", {}];
   const known = wrongs.find(([, answer]) => alike(found, answer));
@@ -74,15 +74,14 @@ function rightOrNot(typed, right, cards, wrongs) {
   const entries = found.map((value, entry) => near(value, right[entry]));
   if (entries[1]) return ["slip-first", {}];
   if (entries[0]) return ["slip-second", {}];
-  return scaled(found, right, cards);
+  return scaled(found, right);
 }
 
-/** Both numbers are off by the same factor, as far as their decimals tell. A factor near one is a slip. */
-function scaled(found, right, cards) {
+/** Both numbers are off by the same factor, as far as their decimals tell; what made it, they do not. A factor near one is a slip. */
+function scaled(found, right) {
   const factor = (found[0] + found[1]) / (right[0] + right[1]);
   if (!(factor > 0) || Math.abs(Math.log(factor)) <= 0.1 || !alike(found, times(right, factor))) return null;
-  if (factor > 1) return ["too-large", {}];
-  return [alike(found, times(right, 1 / cards)) ? "too-small" : "small", {}]; // divided by the number of cards; else nobody knows
+  return [factor > 1 ? "large" : "small", {}];
 }
 
 /** All are right as far as their decimals tell. Nobody writes the zero of 2.0 beside a 1.5. */

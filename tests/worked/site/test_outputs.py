@@ -12,9 +12,9 @@ from types import SimpleNamespace
 import pytest
 from nbformat.v4 import new_output
 
-from worked.mkdocs.kernel import Kernel, aside
-from worked.mkdocs.outputs import run_lab, shown
 from worked.read.lab import LabError, LabSource
+from worked.site.kernel import Kernel, aside
+from worked.site.outputs import run_lab, shown
 
 OUTPUTS = {  # what the page shows of each cell; None where there is no box
     "import time\nprint('half', end='')\ntime.sleep(0.5)\nprint(' and half')": "half and half",

@@ -10,22 +10,18 @@ import re
 import sys
 from collections.abc import Callable
 
-from worked.read.blocks import ATTRIBUTES
 from worked.read.inline import Link
 from worked.read.lab import Cell, LabSource
 from worked.read.page import Page
 from worked.read.python import imported_packages
 from worked.read.source import Edit
 from worked.show.render import apply, outermost
+from worked.show.text import plain_edits, quoted, without_boxes
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-BOX = re.compile(  # the first line of an admonition; one with ??? opens when it is pressed
-    r'(?P<indent>[ \t]*)(?P<mark>!!!|\?\?\?)\+?[ \t]+(?P<kind>[\w-]+)[^"\n]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
-)
-INDENT = 4  # blanks in front of what an admonition holds
 
 
 def cell_id(kind: str, source: str, taken: dict[str, int]) -> str:
@@ -71,7 +67,8 @@ def text_for_jupyter(page: Page, cell: Cell, address: Callable[[str], str]) -> s
     starts = [*page.source.starts, len(page.text) + 1]
     start, end = starts[cell.line + 1], starts[cell.line + 1 + cell.count] - 1
     edits = [edit for edit in outermost(edits_of(page, address)) if start <= edit[0] and edit[1] <= end]
-    return "\n".join(without_boxes(apply(page.text[:end], start, edits).strip("\n").split("\n")))
+    lines = apply(page.text[:end], start, edits).strip("\n").split("\n")
+    return "\n".join(without_boxes(lines, box_for_jupyter))
 
 
 # ---- within a line ---------------------------------------------------------------------------
@@ -79,15 +76,9 @@ def text_for_jupyter(page: Page, cell: Cell, address: Callable[[str], str]) -> s
 
 def edits_of(page: Page, address: Callable[[str], str]) -> list[Edit]:
     """What is written otherwise in Jupyter: claims, attributes ({ #id }), links, and worked fences."""
-    edits = [(claim.start, claim.end, page.text[slice(*claim.shown)]) for claim in page.claims]
-    edits += [(*span.outer, page.text[slice(*span.inner)]) for span in page.spans if span.expression]
-    for start, end in page.hidden:
-        if ATTRIBUTES.fullmatch(page.text, start, end):
-            before = page.text[:start].rstrip(" ")
-            edits.append((len(before), end, ""))
+    edits = plain_edits(page)
     for link in page.links:
         edits += edits_of_link(page, link, address)
-    edits += [(fence.outer[0], fence.start, "```text\n") for fence in page.fences if fence.is_worked]
     return edits
 
 
@@ -104,30 +95,11 @@ def edits_of_link(page: Page, link: Link, address: Callable[[str], str]) -> list
 # ---- boxes -----------------------------------------------------------------------------------
 
 
-def without_boxes(lines: list[str]) -> list[str]:
-    """The lines with quotes in the place of admonitions, and <details> where one opens when pressed."""
-    shown, at = [], 0
-    while at < len(lines):
-        box = BOX.match(lines[at])
-        at += 1
-        if box is None:
-            shown.append(lines[at - 1])
-            continue
-        first = at
-        while at < len(lines) and (not lines[at].strip() or lines[at].startswith(box["indent"] + " " * INDENT)):
-            at += 1
-        held = [line[len(box["indent"]) + INDENT :] for line in lines[first:at]]
-        shown += [box["indent"] + line if line else "" for line in box_for_jupyter(box, held)]
-    return "\n".join(shown).rstrip("\n").split("\n")
-
-
-def box_for_jupyter(box: re.Match, held: list[str]) -> list[str]:
-    inside = without_boxes("\n".join(held).strip("\n").split("\n"))
-    title = box["title"] if box["title"] is not None else box["kind"].capitalize()
-    if box["mark"] == "???":
+def box_for_jupyter(opening: re.Match, title: str, inside: list[str]) -> list[str]:
+    """A quotation in the place of an admonition, and <details> where one opens when pressed."""
+    if opening["mark"] == "???":
         return ["<details>", f"<summary>{title}</summary>", "", *inside, "", "</details>", ""]
-    heading = [f"**{title}**", ""] if title else []
-    return [*(f"> {line}".rstrip() for line in heading + inside), ""]
+    return quoted(opening, title, inside)
 
 
 # ---- packages --------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import pytest
 
 from worked import CONTENT, Addresses, Rules, Settings, faults_of_html
-from worked.mkdocs.html import content_failures
+from worked.site.html import content_failures
 
 
 @pytest.fixture

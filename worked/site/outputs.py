@@ -20,11 +20,11 @@ from nbconvert.filters import strip_ansi
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from traitlets.config import Config
 
-from worked.mkdocs.kernel import Kernel, aside, own_kernel
-from worked.mkdocs.notebook import notebook
 from worked.read.lab import Cell, LabError, LabSource
 from worked.run.waiting import WAITING
 from worked.show.picture import svg_of_text
+from worked.site.kernel import Kernel, aside, own_kernel
+from worked.site.notebook import notebook
 
 LIMIT = 60  # seconds for one cell
 SEEDS = (1, 2)  # of the hashes of texts: two, by which the words of a set come in other orders
