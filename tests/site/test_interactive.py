@@ -124,6 +124,14 @@ UNSEEN = """() => [...document.querySelectorAll(".interactive :is(input, button,
 }).map((field) => field.closest("[data-part]").dataset.part + ": " + field.outerHTML.slice(0, 80))"""
 
 
+def test_sheet_that_two_parts_import_stands_once_and_above_both(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "theme/hooks")
+    styles, parts = importlib.import_module("interactive").styles, ROOT / "theme/parts"
+    both, other = styles({"ask", "heads"}, parts), styles({"pull"}, parts)
+    assert both.count(".lamp-stage{") == 1 and 0 < both.index(".lamp-stage{") < both.index(".ask-stage{")
+    assert "lamp" not in other and "@import" not in both + other
+
+
 def test_part_starts_from_the_snippets_of_its_page_together(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(ROOT / "theme/hooks")
     hook = importlib.import_module("interactive")

@@ -20,6 +20,7 @@ IS_NEEDED = os.environ.get("OTHER_BROWSERS") == "required"
 SHADES = "[...new Set([...document.querySelectorAll(arguments[0])].map((one) => getComputedStyle(one)[arguments[1]]))]"
 IS_OPEN = "document.querySelector('.worked-card:popover-open')?.textContent"
 PULLED = "[...document.querySelectorAll('[data-part=pull] input')].map((one) => one.value)"
+COPY = ".md-copyright button"
 SCORE = ".spotlight-card [type=range]"
 VALUE = "document.querySelector('.spotlight-point').getAttribute('aria-valuetext')"
 
@@ -50,6 +51,8 @@ def home(browser: Browser) -> None:
     browser.open(browser.address)
     assert "Attention" in browser.ask("document.title")
     assert browser.ask("[...document.fonts].length") and browser.ask("document.querySelectorAll('article svg').length")
+    browser.press(COPY)
+    browser.wait("document.querySelector(arguments[0]).textContent === 'Copied'", COPY)
 
 
 def lesson(browser: Browser) -> None:

@@ -6,7 +6,6 @@ What kind of work each is, nobody has written down. So each is a @misc, with its
 import re
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from worked import Reference, SettingsError, read_references, settings_for
@@ -18,8 +17,8 @@ SPECIAL = re.compile(r"[&%$#_{}]")
 def on_files(files, *, config):
     try:
         sources = read_references(settings_for(Path(config.config_file_path).parent))
-    except SettingsError as error:
-        raise PluginError(f"bibtex: {error}") from None
+    except SettingsError:  # the plugin says it of the pages that rest on them
+        sources = []
     files.append(File.generated(config, FILE, content="\n".join(map(entry, sources))))
     return files
 

@@ -22,6 +22,7 @@ from worked import CachedRun, Settings, as_code, name_below, named_snippets, set
 
 PLACE = re.compile(r'<div data-interactive="([a-z-]+)"(?: data-from="([^"]*)")?></div>')
 USED = re.compile(r'data-part="([a-z-]+)"')
+IMPORT = re.compile(r'^@import "\.\./shared/([\w-]+\.css)";\n', re.MULTILINE)
 PARTS = "parts"
 ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
 
@@ -79,10 +80,13 @@ def refusal(page, words: str, message: str) -> PluginError:
 
 
 def styles(used: set[str], parts: Path) -> str:
-    """What the parts of a page share, and then the sheet of each."""
+    """What the parts of a page share, and then the sheet of each; what a sheet imports stands once, above them."""
     names = sorted({folder(name) for name in used})
     sheets = [parts / "shared/base.css", *(parts / name / f"{name}.css" for name in names)]
-    return minify("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists()))
+    texts = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists()]
+    imported = dict.fromkeys(name for text in texts for name in IMPORT.findall(text))
+    shared = [(parts / "shared" / name).read_text(encoding="utf-8") for name in imported]
+    return minify(IMPORT.sub("", "\n".join([texts[0], *shared, *texts[1:]])))
 
 
 def folder(name: str) -> str:

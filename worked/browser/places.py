@@ -5,7 +5,7 @@ import re
 from worked.judge.fence import rows_of
 from worked.judge.findings import Number, Report
 from worked.judge.quoted import Quote, quotes_of
-from worked.read.blocks import Block
+from worked.read.block import Block
 from worked.settings import Settings
 from worked.show.cards import is_in_heading, may_hold_button
 from worked.show.seen import notes_of

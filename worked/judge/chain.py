@@ -9,7 +9,9 @@ from worked.latex.split import split_units
 from worked.maths.expression import Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
 from worked.maths.literal import entries_of
+from worked.maths.matrices import COLUMN, LINE, OPENS, with_matrix_products
 from worked.maths.node import Node
+from worked.maths.series import with_series
 from worked.maths.tokens import ExpressionError, tokenize
 
 
@@ -46,7 +48,7 @@ class Part:
             start += 1
         end = end_of(text, start, end, is_latex)
         self.start, self.end, self.is_latex = offset + start, offset + end, is_latex
-        self.text = text[start:end]
+        self.text = page[self.start : self.end] if OPENS in text[start:end] else text[start:end]
         self.tree: Node | None = None
         self.unit: units.Unit | None = None
         self.alternative_tree: Node | None = None  # where / 1.7 × 10^-6 may mean to divide by all of it
@@ -101,6 +103,10 @@ def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, pag
 
 def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tuple[Node, units.Unit | None]:
     tree, unit = Parser(tokens, loose=is_latex, lenient=lenient).parse(), None
+    if any(token.kind == "dots" for token in tokens):
+        tree = with_series(tree)
+    if any(token.kind == "[" and token.text in (COLUMN, LINE) for token in tokens):
+        tree = with_matrix_products(tree)
     if any(token.text.startswith(units.SIGN) for token in tokens):
         tree, unit = split_units(tree, lenient)
     for node in tree.walk() if offset else ():
@@ -123,14 +129,14 @@ def is_bare_number(part: Part) -> bool:
     if part.tree is None or part.unit is not None:
         return False
     tree = part.tree.children[0] if part.tree.op == "negative" else part.tree
-    return tree.op == "number"
+    return tree.op == "number" and not (part.is_latex and tree.form == "given")  # 101_2 = 5 says something
 
 
 def is_calculation(part: Part) -> bool:
     """Does a side make a number out of others, so that a number behind it can be wrong? ``--height`` makes none."""
     if part.tree is None:
         return part.is_latex and part.has_numeral
-    return part.has_numeral and part.tree.op not in ("number", "negative")
+    return part.has_numeral and (part.tree.op not in ("number", "negative") or part.tree.form == "given")
 
 
 def align_units(parts: list[Part]) -> None:

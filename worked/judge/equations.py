@@ -13,6 +13,7 @@ from worked.judge.skips import skipped_ranges
 from worked.judge.unread import written_equations
 from worked.maths.formula import RELATION
 from worked.maths.tokens import shorten
+from worked.read.arithmetic import without_bold
 from worked.read.elements import Span
 from worked.settings import LOGARITHMS
 
@@ -89,12 +90,12 @@ def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
 
 def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
     """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
-    found = []
+    found, text = [], without_bold(context.page.plain) if context.settings.also_in else ""
     for place, start, end in written_equations(context):
         if is_inside(start, skipped):
             context.report.skips += place in context.settings.also_in
         elif place in context.settings.also_in:
-            chains = split_chains(context.page.plain, start, end, is_latex=False)
+            chains = split_chains(text, start, end, is_latex=False)
             found += [FoundChain(chain, place) for chain in chains]
             note_surroundings(context, Span(place, start, end, (start, end)), found[-len(chains) :])
             if place == "fences" and is_comparison(context.page.plain, start, end):

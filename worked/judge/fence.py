@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from worked.judge.context import Context
 from worked.maths.formula import top_level
-from worked.read.blocks import Block
+from worked.read.block import Block
 
 INFO = re.compile(r'worked(?:[ \t]*\{[ \t]*terms="(?P<names>[^"]*)"[ \t]*\})?')
 NAME = re.compile(r"[^\W\d]\w*")

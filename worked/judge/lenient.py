@@ -25,6 +25,7 @@ MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "b"
 LETTER = re.compile(r"(?<=[0-9)])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])")  # alone behind a number
 INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
+OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
 RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 CLOSE = Fraction(1, 100)
 
@@ -90,9 +91,7 @@ def degrees_or_factor(left: Part, right: Part) -> Fraction | float | None:
     for side, other, factor in ((left, right, 180 / math.pi), (right, left, math.pi / 180)):
         if side.unit is None and other.unit is not None and set(other.unit.powers) == {"°"}:
             return factor if has_pi(side.tree) else None
-    if left.unit is None or right.unit is None:
-        return None
-    return factor_between(left.unit, right.unit)
+    return factor_between(left.unit, right.unit)  # 7 m / 190 mm is a number without a unit
 
 
 def binary_factor(left: Part, right: Part, factor) -> Fraction | None:
@@ -131,11 +130,31 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return NO_PERCENT
     if not left.is_latex and DATE.fullmatch(left.text):
         return f"{left.text} may be a date"
+    if not left.is_latex and any(OTHER_BASE.search(part.text) for part in (left, right)):
+        return "its result may be meant in the base of the program"
+    if any(is_odds(*sides) for sides in ((left, right), (right, left))):
+        return "a : may be a ratio, and no division"
+    if (
+        left.is_latex
+        and isinstance(left.entries, tuple) != isinstance(right.entries, tuple)
+        and left.entries
+        and right.entries
+    ):
+        return "brackets around two numbers may be an interval"
     if is_range(left, right):
         return f"{left.text} may be a range"
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"
     return ""
+
+
+def is_odds(part: Part, other: Part) -> bool:
+    """Is a ratio less than one, or set beside a percentage, as odds and scales are: 1 : 3 = 25 %?"""
+    if ":" not in part.text:
+        return False
+    above, _, below = part.text.partition(":")
+    is_small = above.strip().isdecimal() and below.strip().isdecimal() and int(above) < int(below)
+    return is_small or "%" in other.text
 
 
 def is_range(left: Part, right: Part) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from worked.maths.expression import parse
 from worked.maths.literal import entries_of
 from worked.maths.tokens import ExpressionError
-from worked.read.blocks import Block
+from worked.read.block import Block
 from worked.read.numbers import JOINED, NUMERAL
 from worked.read.page import INCLUDE, Page
 from worked.read.python import numbers_in_strings

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from worked.judge.chain import Part, Step
 from worked.judge.context import Context
 from worked.maths.functions import CONSTANTS, FUNCTIONS, MORE_FUNCTIONS
-from worked.read.arithmetic import numeric_equations
+from worked.read.arithmetic import numeric_equations, without_bold
 from worked.read.page import SOMETHING, blank
 
 KNOWN = {*CONSTANTS, *FUNCTIONS, *MORE_FUNCTIONS}
@@ -67,7 +67,7 @@ def written_equations(context: Context) -> Iterator[tuple[str, int, int]]:
     other = [span.outer for span in page.spans] + [fence.outer for fence in page.fences]
     other += [(claim.start, claim.end) for claim in page.claims]
     other += [match.span() for match in ADDRESS.finditer(page.plain)]
-    prose = blank(blank(page.plain, unseen), other, SOMETHING)
+    prose = without_bold(blank(blank(page.plain, unseen), other, SOMETHING))
     table = TABULAR if page.source.is_tex else TABLE
     for start, end in numeric_equations(prose, page.body, len(prose)):
         line = page.plain[prose.rfind("\n", 0, start) + 1 : (prose.find("\n", end) + 1 or len(prose) + 1) - 1]

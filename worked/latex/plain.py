@@ -30,6 +30,9 @@ NO_UNITS = {
     *"and or if is not else for mod to of per x e i None True False".split(),
 }
 DEGREES = "º"  # a letter, in place of the sign °
+GOES_ON = "ª"  # a letter, in place of dots
+DOTS = re.compile(r"(?<=[-+*·×] )(?:\.\.\.|…)(?= ?[-+*·×])")
+OTHER_BASE = re.compile(r"[xX][0-9a-fA-F]{1,16}|[bB][01]{1,64}|[oO][0-7]{1,22}")  # behind the 0 of a program's numbers
 MIXED = re.compile(r"[0-9] [0-9]{1,2}/[1-9]")
 VULGAR = {sign: unicodedata.normalize("NFKD", sign).split("⁄") for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑"}
 BEHIND = set("+ - * / // ** @ % ) ] ,".split())  # what may follow a unit
@@ -42,6 +45,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """
     piece = UNSAID.sub(lambda match: " " * len(match.group()), text[start:end])
     piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES)
+    piece = DOTS.sub(lambda match: GOES_ON * len(match.group()), piece)
     found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)
     if any(one.kind == "/" and not one.spaced for one in found) and MIXED.search(piece):
         found = with_mixed_numbers(found)
@@ -51,6 +55,10 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         is_function = token.text in NO_UNITS and (token.text != "min" or (following and following.kind == "("))
         if token.kind == "name" and token.text == "mod":
             made.append(Token("%", token.text, token.start, token.end, True))
+        elif token.text[:1] == GOES_ON:
+            made.append(Token("dots", token.text, token.start, token.end, token.spaced))
+        elif made and made[-1].text == "0" and not token.spaced and OTHER_BASE.fullmatch(token.text):
+            made[-1] = Token("given", str(int("0" + token.text, 0)), made[-1].start, token.end)
         elif token.text in VULGAR:
             made += vulgar(token, follows_number=bool(made) and made[-1].kind == "number" and not token.spaced)
         elif token.kind == "name" and token.text[0] == DEGREES and made:

@@ -4,45 +4,34 @@ Only arithmetic is read: ``\frac``, ``\cdot``, ``\sqrt``, ``\left(`` and the lik
 numbers. Anything else makes the formula unreadable, which the caller reports. Nothing is guessed.
 """
 
-import re
 from functools import lru_cache
 
-from worked.latex.arguments import Arguments
 from worked.latex.macros import macros_of
-from worked.latex.siunitx import OPTIONS, plain_unit
-from worked.latex.units import PLAIN, SIGN
+from worked.latex.quantities import Quantities
 from worked.latex.words import (
+    BRACE_REMARK,
+    CLOCK,
     COLORS,
     COMMA_IS_DECIMAL,
-    CURRENCIES,
     DEGREE,
-    DOTS,
+    DIGIT,
     FONTS,
     FRAMES,
     FUNCTION_NAME,
     FUNCTIONS,
     GREEK,
     MICRO,
-    MULTIPLIERS,
     NAMES,
     NAMING,
     NUMBER_INSIDE,
-    OUT_OF,
-    PERCENT,
     POWER,
     QUANTITY,
-    REMARK,
-    REPEATING,
     ROUNDED,
     SIGNS,
     SILENT,
-    SUBSCRIPT,
-    TEXT,
-    TIMES,
-    UNIT_POWER,
-    UNLATIN,
     WORDS,
 )
+from worked.maths.matrices import CELL, CLOSES, COLUMN, LINE, OPENS, ROW
 from worked.maths.tokens import ExpressionError, Token
 
 
@@ -52,7 +41,7 @@ def writes_decimal_comma(page: str) -> bool:
     return COMMA_IS_DECIMAL.search(page) is not None
 
 
-class Reader(Arguments):
+class Reader(Quantities):
     """Reads one formula from left to right, without stepping back."""
 
     def read(self) -> list[Token]:
@@ -84,6 +73,13 @@ class Reader(Arguments):
             self.function("\\" + function[1], start)
         elif text in WORDS and (quantity := QUANTITY.match(self.text, self.at, self.end)) and quantity["unit"]:
             self.quantity(quantity)
+        elif (
+            text in FRAMES
+            and self.tokens
+            and self.tokens[-1].end == start
+            and DIGIT.match(self.text, self.at, self.end)
+        ):
+            raise ExpressionError("a number with some of its digits in a frame is not read", start)
         elif text in FRAMES or (text in FONTS and NUMBER_INSIDE.match(self.text, self.at, self.end)):
             self.argument()
         elif text in WORDS and (self.follows_operand or self.is_unit_product() or text not in NAMING):
@@ -96,8 +92,6 @@ class Reader(Arguments):
             self.macro(text, start)
         else:
             raise ExpressionError(f"{text!r} is not read as arithmetic", start)
-
-    # ---- numbers and names -------------------------------------------------------------------
 
     def name(self, text: str, start: int) -> None:
         if self.is_plain_unit(text):
@@ -142,106 +136,38 @@ class Reader(Arguments):
         else:
             self.name(text[1:], start)
 
-    def is_plain_unit(self, text: str) -> bool:
-        """Is a name without a command in front of it a unit, as in 5 kg, 3 km/h or 4 秒?"""
-        if self.is_unit_product():
-            return self.tokens[-1].kind == "/" or text in PLAIN
-        follows_number = bool(self.tokens) and self.tokens[-1].kind in ("number", ")")
-        return follows_number and (text in PLAIN or UNLATIN.match(text) is not None)
+    def matrix(self, text: str, start: int) -> None:
+        """A matrix, row by row; one with a single row or column is a vector."""
+        inside = self.text[self.at : self.text.find(CLOSES, self.at)]
+        has_rows = ROW in inside and CELL in inside
+        self.put("[", COLUMN if ROW in inside else LINE, start, self.at)
+        if has_rows:
+            self.put("[", LINE, start, self.at)
+        while (sign := self.match().group()) != CLOSES:
+            if sign not in (CELL, ROW):
+                self.piece()
+                continue
+            for kind in "],[" if sign == ROW and has_rows else ",":
+                self.put(kind, LINE if kind == "[" else kind, self.at, self.at + 1)
+            self.at += 1
+        for _ in range(1 + has_rows):
+            self.put("]", "]", self.at, self.at + 1)
+        self.at += 1
 
-    def number(self, text: str, start: int, end: int) -> None:
-        if repeating := REPEATING.match(self.text, start, self.end):
-            self.at = repeating.end()
-            self.put("repeating", f"{repeating['digits']}({repeating['period']})", start, self.at)
-            return
-        if self.text[end : end + 1] == "_":
-            raise ExpressionError("a number with a subscript is not read as arithmetic", start)
-        if self.decimal_comma:
-            text = text.replace("{,}", ".")
-        if "," in text:
-            text = text.replace("{,}", "").replace("\\,", "").replace(",", "")
-        if self.tokens and self.tokens[-1].kind == "name" and self.tokens[-1].text.startswith(SIGN):
-            self.put("+", "", start, start)  # 1 h 15 min
-        dots = DOTS.match(self.text, end, self.end) if "." in text else None
-        self.at = dots.end() if dots else end
-        self.put("cut" if dots else "number", text, start, self.at)
+    def dots(self, text: str, start: int) -> None:
+        self.put("dots", text, start, self.at)
 
-    def braced(self) -> str:
-        """The plain text of a braced argument, or the one character that stands for it."""
-        found = re.compile(r"\s*(?:\{([\w\s,+\-]*)\}|(\w)|(\\[A-Za-z]+))").match(self.text, self.at, self.end)
-        if found is None:
-            raise ExpressionError("a name is missing", self.at)
-        self.at = found.end()
-        return re.sub(r"\W", "", found.group(found.lastindex))
+    def ratio(self, text: str, start: int) -> None:
+        """12 : 4 is a quotient; 1 : 2 : 3 is none, nor is the time of 10:30."""
+        if any(token.text == ":" for token in self.tokens) or CLOCK.match(self.text, max(0, start - 1), self.end):
+            raise ExpressionError("this : may be no division", start)
+        self.put("/", ":", start, self.at)
 
-    # ---- words and units ---------------------------------------------------------------------
-
-    def words(self, start: int, prefix: str = "") -> None:
-        r"""``\text{…}``: a unit behind a number, a remark in brackets, or a word that calculates."""
-        found = TEXT.match(self.text, self.at, self.end)
-        if found and found[1].strip() in CURRENCIES and not self.follows_operand:
-            self.at = found.end()
-            return
-        if found is None or not (self.follows_operand or self.is_unit_product()):
-            raise ExpressionError("words are not read as arithmetic", start)
-        self.at = found.end()
-        content = " ".join(re.sub(r"~|\\[, ]", " ", found.group(1)).split())
-        if content in PERCENT:
-            self.put("%", "%", start, self.at)
-        elif content == OUT_OF:
-            self.put("/", content, start, self.at)
-        elif content in TIMES:
-            self.put("*", content, start, self.at)
-        elif (content := REMARK.sub("", content)) and not content.startswith("("):
-            self.unit(prefix + content.strip(" .,;") + self.unit_power(), start)
-
-    def quantity(self, found: re.Match) -> None:
-        r"""A number with its unit in one ``\text``; a power behind the bracket belongs to the unit."""
-        self.at = found.end()
-        start, digits = found.start("number"), found["number"].lstrip("-−+")
-        if digits != found["number"]:
-            self.put("-" if found["number"][0] != "+" else "+", found["number"][0], start, start + 1)
-        self.put("number", digits, found.end("number") - len(digits), found.end("number"))
-        unit = " ".join(re.sub(r"~|\\[ ,]", " ", found["unit"]).split())
-        self.unit(unit.strip(" .,;") + self.unit_power(), found.start("unit"))
-
-    def siunitx(self, text: str, start: int) -> None:
-        r"""``\\SI{3.2}{\\metre}`` or ``\\qty``: a number and its unit."""
-        if options := OPTIONS.match(self.text, self.at, self.end):
-            self.at = options.end()
+    def brace(self, text: str, start: int) -> None:
+        """A sum with a brace below or above it, and a remark at the brace."""
         self.argument()
-        unit = TEXT.match(self.text, self.at, self.end)
-        if unit is None:
-            raise ExpressionError(f"the unit of {text} is missing", start)
-        self.at = unit.end()
-        symbols = plain_unit(unit[1])
-        if symbols == "%":
-            self.put("%", "%", unit.start(1), self.at)
-        elif symbols:
-            self.unit(symbols, unit.start(1))
-
-    def unit_power(self) -> str:
-        r"""In ``\text{m/s}^2`` the power belongs to the second alone."""
-        power = UNIT_POWER.match(self.text, self.at, self.end)
-        self.at = power.end() if power else self.at
-        return "^" + (power.group(1) or power.group(2)) if power else ""
-
-    def unit(self, content: str, start: int) -> None:
-        """A unit binds tighter than a slash: 12 m / 4 s is 3 m/s."""
-        if content in MULTIPLIERS:
-            raise ExpressionError(f"{content} makes another number of the one before it: write all its digits", start)
-        if self.tokens[-1].kind not in ("*", "/"):
-            self.put("mixed", "", start, start)
-        if formula := SUBSCRIPT.match(self.text, self.at, self.end):
-            self.at = formula.end()
-        self.put("name", SIGN + content, start, self.at)
-
-    def is_unit_product(self) -> bool:
-        r"""Does a unit go on, as in ``\text{m}/\text{s}``?"""
-        signs = [token for token in self.tokens[-4:] if token.kind != "**"]
-        if len(signs) < 2 or signs[-1].kind not in ("*", "/"):
-            return False
-        return any(token.kind == "name" and token.text.startswith(SIGN) for token in self.tokens[-5:-1])
+        if remark := BRACE_REMARK.match(self.text, self.at, self.end):
+            self.at = remark.end()
 
     def raised(self, text: str, start: int) -> None:
         """A power, or the sign of degrees, which are turned into radians where an angle stands."""
@@ -274,6 +200,10 @@ READ = {
     **dict.fromkeys(FUNCTIONS, Reader.function),
     **dict.fromkeys(NAMES, Reader.plain_name),
     **dict.fromkeys([r"\SI", r"\qty"], Reader.siunitx),
+    OPENS: Reader.matrix,
+    ":": Reader.ratio,
+    **dict.fromkeys([r"\dots", r"\ldots", r"\cdots", r"\dotsb", r"\hdots", "…"], Reader.dots),
+    **dict.fromkeys([r"\underbrace", r"\overbrace"], Reader.brace),
     r"\mu": Reader.micro,
     r"\Omega": Reader.ohm,
 }

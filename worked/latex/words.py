@@ -20,7 +20,7 @@ SILENT = {
     *r"\left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \limits \displaystyle \textstyle \nonumber".split(),
     *r"\, \; \: \> \! \/ \quad \qquad \thinspace \space \therefore \because".split(),
     "\\ ",
-    *r"\$ \pounds \euro \checkmark € £ ₹ ✓ ✔".split(),
+    *r"\square \blacksquare \Box \qed \$ \pounds \euro \checkmark € £ ₹ ✓ ✔".split(),
 }
 CURRENCIES = {"€", "$", "\\$", "£", "¥", "₹", r"\euro", r"\pounds"}  # in \text, before a number
 SIGNS = {
@@ -38,8 +38,8 @@ SIGNS = {
     ",": ",",
     "!": "!",
 }
-FUNCTIONS = (r"\ln", r"\log", r"\exp", r"\sin", r"\cos", r"\tan", r"\arcsin", r"\arccos", r"\arctan")
-NAMES = {r"\pi": "pi", r"\max": "max", r"\min": "min", r"\gcd": "gcd"}
+FUNCTIONS = (r"\ln", r"\log", r"\exp", r"\sin", r"\cos", r"\tan", r"\lg", r"\arcsin", r"\arccos", r"\arctan")
+NAMES = {r"\pi": "pi", r"\max": "max", r"\min": "min", r"\gcd": "gcd", r"\lcm": "lcm"}
 ROUNDED = {r"\lfloor": "floor", r"\lceil": "ceil"}
 COLORS = {r"\color", r"\textcolor"}
 GREEK = set(
@@ -50,7 +50,7 @@ NAMING = {r"\mathrm", r"\mathbf", r"\mathit", r"\mathsf", r"\operatorname", r"\b
 WORDS = {r"\text", r"\textrm", r"\textsf", r"\textit", r"\mbox", r"\mathrm", r"\rm", r"\operatorname", r"\unit", r"\si"}
 FRAMES = {r"\boxed", r"\fbox", r"\underline", r"\cancel", r"\bcancel", r"\xcancel", r"\num"}
 FONTS = {r"\mathbf", r"\textbf", r"\boldsymbol", r"\text", r"\mathrm"}
-NUMBER_INSIDE = re.compile(r"\s*\{\s*[-+−]?\s*(?:[.0-9]|\\(?:[dt]?frac|sqrt)\b)")
+NUMBER_INSIDE = re.compile(r"\s*\{\s*[-+−]?\s*(?:\.?[0-9]|\\(?:[dt]?frac|sqrt)\b)")
 TEXT = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 DEGREE = re.compile(
     r"\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))"
@@ -64,6 +64,10 @@ FUNCTION_POWER = re.compile(r"\s*\^\s*(?:\{\s*([1-9])\s*\}|([1-9])|(?P<inverse>\
 TEXT_COMMAND = re.compile(r"\\(?:text|textrm|mathrm|rm)\s*|[{}](?![^{}]*\^)|\\[ ,;]|~")
 UNIT_WORD = r"(?:\\(?:text|textrm|mathrm|rm)\s*\{[\w\s/.^-]*[A-Za-z][\w\s/.^-]*\}(?:\^(?:\{[-−]?[1-9]\}|[1-9]))?(?:\s|~|\\[ ,;]|\\cdot)*)+"
 UNIT_FRACTION = re.compile(rf"\s*\{{\s*({UNIT_WORD})\}}\s*\{{\s*({UNIT_WORD})\}}")  # 12 \frac{\text{m}}{\text{s}}
+DIGIT = re.compile(r"\s*\{\s*[0-9]")
+BASE = re.compile(r"_(?:\{\s*([0-9]{1,2})\s*\}|([0-9]))")
+CLOCK = re.compile(r"[0-9]:[0-5][0-9](?![0-9])")
+BRACE_REMARK = re.compile(r"\s*[_^]\s*(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\w)")
 SUBSCRIPT = re.compile(r"\s*_\s*(?:\{[^{}]*\}|\w)")  # of a formula in a unit: mol H_2
 REMARK = re.compile(r"\s+\((?:[a-z ]{4,}|[0-9][^()]*)\)$")
 UNLATIN = re.compile(r"[\u0400-\u052f\u3040-\u9fff\uac00-\ud7af]")  # 5 秒, 3 км: units that need no \text

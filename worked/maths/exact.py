@@ -62,6 +62,8 @@ class Exact:
             return map_entries(lambda entry: entry / 100, values[0])
         if node.op == "factorial":
             return factorial(values[0])
+        if node.op == "determinant":
+            return determinant(values[0])
         if node.op == "@":
             return matrix_product(*values)
         if node.op == "mixed" and not self.alternative_reading:
@@ -120,6 +122,14 @@ def matrix_product(left, right):
     if ranks[1] == 2:
         return tuple(matrix_product(left, column) for column in zip(*right))
     return sum(map(operator.mul, left, right))
+
+
+def determinant(rows):
+    """The determinant of a small matrix, along its first row."""
+    if len(rows) == 1:
+        return rows[0][0]
+    minors = ([row[:at] + row[at + 1 :] for row in rows[1:]] for at in range(len(rows)))
+    return sum((-1) ** at * rows[0][at] * determinant(minor) for at, minor in enumerate(minors))
 
 
 def bounded(operation):

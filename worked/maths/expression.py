@@ -5,6 +5,7 @@ One grammar serves claims, equations and worked fences. It reads Python (``weigh
 turned into the same tokens by :mod:`worked.latex.reader`. Nothing here runs anything.
 """
 
+from worked.maths.matrices import COLUMN, LINE
 from worked.maths.node import Node, number_node
 from worked.maths.tokens import ExpressionError, Token, shorten, tokenize
 
@@ -91,7 +92,7 @@ class Parser:
 
     def side_by_side(self, left: Node, token: Token) -> str | None:
         """``2(3 + 4)`` and ``2x`` multiply; in LaTeX so do any two operands."""
-        if token.kind not in ("(", "name", "sqrt", "number", "given", "["):
+        if token.kind not in ("(", "name", "sqrt", "number", "given", "[", "dots"):
             return None
         if self.loose:
             return None if token.kind == "number" and left.op == "number" else "*"
@@ -129,7 +130,10 @@ class Parser:
             is_bracket = self.loose or (self.lenient and entries[0].op not in ("number", "negative", "name"))
             if is_bracket and len(entries) == 1:  # mathematicians write 2[3 + 4] for 2(3 + 4)
                 return Node("group", entries, start=token.start, end=self.tokens[self.at - 1].end)
-            return Node("vector", entries, start=token.start, end=self.tokens[self.at - 1].end)
+            written = token.text if token.text in (COLUMN, LINE) else None
+            return Node("vector", entries, written, None, token.start, self.tokens[self.at - 1].end)
+        if token.kind == "dots":
+            return Node("dots", (), None, None, token.start, token.end)
         raise ExpressionError(f"{shorten(token.text)!r} is not expected here", token.start)
 
     def bracketed(self) -> Node:

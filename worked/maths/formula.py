@@ -2,6 +2,7 @@
 
 import re
 
+from worked.maths.matrices import CLOSES, OPENS, with_matrices
 from worked.maths.tokens import Token
 
 RELATION = re.compile(
@@ -10,7 +11,7 @@ RELATION = re.compile(
     r"|equiv|in|sim|propto|mapsto|leqslant|geqslant)(?![A-Za-z]))"
     r"|(?P<about>=\s*[~≈]|~=|≈\s*~|≈|≃|≅|≐|\\(?:approx|simeq|cong|doteq|fallingdotseq)(?![A-Za-z]))"
     r"|(?P<tilde>~)"
-    r"|(?P<equal>==?)"
+    r"|(?P<equal>==?|\\(?:stackrel|overset|underset)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{\s*=\s*\})"
 )
 NEW_LINE = r"(?<!\\)(?>(?:\\\\\*?(?:\[[^\]]{0,12}\])?\s*+)++)"  # and the blank rows behind it
 QUADS = r"(?:\\q?quad(?![A-Za-z])\s*)"
@@ -61,6 +62,7 @@ CUT_DIGITS = re.compile(r"\.?[0-9]\.\.\.\Z")  # 0.666...
 MAX_FRAMES = 20  # a formula with more frames keeps them
 FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*\{")
 UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
+OPENING, CLOSING = "([{" + OPENS, ")]}" + CLOSES
 ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
 ENDINGS = ("\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", ".", ",", ";", ":")
 NUMERAL = re.compile(r"(?<![\w.])[0-9]|(?<![\w.])\.[0-9]|\\[dt]?frac[0-9]")
@@ -101,6 +103,7 @@ def readable(formula: str) -> str:
     def blank(match: re.Match) -> str:
         return (PARTED if match.group("next") else " ").ljust(len(match.group()))
 
+    formula = with_matrices(formula)
     if r"\begin{array}" in formula or r"\begin{cases}" in formula:
         formula = CASES.sub(bare, ARRAY.sub(bare, formula))
     seen = UNSEEN.sub(blank, parted(formula) if "&" in formula else formula)
@@ -181,9 +184,9 @@ def top_level(text: str) -> list[tuple[int, int, str]]:
     cuts, depth, at = [], 0, 0
     while at < len(text):
         character = text[at]
-        if character in "([{":
+        if character in OPENING:
             depth += 1
-        elif character in ")]}":
+        elif character in CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0:
             relation = RELATION.match(text, at)

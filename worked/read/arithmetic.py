@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 FRACTION = r"(?:[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]|[ ][0-9]{1,2}/[1-9][0-9]?(?![0-9/.]))"
-NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%|[ ]?°[CF]?)?[²³⁰¹⁴-⁹]*+"
+NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%|[ ]?°[CF]?|!(?!=))?[²³⁰¹⁴-⁹]*+"
 SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗])"
 RELATION = r"(?:==?|≈|~=|≅)(?![=>])"
 WORD = rf"(?:[^\S\n]?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
@@ -15,7 +15,7 @@ EQUATION = re.compile(
     rf"(?<![\w.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
 )
 OPERATION = re.compile(
-    rf"(?<=[0-9)\]%a-zA-Z²³°½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]){BETWEEN}(?=[-−–+√(\[$€£.0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])|√|[²³⁰¹⁴-⁹]"
+    rf"(?<=[0-9)\]%!a-zA-Z²³°½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]){BETWEEN}(?=[-−–+√(\[$€£.0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])|√|[²³⁰¹⁴-⁹]|[0-9]!"
 )
 NO_ARITHMETIC = re.compile(  # a date, a variable, a number of a program
     r"[0-9]{1,4}([-/.–])[0-9]{1,2}\1[0-9]{1,4}|(?<![^\W\d_])(?!(?<=[0-9])[eE][-+−]?[0-9]|(?<=°)[CF]|[xX]\s?[0-9$]|[kmshgLKWVAJNMGT])[a-zA-Z](?![^\W\d_])|\b0x[0-9]"
@@ -32,6 +32,8 @@ GOES_ON = re.compile(
     r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|[\w(\[{]|\.[0-9]"
 )
 BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[]|\ufffc)[^\S\n]*\Z")
+BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£]?[0-9][^*_\n=]{0,40}?)(?P=mark)")
+WORD_BEHIND = re.compile(r"[^\S\n]?([^\W\d_]{1,14})(?![\w^*/·×])")
 PAIRS = {"(": ")", "[": "]"}
 
 
@@ -48,6 +50,8 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
                 continue  # a + 3 = 4
         if WITH_WORD.search(text, low, high) and (unit := UNIT.match(text, high, end)):
             high = unit.end()
+        elif (word := WORD_BEHIND.match(text, high, end)) and re.search(rf"[0-9]\s?{word[1]}\b", text[low:high]):
+            high = word.end()
         piece = text[low:high]
         if (GOES_ON.match(text, high, end) and not is_emphasis(before, text[high : high + 3])) or (
             BEGINS_BEFORE.search(before) and not OPENED.search(before)
@@ -55,6 +59,16 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
             continue
         if OPERATION.search(piece) and not NO_ARITHMETIC.search(piece) and is_balanced(piece):
             yield low, high
+
+
+def without_bold(text: str) -> str:
+    """A text in which the marks of a result are blank: 3 + 4 = **7**."""
+
+    def blanked(bold: re.Match) -> str:
+        marks = " " * len(bold["mark"])
+        return bold["before"] + marks + bold["number"] + marks
+
+    return BOLD.sub(blanked, text)
 
 
 def is_emphasis(before: str, behind: str) -> bool:

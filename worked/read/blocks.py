@@ -7,6 +7,9 @@ admonition is prose. Where the dialects differ it prefers prose, so that no numb
 
 import re
 
+from worked.read.block import Block
+from worked.read.raw_html import HTML, RawElements
+
 QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 FENCE = re.compile(r"(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<info>.*)$")
 LIST = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
@@ -21,65 +24,23 @@ ATTRIBUTE = r"(?:[#.][\w:-]+|(?:width|height|loading|target|rel|align|lang|markd
 ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}")
 DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}")
 INVISIBLE = re.compile(r"<(?P<tag>script|style)(?=[\s>])[^>]*(?<!/)>", re.IGNORECASE)
-HTML = re.compile(
-    r"<(?P<tag>address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe"
-    r"|legend|li|main|math|menu|nav|object|ol|optgroup|option|output|p|pre|progress|section|select|summary|svg|table|tbody|td|textarea|tfoot|th"
-    r"|thead|tr|ul|video)(?=[\s/>])(?P<attributes>[^>]*)>",
-    re.IGNORECASE,
-)
-
-BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
-RAW = {"pre", "textarea", "svg", "math", "iframe"}
 OPENING = set("`~$\\<")  # what a fence, a formula or raw HTML begins with
 MARKED = set("!?=[:/#-*")  # what a container, a heading, an underline, a definition or an abbreviation begins with
 DEEPEST = 32  # how deeply lists may be nested before they are read as text
-
-
-class Block:
-    """A piece of a page.
-
-    kind        "text", "heading", "html", "fence", "code" (indented) or "math"
-    start, end  its content, as offsets
-    info        what stands behind the opening mark of a fence
-    outer       (start, end) of a fence or formula with its marks; else of its content
-    """
-
-    __slots__ = ("kind", "start", "end", "info", "outer", "is_closed")
-
-    def __init__(
-        self,
-        kind: str,
-        start: int,
-        end: int,
-        info: str = "",
-        outer: tuple[int, int] | None = None,
-        is_closed: bool = True,
-    ):
-        self.kind, self.start, self.end, self.info = kind, start, end, info
-        self.outer, self.is_closed = outer or (start, end), is_closed
-
-    @property
-    def is_worked(self) -> bool:
-        return self.info.split()[:1] == ["worked"]
-
-    @property
-    def is_formula(self) -> bool:
-        """Is it a fence that GitHub, MyST and their like set as a formula?"""
-        return self.kind == "fence" and self.info.split()[:1] in (["math"], ["{math}"], ["katex"])
 
 
 class Blocks:
     """Splits a page into blocks; ``hidden`` collects what a reader never sees, ``markers`` the numbers of lists."""
 
     def __init__(self, text: str, start: int, is_elsewhere: bool = False):
-        self.text, self.length, self.is_elsewhere = text, len(text), is_elsewhere
+        self.text, self.length = text, len(text)
         self.blocks: list[Block] = []
         self.hidden: list[tuple[int, int]] = []
         self.quotes: list[tuple[int, int]] = []  # the > of block quotes
         self.markers: list[tuple[int, int]] = []
         self.definitions: list[tuple[int, int]] = []  # the titles of links and abbreviations that are defined
         self.problems: list[tuple[int, int, str, str]] = []
-        self.elements: dict[str, dict[int, int]] = {}  # of each tag: where its elements start and end
+        self.elements = RawElements(text, is_elsewhere)
         self.containers: list[int] = []  # indentation at which each open container began
         self.paragraph: int | None = None
         self.is_in_item = False  # the open paragraph belongs to a list
@@ -183,21 +144,12 @@ class Blocks:
             self.blocks.append(Block("html", opening.start(), opening.end()))
             end = opening.end()
         else:
-            end = self.html_end(opening)
+            end = self.elements.end(opening)
             self.blocks.append(Block("html", opening.start(), end))
         rest = self.line_end(end)
         if self.text[end:rest].strip():
             self.paragraph = end
         self.at = rest + 1
-
-    def html_end(self, opening: re.Match) -> int:
-        """Where an element ends; one that is never closed ends with its line."""
-        tag = opening.group("tag").lower()
-        if tag not in self.elements:
-            self.elements[tag] = element_ends(self.text, tag, opening.start())
-        end = self.elements[tag].get(opening.start(), self.line_end(opening.end()))
-        blank = BLANK_LINE.search(self.text, opening.end(), end) if self.is_elsewhere and tag not in RAW else None
-        return blank.start() if blank else end  # behind a blank line CommonMark reads Markdown again
 
     def prose(self, start: int, first: int, end: int, indent: int) -> None:
         text = self.text
@@ -288,20 +240,6 @@ class Blocks:
         if self.text[end:rest].strip():
             self.paragraph = end
         self.at = rest + 1
-
-
-def element_ends(text: str, tag: str, start: int) -> dict[int, int]:
-    """The end of each element of a name from ``start`` on, by where it starts; those that are never closed have none."""
-    ends: dict[int, int] = {}
-    still_open: list[int] = []
-    for match in re.compile(rf"<(?P<close>/)?{tag}(?=[\s/>])[^>]*>", re.IGNORECASE).finditer(text, start):
-        if match.group().endswith("/>") and not match.group("close"):
-            ends[match.start()] = match.end()
-        elif not match.group("close"):
-            still_open.append(match.start())
-        elif still_open:
-            ends[still_open.pop()] = match.end()
-    return ends
 
 
 def split_blocks(text: str, start: int = 0, is_elsewhere: bool = False) -> Blocks:

@@ -2,7 +2,7 @@
 
 import re
 
-from worked.read.blocks import Block
+from worked.read.block import Block
 from worked.read.elements import Claim, Found, Link, Span
 
 LONGEST_EXPRESSION = 2000  # characters

@@ -7,7 +7,8 @@ Markdown processors differ, a digit counts as seen.
 import re
 from html import unescape
 
-from worked.read.blocks import ATTRIBUTES, Block
+from worked.read.block import Block
+from worked.read.blocks import ATTRIBUTES
 from worked.read.brackets import Brackets, Definitions
 from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Span

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from worked.read.blocks import Block, Blocks, split_blocks
+from worked.read.block import Block
+from worked.read.blocks import Blocks, split_blocks
 from worked.read.brackets import Definitions
 from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span

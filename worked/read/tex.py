@@ -6,7 +6,7 @@ It works from left to right and keeps offsets. Macros are not expanded; :mod:`wo
 import re
 from pathlib import Path
 
-from worked.read.blocks import Block
+from worked.read.block import Block
 from worked.read.source import SourceFile
 
 SUFFIX = ".tex"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from worked.judge.fence import rows_of, split_terms, term_names
 from worked.judge.findings import KINDS, Report
-from worked.read.blocks import Block
+from worked.read.block import Block
 from worked.read.elements import Claim, Span
 from worked.read.source import Edit, without_overlaps
 from worked.show.appendix import count, press

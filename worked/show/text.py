@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from worked.judge.findings import CHECKED, Report, plural
 from worked.judge.markers import MARKER
 from worked.judge.quoted import MARKED_LINE, Quote, quotes_of
-from worked.read.blocks import ATTRIBUTES, FENCE, Block
+from worked.read.block import Block
+from worked.read.blocks import ATTRIBUTES, FENCE
 from worked.read.brackets import DESTINATION
 from worked.read.elements import Claim, Link
 from worked.read.page import DEFINED_LINK, Page

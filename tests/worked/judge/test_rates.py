@@ -58,6 +58,12 @@ KINDS = {
     r"$<2.1> + <2.1> = <r1> \text{ kJ}$": lambda a, b: a + b,
     r"$180^\circ - <2>^\circ = <r0>^\circ$": lambda a: 180 - a,
     r"$<2>\% \times <3> = <r2>$": lambda a, b: a * b / 100,
+    r"$<2> : <1> = <r2>$": lambda a, b: a / b,
+    r"$\begin{pmatrix} <1> & 2 \\ 3 & <1> \end{pmatrix} \begin{pmatrix} 0 & 0 \\ 1 & 0 \end{pmatrix} = \begin{pmatrix} 2 & 0 \\ <r0> & 0 \end{pmatrix}$": (
+        lambda a, b: b
+    ),
+    r"$\SI{<2.1>}{\metre} \cdot <2> = \SI{<r1>}{\metre}$": lambda a, b: a * b,
+    r"$<2> \frac{\text{m}}{\text{s}} \times <1> \text{ s} = <r0> \text{ m}$": lambda a, b: a * b,
     r"$<2>~(<1>) + <2> = <r0>$": lambda a, b, c: a * b + c,
     r"$$\begin{aligned} <1>^3 = <r0> && -1 = -2/2 \end{aligned}$$": lambda a: a**3,
     "$$\\begin{aligned} x &= <2> \\cdot <2> \\\\ \\\\ &= <r0> \\end{aligned}$$": lambda a, b: a * b,

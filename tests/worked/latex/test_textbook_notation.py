@@ -39,6 +39,10 @@ PAIRS = {
     "inverse of a sine": (r"\sin^{-1}(0.5) = 30^\circ", r"\sin^{-1}(0.5) = 31^\circ"),
     "inverse of a cosine": (r"\arccos(0.5) = 60^\circ", r"\arccos(0.5) = 61^\circ"),
     "inverse in radians": (r"\arctan(1) = 0.785", r"\arctan(1) = 0.786"),
+    "units that cancel": (
+        r"\frac{7.00 \, \text{m}}{190.00 \, \text{mm}} = 36.84",
+        r"\frac{7.00 \, \text{m}}{190.00 \, \text{mm}} = 36.94",
+    ),
     "fraction of units": (
         r"12 \frac{\text{m}}{\text{s}} \times 3 \text{ s} = 36 \text{ m}",
         r"12 \frac{\text{m}}{\text{s}} \times 3 \text{ s} = 37 \text{ m}",
@@ -48,6 +52,41 @@ PAIRS = {
         r"\begin{array}{ll} 3+4 = 7 & 5+5 = 10 \\ 2 \cdot 2 = 4 & 9/3 = 3 \end{array}",
         r"\begin{array}{ll} 3+4 = 7 & 5+5 = 10 \\ 2 \cdot 2 = 4 & 9/3 = 4 \end{array}",
     ),
+    "sum with dots": (r"1 + 2 + \dots + 10 = 55", r"1 + 2 + \dots + 10 = 56"),
+    "squares with dots": (r"1^2 + 2^2 + \cdots + 10^2 = 385", r"1^2 + 2^2 + \cdots + 10^2 = 384"),
+    "powers with dots": (r"1 + 2 + 4 + \ldots + 64 = 127", r"1 + 2 + 4 + \ldots + 64 = 128"),
+    "product with dots": (r"10 \cdot 9 \cdots 1 = 3628800", r"10 \cdot 9 \cdots 1 = 3628801"),
+    "last terms behind dots": (r"1 + 2 + \dots + 9 + 10 = 55", r"1 + 2 + \dots + 9 + 10 = 45"),
+    "colon that divides": (r"12 : 4 = 3", r"12 : 4 = 4"),
+    "ratios": (r"3 : 4 = 6 : 8", r"8 : 4 = 6 : 4"),
+    "number in twos": (r"1011_2 + 1_2 = 1100_2", r"1011_2 + 1_2 = 1101_2"),
+    "number in twos, and in tens": (r"101_2 = 5", r"101_2 = 6"),
+    "column vectors": (
+        r"\begin{pmatrix} 1 \\ 2 \end{pmatrix} + \begin{pmatrix} 3 \\ 4 \end{pmatrix} = \begin{pmatrix} 4 \\ 6 \end{pmatrix}",
+        r"\begin{pmatrix} 1 \\ 2 \end{pmatrix} + \begin{pmatrix} 3 \\ 4 \end{pmatrix} = \begin{pmatrix} 4 \\ 7 \end{pmatrix}",
+    ),
+    "matrix and vector": (
+        r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}\begin{bmatrix} 5 \\ 6 \end{bmatrix} = \begin{bmatrix} 17 \\ 39 \end{bmatrix}",
+        r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}\begin{bmatrix} 5 \\ 6 \end{bmatrix} = \begin{bmatrix} 17 \\ 38 \end{bmatrix}",
+    ),
+    "square of a matrix": (
+        r"\begin{pmatrix} 1 & 1 \\ 0 & 1 \end{pmatrix}^2 = \begin{pmatrix} 1 & 2 \\ 0 & 1 \end{pmatrix}",
+        r"\begin{pmatrix} 1 & 1 \\ 0 & 1 \end{pmatrix}^2 = \begin{pmatrix} 1 & 1 \\ 0 & 1 \end{pmatrix}",
+    ),
+    "row and column": (
+        r"\begin{pmatrix} 1 & 2 \end{pmatrix}\begin{pmatrix} 3 \\ 4 \end{pmatrix} = 11",
+        r"\begin{pmatrix} 1 & 2 \end{pmatrix}\begin{pmatrix} 3 \\ 4 \end{pmatrix} = 12",
+    ),
+    "determinant": (
+        r"\begin{vmatrix} 1 & 2 \\ 3 & 4 \end{vmatrix} = 1 \cdot 4 - 2 \cdot 3 = -2",
+        r"\begin{vmatrix} 1 & 2 \\ 3 & 4 \end{vmatrix} = -3",
+    ),
+    "matrix of an array": (
+        r"\left[\begin{array}{cc} 1 & 2 \\ 3 & 4 \end{array}\right] \cdot 2 = \left[\begin{array}{cc} 2 & 4 \\ 6 & 8 \end{array}\right]",
+        r"\left[\begin{array}{cc} 1 & 2 \\ 3 & 4 \end{array}\right] \cdot 2 = \left[\begin{array}{cc} 2 & 4 \\ 6 & 9 \end{array}\right]",
+    ),
+    "remark at the sign": (r"3 + 4 \stackrel{(1)}{=} 7", r"3 + 4 \stackrel{(1)}{=} 8"),
+    "remark at a brace": (r"\overbrace{3 + 4}^{7} + 1 = 8", r"\overbrace{3 + 4}^{7} + 1 = 9"),
     "argument ends at a sign": (r"\ln 5 \cdot 2 = 3.219", r"\ln 5 \cdot 2 = 3.220"),
     "logarithm to a base": (r"\log_2 32 = 5", r"\log_2 32 = 6"),
     "logarithm to ten": (r"\log_{10}(500) = 2.699", r"\log_{10}(500) = 2.697"),
@@ -156,6 +195,18 @@ def test_wrong_result_is_found_behind_layout(formula):
         r"\text{area} \times 3 = 12",
         "0 = 7",  # what a system without a solution comes to
         r"\log^{-1} 30 = 0.25",
+        r"\frac12 + \frac14 + \dots = 2",
+        r"1 + 2 + \dots + 64 = 127",  # or is it 2080?
+        r"1 + 2 + 4 + \dots + 10 = 55",
+        r"1 : 2 : 3 = 2 : 4 : 6",
+        r"10:30 + 0:45 = 11:15",
+        r"1 : 3 = 25\%",
+        r"103_2 = 5",
+        r"0.7 + 0.04 = 0.7\underline{3}",
+        r"[3, 5] = 15",
+        r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}^{-1} = 3",
+        r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}\begin{pmatrix} 3 & 4 \end{pmatrix} = 11",
+        r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} + 1 = \begin{pmatrix} 2 & 3 \\ 4 & 5 \end{pmatrix}",
     ],
 )
 def test_what_cannot_be_decided_is_not_judged(formula):

@@ -1,11 +1,10 @@
 // A stage of words: the one that is pressed holds the lamp, and its beams fall on the words that it asks.
-import { beam, beamPaths, middle } from "../shared/beams.js";
-import { between, gliding } from "../shared/glide.js";
+import { beam, beamPaths, middle, mixed, stepOf } from "../shared/beams.js";
+import { gliding } from "../shared/glide.js";
 import { atPause } from "../shared/said.js";
 
 const LEAST = 0.05; // sparks that are to be seen
 const SPARK = 3; // pixels that one adds to the end of a beam
-const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
   const stage = part.querySelector(".ask-stage");
@@ -33,8 +32,8 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
 
   words.forEach((word, place) => word.addEventListener("click", () => choose(place)));
   part.querySelector(".ask-words").addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = stepOf(event);
+    if (!step) return;
     event.preventDefault();
     const place = (words.indexOf(event.target) + step + words.length) % words.length;
     words[place].focus();
@@ -84,10 +83,4 @@ export function start(part, { tokens, asked, tasty_asked: tastyAsked }) {
     glow.setAttribute("cy", state.y);
     paths.forEach((path, place) => path.setAttribute("d", state.light[place] < LEAST ? "" : beam(state, places[place], SPARK * state.light[place])));
   }
-}
-
-/** The lamp and its light, some part of the way; a word's height is no place to be on the way to. */
-function mixed(from, to, done) {
-  const [x, y, light] = ["x", "y", "light"].map((name) => between(from[name], to[name], done));
-  return { x, y, height: to.height, light };
 }

@@ -1,12 +1,11 @@
 // A real model's attention: a reader picks a sentence, a layer, a head and a word, and its beams fall.
-import { beam, beamPaths, middle } from "../shared/beams.js";
-import { between, gliding } from "../shared/glide.js";
+import { beam, beamPaths, middle, mixed, stepOf } from "../shared/beams.js";
+import { gliding } from "../shared/glide.js";
 import { atPause, copies, sayOne } from "../shared/said.js";
 
 const HOME = new URL("../../experiments/heads/", import.meta.url);
 const WIDEST = 34; // pixels: the end of a beam that has all the light
 const LEAST = 0.01; // a weight that is to be seen
-const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const MARKS = { "[CLS]": "start", "[SEP]": "end" }; // what the model sets before and behind a text
 
 export function start(part, { pronouns, finder, layers, heads, decimals }) {
@@ -41,8 +40,8 @@ export function start(part, { pronouns, finder, layers, heads, decimals }) {
     if (place >= 0) look(place);
   });
   stage.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = stepOf(event);
+    if (!step) return;
     event.preventDefault();
     const place = (words.indexOf(document.activeElement) + step + words.length) % words.length;
     words[place].focus();
@@ -158,12 +157,6 @@ function offer(list, count, chosen) {
 /** A token as readers know it: the rest of a word without the model's own sign for it. */
 function named(token) {
   return MARKS[token] ?? token.replace(/^##/, "");
-}
-
-/** The lamp and its light, some part of the way; a word's height is no place to be on the way to. */
-function mixed(from, to, done) {
-  const [x, y, light] = ["x", "y", "light"].map((name) => between(from[name], to[name], done));
-  return { x, y, height: to.height, light };
 }
 
 async function weightsOf(name) {

@@ -1,6 +1,14 @@
 // The beam of a word that looks at another, as the path of a drawing that lies below both.
+import { between } from "./glide.js";
+
 const BEHIND = 8; // pixels of a beam's end that the top of a word hides
 const SVG = "http://www.w3.org/2000/svg";
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** How many words a key moves the lamp on: 0 for one that does something else. */
+export function stepOf({ key, altKey, ctrlKey, metaKey }) {
+  return altKey || ctrlKey || metaKey ? 0 : (STEPS[key] ?? 0);
+}
 
 /** As many paths as words, drawn into a group. */
 export function beamPaths(group, words) {
@@ -28,6 +36,12 @@ export function beam(lamp, word, width) {
   const start = Math.min(1.5, end); // a faint beam is thin from the start
   const [l, o, w] = [beside(from, over, from, start), beside(over, to, from, (start + end) / 2), beside(to, to, over, end)];
   return `M${l[0]}Q${o[0]} ${w[0]}L${w[1]}Q${o[1]} ${l[1]}Z`;
+}
+
+/** The lamp and its light, some part of the way; a word's height is no place to be on the way to. */
+export function mixed(from, to, done) {
+  const [x, y, light] = ["x", "y", "light"].map((name) => between(from[name], to[name], done));
+  return { x, y, height: to.height, light };
 }
 
 /** The two points at a distance to either side of a point, seen along a way. */
