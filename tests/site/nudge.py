@@ -2,8 +2,10 @@
 
 import ast
 import json
+import runpy
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 
@@ -18,6 +20,13 @@ class Input:
         return f"line {self.node.lineno}: {written(self.text, self.node)} of {', '.join(self.names)}"
 
     @property
+    def start(self) -> int:
+        """Where it stands in the text."""
+        lines = self.text.splitlines(keepends=True)[: self.node.lineno]
+        before = lines.pop().encode()[: self.node.col_offset].decode()
+        return sum(map(len, lines)) + len(before)
+
+    @property
     def unit(self) -> Decimal:
         """One more in the last digit."""
         return Decimal((0, (1,), Decimal(written(self.text, self.node)).as_tuple().exponent))
@@ -27,6 +36,20 @@ class Input:
         yield {self.node: self.unit}
         for other in self.others:
             yield {self.node: self.unit, other: -self.unit}
+
+
+def inputs_of(snippet: Path) -> list[str]:
+    """The names that a snippet lists as its inputs."""
+    names = runpy.run_path(str(snippet)).get("inputs")
+    assert names is not None, (
+        f"{snippet.name} lists no inputs: name what somebody chose in it, such as inputs = ['weights']"
+    )
+    return names
+
+
+def numbers_of_inputs(text: str, names: list[str]) -> list[Input]:
+    """The numbers that are nudged: those typed for one of these names."""
+    return [number for number in typed_numbers(text) if number.names and set(number.names) <= set(names)]
 
 
 def written(text: str, node: ast.Constant) -> str:

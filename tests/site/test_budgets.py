@@ -23,7 +23,10 @@ STILL = """() => {
 def fetched(site: Site, window: Window) -> dict[str, int]:
     """What a new reader's browser fetched when a page was opened: the weight of each file. Interactive parts come later, when they are near."""
     window.page.wait_for_function(STILL, polling=500)
-    return {url: weight(site.folder, url.removeprefix(window.address)) for url in dict.fromkeys(window.requests)}
+    own = dict.fromkeys(
+        url for url in window.requests if url.startswith(window.address)
+    )  # others are no weight: a fault
+    return {url: weight(site.folder, url.removeprefix(window.address)) for url in own}
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.site.project import ROOT, edit, run
 from tests.site.small_site import PAGE
-from tests.site.window import DARK, LIGHT, PHONE, Site
+from tests.site.window import DESK, PHONE, SCHEMES, SETTLED, Site
 from worked import Settings
 
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
@@ -165,34 +165,50 @@ def test_part_runs_no_file_outside_of_the_snippets_folder(tmp_path, monkeypatch,
     assert not (tmp_path / "ran").exists()
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-def test_whatever_has_the_focus_shows_it(site, scheme):
-    with site.window(scheme) as window:
-        for name in lessons(site):
-            page = window.open(name)
-            start_all(page)
-            page.keyboard.press("Tab")
-            assert page.evaluate(UNSEEN) == []
-    assert window.faults == []
-
-
 # The heights of the parts that a selector finds, by their names.
 HEIGHTS = """(which) => Object.fromEntries([...document.querySelectorAll(which)].map(
     (part) => [part.dataset.part, part.getBoundingClientRect().height]))"""
 
 
-def test_part_is_as_high_before_its_script_comes_as_behind_it(site):
-    """Where scripts come slowly, a reader sees a part start; what stands below it stays where it is."""
-    waited = 0
+@pytest.fixture(scope="module")
+def started(site) -> dict[str, dict]:
+    """Of each lesson the heights of its parts on a phone, before and behind their scripts, and then at a desk what is unseen."""
+    return {name: noted(site, name) for name in lessons(site)}
+
+
+def noted(site: Site, name: str) -> dict:
     with site.window(PHONE) as window:
-        for name in lessons(site):
-            page = window.open(name)
-            before = page.evaluate(HEIGHTS, ".interactive:not(.ready)")
-            start_all(page)
-            after = page.evaluate(HEIGHTS, ".interactive")
-            assert {part: after[part] for part in before} == before
-            waited += len(before)
-    assert waited >= 8
+        found = looked_at(window.open(name))
+        return found | {"faults": window.faults}
+
+
+def looked_at(page: Page) -> dict:
+    before = page.evaluate(HEIGHTS, ".interactive:not(.ready)")
+    start_all(page)
+    after = page.evaluate(HEIGHTS, ".interactive")
+    page.set_viewport_size(DESK["viewport"])
+    page.keyboard.press("Tab")
+    return {"before": before, "after": after} | {name: unseen(page, scheme) for name, scheme in SCHEMES.items()}
+
+
+def unseen(page: Page, scheme: dict[str, str]) -> list[str]:
+    page.emulate_media(**scheme)
+    page.evaluate(SETTLED)
+    return page.evaluate(UNSEEN)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_whatever_has_the_focus_shows_it(started, scheme):
+    assert {name: found[scheme] for name, found in started.items() if found[scheme]} == {}
+    assert [fault for found in started.values() for fault in found["faults"]] == []
+    assert len(started) >= 3
+
+
+def test_part_is_as_high_before_its_script_comes_as_behind_it(started):
+    """Where scripts come slowly, a reader sees a part start; what stands below it stays where it is."""
+    for name, found in started.items():
+        assert {part: found["after"][part] for part in found["before"]} == found["before"], name
+    assert sum(len(found["before"]) for found in started.values()) >= 8
 
 
 def lessons(site: Site) -> list[str]:

@@ -35,7 +35,15 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from tests.site.nudge import entries, remeasured, resettled, rewritten, typed_numbers
+from tests.site.nudge import (
+    entries,
+    inputs_of,
+    numbers_of_inputs,
+    remeasured,
+    resettled,
+    rewritten,
+    typed_numbers,
+)
 from tests.site.project import ROOT, Checker, copy, imports_from, line_of, pages
 from worked import Page, Picture, named_snippets, read_source, svg
 
@@ -180,15 +188,6 @@ def compiled(expression: str) -> CodeType:
     return compile(expression, expression, "eval")
 
 
-def inputs_of(snippet: Path) -> list[str]:
-    """The names that a snippet lists as its inputs."""
-    names = runpy.run_path(str(snippet)).get("inputs")
-    assert names is not None, (
-        f"{snippet.name} lists no inputs: name what somebody chose in it, such as inputs = ['weights']"
-    )
-    return names
-
-
 def snippets_of(page: Path) -> list[str]:
     """The snippets that a page names."""
     return named_snippets(Page(read_source(page, page.name)).meta)
@@ -250,9 +249,8 @@ class Project:
         self.base, self.refused = World(self, self.text), []
         gc.freeze()  # what is loaded by now stays: else each world's garbage is looked for among all of it
         self.numbered = [drawing for drawing, numbers in self.base.numbers.items() if numbers]
-        inputs = [i for i in typed_numbers(self.text) if i.names and set(i.names) <= set(only.split() or self.inputs)]
-        nudges = [(str(number), *self.nudge(number)) for number in inputs]
-        self.numbers = inputs
+        self.numbers = numbers_of_inputs(self.text, only.split() or self.inputs)
+        nudges = [(str(number), *self.nudge(number)) for number in self.numbers]
         self.nudged = [(name, world) for name, world, _ in nudges]
         if self.record_text and not only:
             self.nudged += [(name, self.computed(self.text, record)) for name, record in remeasured(self.record_text)]

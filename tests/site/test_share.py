@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
+from tests.site import small_site
 from tests.site.project import ADDRESS, COMMITTED, REPOSITORY, ROOT, copy, edit, run
+from tests.site.small_site import FIGURES, HOME, PAGE
 from theme.hooks import card_drawing
 
 LESSONS = sorted(f"lessons/{page.stem}" for page in ROOT.glob("docs/lessons/*.md"))
@@ -197,11 +199,35 @@ def addressed_build(project: Path):
     return build.stderr
 
 
-def test_pictures_are_drawn_again_only_where_something_changed(addressed, tmp_path):
-    project = copy(tmp_path / "project", addressed)
+@pytest.fixture(scope="module")
+def small_addressed(tmp_path_factory) -> Path:
+    """A small site for a host, one of whose pages has a figure, which is in its picture; only to be read."""
+    project = small_site.write(tmp_path_factory.mktemp("share") / "small")
+    (project / FIGURES).write_text(FIGURE, "utf8")
+    edit(project / PAGE, "figures:", "card: light()\nfigures:")
+    edit(project / HOME, "numbers:", f"card: light()\nfigures: {FIGURES}\nnumbers:")
+    addressed_build(project)
+    return project
+
+
+FIGURE = """\
+from matplotlib.figure import Figure
+
+from worked import Picture
+
+
+def light() -> Picture:
+    figure = Figure(figsize=(4, 2))
+    figure.subplots().barh(["road", "animal"], [0.05, 0.72], color="#8f6400")
+    return Picture(figure, "Two bars of light.")
+"""
+
+
+def test_pictures_are_drawn_again_only_where_something_changed(small_addressed, tmp_path):
+    project = copy(tmp_path / "project", small_addressed)
     assert "matplotlib" not in addressed_build(project), "an unchanged build draws"
     before = {name: file.read_bytes() for name, file in pictures(project).items()}
-    assert before == {name: file.read_bytes() for name, file in pictures(addressed).items()}
+    assert before == {name: file.read_bytes() for name, file in pictures(small_addressed).items()}
     edit(project / "docs/glossary.md", "title: Glossary", "title: Words of the course")
     assert "matplotlib" in addressed_build(project)
     after = {name: file.read_bytes() for name, file in pictures(project).items()}
@@ -215,12 +241,12 @@ def test_colours_of_the_pictures_are_those_of_the_site(addressed):
     assert "".join(f"{part:02x}" for part in corner) == stage
 
 
-def test_card_that_draws_nothing_stops_the_build(addressed, tmp_path):
-    project = copy(tmp_path / "project", addressed)  # whose other cards are drawn
-    edit(project / "docs/lessons/07-soft-lookup.md", "card: spotlight()", "card: spotlights()")
+def test_card_that_draws_nothing_stops_the_build(small_addressed, tmp_path):
+    project = copy(tmp_path / "project", small_addressed)  # whose other cards are drawn
+    edit(project / PAGE, "card: light()", "card: lights()")
     build = run(project, "mkdocs", "build", "-q", SITE_URL=ADDRESS, REPO_URL=REPOSITORY)
     assert build.returncode != 0 and "Traceback" not in build.stderr
-    assert "spotlights() of snippets/figures/soft_lookup.py draws no figure" in build.stderr
+    assert "lights() of snippets/figures/cards.py draws no figure" in build.stderr
 
 
 # ---- search
