@@ -163,7 +163,8 @@ gpt_heads = cited(96, "Brown et al. 2020, table 2.1, heads of the largest model"
 gpt_context = cited(2048, "Brown et al. 2020, section 2.1, tokens that it can look at", brown)
 bytes_each = 2  # of a number, as such models are often run
 shared_cards = 8  # sets of cards, if several heads shared one
-per_token = len(("key", "value")) * gpt_layers * gpt_width  # numbers: a key and a value in each layer
+lists_each = 2  # a key and a value
+per_token = lists_each * gpt_layers * gpt_width  # numbers: in each layer, all heads together are as wide as the model
 
 
 def megabytes(numbers: float) -> float:
@@ -191,5 +192,5 @@ she_output = she_parts.sum(axis=1)  # [2.6, 3.6]
 
 inputs = """
     Q K V half_weights other_amounts text_length creature first last bit_query pair_values
-    gpt_layers gpt_width gpt_heads gpt_context bytes_each shared_cards she_values she_weights
+    gpt_layers gpt_width gpt_heads gpt_context lists_each bytes_each shared_cards she_values she_weights
 """.split()

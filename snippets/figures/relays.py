@@ -110,7 +110,7 @@ def panels(name: str, shown: dict[str, int]) -> Picture:
     told = "; ".join(f"{build} {shares(relays.first[place])}" for build, place in shown.items())
     alt = (
         f"The share of first words recalled behind {listed(map(str, relays.distances))} others: {told}. "
-        f"Attention recalls {shares(relays.first[relays.attention])}. A guess is right "
+        f"Attention recalls {shares(relays.first[relays.attention])}, and a guess is right "
         f"once in {relays.words} times. A ring is one network, and the line is their mean."
     )
     return Picture(figure, alt)

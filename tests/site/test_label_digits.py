@@ -41,7 +41,7 @@ def is_fixed(report: Report, text: str, number) -> bool:
         re.compile(r"[^\[\]]*\]\([./\w-]*\d\d-").match(text, number.end)
         and "[" in text[number.start - 20 : number.start]
     )
-    return bool(is_title or in_link or re.compile(r":\s\[[^\]]*\]\([./\w-]*\d\d-").match(text, number.end))
+    return bool(is_title or in_link or re.compile(r":?\s\[[^\]]*\]\([./\w-]*\d\d-").match(text, number.end))
 
 
 def may_be(label: Label, number: int) -> bool:

@@ -202,7 +202,7 @@ def test_cell_that_fails_stops_the_build_at_its_line(small, code, said):
     assert f"{LAB}:{line + 2 + len(code.splitlines())}:1: {said}" in refused(small)
 
 
-SHORT = "from functools import partial\nfrom worked.mkdocs import outputs\noutputs.run_lab = partial(outputs.run_lab, limit=3)\n"
+SHORT = "from functools import partial\nfrom worked.site import outputs\noutputs.run_lab = partial(outputs.run_lab, limit=3)\n"
 
 
 def test_cell_that_does_not_end_stops_the_build_and_its_kernel(small):
