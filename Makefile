@@ -9,6 +9,8 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 MODEL := .venv/.evidence
 ARGS ?=
+# Tests that `make quick` leaves out: attacks, builds of sites and labs, reruns of experiments.
+PATIENT := tests/worked/attacks tests/worked/mkdocs tests/worked/site/test_outputs.py tests/snippets/test_relays.py tests/snippets/test_rescues.py
 PORT ?= 8000
 
 # Dates in the site come from the last commit, so that the same commit builds the same bytes.
@@ -49,7 +51,7 @@ lint: $(INSTALLED) ## read the code for slips, and see that it is formatted (`.v
 	$(BIN)/ruff format --quiet --check
 
 quick: lint ## before each commit: lint, and all tests that need no site, no browser and no patience
-	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked --ignore tests/worked/attacks --ignore tests/worked/mkdocs $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked $(PATIENT:%=--ignore=%) $(ARGS)
 
 test: lint runtime ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/python -m tests.site.browser >/dev/null
