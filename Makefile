@@ -59,7 +59,7 @@ test: lint runtime ## run every test (one of them: make test ARGS="-k fences")
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 evidence: $(MODEL) ## recompute all measurements from nothing, and say what moved beyond its stated spread
-	@$(BIN)/python -m tools.evidence
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.evidence  # one thread: more only wait for one another on matrices so small
 
 fuzz: $(INSTALLED) ## attack pages for about half an hour, in ways that no test lists (shorter: make fuzz EXAMPLES=500)
 	$(BIN)/python -m tests.site.browser >/dev/null
