@@ -5,10 +5,15 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
 from tests.site import browser
 from tests.site.project import ADDRESS, REPOSITORY, ROOT
 from tests.site.served import serve
 from tests.site.window import Site
+from theme.hooks import repository
 
 EDIT = re.compile(r'<a href="([^"]+)">Edit this page</a>')
 REPORT = re.compile(r'<a href="([^"]+)"[^>]*>Report a mistake</a>')
@@ -64,3 +69,19 @@ def report_of(page, number: int) -> tuple[str, str, str]:
         found = link.get_attribute("href"), card.locator("b").inner_text(), card.locator(".worked-by").inner_text()
         card.evaluate("card => card.hidePopover()")
     return found
+
+
+@pytest.mark.parametrize(
+    "address", ["git.example.org/owner/name", "https://git.example.org", "javascript:alert(1)", 'https://h/"x']
+)
+def test_address_that_is_no_repository_stops_the_build(address):
+    config = MkDocsConfig()
+    config.extra = {"repository": address}
+    with pytest.raises(PluginError, match="REPO_URL is no address of a repository"):
+        repository.on_config(config)
+
+
+def test_slash_at_the_end_of_an_address_is_dropped():
+    config = MkDocsConfig()
+    config.extra, config.extra_javascript = {"repository": "https://git.example.org/owner/name/"}, []
+    assert repository.on_config(config).extra["repository"] == "https://git.example.org/owner/name"

@@ -148,7 +148,10 @@ class Finish:
         verdict, name = page.text.verdict, page.text.name
         if verdict.seen is None:
             return
-        lines = lambda: page.source.read_text(encoding="utf-8").splitlines()  # noqa: E731 - read when a number differs
+
+        def lines() -> list[str]:  # read when a number differs
+            return page.source.read_text(encoding="utf-8").splitlines()
+
         displayed = displayed_article(page.text.html, self.hiding)
         yield from differences(verdict.seen, displayed, name, lines, lambda shown, words: None)
         yield from content_failures(page.text.html, name, page.source.read_bytes(), addresses)
