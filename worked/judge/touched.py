@@ -3,13 +3,13 @@
 import re
 
 from worked.judge.context import Context
-from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS, beside
+from worked.read.numbers import LEAD, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
 # A minus in words, unless it stands between two things: "eight minus [3]", "the score minus [3]".
 MINUS = r"(?i:(?:\A|\n\n|[-.,;:(|>*+=]\n?|\b(?:is|are|was|be|of|to|gives?|equals?|than|from|at|by|or|and|plus)\s)\s*(?:minus|negative)\s)"
 FRACTION = r"\s+and\s+(?:an?|one|two|three|four)[\s-]+(?:half|halves|quarters?|(?:third|fifth|sixth|eighth|tenth)(?:s\b|(?!\s+\w)))\b"
 TOUCHED_BEFORE = re.compile(
-    rf"(?:{MINUS}|[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
+    rf"(?:[\d.]|[^\W\d_]|(?:{MINUS}|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*{LEAD})[*_`]*\Z"  # a digit, a letter, a sign
 )
 TOUCHED_BEHIND = re.compile(
     rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|\(<?=|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"

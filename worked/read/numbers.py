@@ -21,6 +21,7 @@ LONGEST_LIST = 120  # characters from a noun to the last of its numbers
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 # What makes another number of the one behind it or before it, where it touches that number.
 SIGNS = "-+±~√\u2010\u2011\u2012\u2013\u2014\u2043\u207b\u2212\u2796\ufe63\uff0d"  # a hyphen, a dash, a minus
+LEAD = r"(?:\\?(?:[$¢-¥\u20a0-\u20cf][^\S\n]?|[(\[\"'“‘«]))*"  # between a sign and its number: −$4, −(4), −“4”
 PARTS = "%‰‱°\u066a\ufe6a\uff05"
 MULTIPLIERS = r"(?:percent(?:age)?|per cent|per mille|dozen|(?:hundred|thousand|million|billion|trillion)(?:s|fold|th|ths)?|mio|mn|bn)\b"
 NARROW = "\u2000-\u200a\u202f\u205f'’"  # with a digit on both sides, they part the thousands of one number
