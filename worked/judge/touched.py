@@ -27,7 +27,7 @@ def instead_of_touching(text: str, start: int, end: int) -> str:
     """What lets a claim be the whole number that a reader sees."""
     before, behind = beside(text, start, end)
     touching = TOUCHED_BEFORE.search(before)
-    if touching and (touching.group()[0] in SIGNS or re.search(r"(?i:minus|negative)\s[*_`]*\Z", touching.group())):
+    if touching and re.match(rf"[{SIGNS}]|\W*(?:\w+\s+)?(?i:minus|negative)\s", touching.group()):
         return "the sign into the bracket, or another word before it"
     if re.match(rf"[*_`]*\s*[{PARTS}]", behind):
         return "the sign behind it into the bracket"

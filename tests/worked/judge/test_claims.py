@@ -333,6 +333,8 @@ def test_text_diagram_is_drawn_by_the_snippet(project):
         "It is \u2011[2](=twice(road)) now.",
         "It is \uff0d[2](=twice(road)) now.",
         "It is √[2](=twice(road)) now.",
+        *(f"It is {sign}[2](=twice(road)) now." for sign in "¯\u02d7\u058a\u1806\u203e\u2213\u221b\u2500\u2e3a\uff0b"),
+        *(f"It is [2](=twice(road)){point}[2](=twice(road)) now." for point in "\u02d9\u066b\u2024\u2027\u201a\uff0e"),
         "There are [2](=twice(road))\uff05 of them.",
         "There are [2](=twice(road)) thousands.",
         "There are [2](=twice(road))\u2009[2](=twice(road)) things.",
