@@ -111,12 +111,16 @@ def actions(checked: Checked, places: Positions, uri: str, wanted: Range, allow:
     return found
 
 
+def is_worked(checked: Checked, offset: int) -> bool:
+    fences = checked.report.page.fences if checked.report.page else []
+    return any(one.is_worked and one.start <= offset <= one.end for one in fences)
+
+
 def names(checked: Checked, places: Positions, position: Position) -> list[CompletionItem]:
     """The names of the snippets, where an expression is being written."""
     offset = places.offset(position)
     line = places.text[places.starts[position.line] : offset] if position.line < len(places.starts) else ""
-    is_code = line.count("`") % 2 == 1
-    if checked.report is None or not (is_code or CLAIM.search(line)):
+    if checked.report is None or not (CLAIM.search(line) or line.count("`") % 2 == 1 or is_worked(checked, offset)):
         return []
     typed = NAME.search(line)
     replaced = places.range(offset - len(typed.group()) if typed else offset, offset)

@@ -1,5 +1,6 @@
 """A page that is open in an editor, checked as it is there, saved or not."""
 
+import os
 from pathlib import Path
 
 from worked.editor.allowed import allowed
@@ -28,7 +29,7 @@ class StillStore(Store):
 class Checked:
     """What a check of an open page found.
 
-    report    the report; None where the settings cannot be used
+    report    the report; None where the settings exclude the page, or cannot be used
     failures  what is wrong, but for snippets that may not run
     waits     does the page ask for values of Python that nobody has allowed to run?
     """
@@ -43,6 +44,9 @@ class Checked:
         except SettingsError as error:
             self.failures.append(Failure(str(path), 1, 1, str(error)))
             return
+        if self.settings.excludes(path):
+            return
+        os.chdir(self.settings.root)  # where messages name files from, and where snippets find theirs
         store = Store if self.settings.root in allowed() else StillStore
         try:
             self.report = check_page(path, self.settings, store(self.settings), data=as_bytes(path, text))

@@ -23,7 +23,8 @@ from worked.editor.checked import Checked, is_page
 from worked.editor.positions import Positions
 from worked.run.waiting import WAITING
 
-PAUSE = 0.05  # seconds without a change before a page is checked
+PAUSE = 0.04  # seconds without a change before a page is checked
+LONGEST = 1.0  # seconds of changes without a pause after which it is checked all the same
 CODE = ["**/*.py", "**/*.toml"]  # what pages rest on, and somebody else may change: another editor, or git
 ALLOW = "worked.allow"  # the command that lets the Python of a folder run
 
@@ -39,6 +40,7 @@ class Server(LanguageServer):
         super().__init__("worked", sys.modules["worked"].__version__, types.TextDocumentSyncKind.Full)
         self.checked: dict[str, tuple[int | None, Checked]] = {}
         self.timers: dict[str, asyncio.TimerHandle] = {}
+        self.since: dict[str, float] = {}  # when the first of the changes came that wait
         self.tasks: set[asyncio.Task] = set()
         self.one_by_one = ThreadPoolExecutor(1)
         self.turn = asyncio.Lock()
@@ -58,12 +60,15 @@ class Server(LanguageServer):
 
     def changed(self, uri: str) -> None:
         """Check a page when nothing has changed for a moment."""
+        loop = asyncio.get_running_loop()
         if uri in self.timers:
             self.timers[uri].cancel()
-        self.timers[uri] = asyncio.get_running_loop().call_later(PAUSE, self.start, uri)
+        latest = self.since.setdefault(uri, loop.time()) + LONGEST
+        self.timers[uri] = loop.call_at(min(loop.time() + PAUSE, latest), self.start, uri)
 
     def start(self, uri: str) -> None:
         self.timers.pop(uri, None)
+        self.since.pop(uri, None)
         task = asyncio.get_running_loop().create_task(self.page(uri))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
@@ -77,6 +82,7 @@ class Server(LanguageServer):
     def closed(self, uri: str) -> None:
         if uri in self.timers:
             self.timers.pop(uri).cancel()
+            self.since.pop(uri, None)
         self.checked.pop(uri, None)
         self.publish(uri, [])
 
@@ -173,5 +179,7 @@ def made() -> Server:
 def serve() -> None:
     """Serve an editor until it ends the conversation, or is gone."""
     logging.basicConfig(level=logging.WARNING, format="worked: %(message)s")  # on standard error
-    made().start_io()
+    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print would be taken for a reply
+    made().start_io(requests, replies)
     WAITING.is_given_up = True  # a snippet that still runs: nobody waits for it

@@ -178,6 +178,18 @@ def test_fault_of_the_code_is_marked_where_the_page_names_it(desk):
     desk.client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
 
 
+def test_page_that_the_settings_exclude_has_no_marks(desk):
+    settings = desk.root / "pyproject.toml"
+    before = settings.read_text("utf-8")
+    settings.write_text(before + 'exclude = ["drafts/*.md"]\n', "utf-8")
+    try:
+        (desk.root / "drafts").mkdir()
+        (desk.root / "drafts/a.md").write_text("`3 * 7 = 22`\n", "utf-8")
+        assert desk.marks_of("drafts/a.md", "`3 * 7 = 22`\n") == []
+    finally:
+        settings.write_text(before, "utf-8")
+
+
 def test_settings_that_cannot_be_used_are_told_on_the_page(tmp_path):
     new_project(tmp_path / "b")
     (tmp_path / "b/pyproject.toml").write_text("[tool.worked]\npagse = 3\n", "utf-8")
@@ -259,19 +271,24 @@ def test_card_tells_what_a_number_rests_on(desk):
         ("It is [0.7](=wei", ["Path", "animal", "road", "weights"]),
         ("It is [0.7](<=2 * an", ["Path", "animal", "road", "weights"]),
         ("It is `2 * ", ["Path", "animal", "road", "weights"]),
+        ("\n\n```worked\nweights[animal] +", ["Path", "animal", "road", "weights"]),
+        ("\n\n```python\nweights[animal] +", []),
         ("It is [0.7](https://wei", []),
         ("It is `done` and wei", []),
         ("It is wei", []),
     ],
 )
 def test_names_of_the_snippet_are_offered_in_expressions(desk, written, names):
-    uri = desk.client.open(desk.root / "names.md", f"{FRONT}🍐 {written}")
+    text = f"{FRONT}🍐 {written}"
+    last = text.rpartition("\n")[2]
+    column = len(last) + last.count("🍐")
+    uri = desk.client.open(desk.root / "names.md", text)
     desk.client.marks(uri)
-    offered = desk.client.ask("textDocument/completion", desk.client.at(uri, 3, len(written) + 3))
+    offered = desk.client.ask("textDocument/completion", desk.client.at(uri, text.count("\n"), column))
     assert [one["label"] for one in offered] == names
     for one in offered:
         start, end = (one["textEdit"]["range"][side]["character"] for side in ("start", "end"))
-        assert end == len(written) + 3 and f"🍐 {written}"[start - 1 :] in ("wei", "an", "")
+        assert end == column and last[len(last) - (end - start) :] in ("wei", "an", "")
     desk.client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
 
 
