@@ -1,6 +1,7 @@
 """What an editor shows of a checked page: marks, a card for the number under the pointer, mends, names to choose from."""
 
 import re
+from pathlib import Path
 
 from lsprotocol.types import (
     CodeAction,
@@ -22,7 +23,7 @@ from pygls import uris
 from worked.editor.checked import Checked
 from worked.editor.positions import Positions
 from worked.judge.findings import Failure, Number
-from worked.read.python import defined_names, definition
+from worked.read.python import defined_names, definition, imports_of
 from worked.tell import report as reports
 
 SOURCE = "worked"  # what editors show as the origin of a mark
@@ -133,5 +134,11 @@ def names(checked: Checked, places: Positions, position: Position) -> list[Compl
         )
         for file in checked.report.snippets
         for name, number in sorted(defined_names(file).items())
-        if not name.startswith("_")
+        if not name.startswith("_") and name not in modules_in(file)
     ]
+
+
+def modules_in(file: Path) -> set[str]:
+    """The names under which a snippet has whole modules, which no expression needs."""
+    imported = imports_of(file.read_text(encoding="utf-8", errors="replace"))
+    return {name for name, (_, in_module) in imported.items() if not in_module}

@@ -1,15 +1,22 @@
 """Pages are checked while they are written, in any editor that speaks the Language Server Protocol."""
 
+import json
+import re
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.worked.editor.client import Client
+from worked.editor.allowed import list_file
+
+ROOT = Path(__file__).parents[3]
 
 SNIPPET = """\
+import math
 from pathlib import Path
 
 Path(__file__).with_name("was-run").touch()
@@ -166,10 +173,10 @@ def test_fault_of_the_code_is_marked_where_the_page_names_it(desk):
         desk.client.tell("textDocument/didSave", {"textDocument": {"uri": desk.snippet.as_uri()}})
         (mark,) = desk.client.marks(uri)
         assert span(mark) == (1, 9, 25)
-        assert mark["message"].startswith("snippets/beam.py:7: the snippet does not run: ZeroDivisionError")
+        assert mark["message"].startswith("snippets/beam.py:8: the snippet does not run: ZeroDivisionError")
         (related,) = mark["relatedInformation"]
         assert (
-            related["location"]["uri"] == desk.snippet.as_uri() and related["location"]["range"]["start"]["line"] == 6
+            related["location"]["uri"] == desk.snippet.as_uri() and related["location"]["range"]["start"]["line"] == 7
         )
     finally:
         desk.snippet.write_text(before, "utf-8")
@@ -258,7 +265,7 @@ def test_card_tells_what_a_number_rests_on(desk):
     uri = desk.client.open(desk.root / "card.md", PAGE)
     hover = desk.client.ask("textDocument/hover", desk.client.at(uri, 5, 18))
     assert hover["contents"]["value"] == (
-        "**computed**: `weights[animal]` = 0.72\n\nsnippets/beam.py:5\n```python\nweights = [0.72, 0.28]\n```"
+        "**computed**: `weights[animal]` = 0.72\n\nsnippets/beam.py:6\n```python\nweights = [0.72, 0.28]\n```"
     )
     assert hover["range"] == {"start": {"line": 5, "character": 16}, "end": {"line": 5, "character": 20}}
     assert desk.client.ask("textDocument/hover", desk.client.at(uri, 5, 3)) is None
@@ -323,6 +330,21 @@ def test_server_ends_when_its_editor_is_gone_whatever_runs(tmp_path):
     began = time.monotonic()
     assert desk.client.gone() == 0
     assert time.monotonic() - began < 50  # a snippet may run for 60 seconds
+
+
+def test_guide_starts_the_server_in_each_editor():
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## In your editor")[2].partition("\n## ")[0]
+    lua, toml, json_ = (re.search(rf"```{kind}\n(.+?)```", guide, re.DOTALL)[1] for kind in ("lua", "toml", "json"))
+    command = [".venv/bin/worked", "server"]
+    assert re.findall('"([^"]+)"', re.search("cmd = {(.+)}", lua)[1]) == command
+    helix = tomllib.loads(toml)["language-server"]["worked"]
+    assert [helix["command"], *helix["args"]] == command
+    code = json.loads(json_)
+    assert [code["glspc.server.command"], *code["glspc.server.commandArguments"]] == [
+        "${workspaceFolder}/" + command[0],
+        command[1],
+    ]
+    assert list_file().name in guide
 
 
 def test_command_says_what_it_needs(tmp_path):
