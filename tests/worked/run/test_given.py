@@ -5,9 +5,10 @@ import textwrap
 import numpy
 import pytest
 
-from worked.run import given
-from worked.run.given import ALL, Given, is_closed, taken
+from worked.run.given import Given
+from worked.run.prints import print_of
 from worked.run.store import Store
+from worked.run.uses import ALL, is_closed, taken
 from worked.settings import settings_for
 
 BASE = """\
@@ -240,7 +241,7 @@ def test_object_that_cannot_be_told_has_no_fingerprint(code):
     space = {"__name__": "snippets.base"}
     exec(f"import numpy as np\n{code}", space)
     try:
-        made = given.print_of("x", space["x"])
+        made = print_of("x", space["x"])
     except AttributeError:  # told as an error by whoever runs it
         return
     assert made == ["", []]
@@ -261,5 +262,5 @@ UNLIKE = {
 
 @pytest.mark.parametrize(("one", "other"), UNLIKE.values(), ids=UNLIKE)
 def test_objects_that_look_alike_have_fingerprints_of_their_own(one, other):
-    made, others = (given.print_of("x", eval(code, {"np": numpy})) for code in (one, other))
+    made, others = (print_of("x", eval(code, {"np": numpy})) for code in (one, other))
     assert made[0] and others[0] and made[0] != others[0]
