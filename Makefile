@@ -33,9 +33,7 @@ help: ## show this list
 		| while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 site: $(INSTALLED) runtime ## check every number, then build the site into site/
-	@echo "Checking every number"
-	@$(BIN)/worked check --verbose
-	@echo "Building the site: this runs the labs and draws the figures, as far as they have changed"
+	@echo "Building the site: this checks every number, draws the figures and runs the labs, as far as they have changed"
 	@$(BIN)/mkdocs build --strict
 	@printf '%s\n' "The site is in site/. To read it, make open, or open site/index.html"
 

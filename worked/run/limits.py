@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 FRAME = re.compile(r'^  File "(?P<file>.+)", line (?P<line>\d+) in ', re.MULTILINE)
+ESCAPE = re.compile(r"\\x[89a-f][0-9a-f]|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")  # of faulthandler, for what is not ASCII
 NO_ANSWER = 70  # the exit code of a run that could not send its answer
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -125,7 +126,7 @@ def place_of(faults: str, root: Path, first: Path) -> tuple[Path, int]:
     threads = re.split(r"^(?=Current thread |Thread )", faults, flags=re.MULTILINE)[::-1]
     for thread in sorted(threads, key=lambda told: not told.startswith("Current")):
         for frame in FRAME.finditer(thread):
-            file = frame["file"]
+            file = ESCAPE.sub(lambda escape: chr(int(escape[0][2:], 16)), frame["file"])
             if file.startswith(f"{root}{os.sep}") and "site-packages" not in file and is_a_project_file(file):
                 return Path(file), int(frame["line"])
     return first, 1

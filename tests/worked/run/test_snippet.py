@@ -2,6 +2,9 @@
 
 import pytest
 
+from worked.run.snippet import SnippetError, run_snippet
+from worked.settings import Settings
+
 CLAIMS = "[0.72](=weights[0]) and [0.28](=weights[1]), [0.5](=half)\n"
 
 
@@ -156,3 +159,13 @@ def test_function_that_changes_an_array_gives_the_same_report_twice(project):
     project.page("[0.72](=weights[0]), [1](=spoil()), [0.72](=weights.max())\n")
     first, second = project.check(), project.check()
     assert (first.code, first.out) == (second.code, second.out)
+
+
+def test_place_is_told_in_a_folder_with_blanks_and_umlauts(tmp_path):
+    """faulthandler, which tells where a process was, writes names in ASCII."""
+    root = tmp_path / "ü dir" / "x y \U0001f600"
+    (root / "snippets").mkdir(parents=True)
+    (root / "snippets/soft.py").write_text("import os\n\nos._exit(0)\n")
+    with pytest.raises(SnippetError, match="it ended its process") as told:
+        run_snippet(root / "snippets/soft.py", Settings(root), ["half"])
+    assert (told.value.path, told.value.line, told.value.excerpt) == ("snippets/soft.py", 3, "os._exit(0)")
