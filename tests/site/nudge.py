@@ -5,6 +5,7 @@ import json
 import runpy
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -53,11 +54,16 @@ def numbers_of_inputs(text: str, names: list[str]) -> list[Input]:
 
 
 def written(text: str, node: ast.Constant) -> str:
-    return ast.get_source_segment(text, node)
+    return lines_of(text)[node.lineno - 1][node.col_offset : node.end_col_offset].decode()
+
+
+@cache  # it is asked for each number
+def lines_of(text: str) -> tuple[bytes, ...]:
+    return tuple(line.encode() for line in text.splitlines(keepends=True))
 
 
 def rewritten(text: str, changes: dict[ast.Constant, Decimal]) -> str:
-    lines = [line.encode() for line in text.splitlines(keepends=True)]
+    lines = [*lines_of(text)]
     for node in sorted(changes, key=lambda node: node.col_offset, reverse=True):
         new = str(Decimal(written(text, node)) + changes[node]).encode()
         line = lines[node.lineno - 1]
