@@ -37,9 +37,11 @@ import pytest
 
 from tests.site.draws import drawn_once
 from tests.site.nudge import (
+    Place,
     entries,
     inputs_of,
     numbers_of_inputs,
+    places_measured,
     remeasured,
     resettled,
     rewritten,
@@ -252,13 +254,10 @@ class Project:
         self.numbered = [drawing for drawing, numbers in self.base.numbers.items() if numbers]
         self.numbers = numbers_of_inputs(self.text, only.split() or self.inputs)
         nudges = [(str(number), *self.nudge(number)) for number in self.numbers]
-        self.nudged = [(name, world) for name, world, _ in nudges]
         if self.record_text and not only:
-            self.nudged += [(name, self.computed(self.text, record)) for name, record in remeasured(self.record_text)]
-        if self.record_text:  # what it records belongs to one world
-            self.shown = [self.drawn(world.text, world.record) for _, world in self.nudged]
-        else:
-            self.shown = [shown for group in grouped(nudges) for shown in self.together(group)]
+            nudges += [self.measure(place) for place in places_measured(self.record_text)]
+        self.nudged = [(name, world) for name, world, _ in nudges]
+        self.shown = [shown for group in grouped(nudges) for shown in self.together(group)]
 
     def imported(self, file: Path) -> ModuleType:
         """A module of this project, run at most once in a world."""
@@ -287,13 +286,31 @@ class Project:
             self.refused.append(world)
         raise AssertionError(f"the snippet runs with no nudge of {number}")
 
+    def measure(self, place: Place) -> tuple[str, World, dict]:
+        """A nudge of a measured number."""
+        world = self.computed(self.text, remeasured(self.record_text, [place]))
+        return f"measured {' '.join(map(str, place))}", world, {place: None}
+
     def together(self, group: list[tuple[str, World, dict]]) -> list[World]:
-        """The world of some nudges at once; of each alone, where they undo what one of them does."""
-        world = self.drawn(rewritten(self.text, {node: by for _, _, changes in group for node, by in changes.items()}))
+        """The world of some nudges at once; of half of them each, where some undo what another does."""
+        if len(group) == 1:
+            return [self.drawn(group[0][1].text, group[0][1].record)]
+        world = self.combined({what: by for _, _, changes in group for what, by in changes.items()})
         moved = {claim for _, alone, _ in group for claim in alone.moved}
         if world.runs and moved <= set(world.moved):
-            return [world]
-        return [self.drawn(alone.text) for _, alone, _ in group]
+            return [self.drawn(world.text, world.record)]
+        half = len(group) // 2
+        return [*self.together(group[:half]), *self.together(group[half:])]
+
+    def combined(self, changes: dict) -> World:
+        """The world of some changes of typed numbers and of measured ones."""
+        text = rewritten(self.text, {node: by for node, by in changes.items() if isinstance(node, ast.Constant)})
+        places = [place for place in changes if isinstance(place, tuple)]
+        record = remeasured(self.record_text, places) if places else ""
+        world = self.computed(text, record)
+        if not world.runs and self.record_text:
+            world = self.computed(text, resettled(record or self.record_text, world.own["settings"]))
+        return world
 
     def pushed(self, drawings: list[str]) -> list[World]:
         """Worlds in which all numbers of an input are ten units higher, where the snippet takes that, with some drawings."""
