@@ -48,10 +48,17 @@ def is_power_of_ten(tree: Node) -> bool:
 
 
 def is_written_out(step: Step) -> bool:
-    """Are the numbers that only the right side has decimals, so that they are meant to be exact to their last digit?"""
+    """Have the numbers that only the right side has so many digits that they are meant to be exact to the last one?"""
     before = {node.value for node in step.left.numbers}
     new = [node for node in step.right.numbers if node.value not in before]
-    return bool(new) and all(node.unit < 1 and node.value >= 10 * node.unit for node in new)
+    return bool(new) and all(map(is_fine, new))
+
+
+def is_fine(number: Node) -> bool:
+    """Is this 2.6, or 196,200, whose four digits in front of its zeros nobody writes for about 200,000?"""
+    if number.unit < 1:
+        return number.value >= 10 * number.unit
+    return len(str(number.value).rstrip("0")) > 3
 
 
 def rounds_to_zeros(value, entry: ShownNumber) -> bool:

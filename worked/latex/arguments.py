@@ -126,6 +126,9 @@ class Arguments(Cursor):
         self.bracketed(start)
         second = len(self.tokens)
         self.bracketed(self.at)
+        self.choose(first, second, start)
+
+    def choose(self, first: int, second: int, start: int) -> None:
         above, below = self.tokens[first:second], self.tokens[second:]
         if len(above) + len(below) > 40:  # each is written twice, so nested ones would grow without limit
             raise ExpressionError("the formula is nested too deeply", start)
@@ -135,6 +138,33 @@ class Arguments(Cursor):
 
         self.tokens[first:] = [*signs("("), *above, *signs("!/("), *below, *signs("!*(")]
         self.tokens += [*above, *signs("-"), *below, *signs(")!))")]
+
+    def infix(self, text: str, start: int) -> None:
+        r"""``{5 \choose 2}`` and ``{1 \over 2}``, whose two arguments stand in one pair of braces."""
+        depth = len(self.angles)
+        first = self.opening()
+        if first is None:
+            raise ExpressionError(f"{text!r} is read in braces alone", start)
+        self.tokens[first:first] = [Token("(", "", start, start)]
+        self.tokens.append(Token(")", "", start, start))
+        second = len(self.tokens)
+        self.tokens.append(Token("(", "", self.at, self.at))
+        while self.match().group() != "}" or len(self.angles) > depth:
+            self.piece()
+        self.tokens.append(Token(")", "", self.at, self.at))
+        if text == r"\choose":
+            self.choose(first, second, start)
+        else:
+            self.tokens.insert(second, Token("/", "/", start, start))
+
+    def opening(self) -> int | None:
+        """The index behind the brace that was opened last and is not closed."""
+        depth = 0
+        for at in range(len(self.tokens) - 1, -1, -1):
+            depth += {")": 1, "]": 1, "(": -1, "[": -1}.get(self.tokens[at].kind, 0)
+            if depth < 0:
+                return at + 1 if self.tokens[at].text == "{" else None
+        return None
 
     def bar(self, text: str, start: int) -> None:
         opens = text == r"\lvert" or (text != r"\rvert" and not self.follows_operand)

@@ -192,6 +192,7 @@ class Reader(Quantities):
 READ = {
     **dict.fromkeys([r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"], Reader.fraction),
     **dict.fromkeys([r"\binom", r"\dbinom", r"\tbinom"], Reader.binomial),
+    **dict.fromkeys([r"\choose", r"\over"], Reader.infix),
     r"\sqrt": Reader.root,
     **dict.fromkeys(ROUNDED, Reader.rounded),
     **dict.fromkeys(COLORS, Reader.color),

@@ -32,7 +32,7 @@ WORDY = (
     rf"|[^{{}}0-9]*[A-Za-z]{{2,}}[\s~]+[A-Za-z]{{2,}}[^{{}}0-9]*\}}(?=\s*(?:\\left\s*)?(?:\\[dt]?frac|\()))"
 )
 BREAK = re.compile(
-    rf"{PARTED}|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
+    rf"{PARTED}|\n[ \t]*\n(?!\s*(?:[=≈+\-−&]|\\(?:approx|simeq|cdot|times|end)))|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
     r"|\\(?:text|mbox|textrm)\s*\{[\s~]*(?:and|or|so|if|where|then|thus|hence|since|when|for|because|therefore|with)\b[^{}]*\}"
     rf"|\\(?:text|mbox|textrm)\s*\{{{WORDY}|\\(?:short)?intertext\s*\{{[^{{}}]*\}}"
 )
