@@ -15,9 +15,10 @@ from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.styles import style_slip
 from worked.latex.conversions import factor_between, may_be_left_out, measured
-from worked.latex.units import NONE
+from worked.latex.units import NONE, SPACED_LETTER
 from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
 from worked.maths.literal import ShownNumber
+from worked.maths.matrices import has_tuple
 from worked.maths.node import Node
 from worked.maths.writing import describe
 
@@ -147,18 +148,23 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return "its result may be meant in the base of the program"
     if any(is_odds(*sides) for sides in ((left, right), (right, left))):
         return "a : may be a ratio, and no division"
-    if (
-        left.is_latex
-        and isinstance(left.entries, tuple) != isinstance(right.entries, tuple)
-        and left.entries
-        and right.entries
-    ):
+    if left.is_latex and may_be_interval(left, right, names):
         return "brackets around two numbers may be an interval"
     if is_range(left, right):
         return f"{left.text} may be a range"
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"
     return ""
+
+
+def may_be_interval(left: Part, right: Part, names) -> bool:
+    """May (3, 7) be an interval, or the greatest divisor of two numbers, since nothing is computed or shapes differ?"""
+    if left.entries is not None and right.entries is not None:
+        has_any = has_tuple(left.tree) or has_tuple(right.tree)
+        return isinstance(left.entries, tuple) != isinstance(right.entries, tuple) or has_any
+    if not (has_tuple(left.tree) or has_tuple(right.tree)):
+        return False
+    return shape(exact(left.tree, names)) != shape(exact(right.tree, names))
 
 
 def is_odds(part: Part, other: Part) -> bool:
@@ -180,10 +186,11 @@ def is_range(left: Part, right: Part) -> bool:
 
 
 def is_algebra(left: Part, right: Part) -> bool:
-    """Do letters in code behave as variables: 2 m · 3 = 12? A result alone may have a unit of one letter."""
-    if left.is_latex or (right.entries is not None and left.unit is None):
+    """Do letters behave as variables: 2 m · 3 = 12? A result alone may have a unit of one letter."""
+    if right.entries is not None and left.unit is None:
         return False
-    return any(LETTER.search(part.text) for part in (left, right) if part.unit is not None)
+    letter = SPACED_LETTER if left.is_latex else LETTER
+    return any(letter.search(part.text) for part in (left, right) if part.unit is not None)
 
 
 def leaves_out_unit(step: Step, names) -> bool:

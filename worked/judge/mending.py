@@ -17,7 +17,7 @@ def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool
     """
     if context.report.is_accounted or fault.is_near:
         return True
-    is_result = step.right.entries is not None and step.left.entries is None
+    is_result = step.right.entries is not None and step.left.entries is None and step.modulus is None
     is_nothing = fault.fix is not None and not set("123456789") & set(fault.fix[2])  # 0.003 of another unit
     if not is_result or is_nothing or is_ambiguous(step.left.tree) or not is_of_same_unit(step):
         return False

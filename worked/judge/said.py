@@ -9,6 +9,7 @@ from worked.judge.findings import Unjudged
 from worked.judge.mending import may_fix
 from worked.judge.tied import literals
 from worked.judge.unread import is_algebra, reason_in_short, unknown_names
+from worked.maths.congruence import EQUIVALENT
 from worked.maths.literal import ShownNumber, is_finite
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
@@ -137,7 +138,7 @@ def must_report(context: Context, place: str, step: Step) -> bool:
 def is_numeric(step: Step) -> bool:
     """Does a step that was not judged say that numbers make another number, and not what a variable is?"""
     has_arithmetic = ARITHMETIC.search(step.left.text + step.right.text) is not None
-    is_equation = step.looks_like_equation and step.relation in ("=", "≈")
+    is_equation = step.looks_like_equation and step.relation in ("=", "≈", *EQUIVALENT)
     return is_equation and not step.is_bare and has_arithmetic and not is_algebra(step)
 
 

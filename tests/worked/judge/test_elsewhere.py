@@ -155,6 +155,7 @@ def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation
             r"$40 \text{ min} + 35 \text{ min} = 1 \text{ h } 25 \text{ min}$",
         ),
         (r"$\frac{9}{5}(25) + 32 = 77^{\circ}\text{F}$", r"$\frac{9}{5}(25) + 32 = 78^{\circ}\text{F}$"),
+        ("`12 : 4 + 1 = 4`", "`12 : 4 + 1 = 5`"),
         ("`4 * 2 MB = 8192 KB`", "`4 * 2 MB = 8193 KB`"),
         ("`3M tokens × 256 dim × 2 bytes = 1.536 GB`", "`3M tokens × 256 dim × 2 bytes = 1.636 GB`"),
         ("`1 day = 24 * 60 minutes`", "`1 day = 24 * 64 minutes`"),
@@ -189,6 +190,7 @@ def test_notation_of_other_projects_is_read(project, right, wrong):
         ("`25 = 3 * 7`", None),  # either side may be meant
         ("`3 * 8 = 21 = 42 / 2`", None),  # 21 is confirmed, so that the other side is wrong
         (r"$\log(1000) = 4.5$", None),  # to base e, or to base ten
+        (r"$3^4 = 2 \pmod{5}$", None),
         (r"$40 * 1.5\% = 0.6\% = 0.006$", None),  # the first number may be meant as 40 %
         ("`3 * 8 = 5 * 7 = 24`", None),  # the first side has the value too
         ("`3 * 8 = 25 * 2 = 48`", None),  # what it is computed from is wrong
