@@ -21,7 +21,12 @@ def judge_roughly(step: Step, names) -> tuple[str, str] | None:
     if step.left.entries is None and step.right.entries is None:
         if rounds_on_the_way(step, names):
             return "holds", ""
-        return None if is_written_out(step) else ("unjudged", "≈ between two expressions: show the rounded value")
+        is_far = not is_power_of_ten(step.right.tree) and 2 * abs(left - right) > max(abs(left), abs(right))
+        return (
+            None
+            if is_far or is_written_out(step)
+            else ("unjudged", "≈ between two expressions: show the rounded value")
+        )
     if step.right.entries is not None:
         if rounds_to_zeros(left, step.right.entries):
             return "holds", ""

@@ -204,6 +204,7 @@ def test_wrong_result_is_found_behind_layout(formula):
         r"(1, 2)(2, 3) = (1, 2, 3)",  # of permutations
         r"17 \equiv 3",
         r"41 \times 52 \approx 40 \times 50",
+        r"41 \times 52 \approx 10^2",
         r"{n \choose 2} = 10",
         r"5 \choose 2 = 10",
         r"1 + 2 + \dots + 64 = 127",  # or is it 2080?
@@ -353,3 +354,7 @@ def test_every_number_of_a_formula_is_accounted_for(project, formula, given):
     project.write("snippets/soft.py", f"given = {given}\n")
     project.page(f"See [{formula}](=given).\n")
     assert project.check().code == 0
+
+
+def test_about_does_not_let_half_of_a_value_pass():
+    assert verdicts(r"8 - 0.301 \times 1.036 \approx 1 - 0.3") == ["wrong"]
