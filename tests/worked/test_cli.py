@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -196,6 +197,13 @@ def test_github_cannot_be_made_to_give_another_command(project):
     project.page("7 cats\n::set-output name=x::y 8\n\n[0.72](=weights[animal])\n")
     lines = project.check("--format", "github", "page.md").out.splitlines()
     assert not [line for line in lines if line.startswith("::") and not line.startswith(("::error ", "::notice "))]
+
+
+def test_command_that_mends_a_page_can_be_typed_as_it_is_shown(project):
+    project.plain("`3 * 7 = 22`\n", "my lunch's.md")
+    out = project.check("my lunch's.md").out
+    assert shlex.split(re.search(r"fix page +(.*)", out)[1]) == ["worked", "fix", "my lunch's.md"]
+    assert out.endswith("\n1 failure; 0 numbers hold on 1 page\n")
 
 
 # ---- help ------------------------------------------------------------------------------------

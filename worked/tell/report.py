@@ -52,9 +52,8 @@ class Totals:
         rest += f"; {plural(self.excluded, 'page')} excluded" if self.excluded else ""
         rest += f"; passed over: {in_words(self.passed)}" if self.passed else ""
         hold = "holds" if self.numbers == 1 else "hold"
-        return (
-            f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}: {kinds or 'none'}{rest}"
-        )
+        kinds = f": {kinds}" if kinds else ""
+        return f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}{kinds}{rest}"
 
     def unjudged_in_words(self) -> str:
         """Say how much was not judged: 4 places not judged: 2 in prose, 2 in code (asked 1, units 1)."""
@@ -115,7 +114,7 @@ def as_github(failure: Failure, level: str = "error", file: str = "") -> str:
 
     file  as the repository names it, where that is another name
     """
-    message = as_text(failure).partition("\n")[2] or failure.headline
+    message = as_text(failure)  # with its place, which the log of a run shows in no other way
     line, column, end = failure.line, failure.column, failure.column + failure.width
     place = f"file={escape(file or failure.file, True)},line={line},col={column},endColumn={end}"
     return f"::{level} {place},title={escape(failure.headline, True)}::{escape(message)}"
