@@ -206,7 +206,7 @@ def test_command_that_mends_a_page_can_be_typed_as_it_is_shown(project):
     project.plain("`3 * 7 = 22`\n", "my lunch's.md")
     out = project.check("my lunch's.md").out
     assert shlex.split(re.search(r"fix page +(.*)", out)[1]) == ["worked", "fix", "my lunch's.md"]
-    assert out.endswith("\n1 failure; 0 numbers hold on 1 page\n")
+    assert out.endswith("\n1 failure; 0 numbers hold on 1 page: none\n")
 
 
 def test_name_that_is_no_page_is_said_at_once(project):

@@ -52,8 +52,9 @@ class Totals:
         rest += f"; {plural(self.excluded, 'page')} excluded" if self.excluded else ""
         rest += f"; passed over: {in_words(self.passed)}" if self.passed else ""
         hold = "holds" if self.numbers == 1 else "hold"
-        kinds = f": {kinds}" if kinds else ""
-        return f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}{kinds}{rest}"
+        return (
+            f"{verdict}{plural(self.numbers, 'number')} {hold} on {plural(self.pages, 'page')}: {kinds or 'none'}{rest}"
+        )
 
     def unjudged_in_words(self) -> str:
         """Say how much was not judged: 4 places not judged: 2 in prose, 2 in code (asked 1, units 1)."""
