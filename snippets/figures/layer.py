@@ -69,8 +69,8 @@ def fill(axes: Axes, block: Lattice, row: np.ndarray) -> None:
 
 
 def above(axes: Axes, block: Lattice, name: str, size: str) -> None:
-    write(axes, block.middle()[0], block.top + 27, name, weight="bold")
-    write(axes, block.middle()[0], block.top + 11, size, color=MUTED)
+    write(axes, block.middle()[0], block.top + 28, name, weight="bold")
+    write(axes, block.middle()[0], block.top + 12, size, color=MUTED)
 
 
 def below(axes: Axes, block: Lattice, name: str) -> None:
@@ -85,6 +85,6 @@ def beside(axes: Axes, block: Lattice, sign: str, name: str) -> None:
 
 def onward(axes: Axes, block: Lattice) -> None:
     """The new list goes on to the next layer."""
-    x, y = block.right + 66, block.middle()[1]
+    x, y = block.right + 70, block.middle()[1]
     arrow(axes, (x, y), (x + 34, y), BEAM)
     write(axes, x + 42, y, "next layer", ha="left")

@@ -30,7 +30,7 @@ SIDEWAYS = """() => [
         const words = new Range();
         words.selectNodeContents(line);
         const button = line.closest("pre").querySelector(".md-code__nav").getBoundingClientRect();
-        return [...words.getClientRects()].some((box) => box.right > button.left && box.top < button.bottom && box.width > 1);
+        return [...words.getClientRects()].some((box) => box.right > button.left + 9 && box.top < button.bottom); // a space may
     }),
 ].map((block) => `sideways, at the edge or below a button: ${block.textContent.slice(0, 60)}`)"""
 # Where the blocks of the home page begin.

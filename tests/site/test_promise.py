@@ -68,7 +68,7 @@ STOPPED = {
         )
     ],
     "a number that the check sees and no reader does": [(PAGE, "", "\n<p hidden>See lesson 01.</p>\n")],
-    "a sign that turns writing round": [(PAGE, "", "\nIt is \u202e[0.72](=weights[animal]).\n")],
+    "a sign that reverses the writing": [(PAGE, "", "\nIt is \u202e[0.72](=weights[animal]).\n")],
     "a script, or something that acts like one": [
         (PAGE, "", "\nPress [this](javascript:alert).\n"),
         (PAGE, "", "\nA <script>word</script> more.\n"),
