@@ -75,6 +75,9 @@ def settings_in(folder: Path, workspace: list[Path]) -> Settings:
 
     raises  SettingsError: the nearest settings cannot be used
     """
+    folder = next(
+        place for place in (folder, *folder.parents) if place.is_dir()
+    )  # it may be made when the page is saved
     if next(tables_above(folder.resolve()), None) is not None:
         return settings_for(folder)
     around = [place for place in workspace if place in (folder, *folder.parents)]
