@@ -12,7 +12,7 @@ from worked.run.snippet import Outcome, SnippetError, Snippets
 from worked.run.store import Store
 from worked.settings import Settings, SettingsError, settings_for, tables_above
 
-PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".tex")
+PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".tex", ".ipynb")
 MAY_NOT_RUN = "nobody has allowed it to run"
 
 

@@ -157,6 +157,7 @@ def test_lab_is_checked_and_other_python_is_not(desk):
             "notes.tex",
             "\\documentclass{article}\n\\usepackage[latin1]{inputenc}\n\\begin{document}\nFür $3 \\cdot 7 = 22$",
         ),
+        ("notes.ipynb", '{"cells": [{"cell_type": "markdown",\n"source":"`3*7 = 22`"}]}'),
         ("notes.qmd", "---\ntitle: x\n---\n\nFür $3 \\cdot 7 = 22$"),
         ("notes.mdx", "import x from 'y'\n\n\n\nFür $3 \\cdot 7 = 22$"),
     ],
