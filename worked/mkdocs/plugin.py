@@ -158,7 +158,8 @@ class WorkedPlugin(BasePlugin):
             self.add(front_matter_failures(page, self.settings), page)
         if self.labs.has(page):
             self.add(self.labs.dead_links(page, files), page)
-        return verdict.markdown
+        # At an open "<![" MkDocs ends with a traceback, and no message is seen.
+        return verdict.markdown.replace("<![", "&lt;![") if verdict.failures else verdict.markdown
 
     def nearest_settings(self, folder: Path) -> Settings:
         if folder not in self.settings_in:

@@ -169,3 +169,18 @@ def test_place_is_told_in_a_folder_with_blanks_and_umlauts(tmp_path):
     with pytest.raises(SnippetError, match="it ended its process") as told:
         run_snippet(root / "snippets/soft.py", Settings(root), ["half"])
     assert (told.value.path, told.value.line, told.value.excerpt) == ("snippets/soft.py", 3, "os._exit(0)")
+
+
+def test_snippet_may_ask_for_a_check_whether_it_has_numpy_or_not(project):
+    project.write("pyproject.toml", "[tool.worked]\ntime_limit = 30\n")
+    project.write("snippets/inner.py", "half = 0.5\n")
+    project.write(
+        "snippets/soft.py",
+        "from pathlib import Path\n\nfrom worked import Settings, Store, check_page\n\n"
+        "def faults():\n"
+        "    settings = Settings(Path(__file__).parents[1])\n"
+        "    text = b'---\\nnumbers: snippets/inner.py\\n---\\n[0.6](=half)\\n'\n"
+        "    return len(check_page(settings.root / 'other.md', settings, Store(settings), data=text).failures)\n",
+    )
+    project.page("There is [1](=faults()) fault.")
+    assert project.check().code == 0
