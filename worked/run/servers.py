@@ -126,9 +126,13 @@ def serve_as_fork(requests: int, replies: int) -> None:
 
 
 def is_bare() -> bool:
-    """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?"""
+    """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?
+
+    It is not where Python was started in a way of somebody's own: without asserts, or with warnings as errors.
+    """
     others = {"numpy", "matplotlib", "mkdocs", "pytest", "_pytest"}
-    return CAN_FORK and threading.active_count() == 1 and not others & sys.modules.keys()
+    is_usual = not (sys.flags.optimize or sys.flags.dev_mode or sys.warnoptions)
+    return CAN_FORK and is_usual and threading.active_count() == 1 and not others & sys.modules.keys()
 
 
 class Servers:
