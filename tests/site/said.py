@@ -18,14 +18,15 @@ def said(part: Locator, text: str) -> set[str]:
     return found
 
 
-def says(part: Locator, text: str, expected: str) -> bool:
-    """Does a text hold some sentences? "left-out road": by name, and with a word in one of its blanks."""
-    return {*expected.split()} <= said(part, text)
+def says(part: Locator, text: str, *expected: str) -> bool:
+    """Does a text hold some sentences, by name, and some words in their blanks? ("left-out", "road")"""
+    return {*expected} <= said(part, text)
 
 
 def pattern(words: str) -> re.Pattern:
     """Of a sentence whose blanks, {word}, are filled."""
-    return re.compile("(.+?)".join(map(re.escape, re.split(r"\{\w+\}", plain(words)))))
+    gap = r"(\[.*?\]|.+?)"  # a list holds points
+    return re.compile(gap.join(map(re.escape, re.split(r"\{\w+\}", plain(words)))))
 
 
 def plain(text: str) -> str:

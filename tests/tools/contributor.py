@@ -376,7 +376,7 @@ def package(one: Contributor) -> None:
 
 def relock(one: Contributor, index: Path, *arguments: str) -> None:
     """`make lock`, where no Node is installed: a package of Python needs none."""
-    there = {"UV_OFFLINE": "1", "UV_FIND_LINKS": str(index), "UV_CACHE_DIR": f"{index}/cache", "UV_NO_CONFIG": "1"}
+    there = {"UV_DEFAULT_INDEX": index.as_uri(), "UV_CACHE_DIR": f"{index}/cache", "UV_NO_CONFIG": "1"}
     locked = run(one.root, "tools.lock", *arguments, PYTHONSAFEPATH="", PATH="", **there)
     assert locked.returncode == 0, locked.stderr
     assert "stays as it was" in locked.stdout

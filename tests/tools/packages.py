@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
@@ -37,13 +38,17 @@ def asked_by(name: str, lock: str) -> str:
 
 
 def write(folder: Path, name: str, version: str, metadata: str = "") -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{name.replace('-', '_')}-{version}"
+    """Write a version of a package, with a page that lists all versions and their hashes."""
+    place, stem = folder / canonicalize_name(name), f"{name.replace('-', '_')}-{version}"
+    place.mkdir(parents=True, exist_ok=True)
     files = {
         "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{metadata}",
         "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         "RECORD": "",
     }
-    with ZipFile(folder / f"{stem}-py3-none-any.whl", "w") as wheel:
+    with ZipFile(place / f"{stem}-py3-none-any.whl", "w") as wheel:
         for file, text in files.items():  # without the time, which would change its hash
             wheel.writestr(ZipInfo(f"{stem}.dist-info/{file}"), text)
+    wheels = [(wheel.name, sha256(wheel.read_bytes()).hexdigest()) for wheel in sorted(place.glob("*.whl"))]
+    links = "".join(f'<a href="{file}#sha256={digest}">{file}</a>' for file, digest in wheels)
+    (place / "index.html").write_text(f"<!DOCTYPE html><html><body>{links}</body></html>", "utf8")
