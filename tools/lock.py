@@ -16,7 +16,7 @@ PYTHON_LOCK, MODEL_LOCK = ROOT / "requirements.txt", ROOT / "evidence.txt"
 AUDIT = ROOT / "tests/benchmarks"
 NODE_LOCK = AUDIT / "package-lock.json"
 UV = "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header"
-ASKED = "--extra site --extra test --group setup --group benchmarks pyproject.toml --output-file requirements.txt"
+ASKED = "--extra site --extra editor --extra test --group setup --group benchmarks pyproject.toml --output-file requirements.txt"
 # Without what these packages ask for in their turn: torch and its libraries take six gigabytes, and nothing here runs them.
 EVIDENCE = "--extra evidence --no-deps --no-emit-package pyyaml pyproject.toml --output-file evidence.txt"
 

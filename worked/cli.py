@@ -101,6 +101,9 @@ def parser() -> argparse.ArgumentParser:
     finish = commands.add_parser("finish", help="finish a site that was built of them", description=about)
     finish.add_argument("out", metavar="SITE", type=Path, help="the folder of the built site")
     finish.set_defaults(command=partial(run_site, "finish"))
+
+    about = "Check pages while they are written: editors start this, and talk to it by the Language Server Protocol."
+    commands.add_parser("server", help="check pages in an editor", description=about).set_defaults(command=run_server)
     return top
 
 
@@ -264,6 +267,16 @@ def run_site(command: str, options) -> int:
     WAITING.tell = say_aside if sys.stderr.isatty() else None
     is_done = getattr(commands, command)(options.out, settings, extra, say_aside)
     return HOLDS if is_done else WRONG
+
+
+def run_server(options) -> int:
+    """Serve an editor on standard input and output."""
+    try:
+        from worked.editor.server import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(f"worked server needs {error.name}: python -m pip install 'worked[editor]'") from None
+    serve()
+    return HOLDS
 
 
 def extra_of(settings: Settings):

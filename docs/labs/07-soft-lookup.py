@@ -13,7 +13,7 @@
 #   [mini lookup](../lessons/07-soft-lookup.md#mini-lookup).
 # - A little Python: lists, dicts, functions.
 # - Nothing to install. The site ran every cell, and shows what came out. Where a cell has a Run
-#   button, you can change it here. Jupyter with NumPy does as well.
+#   button, you can change it here. Jupyter with NumPy works too.
 #
 # **What you will do**
 #
@@ -99,7 +99,7 @@ bars(weights)
 # %% [markdown]
 # *Animal* has [0.72](=weights[animal]) of the light, *road* only [0.05](=weights[road]).
 #
-# Weights are shares of a whole. So no weight is negative, and together they add up to one. Python
+# Weights are shares of the light. So no weight is negative, and together they add up to one. Python
 # does not know this rule, so write it down. (`np.isclose` forgives the tiny errors of computer
 # arithmetic.)
 #
@@ -117,12 +117,12 @@ print("doubled:", are_shares(2 * weights))
 # Ours add up to [1](=weights.sum()), the doubled ones to [2](<=2 * weights.sum()>). Only ours are
 # shares.
 #
-# Now every card puts its **part** into the blend, which is its value times its weight. In code,
+# Now every card puts its **part** into the blend: its value times its weight. In code,
 # `weights[:, None]` turns the list of weights into a column, so that each weight multiplies its own
 # row.
 #
-# **Predict:** *animal* is the brightest card. Which card puts in the second most of the
-# right-hand number?
+# **Predict:** *animal* is the brightest card, and adds most to the second number of the blend.
+# Which card adds second most?
 
 # %%
 parts = weights[:, None] * values  # (4, 2)
@@ -130,11 +130,10 @@ for word, part in zip(words, parts):
     print(f"{word:<8}{part[0]:5.2f}{part[1]:7.2f}")
 
 # %% [markdown]
-# It is *tired*, with [0.45](=parts[tired, 1]). Its weight is small, but that number of its value is
-# large. A part depends on both.
+# It is *tired*, with [0.45](=parts[tired, 1]). Its weight is small, but the second number of its
+# value is large. A part depends on both.
 #
-# One step is left: add the parts up. NumPy calls the direction down a column the first axis, and
-# counts it as zero.
+# One step is left: add the parts up. NumPy calls the direction down a column axis zero.
 #
 # **Predict:** will the sum lie nearer to the value of *animal* or to that of *road*?
 
@@ -146,7 +145,7 @@ print(blend)
 # Nearer to *animal*. That is the soft lookup, done in steps.
 #
 # Multiplying row by row and adding up is so common that Python has a sign for it, `@`. Put it into
-# a function that also guards the rule about shares.
+# a function that also checks the rule about shares.
 #
 # **Predict:** will the function give the same two numbers?
 
@@ -292,8 +291,8 @@ print("boiling beam   ", boiling_output)
 print("mean of values ", values.mean(axis=0))
 
 # %% [markdown]
-# The icy beam brings back the value of *animal*, as the dict did. A hard lookup is the cold end of
-# the dial. To the boiling beam all cards are alike, each with [0.25](=weights.mean()) of the light,
+# The icy beam brings back the value of *animal*, as the dict did. The cold end of the dial is a hard
+# lookup, but one that never fails. To the boiling beam all cards are alike, each with [0.25](=weights.mean()) of the light,
 # so it brings back the plain mean of the values, [[1.75, 2.00]](=values.mean(axis=0)).
 #
 # How does the blend get from one end to the other? Draw it. Each pair of numbers is a place: so far
@@ -327,14 +326,14 @@ many = np.geomspace(icy, boiling, num=50)
 way = [place(mix(weights_at(setting), values)) for setting in many]
 dots = [dot(*card) for card in zip(values, words)]
 Drawing(f"""<svg viewBox="{0} {0} {6 * size} {5 * size}">
-    <title>The way of the blend bends a little. It leads from the value of
+    <title>The path of the blend bends a little. It leads from the value of
     animal to the mean, between the values of road, cross and tired.</title>
     <polyline points="{" ".join(f"{x:.0f},{y:.0f}" for x, y in way)}"
         fill="none" stroke="currentColor" stroke-width="{size / 40}"/>
     {"".join(dots)} {dot(values.mean(axis=0), "mean")}</svg>""")
 
 # %% [markdown]
-# The way begins at the value of *animal* and ends at the mean of all four. It bends a little, since
+# The path begins at the value of *animal* and ends at the mean of all four. It bends a little, since
 # the other cards do not gain light at the same pace. And it never leaves the space between the four
 # values. Shares can only mix what is there.
 #
@@ -494,8 +493,8 @@ print(thousandths @ values)
 
 # %% [markdown]
 # They are equal, to the last thousandth. Somebody who sees only the blend cannot tell which
-# scorecard made it. In a real model this happens once the text has at least two tokens more than a
-# value has numbers ([Brunner et al. 2020](https://arxiv.org/abs/1908.04211)). So a weight is a share
+# scorecard made it. In a real model this is certain once the text has at least two tokens more than
+# a value has numbers ([Brunner et al. 2020](https://arxiv.org/abs/1908.04211)). So a weight is a share
 # of the light, and not yet an explanation.
 #
 # ### Now you: a fourth scorecard

@@ -12,7 +12,7 @@
 # - [Lesson 08](../lessons/08-scaled-dot-product.md), open beside you.
 # - The soft lookup that you built in the [lab for lesson 07](07-soft-lookup.py).
 # - Nothing to install. The site ran every cell, and shows what came out. Where a cell has a Run
-#   button, you can change it here. Jupyter with NumPy does as well.
+#   button, you can change it here. Jupyter with NumPy works too.
 #
 # **What you will do**
 #
@@ -114,8 +114,8 @@ weights = raised / total  # [0.72, 0.05, 0.08, 0.15]
 print(weights)
 
 # %% [markdown]
-# There is the scorecard of lesson 07. This time nobody made it up. It came out of a query and four
-# keys.
+# There is the scorecard of lesson 07. This time we did not write it down. It came out of a query and
+# four keys.
 #
 # The last step is the weighted sum. The values are the same as ever.
 #
@@ -182,8 +182,8 @@ for word, row in zip(askers, all_products):
 # %% [markdown]
 # A row for each asker, a column for each card. The first row is that of *it*.
 #
-# Softmax has to work row by row, because each asker shares out its own light. NumPy calls the
-# direction along a row the last axis, and counts it as minus one. Subtracting the largest score first
+# Softmax has to work row by row, because each asker shares out its own light. For NumPy, the
+# direction along a row is the last axis, axis minus one. Subtracting the largest score first
 # changes no weight. It only keeps the powers from growing too large for the computer.
 
 # %%
@@ -370,8 +370,8 @@ print("row sums   ", wrong_axis_weights.sum(axis=1))
 print("column sums", wrong_axis_weights.sum(axis=0))
 
 # %% [markdown]
-# The columns add up to one, the rows do not. Now the askers compete for each card. *It* holds
-# [1.74](=wrong_axis_weights[0].sum()) lights, *cross* only [1.13](=wrong_axis_weights[1].sum()).
+# The columns add up to one, the rows do not. Now the askers compete for each card. The weights of *it*
+# add up to [1.74](=wrong_axis_weights[0].sum()), those of *cross* to [1.13](=wrong_axis_weights[1].sum()).
 #
 # **What it does:** the answers are not blends any more. The two numbers of a value add up to
 # [5](<=V.sum(axis=1).max()>) at most, so those of a blend do too. Here *it* gets
@@ -400,11 +400,11 @@ for word, with_scale, without in zip(words, weights, unscaled_weights):
 # it. Then little is left to learn from.
 #
 # Our keys have only four dimensions. Real keys have many more, and a sum of more products spreads
-# further. Take random queries and keys with three numbers of dimensions, a thousand pairs of each. The
+# further. Take a thousand random pairs of query and key, first with few dimensions, then with many. The
 # **spread** (standard deviation) says how far from zero a dot product usually is.
 #
-# **Predict:** each number of dimensions is [16](<=widths[1] / widths[0]>) times the one before. How
-# much wider does the spread of the dot products get?
+# **Predict:** each time there are [16](<=widths[1] / widths[0]>) times as many dimensions. How much
+# wider does the spread of the dot products get?
 
 # %%
 widths = [4, 64, 1024]
@@ -526,14 +526,14 @@ print(judge_verdict(my_verdict))
 # Then you wrote the loops as $\text{softmax}(QK^\top / \sqrt{d_k})\,V$, and you know what goes
 # wrong without each piece.
 #
-# This line is the core of a Transformer, but not yet all of one. This is a good order to build on.
+# This line is the core of a Transformer, but not yet all of one. You could go on in this order.
 #
 # - **Learnt tables.** Give each word one list of numbers, its embedding, and make its query, key and
-#   value by multiplying that list with three tables. Training changes the tables.
+#   value by multiplying that list by three tables. Training changes the tables.
 # - **Several heads.** Run the line a few times side by side, each time with smaller tables of its
 #   own. Put the answers next to each other. Remember that each head scales by its own `d_k`.
 # - **Word order.** Without a mask, you can shuffle the cards and no answer changes. So the line does
-#   not know which word came first. Add something to each embedding that tells its place.
+#   not know which word came first. To each embedding, add something that marks its place.
 # - **Several layers.** Feed the answers in as the next layer's words. A layer also sends each word
 #   through a small network, and adds what went in to what came out. This is a residual connection.
 #

@@ -12,7 +12,7 @@
 # - [Lesson 09](../lessons/09-multi-head.md), open beside you.
 # - The line of attention that you wrote in the [lab for lesson 08](08-scaled-dot-product.py).
 # - Nothing to install. The site ran every cell, and shows what came out. Where a cell has a Run
-#   button, you can change it here. Jupyter with NumPy does as well.
+#   button, you can change it here. Jupyter with NumPy works too.
 #
 # **What you will do**
 #
@@ -135,7 +135,7 @@ print(weights.shape)
 # [4](=weights.shape[2]) cards.
 #
 # **Predict:** *it* would like the pair [[4, 3]](=wish), the *who* of *animal* and the *how* of *tired*.
-# Who comes nearer to it, one wide head or two heads?
+# Which comes nearer to it, one wide head or two heads?
 
 # %%
 wish = np.array([V[animal, 0], V[tired, 1]])  # [4, 3]
@@ -309,7 +309,7 @@ blind, even = attention(bit_query, np.array([creature, creature]), pair_values)
 print("weights", even[0], "blend", blind[0])
 
 # %% [markdown]
-# Half and half. Now write on each card where it lies: add the list of its place to its key.
+# Half and half. Now write on each card its place: add the list of the place to the key.
 #
 # **Predict:** to whom does *bit* give more light, if the dog comes first? And if the man does?
 
@@ -367,8 +367,8 @@ print(judge_query(my_query))
 # A model that writes keeps a key and a value for each token, in each layer. All heads of a layer
 # together are as wide as the model. The largest model of lesson 09 has this size.
 #
-# **Predict:** for how many tokens do its cards fill a computer with sixteen GB of memory: about three
-# hundred, three thousand, or thirty thousand?
+# **Predict:** the cards of how many tokens fill sixteen GB of memory: about three hundred, three
+# thousand, or thirty thousand?
 
 # %%
 layers, width, bytes_each = 96, 12288, 2

@@ -49,7 +49,7 @@ def name_sides(axes: Axes, cells: Lattice) -> None:
         write(axes, cells.cell(0, n)[0], cells.top + 14, word, **look)
         write(axes, cells.left - 8, cells.cell(n, 0)[1], word, ha="right", **look)
     note = {"size": SMALL, "color": MUTED}
-    write(axes, (cells.left + cells.right) / 2, cells.top + 35, "keys: the words looked at", **note)
+    write(axes, (cells.left + cells.right) / 2, cells.top + 35, "keys of the words looked at", **note)
     write(axes, cells.left - 8, cells.top + 35, "queries", ha="right", **note)
     notes = ["hatched: a later word, hidden", "each row adds up to one, rounding aside"]
     for n, text in enumerate(notes):

@@ -14,6 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.worked.editor.client import Client
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("docs", "snippets", "theme", "mkdocs.yml", "pyproject.toml", "requirements.txt")
 PYTHON = sys.executable
@@ -38,17 +40,18 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=7, help="runs of each command (default: 7)")
-    options.add_argument("--only", choices=["preview"], help="measure the live preview alone")
+    options.add_argument("--only", choices=["preview", "editor"], help="measure one of these alone")
     chosen = options.parse_args()
     runs = chosen.runs
     with tempfile.TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / "project")
         if chosen.only:
-            time_edits(project, runs)
+            {"preview": time_edits, "editor": time_editor}[chosen.only](project, runs)
             return
         compare_checks(project, runs)
         compare_builds(project, runs)
         time_edits(project, runs)
+        time_editor(project, runs)
         check_copies(Path(folder))
         check_large_pages(project)
 
@@ -167,6 +170,32 @@ def time_edits(project: Path, runs: int) -> None:
     print("\nlive preview, from saved to shown          median      processor")
     for name in EDITS:
         print(f"  {name:<36} {statistics.median(times[name]):7.3f} s   {statistics.median(work[name]):7.3f} s")
+
+
+def time_editor(project: Path, runs: int) -> None:
+    """From a change in an editor to the marks that it shows, with `worked server`."""
+    page, wrong = project / LESSON, "[0.73](=weights[animal])"
+    right = page.read_text("utf-8")
+    edited = right.replace("[0.72](=weights[animal])", wrong)
+    assert edited != right
+    times = []
+    editor = Client(project, project.with_name("state"))
+    address = editor.open(page)
+    (mark,) = editor.marks(address)  # that nothing has been allowed to run yet
+    range_ = {"textDocument": {"uri": address}, "range": mark["range"], "context": {"diagnostics": [mark]}}
+    (offer,) = editor.ask("textDocument/codeAction", range_)
+    editor.ask("workspace/executeCommand", {key: offer["command"][key] for key in ("command", "arguments")})
+    assert editor.marks(address) == []
+    for version in range(2, 2 + 6 * runs):
+        is_wrong = version % 2 == 0
+        start = time.perf_counter()
+        editor.change(address, version, edited if is_wrong else right)
+        assert bool(editor.marks(address, version)) == is_wrong
+        times.append(time.perf_counter() - start)
+    editor.end()
+    print(
+        f"\neditor, from a digit typed to its mark   {1000 * statistics.median(times):7.0f} ms, median of {len(times)}"
+    )
 
 
 @contextlib.contextmanager

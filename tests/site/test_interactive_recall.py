@@ -230,7 +230,7 @@ def test_all_is_erased_by_one_button(site):
         expect(page.locator(".missed .choice")).to_have_count(1)
         page.get_by_role("button", name="Forget what I missed").click()
         expect(page.locator(".missed .choice")).to_have_count(0)
-        expect(page.locator(f"{PLACE} .missed-said output")).to_contain_text("All is forgotten")
+        expect(page.locator(f"{PLACE} .missed-said output")).to_contain_text("Everything is forgotten")
         assert page.evaluate("localStorage.getItem('attention-recall')") is None
         assert page.get_by_role("button", name="Forget what I missed").count() == 0
 

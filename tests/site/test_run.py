@@ -76,7 +76,7 @@ BAD = [  # a code, and what its reader is told
     ("import pandas", "No module named 'pandas'. Here are NumPy and most of what Python itself brings"),
     ("[0] * 10**9", "MemoryError: that needs more memory"),
     ("1 / 0", "Line 1: ZeroDivisionError: division by zero"),
-    ("raise SystemExit", "Done. It put nothing out."),
+    ("raise SystemExit", "Done. It printed nothing."),
     (OUT_OF_REACH, "Done."),
     (LEFT_BROKEN, "Done."),
     (DRAWS.replace("{title}", ""), "This draws a picture, and it has no alternative text: give the SVG a <title>."),
@@ -117,7 +117,7 @@ def reader(window: Window) -> Page:
         }"""
     )  # a line on which nothing comes, and half a minute that is over at once
     first.click()
-    expect(status).to_contain_text("Python could not be fetched: no byte has come for 30 seconds.")
+    expect(status).to_contain_text("Python could not be fetched: nothing has arrived for 30 seconds.")
     page.evaluate("() => { Worker = Modern; setTimeout = later; }")
 
     page.route("**/numpy.zip*", lambda route: route.fulfill(body=b"half"))
@@ -283,7 +283,7 @@ def test_endless_loop_is_stopped_by_its_reader_or_by_the_limit(window, reader):
     reader.locator(".run-bar").nth(1).locator("[data-run=run]").click()
     assert "One at a time" in said(reader, 1)
     bar.locator("[data-made=stop]").click()
-    expect(status).to_have_text("Stopped. Python starts anew when you press Run again.")
+    expect(status).to_have_text("Stopped. Python starts afresh when you press Run again.")
     change(reader, "print(2 + 2)")
     assert reader.locator(".run-text").first.inner_text().strip() == "4"
     sentence = reader.evaluate(

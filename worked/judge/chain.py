@@ -103,11 +103,12 @@ def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, pag
 
 def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tuple[Node, units.Unit | None]:
     tree, unit = Parser(tokens, loose=is_latex, lenient=lenient).parse(), None
-    if any(token.kind == "dots" for token in tokens):
+    kinds = {token.kind for token in tokens}
+    if "dots" in kinds:
         tree = with_series(tree)
-    if any(token.kind == "[" and token.text in (COLUMN, LINE) for token in tokens):
+    if "[" in kinds and any(token.kind == "[" and token.text in (COLUMN, LINE) for token in tokens):
         tree = with_matrix_products(tree)
-    if any(token.text.startswith(units.SIGN) for token in tokens):
+    if "name" in kinds and any(token.text.startswith(units.SIGN) for token in tokens):
         tree, unit = split_units(tree, lenient)
     for node in tree.walk() if offset else ():
         node.start += offset

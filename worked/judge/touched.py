@@ -3,13 +3,13 @@
 import re
 
 from worked.judge.context import Context
-from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS, beside
+from worked.read.numbers import LEAD, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
 # A minus in words, unless it stands between two things: "eight minus [3]", "the score minus [3]".
 MINUS = r"(?i:(?:\A|\n\n|[-.,;:(|>*+=]\n?|\b(?:is|are|was|be|of|to|gives?|equals?|than|from|at|by|or|and|plus)\s)\s*(?:minus|negative)\s)"
 FRACTION = r"\s+and\s+(?:an?|one|two|three|four)[\s-]+(?:half|halves|quarters?|(?:third|fifth|sixth|eighth|tenth)(?:s\b|(?!\s+\w)))\b"
 TOUCHED_BEFORE = re.compile(
-    rf"(?:{MINUS}|[\d.]|[^\W\d_]|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*\Z"  # a digit, a letter, a sign
+    rf"(?:[\d.]|[^\W\d_]|(?:{MINUS}|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*{LEAD})[*_`]*\Z"  # a digit, a letter, a sign
 )
 TOUCHED_BEHIND = re.compile(
     rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|\(<?=|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
@@ -27,7 +27,7 @@ def instead_of_touching(text: str, start: int, end: int) -> str:
     """What lets a claim be the whole number that a reader sees."""
     before, behind = beside(text, start, end)
     touching = TOUCHED_BEFORE.search(before)
-    if touching and (touching.group()[0] in SIGNS or re.search(r"(?i:minus|negative)\s[*_`]*\Z", touching.group())):
+    if touching and re.match(rf"[{SIGNS}]|\W*(?:\w+\s+)?(?i:minus|negative)\s", touching.group()):
         return "the sign into the bracket, or another word before it"
     if re.match(rf"[*_`]*\s*[{PARTS}]", behind):
         return "the sign behind it into the bracket"

@@ -33,6 +33,7 @@ DEGREES = "º"  # a letter, in place of the sign °
 GOES_ON = "ª"  # a letter, in place of dots
 DOTS = re.compile(r"(?<=[-+*·×] )(?:\.\.\.|…)(?= ?[-+*·×])")
 OTHER_BASE = re.compile(r"[xX][0-9a-fA-F]{1,16}|[bB][01]{1,64}|[oO][0-7]{1,22}")  # behind the 0 of a program's numbers
+BARE = re.compile(r"(?:[-+*/()\s0-9]|\.(?!\.))*")  # nothing to leave out, and no name
 MIXED = re.compile(r"[0-9] [0-9]{1,2}/[1-9]")
 VULGAR = {sign: unicodedata.normalize("NFKD", sign).split("⁄") for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑"}
 BEHIND = set("+ - * / // ** @ % ) ] ,".split())  # what may follow a unit
@@ -43,6 +44,9 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 
     raises  ExpressionError
     """
+    if BARE.fullmatch(text, start, end):  # as most sides are
+        found = tokens.tokenize(text, start, end)
+        return with_mixed_numbers(found) if MIXED.search(text, start, end) else found
     piece = UNSAID.sub(lambda match: " " * len(match.group()), text[start:end])
     piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES)
     piece = DOTS.sub(lambda match: GOES_ON * len(match.group()), piece)

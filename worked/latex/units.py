@@ -7,6 +7,7 @@ itself. Nothing is converted but powers of ten, so that a literal keeps its last
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from worked.maths.node import Node
 
@@ -112,6 +113,7 @@ class Unit:
 NONE = Unit({})
 
 
+@lru_cache(maxsize=500)
 def read_unit(text: str) -> Unit:
     """Read ``kg·m/s^2`` or ``mol L^{-1}``; everything behind a slash divides."""
     for command, plain in SPELLED.items():

@@ -23,6 +23,7 @@ class Parser:
 
     def __init__(self, tokens: list[Token], loose: bool = False, lenient: bool = False):
         self.tokens, self.at, self.depth, self.exponents = tokens, 0, 0, 0
+        self.count = len(tokens)
         self.loose = loose  # LaTeX: any two operands side by side are multiplied
         self.lenient = lenient  # pages of others: 0.666... is a number, and [3 + 4] a bracket
 
@@ -37,7 +38,7 @@ class Parser:
 
     def peek(self, ahead: int = 0) -> Token | None:
         index = self.at + ahead
-        return self.tokens[index] if index < len(self.tokens) else None
+        return self.tokens[index] if index < self.count else None
 
     def take(self, kind: str) -> Token | None:
         token = self.peek()

@@ -9,12 +9,18 @@ from worked.maths.tokens import ExpressionError, Token, shorten
 MAX_DIGITS = 60  # of one literal; longer ones are no number that a reader reads
 MAX_EXPONENT = 400  # of a literal such as 4.5e14
 
+OTHER = re.compile(r"[^0-9.eE+\-−]")
 ONE = Fraction(1)
 
 
 @lru_cache(maxsize=100)
 def power_of_ten(exponent: int) -> Fraction:
     return Fraction(10) ** exponent
+
+
+@lru_cache(maxsize=1000)
+def whole_number(digits: str) -> Fraction:
+    return Fraction(int(digits))
 
 
 class Node:
@@ -59,8 +65,8 @@ def number_node(token: Token, lenient: bool = False) -> Node:
     if token.kind == "repeating":
         return repeating_node(token)
     if token.kind == "number" and token.text.isdecimal() and token.text[0] != "0" and len(token.text) < MAX_DIGITS:
-        return Node("number", (), Fraction(int(token.text)), ONE, token.start, token.end)  # as most numbers are
-    mantissa, _, exponent = re.sub(r"[^0-9.eE+\-−]", "", token.text).replace("−", "-").lower().partition("e")
+        return Node("number", (), whole_number(token.text), ONE, token.start, token.end)  # as most numbers are
+    mantissa, _, exponent = OTHER.sub("", token.text).replace("−", "-").lower().partition("e")
     whole, _, decimals = mantissa.partition(".")
     if len(whole) + len(decimals) > MAX_DIGITS:
         raise ExpressionError(f"a number of {len(whole) + len(decimals):,} digits is too long to check", token.start)

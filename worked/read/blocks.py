@@ -174,6 +174,8 @@ class Blocks:
             self.hidden.append((first, definition.end()))
             self.definitions.append((definition.end(), end))
             self.blocks.append(Block("text", first, end))
+            if definition.re is ABBREVIATION:  # where the extension is not on, the next line goes on with this one
+                self.paragraph = end
             if "](=" in self.text[first:end]:
                 message = "the title of a link is plain: a claim cannot stand in it"
                 self.problems.append((first, end, message, "the claim in the text"))

@@ -26,3 +26,9 @@ def read_source(path: Path, name: str, data: bytes | None = None) -> SourceFile:
         problem = error
     problem.path = path
     raise problem from None
+
+
+def as_bytes(path: Path, text: str) -> bytes:
+    """The bytes that the file of a page would hold with a text in it; what they cannot hold becomes a question mark."""
+    is_tex = path.suffix.lower() == tex.SUFFIX
+    return text.encode(tex.encoding_of(text.encode("utf-8", "replace")) if is_tex else "utf-8", "replace")

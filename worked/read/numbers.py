@@ -20,10 +20,16 @@ GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}\Z|[^\W_]_\Z")  # h30, dk4, d_4; no
 LONGEST_LIST = 120  # characters from a noun to the last of its numbers
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 # What makes another number of the one behind it or before it, where it touches that number.
-SIGNS = "-+±~√\u2010\u2011\u2012\u2013\u2014\u2043\u207b\u2212\u2796\ufe63\uff0d"  # a hyphen, a dash, a minus
-PARTS = "%‰‱°\u066a\ufe6a\uff05"
+# Hyphens, dashes, minus and plus signs, bars and roots of every writing.
+SIGNS = (
+    "-+±~√¯\u02c9\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u203e\u2043\u207a\u207b\u2212-\u2214\u221b\u221c\u223c\u2295\u2296"
+    "\u229e\u229f\u23af\u2500\u2501\u2795\u2796\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe62\ufe63\uff0b\uff0d\uff5e"
+)
+LEAD = r"(?:\\?(?:[$¢-¥\u20a0-\u20cf][^\S\n]?|[(\[\"'“‘«]))*"  # between a sign and its number: −$4, −(4), −“4”
+PARTS = "%‰‱°\u0609\u060a\u066a\ufe6a\uff05"
 MULTIPLIERS = r"(?:percent(?:age)?|per cent|per mille|dozen|(?:hundred|thousand|million|billion|trillion)(?:s|fold|th|ths)?|mio|mn|bn)\b"
-NARROW = "\u2000-\u200a\u202f\u205f'’"  # with a digit on both sides, they part the thousands of one number
+# With a digit on both sides, these make one number of both: what parts thousands, and points and commas of other writings.
+NARROW = "\u2000-\u200a\u202f\u205f'’\u02d9\u066b\u066c\u201a\u2024\u2027\uff07\uff0e"
 # What makes a quantity of the number before it: a unit, a letter, decimals, a multiplier.
 JOINED = re.compile(rf"\s?[{PARTS}]|[^\W\d_]|\.[0-9]|\s(?:times\b|{MULTIPLIERS})")
 

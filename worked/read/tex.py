@@ -43,10 +43,13 @@ class TexSource(SourceFile):
     is_tex = True
 
     def __init__(self, path: Path, name: str, data: bytes):
-        named = ENCODING.search(data)
-        if named:
-            self.encoding = ENCODINGS[named[1].decode()]
+        self.encoding = encoding_of(data)
         super().__init__(path, name, data)
+
+
+def encoding_of(data: bytes) -> str:
+    named = ENCODING.search(data)
+    return ENCODINGS[named[1].decode()] if named else TexSource.encoding
 
 
 class TexBlocks:

@@ -18,7 +18,7 @@ LOOKS_AT_ITSELF = re.compile(
     rb"|attrgetter|exec|eval|compile|dis|ast|pdb|pydoc|doctest|tokenize|linecache|marshal|pickle|sys|gc)\b"
 )
 HARMLESS = re.compile(
-    rb"\bre\.compile\b|__(?:add|all|annotations|call|contains|enter|eq|exit|file|future|getitem|hash|init|iter|len|lt|main|matmul|mul|name|neg"
+    rb"\bre\.compile\b|__(?:add|all|call|contains|enter|eq|exit|file|future|getitem|hash|init|iter|len|lt|main|matmul|mul|name|neg"
     rb"|new|post_init|pow|repr|rmul|slots|str|sub|truediv|version)__"
 )
 

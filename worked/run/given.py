@@ -130,9 +130,10 @@ def names_one_of(words: set[str], data: bytes) -> bool:
 
 
 def sets(data: bytes, owners: set[str] | None = None) -> bool:
-    """Does a file set or remove an attribute: of anything, or of what these names stand for?"""
+    """Does a file set or remove an attribute, or an entry of one: of anything, or of what these names stand for?"""
     for node in ast.walk(ast.parse(data)):
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        is_entry = isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute)  # of a table of a package
+        if (is_entry or isinstance(node, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
             first = node.value
             while isinstance(first, ast.Attribute):
                 first = first.value
@@ -205,7 +206,7 @@ def parts(thing: object, shared: list[int], seen: set[int]) -> Iterable[str]:
         return
     elif kind is FunctionType and not vars(thing):
         inner = of_function(thing)
-    elif kind.__qualname__ == "_lru_cache_wrapper":
+    elif kind.__qualname__ == "_lru_cache_wrapper" and not any(thing.cache_info()[:2]):  # it remembers nothing yet
         inner = [thing.__wrapped__, str(thing.cache_parameters())]
     else:
         raise Unknown(kind)
@@ -235,12 +236,15 @@ def of_array(thing, shared: list[int]) -> str:
     """What an array, or a number of numpy, is: its bytes, and how they lie."""
     if thing.dtype.hasobject:
         raise Unknown(thing.dtype)
-    base = getattr(thing, "base", None)
-    while base is not None:
-        shared.append(id(base))
-        base = getattr(base, "base", None)
+    whole = thing
+    while getattr(whole, "base", None) is not None:
+        whole = whole.base
+        shared.append(id(whole))
+    if not hasattr(whole, "__array_interface__"):
+        raise Unknown(type(whole))
+    place = thing.__array_interface__["data"][0] - whole.__array_interface__["data"][0] if whole is not thing else 0
     flags = thing.flags
-    layout = f"{thing.dtype.str} {thing.shape} {thing.strides} {flags.writeable} {flags.aligned}"
+    layout = f"{thing.dtype!r} {place} {thing.shape} {thing.strides} {flags.writeable} {flags.aligned}"
     return f"{layout} {hashlib.sha256(thing.tobytes()).hexdigest()}"
 
 

@@ -6,7 +6,7 @@ A build compares pages that did not change, too; so this module loads nothing th
 import re
 from typing import NamedTuple
 
-from worked.read.numbers import MULTIPLIERS, NARROW, PARTS, SIGNS, beside
+from worked.read.numbers import LEAD, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
 DASHES = re.compile("[-–—]")
 MARKS = "*_`\\"
@@ -16,7 +16,7 @@ OPENS_BLOCK = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!!!|\?\?\?|===|///)")
 LONGEST_WORD = 6  # letters that are compared
 FARTHEST = 24  # characters around a number that may belong to it
 BEFORE = re.compile(
-    rf"([^\W_])\Z|(?<![\w)\]])([{SIGNS}])[\[(]*\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s[\[(]*\Z"
+    rf"([^\W_])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z"
 )
 BEHIND = re.compile(rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS})|([^\W_])|([.,^{NARROW}])(?=\d)|\]*(†)")
 

@@ -215,8 +215,9 @@ class Comparison:
 
     def in_lines(self, low: int, high: int, start: int, *sought: str) -> tuple[str, int, int] | None:
         """The first line of some lines of the page that holds all that is sought."""
-        for number in range(low, high + 1) if sought else ():
-            line = self.lines()[number - 1]
+        lines = self.lines()  # the count at the foot is seen behind its last one
+        for number in range(low, min(high, len(lines)) + 1) if sought else ():
+            line = lines[number - 1]
             columns = [line.find(one, start if number == low else 0) for one in sought]
             if min(columns) >= 0:
                 return self.name, number, columns[0] + 1

@@ -80,16 +80,18 @@ def as_text(failure: Failure) -> str:
     failure  one of a report's
     returns  several lines, the first of which begins ``page.md:42:23: ``
     """
-    lines = [as_line(failure), *excerpt(failure)]
-    rows = []
-    if failure.shown:
-        rows.append(("page says", failure.shown))
+    return "\n".join([as_line(failure), *excerpt(failure), *rows(failure)])
+
+
+def rows(failure: Failure) -> list[str]:
+    """What was computed, and how to mend it, in rows that are aligned."""
+    found = [("page says", failure.shown)] if failure.shown else []
     if failure.computed:
         exactly = f"   ({failure.exactly})" if failure.exactly and failure.exactly != failure.computed else ""
-        rows.append(("computed", failure.computed + exactly))
-    rows += failure.advice
-    width = max((len(name) for name, _ in rows), default=0)
-    return "\n".join([*lines, *(f"  {name:<{width}}  {text}" for name, text in rows)])
+        found.append(("computed", failure.computed + exactly))
+    found += failure.advice
+    width = max((len(name) for name, _ in found), default=0)
+    return [f"  {name:<{width}}  {text}" for name, text in found]
 
 
 def excerpt(failure: Failure) -> list[str]:

@@ -17,6 +17,7 @@ MISLEADING = {
     "a number thrown out of a table": (7, '<table><tr id="a">41 things<td>a</td></tr></table>'),
     "a cover in a bracket": (7, '[a[b]: 41\n\n[u]: https://github.com/ "token 41"'),
     "a definition that nothing uses": (9, 'Things.\n\n[u]: https://github.com/ "token 41"'),
+    "a list in the line below an abbreviation": (8, "*[A]: b\n7. Things."),
     "a list that counts from one": (9, "Words.\n\n41. That was it."),
     "a list that counts on": (10, "Words.\n\n1. One.\n1. Two."),
     "a list that leaves one out": (10, "Words.\n\n1. One.\n3. Two."),

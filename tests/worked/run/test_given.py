@@ -2,6 +2,7 @@
 
 import textwrap
 
+import numpy
 import pytest
 
 from worked.run import given
@@ -187,6 +188,8 @@ OPEN = [
     "np.set_printoptions(precision=2)",
     "np.seterr(all='raise')",
     "np.pi = 3",
+    "np.sctypeDict['own'] = np.int16",
+    "x = mix.__annotations__",
     "open('x', 'w')",
     "setattr(np, 'pi', 3)",
     "values.tofile('x')",
@@ -222,6 +225,8 @@ UNKNOWN = {
     "random numbers": "x = np.random.default_rng(1)",
     "class": "class x:\n    y = 1",
     "object": "class y:\n    pass\n\n\nx = y()",
+    "function that remembers": "from functools import cache\n@cache\ndef x(n):\n    return n\nx(3)",
+    "array of bytes": "x = np.frombuffer(b'12', dtype='i1')",
     "array of objects": "x = np.array([[1], [1, 2]], dtype=object)",
     "method": "x = [1, 2].append",
     "function of a generator": "y = iter([1, 2])\ndef x():\n    return next(y)",
@@ -239,3 +244,22 @@ def test_object_that_cannot_be_told_has_no_fingerprint(code):
     except AttributeError:  # told as an error by whoever runs it
         return
     assert made == ["", []]
+
+
+UNLIKE = {
+    "names of fields": (
+        "np.zeros(1, dtype=[('a', 'i4'), ('b', 'i4')])",
+        "np.zeros(1, dtype=[('b', 'i4'), ('a', 'i4')])",
+    ),
+    "parts of an array": ("np.zeros(4)[:2]", "np.zeros(4)[2:]"),
+    "zeros": ("0.0", "-0.0"),
+    "numbers alike in twelve digits": ("0.1 + 0.2", "0.3"),
+    "kinds of number": ("1", "True"),
+    "orders": ("{'a': 1, 'b': 2}", "{'b': 2, 'a': 1}"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), UNLIKE.values(), ids=UNLIKE)
+def test_objects_that_look_alike_have_fingerprints_of_their_own(one, other):
+    made, others = (given.print_of("x", eval(code, {"np": numpy})) for code in (one, other))
+    assert made[0] and others[0] and made[0] != others[0]
