@@ -106,7 +106,8 @@ def test_place_does_not_tell_the_answer(questions):
     places = [0, 0, 0]
     for question in (one for found in questions.values() for one in found):
         places[[box["class"] for box in question.select("details")].index(["right"])] += 1
-    assert min(places) >= 3 and max(places) <= sum(places) / 2, places
+    told = f"the right option stands {places} times first, second and third: move some"
+    assert min(places) >= 3 and max(places) <= sum(places) / 2, told
 
 
 def test_length_does_not_tell_the_answer(questions):
@@ -126,7 +127,8 @@ def test_length_tells_no_more_than_chance(questions, end):
         lengths = [len(summary.get_text()) for summary in question.select("summary")]
         told += len(question.select_one(".right > summary").get_text()) == end(lengths)
         chance += 1 / len(lengths)
-    assert told <= chance + 0.5, f"{told} times in {chance:.1f}"
+    often = f"the right option has the {end.__name__} length {told} times, where chance gives {chance:.1f}"
+    assert told <= chance + 0.5, f"{often}: shorten or lengthen some options"
 
 
 def test_each_lesson_after_the_first_opens_with_two_questions_and_no_name_occurs_twice(questions):

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.site.project import ROOT, copy_with, run
+from tests.site.test_budgets import KB, LAB, LESSON, REQUESTS
+from tests.site.test_reading_level import HIGHEST
 from tests.tools.contributor import GUIDE, ROUNDS, ROWS, SECTIONS, TABLE, Contributor
 from tools.lessons import missing
 
@@ -47,6 +49,11 @@ def test_everything_that_the_guide_lets_one_add_is_tried():
     assert set(TABLE) == set(ROWS)
     titles = re.findall(r"^## ((?:Add|Edit) .+)$", GUIDE, re.MULTILINE)
     assert set(titles) - {"Add something else"} == set(SECTIONS)
+
+
+def test_limits_that_the_guide_names_are_those_of_the_tests():
+    for words in (f"at most {LESSON // KB} kB in {REQUESTS} files (a lab: {LAB // KB} kB)", f"of grade {HIGHEST}."):
+        assert words in GUIDE, f"CONTRIBUTING.md does not say “{words}”"
 
 
 def test_guide_can_be_followed_word_for_word_and_then_once_more(project):
