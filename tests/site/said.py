@@ -23,10 +23,22 @@ def says(part: Locator, text: str, *expected: str) -> bool:
     return {*expected} <= said(part, text)
 
 
+def sentence(part: Locator, name: str, **blanks: str) -> re.Pattern:
+    """What `expect` waits for: a sentence, in which some blanks hold these words, and others whatever they hold."""
+    words = dict(part.evaluate(SENTENCES))[name]
+    for blank, word in blanks.items():
+        assert f"{{{blank}}}" in words, f"{name} has no blank for {blank}: {words}"
+        words = words.replace(f"{{{blank}}}", word)
+    return pattern(words)
+
+
 def pattern(words: str) -> re.Pattern:
     """Of a sentence whose blanks, {word}, are filled."""
     gap = r"(\[.*?\]|.+?)"  # a list holds points
-    return re.compile(gap.join(map(re.escape, re.split(r"\{\w+\}", plain(words)))))
+    pieces = re.split(r"\{\w+\}", plain(words))
+    return re.compile(
+        gap.join(re.escape(piece).replace(r"\ ", r"\s+") for piece in pieces)
+    )  # a browser has blanks of its own
 
 
 def plain(text: str) -> str:
