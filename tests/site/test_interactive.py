@@ -3,35 +3,38 @@
 import importlib
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import yaml
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from mkdocs.exceptions import PluginError
 from playwright.sync_api import Page
 
 from tests.site.project import ROOT, edit, run
 from tests.site.small_site import PAGE
-from tests.site.window import DESK, PHONE, SCHEMES, SETTLED, Site
+from tests.site.window import DARK, DESK, LIGHT, PHONE, SCHEMES, SETTLED, TABLET, Site
 from worked import Settings
 
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
 
 
-def parts(folder):
-    """Each part of the built pages: its page's source, its name, its root element."""
-    for file in sorted((folder / "site").rglob("*.html")):
-        soup = BeautifulSoup(file.read_text("utf8"), "html.parser")
-        for root in soup.select(".interactive"):
-            name = file.relative_to(folder / "site").parent
-            yield folder / "docs" / name.with_suffix(".md"), root
+@pytest.fixture(scope="module")
+def parts(built) -> list[tuple[Path, Tag]]:
+    """Each part of the built pages: its page's source, and its root element."""
+    found = []
+    for file in sorted((built / "site").rglob("*.html")):
+        if "data-part" in (html := file.read_text("utf8")):
+            source = built / "docs" / file.relative_to(built / "site").parent.with_suffix(".md")
+            found += [(source, root) for root in BeautifulSoup(html, "html.parser").select(".interactive")]
+    return found
 
 
-def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
+def test_every_part_starts_from_the_values_of_its_pages_snippet(parts):
     count = 0
-    for source, root in parts(built):
+    for source, root in parts:
         data = root.find("script", type="application/json")
         if data is None:
             continue
@@ -49,8 +52,8 @@ def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
     assert count >= 4
 
 
-def test_every_part_has_a_title_a_script_and_a_template(built):
-    found = {root["data-part"]: root for _, root in parts(built)}
+def test_every_part_has_a_title_a_script_and_a_template(built, parts):
+    found = {root["data-part"]: root for _, root in parts}
     for name, root in found.items():
         assert root.find(id=root["aria-labelledby"]).get_text(strip=True)
         assert (built / f"site/parts/{name.partition('-')[0]}/{name}.js").exists()
@@ -165,14 +168,15 @@ def test_part_runs_no_file_outside_of_the_snippets_folder(tmp_path, monkeypatch,
     assert not (tmp_path / "ran").exists()
 
 
-# The heights of the parts that a selector finds, by their names.
-HEIGHTS = """(which) => Object.fromEntries([...document.querySelectorAll(which)].map(
-    (part) => [part.dataset.part, part.getBoundingClientRect().height]))"""
+# The heights of the parts that a selector finds, by their places on the page and their names.
+HEIGHTS = """(which) => Object.fromEntries([...document.querySelectorAll(".interactive")].flatMap(
+    (part, place) => part.matches(which) ? [[`${place} ${part.dataset.part}`, part.getBoundingClientRect().height]] : []))"""
+LOOKS = {"phone": (PHONE, LIGHT), "tablet": (TABLET, LIGHT), "light desk": (DESK, LIGHT), "dark desk": (DESK, DARK)}
 
 
 @pytest.fixture(scope="module")
 def started(site) -> dict[str, dict]:
-    """Of each lesson the heights of its parts on a phone, before and behind their scripts, and then at a desk what is unseen."""
+    """Of each lesson the heights of its parts in every look, before and behind their scripts, and then at a desk what is unseen."""
     return {name: noted(site, name) for name in lessons(site)}
 
 
@@ -183,12 +187,20 @@ def noted(site: Site, name: str) -> dict:
 
 
 def looked_at(page: Page) -> dict:
-    before = page.evaluate(HEIGHTS, ".interactive:not(.ready)")
+    before = heights(page, ":not(.ready)")
     start_all(page)
-    after = page.evaluate(HEIGHTS, ".interactive")
-    page.set_viewport_size(DESK["viewport"])
+    after = heights(page, ".ready")
     page.keyboard.press("Tab")
     return {"before": before, "after": after} | {name: unseen(page, scheme) for name, scheme in SCHEMES.items()}
+
+
+def heights(page: Page, which: str) -> dict[str, dict[str, float]]:
+    found = {}
+    for look, (size, scheme) in LOOKS.items():
+        page.set_viewport_size(size["viewport"])
+        page.emulate_media(**scheme)
+        found[look] = page.evaluate(HEIGHTS, which)
+    return found
 
 
 def unseen(page: Page, scheme: dict[str, str]) -> list[str]:
@@ -206,9 +218,11 @@ def test_whatever_has_the_focus_shows_it(started, scheme):
 
 def test_part_is_as_high_before_its_script_comes_as_behind_it(started):
     """Where scripts come slowly, a reader sees a part start; what stands below it stays where it is."""
-    for name, found in started.items():
-        assert {part: found["after"][part] for part in found["before"]} == found["before"], name
-    assert sum(len(found["before"]) for found in started.values()) >= 8
+    for look in LOOKS:
+        for name, found in started.items():
+            before, after = found["before"][look], found["after"][look]
+            assert {part: after[part] for part in before} == before, (name, look)
+        assert sum(len(found["before"][look]) for found in started.values()) >= 8
 
 
 def lessons(site: Site) -> list[str]:
