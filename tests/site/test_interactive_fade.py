@@ -217,7 +217,7 @@ WEIGHTS = {
     "45, 45, 5, 5": "add up to 100. Weights are shares of one whole, so they add up to one. Divide each amount by 20.",
     "9/20 9/20 1/20 1/20": "Right so far. Next: multiply both",
     "0.5, 0.5, 0, 0": "only the winners share",
-    "1/2 1/2 0 0": "only the winners share",
+    "½ ½ 0 0": "only the winners share",
     "0.6, 0.4, 0, 0": "cross gets nothing here, but it has an amount",
     "0.5, 0, 0.5, 0": "road gets nothing here, but it has an amount",
     "45% 45% 5% 5%": "Right so far. Next: multiply both",
