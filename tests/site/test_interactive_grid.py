@@ -256,6 +256,7 @@ def test_only_a_number_is_read_as_one(window):
         "5.": 5,
         "1/5": 0.2,
         "−3 / 4": -0.75,
+        "½": 0.5,
         "20": 20,
         "-0": 0,
         "": "empty",
