@@ -276,7 +276,7 @@ def test_only_a_number_is_read_as_one(window):
                 "1 0",
                 "1_0",
                 "٣",
-                "½",
+                "1½",
                 "<b>1</b>",
                 ".",
                 "-",
