@@ -212,7 +212,7 @@ WEIGHTS = {
     "45, 45, 5, 5": "not-one 100 20",
     "9/20 9/20 1/20 1/20": "so-far next-part animal",
     "0.5, 0.5, 0, 0": "winners",
-    "1/2 1/2 0 0": "winners",
+    "½ ½ 0 0": "winners",
     "0.6, 0.4, 0, 0": "no-share cross",
     "0.5, 0, 0.5, 0": "no-share road",
     "45% 45% 5% 5%": "so-far next-part animal",
