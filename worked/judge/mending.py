@@ -26,7 +26,7 @@ def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool
 
 def is_of_same_unit(step: Step) -> bool:
     left, right = step.left.unit, step.right.unit
-    return left is None or right is None or factor_between(left, right) == 1
+    return (left is None) == (right is None) and factor_between(left, right) == 1
 
 
 def is_doubted(step: Step, other: Step) -> bool:

@@ -198,6 +198,8 @@ def test_notation_of_other_projects_is_read(project, right, wrong):
         (r"$40 * 1.5\% = 0.6\% = 0.006$", None),  # the first number may be meant as 40 %
         ("`3 * 8 = 5 * 7 = 24`", None),  # the first side has the value too
         ("`3 * 8 = 25 * 2 = 48`", None),  # what it is computed from is wrong
+        ("`500 * 384 * 2 = 1.5 GB`", None),
+        (r"$\sqrt{0{,}25} \cdot 3 = 1{,}4$", r"$\sqrt{0{,}25} \cdot 3 = 1{,}5$"),
         ("`500 * 384 * 2 bytes = 1.5 GB`", None),  # which is 0.0 GB: another unit may be meant
         ("`(2 / 3) × 100 = 60.67%`", "`(2 / 3) × 100 = 66.67%`"),
     ],
