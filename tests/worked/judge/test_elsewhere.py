@@ -297,3 +297,11 @@ def test_comma_stays_a_comma_in_what_is_said_and_fixed(project):
     assert "0,44" in out and "0,33" in out and "1.500" in out
     project.fix()
     assert file.read_text() == "`1,5 * 1.000 = 1.500`, `1 / 3 = 0,33`\n"
+
+
+def test_fix_leaves_a_number_of_plain_text_before_a_word_alone(project):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["fences"]\n')
+    page = "```\n500 × 384 × 2 = 1.5 GB (all)\n3 * 7 = 22\n```\n"
+    file = project.plain(page)
+    project.fix()
+    assert file.read_text() == page.replace("22", "21")
