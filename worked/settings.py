@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -128,7 +129,7 @@ class Settings:
 
     def fix(self, page: str) -> str:
         """The command that rewrites the wrong numbers of a page, as a reader of messages types it."""
-        return self.fix_command.replace("{page}", page)
+        return self.fix_command.replace("{page}", shlex.quote(page))
 
     def name_in_project(self, path: Path) -> str:
         """A path as front matter gives it: from the root."""

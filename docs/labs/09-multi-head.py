@@ -17,7 +17,7 @@
 # **What you will do**
 #
 # - Cut the tables of lesson 08 into two heads, and join what the heads bring home.
-# - Break the cut in two ways that raise no error.
+# - Make two mistakes that raise no error.
 # - Shuffle the cards, and add positions so that the order counts.
 #
 # **What you will know**
@@ -144,7 +144,7 @@ for name, pair in {"one": one_outputs[0], "two": outputs[0]}.items():
     print(name, pair, "sum", pair.sum(), "from wish", np.linalg.norm(wish - pair))
 
 # %% [markdown]
-# Two heads do, by far. Their pair is [[3.66, 2.03]](=outputs[0]), and its numbers add up to
+# Two heads do. Their pair is [[3.66, 2.03]](=outputs[0]), and its numbers add up to
 # [5.70](=outputs[0].sum()). The numbers of a card never add up to more than
 # [5](=V.sum(axis=1).max()), and so those of one blend do not either.
 #

@@ -5,9 +5,12 @@ import json
 import runpy
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+Place = tuple[str | int, ...]  # of a number in a record
 
 
 class Input:
@@ -53,11 +56,16 @@ def numbers_of_inputs(text: str, names: list[str]) -> list[Input]:
 
 
 def written(text: str, node: ast.Constant) -> str:
-    return ast.get_source_segment(text, node)
+    return lines_of(text)[node.lineno - 1][node.col_offset : node.end_col_offset].decode()
+
+
+@cache  # it is asked for each number
+def lines_of(text: str) -> tuple[bytes, ...]:
+    return tuple(line.encode() for line in text.splitlines(keepends=True))
 
 
 def rewritten(text: str, changes: dict[ast.Constant, Decimal]) -> str:
-    lines = [line.encode() for line in text.splitlines(keepends=True)]
+    lines = [*lines_of(text)]
     for node in sorted(changes, key=lambda node: node.col_offset, reverse=True):
         new = str(Decimal(written(text, node)) + changes[node]).encode()
         line = lines[node.lineno - 1]
@@ -82,26 +90,31 @@ def typed_numbers(text: str) -> Iterator[Input]:
                 yield Input(text, names, node, list(filter(is_number, others.get(node, []))))
 
 
-def remeasured(record: str) -> Iterator[tuple[str, str]]:
-    """A record's measured numbers, each with the record in which it is a hundredth higher.
+def places_measured(record: str) -> list[Place]:
+    """Where the measured numbers of a record stand: ("first", 0, 2) is the third of the first row of `first`."""
+    return [place for name, value in json.loads(record)["values"].items() for place in places_in(value, (name,))]
+
+
+def places_in(value, place: Place) -> Iterator[Place]:
+    if isinstance(value, list):
+        for number, entry in enumerate(value):
+            yield from places_in(entry, (*place, number))
+    else:
+        yield place
+
+
+def remeasured(record: str, places: list[Place]) -> str:
+    """A record with some of its measured numbers a hundredth higher.
 
     Measurements have more digits than a page shows of them: a unit of the last would not be seen.
     """
-    values = json.loads(record)["values"]
-    for name, value in values.items():
-        for place, other in raised(value):
-            text = json.dumps(json.loads(record) | {"values": values | {name: other}})
-            yield f"measured {name}{place}", text
-
-
-def raised(value) -> Iterator[tuple[str, object]]:
-    """Nested lists with one of their numbers a hundredth higher, and the place of that number."""
-    if isinstance(value, list):
-        for place, entry in enumerate(value):
-            for inner, other in raised(entry):
-                yield f"[{place}]{inner}", [*value[:place], other, *value[place + 1 :]]
-    else:
-        yield "", value + 0.01
+    measured = json.loads(record)
+    for *outer, last in places:
+        holder = measured["values"]
+        for step in outer:
+            holder = holder[step]
+        holder[last] += 0.01
+    return json.dumps(measured)
 
 
 def resettled(record: str, settings: dict) -> str:

@@ -3,12 +3,13 @@
 import importlib
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import yaml
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from mkdocs.exceptions import PluginError
 from playwright.sync_api import Page
 
@@ -20,18 +21,20 @@ from worked import Settings
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
 
 
-def parts(folder):
-    """Each part of the built pages: its page's source, its name, its root element."""
-    for file in sorted((folder / "site").rglob("*.html")):
-        soup = BeautifulSoup(file.read_text("utf8"), "html.parser")
-        for root in soup.select(".interactive"):
-            name = file.relative_to(folder / "site").parent
-            yield folder / "docs" / name.with_suffix(".md"), root
+@pytest.fixture(scope="module")
+def parts(built) -> list[tuple[Path, Tag]]:
+    """Each part of the built pages: its page's source, and its root element."""
+    found = []
+    for file in sorted((built / "site").rglob("*.html")):
+        if "data-part" in (html := file.read_text("utf8")):
+            source = built / "docs" / file.relative_to(built / "site").parent.with_suffix(".md")
+            found += [(source, root) for root in BeautifulSoup(html, "html.parser").select(".interactive")]
+    return found
 
 
-def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
+def test_every_part_starts_from_the_values_of_its_pages_snippet(parts):
     count = 0
-    for source, root in parts(built):
+    for source, root in parts:
         data = root.find("script", type="application/json")
         if data is None:
             continue
@@ -49,8 +52,8 @@ def test_every_part_starts_from_the_values_of_its_pages_snippet(built):
     assert count >= 4
 
 
-def test_every_part_has_a_title_a_script_and_a_template(built):
-    found = {root["data-part"]: root for _, root in parts(built)}
+def test_every_part_has_a_title_a_script_and_a_template(built, parts):
+    found = {root["data-part"]: root for _, root in parts}
     for name, root in found.items():
         assert root.find(id=root["aria-labelledby"]).get_text(strip=True)
         assert (built / f"site/parts/{name.partition('-')[0]}/{name}.js").exists()

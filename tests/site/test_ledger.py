@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections import Counter
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.site.project import edit, line_of, pages, run
-from tests.site.small_site import PAGE
+from tests.site.project import copy, edit, line_of, pages, run
+from tests.site.small_site import HOME, PAGE
 from tests.site.test_mutation import numbers_seen
 
 KINDS = ["computed", "measured", "cited", "label", "unchecked"]
@@ -72,11 +73,49 @@ class Tables(HTMLParser):
                 )
 
 
+def tables_of(project: Path) -> Tables:
+    found = Tables()
+    found.feed((project / "site/ledger/index.html").read_text("utf8"))
+    return found
+
+
 @pytest.fixture(scope="module")
 def tables(built: Path) -> Tables:
-    found = Tables()
-    found.feed((built / "site/ledger/index.html").read_text("utf8"))
-    return found
+    return tables_of(built)
+
+
+SOURCE = """\
+[doe2014]
+authors = "Jane Doe, Ann Other"
+year = 2014
+title = "Cards"
+venue = "Notes"
+url = "https://example.org/cards"
+"""
+
+
+@pytest.fixture
+def listed(small: Path) -> Path:
+    """A small site with a ledger, references and a source that a page cites."""
+    for name in ("ledger", "references"):
+        text = f"---\ntitle: The {name}\ndescription: All of them.\n---\n\n# The {name} {{ #{name} }}\n\n<!-- worked:{name} -->\n"
+        (small / f"docs/{name}.md").write_text(text, "utf8")
+    edit(small / "mkdocs.yml", "  - glossary.md\n", "  - glossary.md\n  - ledger.md\n  - references.md\n")
+    (small / "docs/references.toml").write_text(SOURCE, "utf8")
+    add(small / PAGE, "So said [Doe and Other 2014](https://example.org/cards).")
+    return small
+
+
+@pytest.fixture(scope="module")
+def edited(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site once more, with an empty line on top of each page and the total on the home page."""
+    root = copy(tmp_path_factory.mktemp("edited") / "project", built)
+    for page in sources(root):
+        page.write_text(page.read_text("utf8").replace("\n---\n", "\n---\n\n", 1), "utf8")
+    add(root / HOME, "<!-- worked:total -->")
+    made = run(root, "mkdocs", "build", "--strict", "-q")
+    assert made.returncode == 0, made.stderr
+    return root
 
 
 def rows_of(tables: Tables, page: Path, project: Path) -> list[dict]:
@@ -184,11 +223,8 @@ def test_total_sentence_says_what_the_table_says(tables, built):
     assert numbers == [sum(checked), *checked, *([total[4]] if total[4] else [])]
 
 
-def test_total_stands_wherever_a_page_asks_for_it(drawn):
-    add(drawn / "docs/index.md", "<!-- worked:total -->")
-    build = run(drawn, "mkdocs", "build", "--strict", "-q")
-    assert build.returncode == 0, build.stderr
-    home, ledger = ((drawn / "site" / name).read_text("utf8") for name in ("index.html", "ledger/index.html"))
+def test_total_stands_wherever_a_page_asks_for_it(edited):
+    home, ledger = ((edited / "site" / name).read_text("utf8") for name in ("index.html", "ledger/index.html"))
     assert 'in <a href="ledger/">the ledger</a>' in home
     *of_home, of_ledger = [
         re.findall(r"\d+", total)
@@ -198,18 +234,13 @@ def test_total_stands_wherever_a_page_asks_for_it(drawn):
     assert of_home and all(numbers == of_ledger for numbers in of_home)
 
 
-def test_unchecked_come_first(small):
+def test_unchecked_come_first(listed):
     """On a site that has some: on ours, everything is checked."""
-    edit(small / PAGE, "figures:", 'unchecked: {"5 min": 1}\nfigures:')
-    edit(small / PAGE, "Each card has", "It takes 5 min. Each card has")
-    (small / "docs/ledger.md").write_text(
-        "---\ntitle: Ledger\n---\n\n# Ledger { #ledger }\n\n<!-- worked:ledger -->\n", "utf8"
-    )
-    edit(small / "mkdocs.yml", "  - glossary.md\n", "  - glossary.md\n  - ledger.md\n")
-    made = run(small, "mkdocs", "build", "-q")
+    edit(listed / PAGE, "figures:", 'unchecked: {"5 min": 1}\nfigures:')
+    edit(listed / PAGE, "Each card has", "It takes 5 min. Each card has")
+    made = run(listed, "mkdocs", "build", "-q")
     assert made.returncode == 0, made.stderr
-    found = Tables()
-    found.feed((small / "site/ledger/index.html").read_text("utf8"))
+    found = tables_of(listed)
     assert [row[:2] for row in found.tables["ledger-unchecked"][1:]] == [["5 min", "1"]]
     assert found.order.index("ledger-unchecked") < found.order.index("ledger-rows")
 
@@ -241,6 +272,7 @@ class Links(HTMLParser):
         self.ids += [given["id"]] if "id" in given else []
 
 
+@cache  # many links lead to one page
 def read_links(file: Path) -> Links:
     links = Links()
     links.feed(file.read_text("utf8"))
@@ -294,12 +326,8 @@ def test_every_row_has_an_address_of_its_own(tables):
     assert all(row["id"].startswith(f"{row['page']}:") for row in tables.rows)
 
 
-def test_address_of_a_row_outlasts_an_edit_elsewhere(tables, drawn):
-    for page in sources(drawn):
-        page.write_text(page.read_text("utf8").replace("\n---\n", "\n---\n\n", 1), "utf8")
-    assert run(drawn, "mkdocs", "build", "-q").returncode == 0
-    after = Tables()
-    after.feed((drawn / "site/ledger/index.html").read_text("utf8"))
+def test_address_of_a_row_outlasts_an_edit_elsewhere(tables, edited):
+    after = tables_of(edited)
     assert [(row["id"], row["says"]) for row in after.rows] == [(row["id"], row["says"]) for row in tables.rows]
     assert [row["line"] for row in after.rows] != [row["line"] for row in tables.rows]
 
@@ -352,13 +380,13 @@ def follow_to(file: Path, href: str) -> Path:
 # ---- what stops a build ----------------------------------------------------------------------
 
 WRONG = {  # what is added to which file
-    "unknown marker": ("docs/index.md", "<!-- worked:totals -->"),
+    "unknown marker": (HOME, "<!-- worked:totals -->"),
     "second ledger": ("docs/references.md", "<!-- worked:ledger -->"),
     "source that nothing cites": (
         "docs/references.toml",
-        '[doe2014]\nauthors = "J. Doe"\nyear = 2014\ntitle = "T"\nvenue = "V"\nurl = "https://example.org/"',
+        SOURCE.replace("doe2014", "poe2014").replace("/cards", "/words"),
     ),
-    "link that is no source": ("docs/index.md", "[Numbers](https://example.org/)"),
+    "link that is no source": (HOME, "[Numbers](https://example.org/)"),
 }
 
 
@@ -370,10 +398,10 @@ def add(file: Path, text: str) -> int:
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_build_and_check_refuse_the_same_at_its_line(drawn, wrong):
+def test_build_and_check_refuse_the_same_at_its_line(listed, wrong):
     file, text = WRONG[wrong]
-    line = add(drawn / file, text)
-    build, check = run(drawn, "mkdocs", "build", "-q"), run(drawn, "worked", "check")
+    line = add(listed / file, text)
+    build, check = run(listed, "mkdocs", "build", "-q"), run(listed, "worked", "check")
     assert (build.returncode, check.returncode) == (1, 1)
     headlines = [
         re.findall(r"^ *(docs/\S+:\d+:\d+: .*)$", output, re.MULTILINE) for output in (build.stderr, check.stdout)
@@ -381,17 +409,23 @@ def test_build_and_check_refuse_the_same_at_its_line(drawn, wrong):
     assert headlines[0] == headlines[1] and len(headlines[0]) == 1 and headlines[0][0].startswith(f"{file}:{line}:")
 
 
-def test_ledger_of_a_site_without_references_links_to_the_sources_themselves(drawn):
-    (drawn / "docs/references.md").unlink()
-    edit(drawn / "mkdocs.yml", "      - references.md\n", "")
-    assert run(drawn, "mkdocs", "build", "-q").returncode == 0
-    html = (drawn / "site/ledger/index.html").read_text("utf8")
-    assert '<a href="https://arxiv.org/abs/1706.03762">Vaswani et al. 2017</a>' in html and "references/#" not in html
+def test_ledger_of_a_site_without_references_links_to_the_sources_themselves(listed):
+    for named in (True, False):
+        if not named:
+            (listed / "docs/references.md").unlink()
+            edit(listed / "mkdocs.yml", "  - references.md\n", "")
+        assert run(listed, "mkdocs", "build", "-q").returncode == 0
+        html = (listed / "site/ledger/index.html").read_text("utf8")
+        assert ('<a href="https://example.org/cards">Doe et al. 2014</a>' in html) != named
+        assert ("references/#" in html) == named
 
 
-def test_site_without_a_ledger_says_nothing_of_it(drawn):
-    (drawn / "docs/ledger.md").unlink()
-    edit(drawn / "mkdocs.yml", "      - ledger.md\n", "")
-    assert run(drawn, "mkdocs", "build", "-q").returncode == 0
-    html = (drawn / "site/lessons/07-soft-lookup/index.html").read_text("utf8")
-    assert 'class="worked-note"' in html and "worked:ledger-link" not in html and "in the ledger" not in html
+def test_site_without_a_ledger_says_nothing_of_it(listed):
+    for has_ledger in (True, False):
+        if not has_ledger:
+            (listed / "docs/ledger.md").unlink()
+            edit(listed / "mkdocs.yml", "  - ledger.md\n", "")
+        assert run(listed, "mkdocs", "build", "-q").returncode == 0
+        html = (listed / "site/lessons/01-cards/index.html").read_text("utf8")
+        assert 'class="worked-note"' in html and "worked:ledger-link" not in html
+        assert ("in the ledger" in html) == has_ledger

@@ -34,6 +34,7 @@ NOUNS = "|".join(tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["too
 LABEL = re.compile(rf"(?:[A-Za-z_]|\b(?:{NOUNS})[\s-]|\b(?:{NOUNS})s\s(?:\d+(?:,\s|\sand\s|\sto\s))*)\Z", re.IGNORECASE)
 LIST_MARKER = re.compile(r"^[ \t>]*\Z", re.MULTILINE)
 LESSON_LINK = re.compile(r"[^\[\]]*\]\((?:lessons/)?\d+-")
+BORDER = re.compile(r"\n(?=\n|[ >]*\|)")  # above a block of a page, or a row of a table
 TIMES = re.compile(r'^  "[^"]+": \Z', re.MULTILINE)  # before the count of a phrase
 
 
@@ -65,9 +66,9 @@ class Seen:
 
 
 def block_of(text: str, line: int) -> int:
-    """Which of the paragraphs, tables and fences of the body a line is in; a line of the front matter is its own."""
+    """Which of the paragraphs, fences and rows of tables of the body a line is in; a line of the front matter is its own."""
     head = text[: text.index("\n---\n", 3)].count("\n") + 2
-    return "\n".join(text.split("\n")[head:line]).count("\n\n") if line > head else -line
+    return len(BORDER.findall("\n".join(text.split("\n")[head:line]))) if line > head else -line
 
 
 def numbers_seen(page: Path) -> list[Seen]:

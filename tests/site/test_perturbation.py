@@ -35,10 +35,13 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from tests.site.draws import drawn_once
 from tests.site.nudge import (
+    Place,
     entries,
     inputs_of,
     numbers_of_inputs,
+    places_measured,
     remeasured,
     resettled,
     rewritten,
@@ -91,13 +94,15 @@ def read(shown: str) -> tuple[float, float, int]:
 class World:
     """A project with the text of one snippet, or its record, changed: what is computed, drawn and refused in it.
 
-    is_drawn    else it is only computed
+    drawings    those that are drawn in it
     is_checked  where the snippet refuses what was changed, it is checked in any case
     own         what the snippet itself defines
     names       what the pages show: this, and what the other snippets define that they name
     """
 
-    def __init__(self, project: "Project", text: str, record: str = "", is_drawn: bool = True, is_checked: bool = True):
+    def __init__(
+        self, project: "Project", text: str, record: str = "", drawings: list[str] = (), is_checked: bool = True
+    ):
         self.project, self.text, self.record = project, text, record
         project.snippet.write_text(text, "utf8")
         if project.record_text:
@@ -109,11 +114,10 @@ class World:
         self.known: dict[
             tuple[str, str], object
         ] = {}  # what expressions come to, by their page, once they were asked for
-        with imports_from(project.root):
+        with imports_from(project.root), drawn_once():
             self.runs = self.takes(text)
             if self.runs:
                 self.names |= self.own
-                drawings = project.numbered if is_drawn else []
                 self.numbers = {drawing: numbers_of(self.texts(drawing)) for drawing in drawings}
         self.failures = set(self.refused()) if project.is_checked and (is_checked or not self.runs) else set()
 
@@ -244,20 +248,16 @@ class Project:
         self.text = self.snippet.read_text("utf8")
         self.record_text = self.record.read_text("utf8") if self.record.exists() else ""
         self.drawings = drawings.split() or sorted(drawing for drawing in set(drawn) if self.is_own(drawing))
-        self.numbered = self.drawings  # the drawings that show a number
         compileall.compile_dir(root / "snippets/figures", quiet=1)  # once, and not in each world
-        self.base, self.refused = World(self, self.text), []
+        self.base, self.refused = World(self, self.text, drawings=self.drawings), []
         gc.freeze()  # what is loaded by now stays: else each world's garbage is looked for among all of it
         self.numbered = [drawing for drawing, numbers in self.base.numbers.items() if numbers]
         self.numbers = numbers_of_inputs(self.text, only.split() or self.inputs)
         nudges = [(str(number), *self.nudge(number)) for number in self.numbers]
-        self.nudged = [(name, world) for name, world, _ in nudges]
         if self.record_text and not only:
-            self.nudged += [(name, self.computed(self.text, record)) for name, record in remeasured(self.record_text)]
-        if self.record_text:  # what it records belongs to one world
-            self.shown = [World(self, world.text, world.record) for _, world in self.nudged]
-        else:
-            self.shown = [shown for group in grouped(nudges) for shown in self.together(group)]
+            nudges += [self.measure(place) for place in places_measured(self.record_text)]
+        self.nudged = [(name, world) for name, world, _ in nudges]
+        self.shown = [shown for group in grouped(nudges) for shown in self.together(group)]
 
     def imported(self, file: Path) -> ModuleType:
         """A module of this project, run at most once in a world."""
@@ -269,7 +269,10 @@ class Project:
         return any(f"\ndef {drawing.removesuffix(')')}" in text for text in texts)
 
     def computed(self, text: str, record: str = "") -> World:
-        return World(self, text, record, is_drawn=False, is_checked=False)
+        return World(self, text, record, is_checked=False)
+
+    def drawn(self, text: str, record: str = "") -> World:
+        return World(self, text, record, self.numbered)
 
     def nudge(self, number) -> tuple[World, dict]:
         """The first nudge of a number that the snippet takes."""
@@ -283,21 +286,38 @@ class Project:
             self.refused.append(world)
         raise AssertionError(f"the snippet runs with no nudge of {number}")
 
+    def measure(self, place: Place) -> tuple[str, World, dict]:
+        """A nudge of a measured number."""
+        world = self.computed(self.text, remeasured(self.record_text, [place]))
+        return f"measured {' '.join(map(str, place))}", world, {place: None}
+
     def together(self, group: list[tuple[str, World, dict]]) -> list[World]:
-        """The world of some nudges at once; of each alone, where they undo what one of them does."""
-        world = World(self, rewritten(self.text, {node: by for _, _, changes in group for node, by in changes.items()}))
+        """The world of some nudges at once; of half of them each, where some undo what another does."""
+        if len(group) == 1:
+            return [self.drawn(group[0][1].text, group[0][1].record)]
+        world = self.combined({what: by for _, _, changes in group for what, by in changes.items()})
         moved = {claim for _, alone, _ in group for claim in alone.moved}
         if world.runs and moved <= set(world.moved):
-            return [world]
-        return [World(self, alone.text) for _, alone, _ in group]
+            return [self.drawn(world.text, world.record)]
+        half = len(group) // 2
+        return [*self.together(group[:half]), *self.together(group[half:])]
 
-    @cached_property
-    def pushed(self) -> list[World]:
-        """Worlds in which all numbers of an input are ten units higher, where the snippet takes that."""
+    def combined(self, changes: dict) -> World:
+        """The world of some changes of typed numbers and of measured ones."""
+        text = rewritten(self.text, {node: by for node, by in changes.items() if isinstance(node, ast.Constant)})
+        places = [place for place in changes if isinstance(place, tuple)]
+        record = remeasured(self.record_text, places) if places else ""
+        world = self.computed(text, record)
+        if not world.runs and self.record_text:
+            world = self.computed(text, resettled(record or self.record_text, world.own["settings"]))
+        return world
+
+    def pushed(self, drawings: list[str]) -> list[World]:
+        """Worlds in which all numbers of an input are ten units higher, where the snippet takes that, with some drawings."""
         worlds = []
         for names in {tuple(number.names): None for number in self.numbers}:
             changes = {number.node: 10 * number.unit for number in self.numbers if tuple(number.names) == names}
-            worlds.append(World(self, rewritten(self.text, changes), is_checked=False))
+            worlds.append(World(self, rewritten(self.text, changes), drawings=drawings, is_checked=False))
         return [world for world in worlds if world.runs]
 
     def typed_results(self) -> set[str]:
@@ -315,13 +335,14 @@ class Project:
     def typed_labels(self) -> set[tuple[str, str]]:
         """The numbers of the drawings that follow nothing that moves, be it nudged or pushed."""
         shown = [self.base, *self.shown]
-        return self.unfollowed(shown) and self.unfollowed(shown + self.pushed)
+        coarse = sorted({drawing for drawing, _ in self.unfollowed(shown, self.numbered)})
+        return self.unfollowed(shown + self.pushed(coarse), coarse) if coarse else set()
 
-    def unfollowed(self, worlds: list[World]) -> set[tuple[str, str]]:
+    def unfollowed(self, worlds: list[World], drawings: list[str]) -> set[tuple[str, str]]:
         values = np.array([[abs(world.values.get(place, np.nan)) for place in self.base.values] for world in worlds])
         return {
             (drawing, column[0])
-            for drawing in self.numbered
+            for drawing in drawings
             for column in zip(*(world.numbers[drawing] for world in worlds), strict=True)
             if not is_followed(column, values)
         }

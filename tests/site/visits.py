@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.site.test_browser_axe import SHORTER, WAYS, complaints, swept
 from tests.site.test_browser_bare import on_paper, open_answers, texts, without_scripts
+from tests.site.test_browser_cards import stops
 from tests.site.test_browser_layout import as_it_is, enlarged, on_a_tablet, stuffed
 from tests.site.test_browser_private import use
 from tests.site.test_budgets import fetched
@@ -44,6 +45,7 @@ def desk(site: Site, name: str) -> dict:
         return {
             "fetched": fetched(site, window),  # first: what follows may fetch more
             "moved": window.shifts(),
+            **stops(page),
             **looked_at(window, as_it_is, on_a_tablet, enlarged),
             "broken rules": broken(site, window, name, "light desk"),
             **on_paper(page),

@@ -3,6 +3,7 @@
 Everything bears the name of a round, so that the same can be done twice in one project.
 """
 
+import json
 import re
 import textwrap
 from collections.abc import Callable
@@ -280,74 +281,76 @@ def fact(one: Contributor) -> None:
 def measurement(one: Contributor) -> None:
     command = code("measurement", ".venv/bin/python").replace("rescues", f"tosses_{one.name}").split()
     assert code("measurement", "measured(") == "measured(file)"
-    one.write(
-        f"snippets/tosses_{one.name}.py",
-        f"""
-        \"\"\"How often a coin falls on its head. `python -m snippets.tosses_{one.name}` tosses it anew.\"\"\"
-
-        import json
-        import platform
-        import random
-        from pathlib import Path
-
-        from worked import measured
-
-        RESULTS = Path(__file__).with_suffix(".json")
-        {one.name}_tosses = 200
-        settings = {{"tosses": {one.name}_tosses}}
-
-
-        def share_of_heads(tosses: int, seed: int) -> float:
-            return sum(random.Random(seed).choices([0, 1], k=tosses)) / tosses
-
-
-        def results() -> dict:
-            if json.loads(RESULTS.read_text(encoding="utf-8"))["settings"] != settings:
-                raise ValueError(f"{{RESULTS.name}} has other settings: run python -m snippets.tosses_{one.name}")
-            return measured(RESULTS)
-
-
-        def measure() -> dict:
-            return {{
-                "script": "python -m snippets.tosses_{one.name}",
-                "seed": 7,
-                "versions": {{"python": platform.python_version()}},
-                "settings": settings,
-                "values": {{"heads": share_of_heads({one.name}_tosses, 7)}},
-            }}
-
-
-        def write() -> None:
-            RESULTS.write_text(json.dumps(measure(), indent=2) + "\\n", encoding="utf-8")
-
-
-        if __name__ == "__main__":
-            write()
-
-        {one.name}_heads = results()["heads"]
-
-        inputs = ["{one.name}_tosses"]
-        """,
-    )
+    one.write(f"snippets/tosses_{one.name}.py", EXPERIMENT.replace("WHO", one.name))
     made = run(one.root, *command[2:], PYTHONSAFEPATH="")
     assert made.returncode == 0, made.stderr
-    heads = re.search(r'"heads": ([\d.]+)', (one.root / f"snippets/tosses_{one.name}.json").read_text("utf8"))[1]
+    show_measured(one)
+    one.prove(f"tosses_{one.name}", RERUN.replace("WHO", one.name))
+
+
+def show_measured(one: Contributor) -> None:
+    """Tell in the lesson what the record of the experiment says."""
+    record = json.loads((one.root / f"snippets/tosses_{one.name}.json").read_text("utf8"))
     one.front_matter(
         f"numbers: {one.lesson.snippet}\n", f"numbers: [{one.lesson.snippet}, snippets/tosses_{one.name}.py]\n"
     )
-    one.tell(
-        f"Of [200](={one.name}_tosses) tosses of a coin, a share of [{float(heads):.2f}](={one.name}_heads) were heads.\n"
-    )
-    one.prove(
-        f"tosses_{one.name}",
-        f"""
-        from snippets import tosses_{one.name} as tosses
+    heads = f"[{record['values']['heads']:.2f}](={one.name}_heads)"
+    one.tell(f"Of [200](={one.name}_tosses) tosses of a coin, a share of {heads} were heads.\n")
 
 
-        def test_a_quarter_of_the_tosses_falls_alike():
-            assert abs(tosses.share_of_heads(50, 7) - tosses.{one.name}_heads) < 0.25
-        """,
-    )
+EXPERIMENT = '''
+"""How often a coin falls on its head. `python -m snippets.tosses_WHO` tosses it anew."""
+
+import json
+import platform
+import random
+from pathlib import Path
+
+from worked import measured
+
+RESULTS = Path(__file__).with_suffix(".json")
+WHO_tosses = 200
+settings = {"tosses": WHO_tosses}
+
+
+def share_of_heads(tosses: int, seed: int) -> float:
+    return sum(random.Random(seed).choices([0, 1], k=tosses)) / tosses
+
+
+def results() -> dict:
+    if json.loads(RESULTS.read_text(encoding="utf-8"))["settings"] != settings:
+        raise ValueError(f"{RESULTS.name} has other settings: run python -m snippets.tosses_WHO")
+    return measured(RESULTS)
+
+
+def measure() -> dict:
+    return {
+        "script": "python -m snippets.tosses_WHO",
+        "seed": 7,
+        "versions": {"python": platform.python_version()},
+        "settings": settings,
+        "values": {"heads": share_of_heads(WHO_tosses, 7)},
+    }
+
+
+def write() -> None:
+    RESULTS.write_text(json.dumps(measure(), indent=2) + "\\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
+
+WHO_heads = results()["heads"]
+
+inputs = ["WHO_tosses"]
+'''
+RERUN = """
+from snippets import tosses_WHO as tosses
+
+
+def test_a_quarter_of_the_tosses_falls_alike():
+    assert abs(tosses.share_of_heads(50, 7) - tosses.WHO_heads) < 0.25
+"""
 
 
 def package(one: Contributor) -> None:

@@ -66,6 +66,17 @@ def same_unit(step: Step, counts: bool = True) -> bool:
     return left.powers == right.powers if counts else left.measures == right.measures
 
 
+def has_factor_of_hundred(tree: Node) -> bool:
+    """Is a side multiplied by 100, as people do who then write a percent sign?"""
+    if tree.op == "group":
+        return has_factor_of_hundred(tree.children[0])
+    if tree.op == "/":
+        return has_factor_of_hundred(tree.children[0])
+    if tree.op == "*":
+        return any(map(has_factor_of_hundred, tree.children))
+    return tree.op == "number" and tree.value == 100 and tree.unit == 1
+
+
 def times_hundred(step: Step, names) -> bool:
     """Does a step say 3 / 8 × 100 = 37.5 %, whose left side is 100 times too large?"""
     trees = [part.tree for part in (step.left, step.right)]

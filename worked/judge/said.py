@@ -2,13 +2,14 @@
 
 import re
 
-from worked.judge.chain import Fault, Part, Step
+from worked.judge.chain import Part, Step
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
 from worked.judge.findings import Unjudged
-from worked.judge.readings import is_ambiguous
+from worked.judge.mending import may_fix
 from worked.judge.tied import literals
 from worked.judge.unread import is_algebra, reason_in_short, unknown_names
+from worked.maths.congruence import EQUIVALENT
 from worked.maths.literal import ShownNumber, is_finite
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
@@ -110,20 +111,6 @@ def report_wrong(context: Context, one: FoundChain, step: Step) -> None:
         )
 
 
-def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool:
-    """May `worked fix` write a number anew, because nothing but this number can be wrong?
-
-    On pages of other projects it is the result of a calculation on its left, which no other side confirms, or its last
-    digit is off.
-    """
-    if context.report.is_accounted or fault.is_near:
-        return True
-    others = [other for other in one.chain.steps if other is not step and step.right in (other.left, other.right)]
-    is_confirmed = any(other.verdict == "holds" and other.right.entries is None for other in others)
-    is_result = step.right.entries is not None and step.left.entries is None
-    return is_result and not is_confirmed and not is_ambiguous(step.left.tree)
-
-
 def report_style(context: Context, step: Step) -> None:
     fault = step.faults[0]
     written = (
@@ -151,7 +138,7 @@ def must_report(context: Context, place: str, step: Step) -> bool:
 def is_numeric(step: Step) -> bool:
     """Does a step that was not judged say that numbers make another number, and not what a variable is?"""
     has_arithmetic = ARITHMETIC.search(step.left.text + step.right.text) is not None
-    is_equation = step.looks_like_equation and step.relation in ("=", "≈")
+    is_equation = step.looks_like_equation and step.relation in ("=", "≈", *EQUIVALENT)
     return is_equation and not step.is_bare and has_arithmetic and not is_algebra(step)
 
 

@@ -5,7 +5,7 @@ Only pages that are not accounted use them: there a calculation may change its u
 
 from fractions import Fraction
 
-from worked.latex.units import NONE, Unit, read_unit
+from worked.latex.units import NONE, PREFIXED, Unit, read_unit
 
 MADE_OF = {  # how many of another unit; a plural or a capital letter changes nothing
     "min": (60, "s"),
@@ -79,6 +79,18 @@ def factor_between(left: Unit | None, right: Unit | None) -> Fraction | None:
     if left_base.powers != right_base.powers or ten.denominator != 1:
         return None
     return left_factor / right_factor * Fraction(10) ** ten.numerator
+
+
+def measured(unit: Unit) -> Unit:
+    """A unit without the words that only say what is counted: 10 tokens × 4 bytes are 40 bytes."""
+    powers = {symbol: power for symbol, power in unit.powers.items() if not is_count(symbol)}
+    return Unit(powers, unit.ten)
+
+
+def is_count(symbol: str) -> bool:
+    """Is a unit a word for what is counted, such as tokens, and no measure?"""
+    singular = symbol.lower().removesuffix("s")
+    return len(symbol) > 2 and not {symbol, singular} & {*MADE_OF, *PREFIXED, "bit", "rad", "degF"}
 
 
 def may_be_left_out(unit: Unit, ratio: float) -> bool:

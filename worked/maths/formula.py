@@ -32,7 +32,7 @@ WORDY = (
     rf"|[^{{}}0-9]*[A-Za-z]{{2,}}[\s~]+[A-Za-z]{{2,}}[^{{}}0-9]*\}}(?=\s*(?:\\left\s*)?(?:\\[dt]?frac|\()))"
 )
 BREAK = re.compile(
-    rf"{PARTED}|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
+    rf"{PARTED}|\n[ \t]*\n(?!\s*(?:[=≈+\-−&]|\\(?:approx|simeq|cdot|times|end)))|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
     r"|\\(?:text|mbox|textrm)\s*\{[\s~]*(?:and|or|so|if|where|then|thus|hence|since|when|for|because|therefore|with)\b[^{}]*\}"
     rf"|\\(?:text|mbox|textrm)\s*\{{{WORDY}|\\(?:short)?intertext\s*\{{[^{{}}]*\}}"
 )
@@ -64,13 +64,20 @@ FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*
 UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
 OPENING, CLOSING = "([{" + OPENS, ")]}" + CLOSES
 ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
+MARK = re.compile(r"[^\w \n\t.]|\n(?=[ \t]*\n)")  # what may cut something, or open it
+BREAKS = frozenset(",;\\\n" + PARTED)  # what a break begins with
 ENDINGS = ("\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", ".", ",", ";", ":")
+LAST = frozenset(ending[-1] for ending in ENDINGS)
 NUMERAL = re.compile(r"(?<![\w.])[0-9]|(?<![\w.])\.[0-9]|\\[dt]?frac[0-9]")
 
 
 def has_numeral(text: str) -> bool:
     """Does a text hold a number, other than in a subscript, as the power of a name, or in the bracket of f(3)?"""
-    return NUMERAL.search(NAMED.sub("", SUBSCRIPT.sub("", text))) is not None
+    if NUMERAL.search(text) is None:  # most parts are told apart without the slower patterns
+        return (
+            any(map(text.__contains__, "_^([")) and NUMERAL.search(NAMED.sub("", SUBSCRIPT.sub("", text))) is not None
+        )
+    return text.isdecimal() or NUMERAL.search(NAMED.sub("", SUBSCRIPT.sub("", text))) is not None
 
 
 def end_of(text: str, start: int, end: int, is_latex: bool) -> int:
@@ -85,10 +92,13 @@ def end_of(text: str, start: int, end: int, is_latex: bool) -> int:
 
 def ending_width(text: str, start: int, end: int) -> int:
     """The width of the mark or blank that a part ends with; 0 where it ends with neither."""
-    if CUT_DIGITS.search(text, max(start, end - 5), end):
+    last = text[end - 1]
+    if last not in LAST:
+        return 1 if last.isspace() else 0
+    if last == "." and CUT_DIGITS.search(text, max(start, end - 5), end):
         return 0
     marks = (len(ending) for ending in ENDINGS if text.endswith(ending, start, end))
-    return next(marks, 1 if text[end - 1].isspace() else 0)
+    return next(marks, 1 if last.isspace() else 0)
 
 
 def readable(formula: str) -> str:
@@ -182,15 +192,15 @@ def holds_relation(text: str) -> bool:
 def top_level(text: str) -> list[tuple[int, int, str]]:
     """Where relations and breaks stand outside all brackets: (start, end, "=", "≈", "break" or the relation)."""
     cuts, depth, at = [], 0, 0
-    while at < len(text):
-        character = text[at]
+    while mark := MARK.search(text, at):
+        at, character = mark.start(), mark.group()
         if character in OPENING:
             depth += 1
         elif character in CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0:
             relation = RELATION.match(text, at)
-            found = relation or BREAK.match(text, at)
+            found = relation or (BREAK.match(text, at) if character in BREAKS else None)
             if found and (relation or breaks(text, found, cuts)):
                 cuts.append((found.start(), found.end(), kind_of(relation)))
                 at = max(found.end(), at + 1)
@@ -214,6 +224,8 @@ def kind_of(relation: re.Match | None) -> str:
 
 def with_tight_powers(tokens: list[Token]) -> list[Token] | None:
     """``a / 1.7 × 10^-6`` read as ``a / (1.7 × 10^-6)``, as physicists mean it; None where nothing changes."""
+    if not {"/", "**"} <= {token.kind for token in tokens}:
+        return None
     closings: set[int] = set()
     tight: list[Token] = []
     for at, token in enumerate(tokens):

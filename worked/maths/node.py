@@ -9,6 +9,7 @@ from worked.maths.tokens import ExpressionError, Token, shorten
 MAX_DIGITS = 60  # of one literal; longer ones are no number that a reader reads
 MAX_EXPONENT = 400  # of a literal such as 4.5e14
 
+OTHER = re.compile(r"[^0-9.eE+\-−]")
 ONE = Fraction(1)
 
 
@@ -17,14 +18,20 @@ def power_of_ten(exponent: int) -> Fraction:
     return Fraction(10) ** exponent
 
 
+@lru_cache(maxsize=1000)
+def whole_number(digits: str) -> Fraction:
+    return Fraction(int(digits))
+
+
 class Node:
     """A node of the tree.
 
     op        what it is: number, name, index, attribute, call, slice, group, vector, percent,
-              factorial, negative, mixed, determinant, dots, or the sign of a binary operator (+ - * / // % ** @)
+              factorial, negative, mixed, determinant, dots, series (with its limits and its term), bound (the letter that
+              a series counts with), or the sign of a binary operator (+ - * / // % ** @)
     children  the nodes below it
-    value     number: Fraction; name, attribute: str; call: names of keyword arguments; vector: "column" or "row", as LaTeX
-              draws it
+    value     number: Fraction; name, attribute: str; call: names of keyword arguments; vector: "column", "row" or
+              "tuple", as LaTeX draws it; series: its sign and its letter; bound: its letter
     unit      number: what one more in its last digit adds, as a Fraction
     form      number: "cut" (0.666...), "repeating" (0.1(6), as LaTeX draws it), "given" (by a macro, so that its digits stand
               elsewhere) or "padded" (015); "" for any other
@@ -59,8 +66,8 @@ def number_node(token: Token, lenient: bool = False) -> Node:
     if token.kind == "repeating":
         return repeating_node(token)
     if token.kind == "number" and token.text.isdecimal() and token.text[0] != "0" and len(token.text) < MAX_DIGITS:
-        return Node("number", (), Fraction(int(token.text)), ONE, token.start, token.end)  # as most numbers are
-    mantissa, _, exponent = re.sub(r"[^0-9.eE+\-−]", "", token.text).replace("−", "-").lower().partition("e")
+        return Node("number", (), whole_number(token.text), ONE, token.start, token.end)  # as most numbers are
+    mantissa, _, exponent = OTHER.sub("", token.text).replace("−", "-").lower().partition("e")
     whole, _, decimals = mantissa.partition(".")
     if len(whole) + len(decimals) > MAX_DIGITS:
         raise ExpressionError(f"a number of {len(whole) + len(decimals):,} digits is too long to check", token.start)

@@ -103,10 +103,11 @@ def describe(value) -> str:
         return "[" + ", ".join(map(describe, value[:12])) + (", …]" if len(value) > 12 else "]")
     if not isinstance(value, Fraction):
         return f"{value:.12g}"
-    if max(value.numerator.bit_length(), value.denominator.bit_length()) > 100:
+    above, below = value.numerator, value.denominator
+    if above.bit_length() > 100 or below.bit_length() > 100:
         return approximately(value)
-    if value.denominator == 1:
-        return str(value.numerator)
+    if below == 1:
+        return str(above)
     decimals = decimals_of_rational(value)
     return f"{value.numerator}/{value.denominator}" if decimals is None else write_number(value, decimals)
 

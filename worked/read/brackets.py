@@ -5,6 +5,8 @@ import re
 from worked.read.block import Block
 from worked.read.elements import Claim, Found, Link, Span
 
+BRACKET = re.compile(r"\\.|(?P<code>`+)|[\[\]()]", re.DOTALL)
+TICKS = re.compile(r"`+")
 LONGEST_EXPRESSION = 2000  # characters
 CLAIM_OPENING = re.compile(r"\(\s*<?=")
 DESTINATION = re.compile(
@@ -47,9 +49,8 @@ class Brackets:
     def match_brackets(self) -> dict[int, int]:
         pairs, stack, open_parentheses = {}, [], []
         at = self.block.start
-        finder = re.compile(r"\\.|(?P<code>`+)|[\[\]()]", re.DOTALL)
         closings: dict[str, list[int]] = {}
-        while match := finder.search(self.text, at, self.end):
+        while match := BRACKET.search(self.text, at, self.end):
             at = match.end()
             if match.group() == "[":
                 stack.append(match.start())
@@ -66,7 +67,7 @@ class Brackets:
     def code_end(self, mark: str, at: int, closings: dict[str, list[int]]) -> int | None:
         """Where a code span that opened with ``mark`` ends; None where it never does."""
         if mark not in closings:
-            runs = re.compile(r"`+").finditer(self.text, at, self.end)
+            runs = TICKS.finditer(self.text, at, self.end)
             closings[mark] = [run.start() for run in runs if run.group() == mark][::-1]
         places = closings[mark]
         while places and places[-1] < at:

@@ -159,6 +159,7 @@ def blank(text: str, ranges: list[tuple[int, int]], character: str = " ") -> str
         if end <= at:
             continue
         start = max(start, at)
-        pieces += [text[at:start], re.sub(r"[^\n]", character, text[start:end])]
+        lines = text[start:end].split("\n")
+        pieces += [text[at:start], "\n".join(character * len(line) for line in lines)]
         at = end
     return "".join([*pieces, text[at:]])

@@ -126,7 +126,12 @@ def serve_as_fork(requests: int, replies: int) -> None:
 
 
 def is_bare() -> bool:
-    """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?"""
+    """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?
+
+    A process that runs a snippet is not: its limits and its watch would be those of the fork too.
+    """
+    if Watch.current is not None:
+        return False
     others = {"numpy", "matplotlib", "mkdocs", "pytest", "_pytest"}
     return CAN_FORK and threading.active_count() == 1 and not others & sys.modules.keys()
 

@@ -158,6 +158,8 @@ def site_failures(
     sources   the project's, where they were read already
     raises    SettingsError: the file of references cannot be read
     """
+    if not any(verdict.record.get("markers") for verdict in verdicts.values()):
+        return []
     pages = [
         SitePage(name, name, name, "", verdict.kinds, PageRecord(**verdict.record), {})
         for name, verdict in sorted(verdicts.items())

@@ -155,7 +155,9 @@ def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation
             r"$40 \text{ min} + 35 \text{ min} = 1 \text{ h } 25 \text{ min}$",
         ),
         (r"$\frac{9}{5}(25) + 32 = 77^{\circ}\text{F}$", r"$\frac{9}{5}(25) + 32 = 78^{\circ}\text{F}$"),
+        ("`12 : 4 + 1 = 4`", "`12 : 4 + 1 = 5`"),
         ("`4 * 2 MB = 8192 KB`", "`4 * 2 MB = 8193 KB`"),
+        ("`3M tokens × 256 dim × 2 bytes = 1.536 GB`", "`3M tokens × 256 dim × 2 bytes = 1.636 GB`"),
         ("`1 day = 24 * 60 minutes`", "`1 day = 24 * 64 minutes`"),
         (r"$17 \bmod 5 = 2$", r"$17 \bmod 5 = 3$"),
         (r"$\lfloor 3.7 \rfloor = 3$", r"$\lfloor 3.7 \rfloor = 4$"),
@@ -188,6 +190,12 @@ def test_notation_of_other_projects_is_read(project, right, wrong):
         ("`25 = 3 * 7`", None),  # either side may be meant
         ("`3 * 8 = 21 = 42 / 2`", None),  # 21 is confirmed, so that the other side is wrong
         (r"$\log(1000) = 4.5$", None),  # to base e, or to base ten
+        (r"$3^4 = 2 \pmod{5}$", None),
+        (r"$40 * 1.5\% = 0.6\% = 0.006$", None),  # the first number may be meant as 40 %
+        ("`3 * 8 = 5 * 7 = 24`", None),  # the first side has the value too
+        ("`3 * 8 = 25 * 2 = 48`", None),  # what it is computed from is wrong
+        ("`500 * 384 * 2 bytes = 1.5 GB`", None),  # which is 0.0 GB: another unit may be meant
+        ("`(2 / 3) × 100 = 60.67%`", "`(2 / 3) × 100 = 66.67%`"),
     ],
 )
 def test_fix_writes_only_what_nothing_else_can_be_wrong_for(project, page, fixed):
@@ -241,3 +249,11 @@ def test_equation_of_plain_text_is_told_from_what_only_looks_like_one(project, r
     for page, code in ((right, 0), (wrong, 1)):
         project.plain(f"{page}\n\nAnd `1 + 1 = 2`.\n")
         assert project.check().code == code, page
+
+
+def test_directive_of_myst_holds_markdown(project):
+    inside = "````{admonition} Example: 3 doors\n:class: example\n\n$$6 \\cdot 7 = R$$\n\n```{note}\nSo `6 * 7 = R`.\n```\n````\n"
+    for result, code in ((42, 0), (43, 1)):
+        project.plain(inside.replace("R", str(result)) + "\nAnd `1 + 1 = 2`.\n")
+        run = project.check()
+        assert run.code == code and run.out.count("does not hold") == 2 * code, run.out

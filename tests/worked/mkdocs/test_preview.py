@@ -68,8 +68,12 @@ class Site:
     def build(self, is_preview: bool = True) -> None:
         """Build the site, as the server does after an edit."""
         config = load_config(str(self.root / "mkdocs.yml"))
-        config.plugins["worked"].is_serving = is_preview
-        build(config)
+        worked = config.plugins["worked"]  # MkDocs keeps one for all that a process builds
+        worked.is_serving = is_preview
+        try:
+            build(config)
+        finally:
+            worked.is_serving, worked.preview = False, None
 
     def banner(self, name: str) -> str:
         """What the banner of a page says; "" where there is none."""
