@@ -141,7 +141,7 @@ print(weights.shape)
 wish = np.array([V[animal, 0], V[tired, 1]])  # [4, 3]
 one_outputs, _ = attention(Q, K, V)
 for name, pair in {"one": one_outputs[0], "two": outputs[0]}.items():
-    print(name, pair, "sum", pair.sum(), "from wish", np.linalg.norm(wish - pair))
+    print(f"{name} {pair} sum {pair.sum():.2f}, from wish {np.linalg.norm(wish - pair):.2f}")
 
 # %% [markdown]
 # Two heads do. Their pair is [[3.66, 2.03]](=outputs[0]), and its numbers add up to
@@ -288,7 +288,7 @@ print(judge_sizes(my_sizes))
 # %%
 shuffled, _ = multi_head(Q, K[::-1], V[::-1])
 print(shuffled)
-print("moved by", abs(shuffled - outputs).max())
+print(f"moved by {abs(shuffled - outputs).max():.2f}")
 
 # %% [markdown]
 # None of them does. Every answer is a sum, and a sum does not depend on its order.

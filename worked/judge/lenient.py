@@ -14,7 +14,7 @@ from worked.judge.faults import explain
 from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.styles import style_slip
-from worked.latex.conversions import factor_between, may_be_left_out, measured
+from worked.latex.conversions import factor_between, has_rounded_factor, may_be_left_out, measured
 from worked.latex.units import NONE, SPACED_LETTER
 from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
 from worked.maths.literal import ShownNumber
@@ -31,6 +31,7 @@ DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9](
 OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
 RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 CLOSE = Fraction(1, 100)
+ROUGH_FACTOR = Fraction(3, 1000)  # 1.60 for the 1.602 of an electronvolt
 
 
 def judge_elsewhere(step: Step, text: str, names) -> None:
@@ -152,6 +153,8 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return "brackets around two numbers may be an interval"
     if is_range(left, right):
         return f"{left.text} may be a range"
+    if ways and has_rounded_factor(left.unit, right.unit) and is_within(ways[-1], names, ROUGH_FACTOR):
+        return "the units may have been turned into each other by a rounded factor"
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"
     return ""
@@ -165,6 +168,11 @@ def may_be_interval(left: Part, right: Part, names) -> bool:
     if not (has_tuple(left.tree) or has_tuple(right.tree)):
         return False
     return shape(exact(left.tree, names)) != shape(exact(right.tree, names))
+
+
+def is_within(way: Step, names, share: Fraction) -> bool:
+    left, right = exact(way.left.tree, names), exact(way.right.tree, names)
+    return not shape(left) and not shape(right) and abs(left - right) <= share * abs(left)
 
 
 def is_odds(part: Part, other: Part) -> bool:

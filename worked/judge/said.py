@@ -1,8 +1,10 @@
 """What is said of the steps of a chain: that one is wrong, a slip of style, or not judged, and what would mend it."""
 
 import re
+from copy import copy
+from functools import partial
 
-from worked.judge.chain import Part, Step
+from worked.judge.chain import Fault, Part, Step
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
 from worked.judge.findings import Unjudged
@@ -10,6 +12,7 @@ from worked.judge.mending import may_fix
 from worked.judge.tied import literals
 from worked.judge.unread import is_algebra, reason_in_short, unknown_names
 from worked.maths.congruence import EQUIVALENT
+from worked.maths.decimals import with_commas
 from worked.maths.literal import ShownNumber, is_finite
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
@@ -96,7 +99,7 @@ def report_wrong(context: Context, one: FoundChain, step: Step) -> None:
     if not step.reason and step.left.entries is None and step.right.entries is None:
         headline, by_hand = "this step does not follow from the one before", "≈ for =, or all decimals"
     more = [("or", UNITS)] if (step.left.unit is None) != (step.right.unit is None) else []
-    for fault in step.faults:
+    for fault in map(partial(as_written, context), step.faults):
         fix = fault.fix if may_fix(context, one, step, fault) else None
         advice = ("fix page", context.settings.fix(context.report.name)) if fix else ("write", by_hand)
         context.report.fail(
@@ -111,8 +114,18 @@ def report_wrong(context: Context, one: FoundChain, step: Step) -> None:
         )
 
 
+def as_written(context: Context, fault: Fault) -> Fault:
+    """A fault in the decimals of the page."""
+    if context.has_commas:
+        fault = copy(fault)
+        fault.shown = " ".join(context.text[fault.start : fault.end].split())
+        fault.computed, fault.exactly = with_commas(fault.computed), with_commas(fault.exactly)
+        fault.fix = fault.fix and (*fault.fix[:2], with_commas(fault.fix[2]))
+    return fault
+
+
 def report_style(context: Context, step: Step) -> None:
-    fault = step.faults[0]
+    fault = as_written(context, step.faults[0])
     written = (
         f"{fault.shown}, where {fault.computed} is right" if step.right.entries or step.left.entries else fault.shown
     )

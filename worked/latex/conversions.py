@@ -61,6 +61,12 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
 }
 
 
+ROUNDED = {"eV", "cal", "atm", "lb", "oz", "mi", "gal", "qt", "pint", "cup"}  # whose factor people round
+
+
+OF_ROUNDED = {MADE_OF[symbol][0] for symbol in ROUNDED}  # pounds, miles and ounces too
+
+
 def in_base(unit: Unit) -> tuple[Unit, Fraction]:
     """A unit as powers of what all units of its kind are made of, and how many of that it is."""
     base, factor = Unit({}, unit.ten), Fraction(1)
@@ -79,6 +85,13 @@ def factor_between(left: Unit | None, right: Unit | None) -> Fraction | None:
     if left_base.powers != right_base.powers or ten.denominator != 1:
         return None
     return left_factor / right_factor * Fraction(10) ** ten.numerator
+
+
+def has_rounded_factor(*units: Unit | None) -> bool:
+    symbols = {symbol for unit in units if unit is not None for symbol in unit.powers}
+    return any(
+        symbol in ROUNDED or MADE_OF.get(symbol.lower().removesuffix("s"), (0,))[0] in OF_ROUNDED for symbol in symbols
+    )
 
 
 def measured(unit: Unit) -> Unit:

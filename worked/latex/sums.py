@@ -39,23 +39,13 @@ class Sums(Quantities):
         self.piece()
 
     def binomial(self, text: str, start: int) -> None:
-        """Read n over k as n! / (k! (n − k)!)."""
-        first = len(self.tokens)
+        """Read n over k as a call: binom(n, k)."""
+        self.put("name", "binom", start, self.at)
+        self.put("(", "", start, self.at)
         self.bracketed(start)
-        second = len(self.tokens)
+        self.put(",", "", self.at, self.at)
         self.bracketed(self.at)
-        self.choose(first, second, start)
-
-    def choose(self, first: int, second: int, start: int) -> None:
-        above, below = self.tokens[first:second], self.tokens[second:]
-        if len(above) + len(below) > 40:  # each is written twice, so nested ones would grow without limit
-            raise ExpressionError("the formula is nested too deeply", start)
-
-        def signs(kinds: str) -> list[Token]:
-            return [Token(kind, kind, start, self.at) for kind in kinds]
-
-        self.tokens[first:] = [*signs("("), *above, *signs("!/("), *below, *signs("!*(")]
-        self.tokens += [*above, *signs("-"), *below, *signs(")!))")]
+        self.put(")", "", self.at, self.at)
 
     def infix(self, text: str, start: int) -> None:
         r"""``{5 \choose 2}`` and ``{1 \over 2}``, whose two arguments stand in one pair of braces."""
@@ -71,7 +61,9 @@ class Sums(Quantities):
             self.piece()
         self.tokens.append(Token(")", "", self.at, self.at))
         if text == r"\choose":
-            self.choose(first, second, start)
+            self.tokens[first:first] = [Token("name", "binom", start, start), Token("(", "", start, start)]
+            self.tokens.insert(second + 2, Token(",", "", start, start))
+            self.tokens.append(Token(")", "", self.at, self.at))
         else:
             self.tokens.insert(second, Token("/", "/", start, start))
 

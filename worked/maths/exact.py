@@ -105,7 +105,8 @@ class Exact:
         if node.op == "call" and (function := MORE_FUNCTIONS.get(node.children[0].value)) and is_numeric(node):
             return of_numbers(function, [self.value(child) for child in node.children[1:]], self.alternative_reading)
         if self.names is None:
-            raise UnknownName(next(part.value for part in node.walk() if part.op == "name"))
+            names = [part.value for part in node.walk() if part.op == "name"]
+            raise UnknownName(next((name for name in names if name not in MORE_FUNCTIONS), names[0]))
         return self.names(node)
 
 
@@ -193,5 +194,7 @@ def of_numbers(function, values: list, alternative_reading: bool):
         raise EvaluationError("a function of numbers is given a vector")
     try:
         return function(*values, **({"alternative_reading": True} if alternative_reading else {}))
+    except EvaluationError:
+        raise
     except (TypeError, ValueError) as error:
         raise OutOfDomain(str(error)) from None

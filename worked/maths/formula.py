@@ -40,6 +40,7 @@ SIGNED = re.compile(r"\s*[-−+]\s*[0-9.\\]")
 UNSEEN = re.compile(
     rf"(?P<next>\\end{ENVIRONMENT}[\s&,.;]*(?:\\[,;: ]\s*)*(?=\\begin{ENVIRONMENT}))|\\(?:begin|end){ENVIRONMENT}"
     r"|\\(?:tag|label|notag|phantom|hspace|vspace)\*?\{[^{}]*\}|&&(?:(?!\\\\|\\end|[=≈])[^&])*(?=\\\\|\\end|\Z)"
+    r"|\\q?quad\s*\([0-9.,{}\s]+\\%\s*\)(?=\s*\})"  # a remark in a frame: \mathbf{0.61 \quad (61\%)}
     rf"|{NEW_LINE}{GOES_ON}"
 )
 ARRAY = re.compile(  # whose rows are equations

@@ -197,6 +197,8 @@ def test_wrong_result_is_found_behind_layout(formula):
         r"\log^{-1} 30 = 0.25",
         r"\frac12 + \frac14 + \dots = 2",
         r"100 - 3 = 97\%",  # of 100, perhaps
+        r"3.98 \times 10^{-19} \text{ J} = 2.49 \text{ eV}",  # with 1.6 for 1.602
+        r"\binom{3000}{2} = 4498501",
         r"4\,s \cdot 2 = 16",  # s may be 2
         r"2\,V_0 = 6\,V_1",
         r"(12, 18) = 6",  # their greatest divisor
@@ -315,6 +317,15 @@ MORE_PAIRS = {
     "product of vectors in a line": (r"(1, 2) \cdot (3, 4) = 11", r"(1, 2) \cdot (3, 4) = 12"),
     "letters behind a thin space": (r"\frac{30\,V}{10\,\Omega} = 3\,A", r"\frac{30\,V}{10\,\Omega} = 4\,A"),
     "letter behind a blank": (r"6 \times 10^{-3} \cdot 2 = 0.012\ m", r"6 \times 10^{-3} \cdot 2 = 0.013\ m"),
+    "remark in a frame": (
+        r"\frac{1}{1.6376} = \mathbf{0.6106 \quad (61.06\%)}",
+        r"\frac{1}{1.6376} = \mathbf{0.6207 \quad (62.07\%)}",
+    ),
+    "small numbers": (
+        r"\sqrt{4.2 \times 10^{-49}} / 2.1 = \sqrt{42} \times 10^{-25} / 2.1",
+        r"\sqrt{4.2 \times 10^{-47}} / 2.1 = \sqrt{42} \times 10^{-25} / 2.1",
+    ),
+    "more chosen than there are": (r"\binom{2}{3} = 0", r"\binom{5}{9} = 10"),
     "power of a name": (r"s^2 = \frac{45}{9} = 5", r"s^2 = \frac{45}{9} = 6"),
 }
 
