@@ -29,7 +29,7 @@ def list_failures(files: Files, config, settings: Settings, checked: Collection[
     more = [
         *unchecked_pages(built, docs, listed, checked),
         *unbuilt_pages(built, docs, listed),
-        *unlisted_files([file for file in files if file.src_dir in own and file not in built], listed),
+        *unlisted_files([file for file in files if file.src_dir in own and file not in built], docs, listed),
     ]
     return found + [failure for failure in more if failure.file not in known]
 
@@ -43,8 +43,8 @@ def unchecked_pages(
         if not path:
             headline = "a plugin or a hook made this page, and nothing checks it"
             yield listed.failure(docs / file.src_uri, headline, "it as a file of its own")
-        elif any(folder.is_symlink() for folder in path.parents if docs in folder.parents):
-            continue  # below a link, which is refused itself
+        elif is_below_link(path, docs):
+            continue  # the link is refused itself
         elif path not in listed.pages and listed.settings.root in resolved(path).parents:
             yield listed.unlisted_page(path)
         elif path not in listed.pages:
@@ -65,11 +65,15 @@ def unbuilt_pages(built: Sequence[File], docs: Path, listed: Listed) -> Iterator
             yield listed.failure(path, headline, "mkdocs.yml without its exclusion")
 
 
-def unlisted_files(files: list[File], listed: Listed) -> Iterator[Failure]:
+def is_below_link(path: Path, docs: Path) -> bool:
+    return any(folder.is_symlink() for folder in path.parents if docs in folder.parents)
+
+
+def unlisted_files(files: list[File], docs: Path, listed: Listed) -> Iterator[Failure]:
     """Files of the project that MkDocs copies, those of its theme too, and that no setting lists."""
     for file in files:
         path = file.abs_src_path and Path(file.abs_src_path)
-        if not path or not file.inclusion.is_included() or path.parent == ASSETS:
+        if not path or not file.inclusion.is_included() or path.parent == ASSETS or is_below_link(path, docs):
             continue
         folder = Path(file.src_dir or path.parent)  # a file that a plugin made has no such folder
         if leads_out(path, folder):

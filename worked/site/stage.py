@@ -107,7 +107,7 @@ class Stage:
             made[-1].write_text(self.generator.staged(out), encoding="utf-8")
         names = {file.relative_to(out).as_posix() for file in made}
         for name in before - names:
-            (out / name).unlink(missing_ok=True)
+            place_in(out, name).unlink(missing_ok=True)
         (out / LIST).write_text("\n".join(sorted(names)) + "\n", encoding="utf-8")
         return len(self.pages)
 
@@ -121,13 +121,13 @@ class Stage:
         return set()
 
     def write_page(self, out: Path, page: Path, change: Change) -> Path:
-        target = out / staged_name(self.settings.name_in_project(page))
+        target = place_in(out, staged_name(self.settings.name_in_project(page)))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(self.markdown(page, change), encoding="utf-8")
         return target
 
     def copy(self, out: Path, file: Path) -> Path:
-        target = out / file.relative_to(self.settings.root)
+        target = place_in(out, file.relative_to(self.settings.root))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.read_bytes())
         return target
@@ -147,6 +147,17 @@ class Stage:
             return False
         is_hidden = any(part.startswith((".", "__")) for part in Path(name).parts)
         return not is_hidden and (not self.settings.accounted or path in self.listed.files)
+
+
+def place_in(out: Path, name: str | Path) -> Path:
+    """A place in the folder of staged pages; neither the list in it nor a link leads out.
+
+    raises  SettingsError: it does
+    """
+    place = out / name
+    if out not in place.resolve().parents:
+        raise SettingsError(f"{name} is no place in {out}: name an empty folder, or a new one")
+    return place
 
 
 def title_of(verdict: Verdict) -> str:

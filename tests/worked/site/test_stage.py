@@ -1,5 +1,7 @@
 """`worked stage OUT`: checked pages as plain Markdown."""
 
+import shutil
+
 import pytest
 
 from worked.site.plain import Plain
@@ -48,6 +50,16 @@ def test_stage_takes_away_what_it_wrote_before_and_nothing_of_somebody_else(note
     (notes.root / "docs/sums.md").unlink()
     assert notes.run("stage", "out").code == 0
     assert not (staged / "docs/sums.md").exists() and (staged / "site/index.html").exists()
+
+
+def test_stage_takes_away_and_writes_nothing_outside_of_its_folder(notes, staged):
+    (staged / ".staged").write_text("../docs/bun.svg\n", "utf8")
+    run = notes.run("stage", "out")
+    assert run.code == 2 and "no place in" in run.err and (notes.root / "docs/bun.svg").exists()
+    shutil.rmtree(staged / "docs")
+    (staged / "docs").symlink_to(notes.root / "snippets")
+    run = notes.run("stage", "out")
+    assert run.code == 2 and "no place in" in run.err and not (notes.root / "snippets/sums.md").exists()
 
 
 @pytest.mark.parametrize("out", [".", "..", "docs", "snippets"])
