@@ -206,7 +206,7 @@ SHORT = "from functools import partial\nfrom worked.site import outputs\noutputs
 
 
 def test_cell_that_does_not_end_stops_the_build_and_its_kernel(small):
-    endless = 'if "get_ipython" in globals():\n    print(os.getpid(), file=open(os.environ["RUNS"], "w"), flush=True)\n    while True:\n        pass'
+    endless = 'if "get_ipython" in globals():\n    print(os.getpid(), file=open(os.environ["RUNS"], "w"), flush=True)\n    while True:\n        __import__("time").sleep(1)'
     line = edit(small / LAB, "[base, product]\n", f"[base, product]\n\n# %%\n{endless}\n")
     built = build(small, SHORT + LOADED)
     assert built.returncode != 0
