@@ -86,7 +86,7 @@ def check_tables(Q, K, V, mask):
     if {len(shape) for shape in shapes} != {2}:
         raise ValueError(f"Q, K and V are tables, one row per word: got shapes {shapes}")
     if shapes[0][1] != shapes[1][1]:
-        raise ValueError(f"a query is as long as a key: got shapes {shapes}")
+        raise ValueError(f"Q and K must be equally wide: got shapes {shapes}")
     if shapes[1][0] != shapes[2][0]:
         raise ValueError(f"one value per key: got shapes {shapes}")
     if mask is not None and np.shape(mask) != (shapes[0][0], shapes[1][0]):

@@ -1,6 +1,7 @@
 """The command line: ``worked check``, ``worked fix``, ``worked numbers``; ``worked stage`` and ``worked finish`` for sites."""
 
 import argparse
+import errno
 import gc
 import json
 import sys
@@ -48,7 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without ≈ shows \u2248
     try:
-        return options.command(options)
+        code = options.command(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except (UsageError, PagesError, SettingsError) as error:
         print(f"worked: {error}", file=sys.stderr)
         return UNUSABLE
@@ -56,6 +60,12 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.close()
         return UNUSABLE
     except KeyboardInterrupt:
+        return UNUSABLE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print(f"worked: the report cannot be written: {error.strerror}", file=sys.stderr)
+        sys.stdout = None  # else Python would try once more, and fail as loudly
         return UNUSABLE
 
 

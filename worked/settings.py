@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ DEFAULTS: dict = {
     "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
     "in": [],  # where else equations are judged: "prose", "tables", "fences"
     "log": "either",  # the base of log without one: "e", "10", "2", or e or ten, as it comes out
+    "decimal": "point",  # how decimals are written: "point", or "comma": 1,5 is one and a half, and 1.000 a thousand
     "style": "warn",  # what a slip of style is, such as 2/3 = 0.66 (cut, not rounded): "warn", "fail" or "off"
     "time_limit": 60,  # seconds that one run of a snippet may take, with all that a page asks of it
     "fix_command": "worked fix {page}",  # what messages name as the command that rewrites wrong numbers of a page
@@ -37,6 +39,7 @@ WORDS = ("labels", "in")  # settings that list words, not paths
 PLACES = ("prose", "tables", "fences")
 LOGARITHMS = {"either": "log", "e": "ln", "10": "log10", "2": "log2"}  # the function of each base
 STYLES = ("warn", "fail", "off")
+DECIMALS = ("point", "comma")
 
 
 class Settings:
@@ -66,6 +69,7 @@ class Settings:
         self.attributes: list[str] = values["attributes"]
         self.also_in: list[str] = values["in"]
         self.log: str = values["log"]
+        self.decimal: str = values["decimal"]
         self.style: str = values["style"]
         self.time_limit: int = values["time_limit"]
         self.memory_limit: int = values["memory_limit"]
@@ -99,7 +103,7 @@ class Settings:
                 )
         if set(values["in"]) - set(PLACES):
             raise SettingsError(f"{self.file}: [tool.worked] in is a list of {', '.join(PLACES)}")
-        for name, known in (("style", STYLES), ("log", LOGARITHMS)):
+        for name, known in (("style", STYLES), ("log", LOGARITHMS), ("decimal", DECIMALS)):
             if values[name] not in known:
                 raise SettingsError(f"{self.file}: [tool.worked] {name} is one of {', '.join(known)}")
         for name, least in (("time_limit", 1), ("memory_limit", 100)):
@@ -128,7 +132,7 @@ class Settings:
 
     def fix(self, page: str) -> str:
         """The command that rewrites the wrong numbers of a page, as a reader of messages types it."""
-        return self.fix_command.replace("{page}", page)
+        return self.fix_command.replace("{page}", shlex.quote(page))
 
     def name_in_project(self, path: Path) -> str:
         """A path as front matter gives it: from the root."""

@@ -159,7 +159,7 @@ print(lookup_by_loops(query, keys, values))
 # ## Many words ask at once
 #
 # So far one word has asked. In a model every word does. Write three queries as the rows of a table,
-# and call it `Q`. The two new queries are invented as well. The keys are `K`, and the values are `V`.
+# and call it `Q`. The two new queries are invented, too. The keys are `K`, and the values are `V`.
 
 # %%
 askers = ["it", "cross", "tired"]
@@ -531,7 +531,7 @@ print(judge_verdict(my_verdict))
 # - **Learnt tables.** Give each word one list of numbers, its embedding, and make its query, key and
 #   value by multiplying that list by three tables. Training changes the tables.
 # - **Several heads.** Run the line a few times side by side, each time with smaller tables of its
-#   own. Put the answers next to each other. Remember that each head scales by its own `d_k`.
+#   own. Put the answers next to each other. Each head scales by its own `d_k`.
 # - **Word order.** Without a mask, you can shuffle the cards and no answer changes. So the line does
 #   not know which word came first. To each embedding, add something that marks its place.
 # - **Several layers.** Feed the answers in as the next layer's words. A layer also sends each word

@@ -17,7 +17,7 @@
 # **What you will do**
 #
 # - Cut the tables of lesson 08 into two heads, and join what the heads bring home.
-# - Break the cut in two ways that raise no error.
+# - Make two mistakes that raise no error.
 # - Shuffle the cards, and add positions so that the order counts.
 #
 # **What you will know**
@@ -141,10 +141,10 @@ print(weights.shape)
 wish = np.array([V[animal, 0], V[tired, 1]])  # [4, 3]
 one_outputs, _ = attention(Q, K, V)
 for name, pair in {"one": one_outputs[0], "two": outputs[0]}.items():
-    print(name, pair, "sum", pair.sum(), "from wish", np.linalg.norm(wish - pair))
+    print(f"{name} {pair} sum {pair.sum():.2f}, from wish {np.linalg.norm(wish - pair):.2f}")
 
 # %% [markdown]
-# Two heads do, by far. Their pair is [[3.66, 2.03]](=outputs[0]), and its numbers add up to
+# Two heads do. Their pair is [[3.66, 2.03]](=outputs[0]), and its numbers add up to
 # [5.70](=outputs[0].sum()). The numbers of a card never add up to more than
 # [5](=V.sum(axis=1).max()), and so those of one blend do not either.
 #
@@ -288,7 +288,7 @@ print(judge_sizes(my_sizes))
 # %%
 shuffled, _ = multi_head(Q, K[::-1], V[::-1])
 print(shuffled)
-print("moved by", abs(shuffled - outputs).max())
+print(f"moved by {abs(shuffled - outputs).max():.2f}")
 
 # %% [markdown]
 # None of them does. Every answer is a sum, and a sum does not depend on its order.

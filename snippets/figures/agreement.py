@@ -10,7 +10,6 @@ from snippets.figures.stage import (
     COLORS,
     MUTED,
     PAPER,
-    SMALL,
     box,
     card,
     signed,
@@ -44,8 +43,8 @@ def draw_query(axes: Axes, y: float) -> None:
         name_column(axes, x, y, feature)
         draw_bar(axes, x, y, entry, BEAM)
         draw_base(axes, x, y)
-        write(axes, x, y - 15, signed(entry), size=SMALL, color=BEAM, weight="bold")
-    write(axes, NAME, y - 25, "keys", size=SMALL, color=MUTED)
+        write(axes, x, y - 15, signed(entry), color=BEAM, weight="bold")
+    write(axes, NAME, y - 25, "keys", color=MUTED)
 
 
 def name_sums(axes: Axes, y: float) -> None:
@@ -55,7 +54,7 @@ def name_sums(axes: Axes, y: float) -> None:
 
 def name_column(axes: Axes, x: float, y: float, name: str, **style) -> None:
     """Write a column's name above the query's row."""
-    write(axes, x, y + 46, name, size=SMALL, color=MUTED, **style)
+    write(axes, x, y + 46, name, color=MUTED, **style)
 
 
 def draw_key(axes: Axes, n: int, y: float) -> None:
@@ -122,8 +121,8 @@ def write_sum(axes: Axes, n: int, y: float, color: str) -> None:
     """The products, each under its bars, and what they add up to."""
     places, products = columns(), lesson.products[n]
     for x, product in zip(places, [products[0], *np.abs(products[1:])]):
-        write(axes, x, y, signed(product), size=SMALL)
+        write(axes, x, y, signed(product))
     for x, product in zip((places[:-1] + places[1:]) / 2, products[1:]):
-        write(axes, x, y, "+" if product >= 0 else "−", size=SMALL, color=MUTED)
-    write(axes, (RIGHT + SUM) / 2, y, "=", size=SMALL, color=MUTED)
+        write(axes, x, y, "+" if product >= 0 else "−", color=MUTED)
+    write(axes, (RIGHT + SUM) / 2, y, "=", color=MUTED)
     write(axes, SUM, y, signed(lesson.dot_products[n]), color=color, weight="bold", ha="left")

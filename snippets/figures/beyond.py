@@ -5,7 +5,7 @@ from matplotlib.patches import Polygon
 
 import snippets.multi_head as lesson
 from snippets.figures.plane import ORIGIN, draw_axes, hull, label, label_point, on_plane
-from snippets.figures.stage import BEAM, COLORS, FAINT, MUTED, PAPER, SMALL, TEXT, arrow, dots, vector, write
+from snippets.figures.stage import BEAM, COLORS, FAINT, MUTED, PAPER, TEXT, arrow, dots, vector, write
 
 
 def draw_reach(axes: Axes) -> None:
@@ -24,4 +24,4 @@ def draw_reach(axes: Axes) -> None:
     label(axes, two[0] + 12, two[1] + 4, "left", "two heads", vector(lesson.outputs[0]), BEAM)
     label(axes, wish[0] + 14, wish[1], "left", "the wish", vector(lesson.wish), BEAM)
     for height, text in [(0, "within reach of"), (17, "one scorecard")]:
-        write(axes, *on_plane((1.05, 2.75)) - (0, height), text, size=SMALL, color=MUTED)
+        write(axes, *on_plane((1.38, 2.62)) - (0, height), text, color=MUTED)

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 import snippets.scaled_dot_product as lesson
 from snippets.figures.lattice import Lattice
-from snippets.figures.stage import BEAM, COLORS, MUTED, SMALL, TEXT, arrow, line, write
+from snippets.figures.stage import BEAM, COLORS, MUTED, BODY, TEXT, arrow, line, write
 
 CELL = 20
 LEFT, TOP = 52, 384  # pixels, where the queries begin and where the keys begin
@@ -66,19 +66,19 @@ def name_blocks(axes: Axes, blocks: dict[str, Lattice]) -> None:
 def name(axes: Axes, x: float, y: float, side: str, title: str, size: str) -> None:
     """A block's name above its size."""
     write(axes, x, y, title, ha=side, weight="bold")
-    write(axes, x, y - 17, size, ha=side, size=SMALL, color=MUTED)
+    write(axes, x, y - 17, size, ha=side, color=MUTED)
 
 
 def name_words(axes: Axes, blocks: dict[str, Lattice]) -> None:
     """The words that ask, beside their rows, and the words that answer, beside their keys."""
     q, k, v = blocks["Q"], blocks["Kᵀ"], blocks["V"]
     for row, word in enumerate(lesson.askers):
-        write(axes, q.left - 7, q.cell(row, 0)[1], word, ha="right", size=SMALL)
+        write(axes, q.left - 7, q.cell(row, 0)[1], word, ha="right")
     for n, word in enumerate(lesson.words):
-        look = {"size": SMALL, "color": COLORS[word], "weight": "bold"}
+        look = {"color": COLORS[word], "weight": "bold"}
         write(axes, v.right + 8, v.cell(n, 0)[1], word, ha="left", **look)
-        x = k.cell(0, n)[0] + 0.36 * SMALL
-        axes.text(x, k.top + 6, word, rotation=90, ha="right", va="bottom", **look)
+        x = k.cell(0, n)[0] + 0.36 * BODY
+        axes.text(x, k.top + 6, word, rotation=90, ha="right", va="bottom", size=BODY, **look)
 
 
 def match(axes: Axes, low: Lattice, high: Lattice, note: str) -> None:
@@ -87,7 +87,7 @@ def match(axes: Axes, low: Lattice, high: Lattice, note: str) -> None:
     axes.plot([low.left, low.right], [low.top, low.top], color=BEAM, lw=4)
     axes.plot([high.left, high.left], [high.bottom, high.top], color=BEAM, lw=4)
     line(axes, start, (start[0], end[1]), (start[0], end[1]), end, color=BEAM)
-    write(axes, end[0] - 8, end[1] + 14, note, ha="right", size=SMALL, color=BEAM, weight="bold")
+    write(axes, end[0] - 8, end[1] + 14, note, ha="right", color=BEAM, weight="bold")
 
 
 def step_down(axes: Axes, dots: Lattice, weights: Lattice) -> None:
@@ -96,4 +96,4 @@ def step_down(axes: Axes, dots: Lattice, weights: Lattice) -> None:
     arrow(axes, (x, dots.bottom - 4), (x, weights.top + 7), TEXT)
     y = weights.top + 30
     for height, text in [(8, "divide by √d_k, then"), (-9, "softmax on each row")]:
-        write(axes, x - 10, y + height, text, ha="right", size=SMALL)
+        write(axes, x - 10, y + height, text, ha="right")

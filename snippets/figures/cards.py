@@ -11,7 +11,6 @@ from snippets.figures.stage import (
     FAINT,
     MUTED,
     PAPER,
-    SMALL,
     TEXT,
     amount,
     box,
@@ -48,7 +47,7 @@ def draw_lookup(axes: Axes, y: float, weights: np.ndarray, query: str, result: s
         draw_row(axes, n, row, weights[n])
     look = {"edge": color, "weight": "bold"}
     card(axes, QUERY, y, query, width=QUERY_WIDTH, fill=color, color=PAPER, **look)
-    card(axes, RESULT, y, result, width=RESULT_WIDTH, size=SMALL, **look)
+    card(axes, RESULT, y, result, width=RESULT_WIDTH, **look)
 
 
 def level(start: tuple, end: tuple) -> list[tuple]:
@@ -85,4 +84,4 @@ def head_lookup(axes: Axes, y: float, name: str, columns: list[str]) -> None:
     """Write the lookup's name, and under it the names of its columns."""
     title(axes, y, name)
     for x, column in zip(COLUMNS, columns):
-        write(axes, x, y - 29, column, size=SMALL, color=MUTED)
+        write(axes, x, y - 29, column, color=MUTED)

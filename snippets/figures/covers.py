@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 import snippets.multi_head as lesson
 from snippets.figures.beams import LOOKER
 from snippets.figures.lattice import Lattice
-from snippets.figures.stage import BEAM, COLORS, MUTED, SMALL, WIDTH, write
+from snippets.figures.stage import BEAM, COLORS, MUTED, BODY, WIDTH, write
 
 CELL, TOP = 22, 122  # pixels: a cell, and the upper side of the tables
 LEFT = 26  # pixels beside the first table, for "who asks"
@@ -38,10 +38,10 @@ def draw_covers(axes: Axes) -> None:
                 cells.hide(axes, row, column)
         cells.rule(axes)
         write(axes, cells.middle()[0], cells.top + 34, name, weight="bold")
-        write(axes, cells.middle()[0], cells.top + 14, "whose cards", size=SMALL, color=MUTED)
+        write(axes, cells.middle()[0], cells.top + 14, "whose cards", color=MUTED)
     first = next(iter(tables().values()))[0]
-    x = first.left - 6 - 0.36 * SMALL
-    axes.text(x, first.middle()[1], "who asks", rotation=90, ha="center", va="center", size=SMALL, color=MUTED)
+    x = first.left - 6 - 0.36 * BODY
+    axes.text(x, first.middle()[1], "who asks", rotation=90, ha="center", va="center", size=BODY, color=MUTED)
 
 
 def color_of(word: str) -> str:

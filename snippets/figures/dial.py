@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
 import snippets.soft_lookup as lesson
-from snippets.figures.stage import COLORS, MUTED, PAPER, SMALL, TEXT, vector, write
+from snippets.figures.stage import COLORS, MUTED, PAPER, TEXT, vector, write
 
 LEFT, RIGHT, TOP, BOTTOM = 88, 310, 300, 40  # pixels
 
@@ -39,14 +39,14 @@ def draw_dial(axes: Axes) -> None:
         outline = [(RIGHT, TOP), *zip(edges[:, n], height_of(turns)), (RIGHT, BOTTOM)]
         axes.add_artist(Polygon(outline, fc=COLORS[word], ec=PAPER, lw=0.8))
         middle = edges[-1, n : n + 2].mean()
-        write(axes, middle, BOTTOM - 16, word, size=SMALL, color=COLORS[word], weight="bold")
+        write(axes, middle, BOTTOM - 16, word, color=COLORS[word], weight="bold")
     mark_positions(axes)
 
 
 def mark_positions(axes: Axes) -> None:
     """Name the columns, the ends and the temperatures of the lesson."""
     for x, name in [(45, "temperature"), ((LEFT + RIGHT) / 2, "weights"), (365, "blend")]:
-        write(axes, x, TOP + 26, name, size=SMALL, color=MUTED)
+        write(axes, x, TOP + 26, name, color=MUTED)
     mark(axes, 0, "hard", lesson.hard_limit, "bold", TEXT)
     for temperature in lesson.temperatures:
         blended, name = lesson.blend_at(temperature), f"T = {temperature:g}"

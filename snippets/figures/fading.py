@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 import snippets.soft_lookup as lesson
-from snippets.figures.stage import BEAM, FAINT, MUTED, SMALL, percent, write
+from snippets.figures.stage import BEAM, FAINT, MUTED, percent, write
 
 TOP, BOTTOM = 196, 46  # pixels: where all is left, and where nothing is
 LEFT, RIGHT = 50, 392
@@ -34,14 +34,14 @@ def draw_fading(axes: Axes) -> None:
     for step in (lesson.clue_distance, lesson.handovers):
         for left, above, color in [(rested, -14, MUTED), (tired, 13, BEAM)]:
             y = height_of(left[step]) + above
-            write(axes, places[step], y, part(left[step]), size=SMALL, color=color, weight="bold")
-        write(axes, places[step], BOTTOM - 17, f"{step}", size=SMALL, color=MUTED)
+            write(axes, places[step], y, part(left[step]), color=color, weight="bold")
+        write(axes, places[step], BOTTOM - 17, f"{step}", color=MUTED)
 
 
 def note_rate(axes: Axes, x: float, y: float, rate: float, color: str, side: str) -> None:
     """Say what a runner keeps."""
     note = f"each handover keeps {percent(rate)}"
-    write(axes, x, y, note, size=SMALL, color=color, weight="bold", ha=side)
+    write(axes, x, y, note, color=color, weight="bold", ha=side)
 
 
 def fall(rate: float) -> str:
@@ -55,8 +55,8 @@ def draw_scale(axes: Axes, right: float, across: str) -> None:
     """Lines where all and where nothing is left, and what runs across."""
     for y, name in [(TOP, "all"), (BOTTOM, "none")]:
         axes.plot([LEFT - 6, right], [y, y], color=FAINT, lw=1.5, zorder=0)
-        write(axes, 6, y, name, size=SMALL, color=MUTED, ha="left")
-    write(axes, (LEFT + right) / 2, BOTTOM - 35, across, size=SMALL, color=MUTED)
+        write(axes, 6, y, name, color=MUTED, ha="left")
+    write(axes, (LEFT + right) / 2, BOTTOM - 35, across, color=MUTED)
 
 
 def height_of(part: np.ndarray | float) -> np.ndarray | float:

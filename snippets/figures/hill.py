@@ -8,7 +8,6 @@ from snippets.figures.stage import (
     BEAM,
     COLORS,
     MUTED,
-    SMALL,
     amount,
     arrow,
     dots,
@@ -60,14 +59,14 @@ def draw_axes(axes: Axes) -> None:
     for weight, name in [(0, "no light"), (0.5, "half"), (1, "all")]:
         x = left + UNITS[0] * weight
         axes.plot([x, x], [ground - 4, ground + 4], color=MUTED, lw=1.2)
-        write(axes, x, ground - 17, name, size=SMALL, color=MUTED)
-    write(axes, left + UNITS[0] / 2, ground - 38, "weight of the winner", size=SMALL, color=MUTED)
-    write(axes, left + 9, ground + TALL - 4, "slope", size=SMALL, color=MUTED, ha="left")
+        write(axes, x, ground - 17, name, color=MUTED)
+    write(axes, left + UNITS[0] / 2, ground - 38, "weight of the winner", color=MUTED)
+    write(axes, left + 9, ground + TALL - 4, "slope", color=MUTED, ha="left")
 
 
 def mark_points(axes: Axes, color: str) -> None:
     """Name the points on the inner side of the hill, the first ones with weight and slope."""
-    name = {"size": SMALL, "weight": "bold", "color": color, "ha": "right"}
+    name = {"weight": "bold", "color": color, "ha": "right"}
     points = list(zip(lesson.multiples, winner_weights(), lesson.slopes))
     for multiple, weight, slope in points[:NAMED]:
         x, y = on_hill(weight, slope) - [14, 0]
@@ -75,7 +74,7 @@ def mark_points(axes: Axes, color: str) -> None:
         numbers = [f"weight {amount(weight)}", f"slope {amount(slope)}"]
         inner = UNITS[0] * abs(2 * weight - 1)  # pixels across the hill at this height
         for n, text in enumerate([", ".join(numbers)] if inner > ROOM else numbers):
-            write(axes, x, y - 19 - 17 * n, text, size=SMALL, ha="right")
+            write(axes, x, y - 19 - 17 * n, text, ha="right")
     rest = listed(f"{multiple:g}" for multiple in lesson.multiples[NAMED:])
     x, y = on_hill(winner_weights()[-1], lesson.slopes[-1]) - [14, 0]
     write(axes, x, y + 11, f"× {rest}: near zero", **name)

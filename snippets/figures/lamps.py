@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 import snippets.multi_head as lesson
 from snippets.figures.beams import LAMP, LOOKER, card_width
 from snippets.figures.stage import (
-    BEAM, CARD_HEIGHT, COLORS, LARGE, MUTED, PAPER, SMALL, WIDTH, amount, card, curve, listed, ribbon, signed, write,
+    BEAM, CARD_HEIGHT, COLORS, LARGE, MUTED, PAPER, WIDTH, amount, card, curve, listed, ribbon, signed, write,
 )
 
 ROW = 180  # pixels from one head to the next
@@ -37,7 +37,7 @@ def draw_head(axes: Axes, head: int, floor: float) -> None:
         write(axes, x, floor + CARDS + 25, amount(weight), size=LARGE, weight="bold", color=COLORS[word])
     card(axes, middle, floor, LOOKER, width=LAMP, edge=BEAM, fill=BEAM, color=PAPER, size=LARGE, weight="bold")
     write(axes, middle - LAMP, floor, f"{lesson.questions[head]}?", ha="right", size=LARGE, weight="bold", color=BEAM)
-    write(axes, middle + LAMP, floor, f"query {asked(head)}", ha="left", size=SMALL, color=MUTED)
+    write(axes, middle + LAMP, floor, f"query {asked(head)}", ha="left", color=MUTED)
 
 
 def shine(axes: Axes, lamp: tuple, seat: tuple, weight: float, color: str) -> None:

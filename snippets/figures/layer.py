@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 import snippets.scaled_dot_product as lesson
 from snippets.figures.lattice import Lattice
-from snippets.figures.stage import BEAM, MUTED, SMALL, arrow, write
+from snippets.figures.stage import BEAM, MUTED, arrow, write
 
 CELL = 20
 LEFT, TOP = 20, 332  # pixels, where the embedding begins and where the tables begin
@@ -69,22 +69,22 @@ def fill(axes: Axes, block: Lattice, row: np.ndarray) -> None:
 
 
 def above(axes: Axes, block: Lattice, name: str, size: str) -> None:
-    write(axes, block.middle()[0], block.top + 27, name, weight="bold")
-    write(axes, block.middle()[0], block.top + 11, size, size=SMALL, color=MUTED)
+    write(axes, block.middle()[0], block.top + 28, name, weight="bold")
+    write(axes, block.middle()[0], block.top + 12, size, color=MUTED)
 
 
 def below(axes: Axes, block: Lattice, name: str) -> None:
-    write(axes, block.middle()[0], block.bottom - 13, name, size=SMALL)
+    write(axes, block.middle()[0], block.bottom - 13, name)
 
 
 def beside(axes: Axes, block: Lattice, sign: str, name: str) -> None:
     y = block.middle()[1]
     write(axes, block.left - 12, y, sign)
-    write(axes, block.right + 10, y, name, size=SMALL, ha="left")
+    write(axes, block.right + 10, y, name, ha="left")
 
 
 def onward(axes: Axes, block: Lattice) -> None:
     """The new list goes on to the next layer."""
-    x, y = block.right + 66, block.middle()[1]
+    x, y = block.right + 70, block.middle()[1]
     arrow(axes, (x, y), (x + 34, y), BEAM)
-    write(axes, x + 42, y, "next layer", size=SMALL, ha="left")
+    write(axes, x + 42, y, "next layer", ha="left")

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 import snippets.scaled_dot_product as lesson
 from snippets.figures.agreement import LOOKER
 from snippets.figures.lattice import Lattice
-from snippets.figures.stage import BEAM, COLORS, MUTED, SMALL, WIDTH, amount, write
+from snippets.figures.stage import BEAM, COLORS, MUTED, WIDTH, amount, write
 
 LEFT, TOP = 88, 254  # pixels, the table's upper left corner
 HEIGHT = 36  # pixels, a row
@@ -45,10 +45,10 @@ def show(axes: Axes, cells: Lattice, row: int, column: int) -> None:
 def name_sides(axes: Axes, cells: Lattice) -> None:
     """The words as keys above, and as queries on the left."""
     for n, word in enumerate(lesson.text):
-        look = {"color": color_of(word), "weight": "bold", "size": SMALL}
+        look = {"color": color_of(word), "weight": "bold"}
         write(axes, cells.cell(0, n)[0], cells.top + 14, word, **look)
         write(axes, cells.left - 8, cells.cell(n, 0)[1], word, ha="right", **look)
-    note = {"size": SMALL, "color": MUTED}
+    note = {"color": MUTED}
     write(axes, (cells.left + cells.right) / 2, cells.top + 35, "keys of the words looked at", **note)
     write(axes, cells.left - 8, cells.top + 35, "queries", ha="right", **note)
     notes = ["hatched: a later word, hidden", "each row adds up to one, rounding aside"]

@@ -48,7 +48,7 @@ def choices() -> Picture:
     figure, axes = stage(170)
     draw_covers(axes)
     kinds = listed(
-        f"{name}-attention with {counted(cells.shape[0])} words that ask and {counted(cells.shape[1])} cards"
+        f"{name} attention with {counted(cells.shape[0])} words that ask and {counted(cells.shape[1])} cards"
         for name, (cells, _, _) in tables().items()
     )
     alt = f"Three tables: {kinds}. In the causal one, all cells right of the diagonal are hatched. The others are open."

@@ -9,7 +9,6 @@ from snippets.figures.stage import (
     COLORS,
     FAINT,
     MUTED,
-    SMALL,
     TEXT,
     WIDTH,
     arrow,
@@ -66,7 +65,7 @@ def draw_blend(axes: Axes) -> None:
     arrow(axes, ORIGIN, goal, TEXT, width=2.6)
     label(axes, goal[0] + 24, goal[1] + 36, "left", "blend", vector(lesson.output), TEXT)
     for height, text in [(0, "every blend stays"), (17, "in the shaded shape")]:
-        write(axes, WIDTH - 8, 274 - height, text, size=SMALL, color=MUTED, ha="right")
+        write(axes, WIDTH - 8, 274 - height, text, color=MUTED, ha="right")
 
 
 def draw_axes(axes: Axes) -> None:
@@ -78,8 +77,8 @@ def draw_axes(axes: Axes) -> None:
             tick = on_plane(whole * direction) + np.outer([-3.5, 3.5], across)
             axes.plot(*tick.T, color=MUTED, lw=1.2)
     right, top = on_plane(tops + 0.6)
-    write(axes, right, ORIGIN[1] - 18, "first number", size=SMALL, color=MUTED, ha="right")
-    write(axes, ORIGIN[0] + 8, top - 3, "second number", size=SMALL, color=MUTED, ha="left")
+    write(axes, right, ORIGIN[1] - 18, "first number", color=MUTED, ha="right")
+    write(axes, ORIGIN[0] + 8, top - 3, "second number", color=MUTED, ha="left")
 
 
 def label_point(axes: Axes, x: float, y: float, word: str, value: str) -> None:

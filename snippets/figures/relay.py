@@ -8,7 +8,6 @@ from snippets.figures.stage import (
     BEAM,
     FAINT,
     MUTED,
-    SMALL,
     TEXT,
     WIDTH,
     arrow,
@@ -56,7 +55,7 @@ def note_loss(axes: Axes, y: float) -> None:
     """Head the relay, and say what it keeps and what is left at its end."""
     title(axes, y + 65, "Relay: one narrow pipe")
     kept = f"each handover keeps {percent(lesson.tired_runner)}"
-    write(axes, WIDTH - 6, y + 65, kept, size=SMALL, color=MUTED, ha="right")
+    write(axes, WIDTH - 6, y + 65, kept, color=MUTED, ha="right")
     left = lesson.survives(lesson.handovers, lesson.tired_runner)
     note = f"{left:.1%} of x{lesson.pointed_at[0]} is left"
     write(axes, WIDTH - 6, y - 65, note, color=BEAM, weight="bold", ha="right")

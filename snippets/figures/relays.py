@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from snippets import relays
 from snippets.figures.fading import part
-from snippets.figures.stage import BEAM, FAINT, MUTED, SMALL, listed, stage, title, write
+from snippets.figures.stage import BEAM, FAINT, MUTED, listed, stage, title, write
 from worked import Picture
 
 HIGH, APART = 84, 150  # pixels: a small plot, and from one to the next below
@@ -49,7 +49,7 @@ class Plot:
         """A line at a value, with its name at the left."""
         y = self.heights(value)
         axes.plot([self.left, self.left + self.width], [y, y], color=color, lw=1.2, zorder=0)
-        write(axes, self.left - 6, y, name, size=SMALL, color=MUTED, ha="right")
+        write(axes, self.left - 6, y, name, color=MUTED, ha="right")
 
     def curve(self, axes: Axes, values, color: str, pattern: str = "-") -> None:
         """A dot for each value, joined by lines."""
@@ -64,7 +64,7 @@ class Plot:
     def label(self, axes: Axes) -> None:
         """Write the ticks."""
         for x, tick in zip(self.places(), self.ticks, strict=True):
-            write(axes, x, self.bottom - 15, f"{tick}", size=SMALL, color=MUTED)
+            write(axes, x, self.bottom - 15, f"{tick}", color=MUTED)
 
 
 def builds() -> Picture:
@@ -100,13 +100,13 @@ def panels(name: str, shown: dict[str, int]) -> Picture:
     for number, (build, place) in enumerate(shown.items()):
         row, column = divmod(number, len(LEFTS))
         plot = Plot(LEFTS[column], APART * (rows - row) - 104, WIDE, HIGH, relays.distances)
-        write(axes, plot.left, plot.bottom + HIGH + 20, build, size=SMALL, weight="bold", ha="left")
+        write(axes, plot.left, plot.bottom + HIGH + 20, build, weight="bold", ha="left")
         draw_shares(axes, plot, 1 / relays.words, is_named=column == 0)
         plot.curve(axes, relays.first[relays.attention], BEAM)
         plot.curve(axes, relays.first[place], MUTED)
         plot.spread(axes, relays.each_network("first")[place])
         plot.label(axes)
-    write(axes, 226, 12, "words in between", size=SMALL, color=MUTED)
+    write(axes, 226, 12, "words in between", color=MUTED)
     told = "; ".join(f"{build} {shares(relays.first[place])}" for build, place in shown.items())
     alt = (
         f"The share of first words recalled behind {listed(map(str, relays.distances))} others: {told}. "
@@ -150,7 +150,7 @@ def keyed() -> Picture:
         [(f"{name}: {part(relays.keyed[place][-1])}", relays.keyed[place][-1], color) for name, place, color, _ in shown],
     )
     plot.label(axes)
-    write(axes, 158, 16, "cards", size=SMALL, color=MUTED)
+    write(axes, 158, 16, "cards", color=MUTED)
     told = "; ".join(f"{name} {shares(relays.keyed[place])}" for name, place, *_ in shown)
     alt = (
         f"The share of values recalled of {listed(map(str, relays.pairs))} cards: {told}. "
@@ -180,7 +180,7 @@ def gradient() -> Picture:
     ends = [(f"{name}: {relays.kept[place]:.2f}", measured[place][-1], color) for name, place, color, _ in shown]
     name_ends(axes, plot, ends)
     plot.label(axes)
-    write(axes, 136, 16, "words in between", size=SMALL, color=MUTED)
+    write(axes, 136, 16, "words in between", color=MUTED)
     told = listed(f"{name} {relays.kept[place]:.2f}" for name, place, *_ in shown)
     alt = (
         f"The gradient that arrives at the first word behind {listed(map(str, relays.distances))} others, before "
@@ -199,4 +199,4 @@ def name_ends(axes: Axes, plot: Plot, ends: list[tuple[str, float, str]]) -> Non
     for name, value, _ in sorted(ends, key=lambda end: -end[1]):
         above = heights[name] = min(plot.heights(value), above - CLOSE)
     for name, _, color in ends:
-        write(axes, plot.left + plot.width + 6, heights[name], name, size=SMALL, color=color, weight="bold", ha="left")
+        write(axes, plot.left + plot.width + 6, heights[name], name, color=color, weight="bold", ha="left")

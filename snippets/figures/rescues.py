@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from snippets import rescues
 from snippets.figures.fading import BOTTOM, LEFT, draw_scale, height_of, part
-from snippets.figures.stage import BEAM, MUTED, SMALL, box, listed, stage, title, write
+from snippets.figures.stage import BEAM, MUTED, box, listed, stage, title, write
 from worked import Picture
 
 END = 292  # pixels: where the curves end, and their names begin
@@ -33,11 +33,11 @@ def recall() -> Picture:
         draw_curve(axes, places, shares, f"{width} wide", MUTED, pattern)
     draw_curve(axes, places, rescues.recall_of_lookup, "lookup", BEAM, "-")
     for x, count in zip(places, rescues.pairs, strict=True):
-        write(axes, x, BOTTOM - 17, f"{count}", size=SMALL, color=MUTED)
+        write(axes, x, BOTTOM - 17, f"{count}", color=MUTED)
     chance = 1 / rescues.symbols
     guess = height_of(chance)
     axes.plot([LEFT - 6, END], [guess, guess], color=MUTED, lw=1)
-    write(axes, END + 12, guess, f"guess: {part(chance)}", size=SMALL, color=MUTED, ha="left")
+    write(axes, END + 12, guess, f"guess: {part(chance)}", color=MUTED, ha="left")
     return Picture(figure, recall_in_words())
 
 
@@ -47,7 +47,7 @@ def draw_curve(axes: Axes, places, shares, name: str, color: str, pattern: str) 
     look = {"color": color, "lw": 2.4, "marker": "o", "ms": 6, "mew": 0}
     axes.plot(places, heights, pattern, **look)
     text = f"{name}: {part(shares[-1])}"
-    write(axes, END + 12, heights[-1], text, size=SMALL, color=color, weight="bold", ha="left")
+    write(axes, END + 12, heights[-1], text, color=color, weight="bold", ha="left")
 
 
 def recall_in_words() -> str:
@@ -90,5 +90,5 @@ def draw_count(axes: Axes, y: float, name: str, kept: int, color: str) -> None:
     """A bar as long as a count, with its name and the count behind it."""
     length = BAR * kept / max(rescues.cards_numbers)
     box(axes, BARS + length / 2, y, length, 15, color)
-    look = {"size": SMALL, "color": color, "weight": "bold", "ha": "left"}
+    look = {"color": color, "weight": "bold", "ha": "left"}
     write(axes, BARS + length + 8, y, f"{name} {kept:,}", **look)

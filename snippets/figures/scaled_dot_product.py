@@ -73,7 +73,7 @@ def saturation() -> Picture:
         for width, spread, alone, scaled in measured
     )
     alt = (
-        "The longer random lists are, the wider their dot products spread, and the more one of "
+        "The more dimensions random lists have, the wider their dot products spread, and the more one of "
         f"{lesson.choices} keys takes of the weight, unless dot products are divided first: {rows}."
     )
     return Picture(figure, alt)

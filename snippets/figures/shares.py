@@ -8,7 +8,6 @@ from snippets.figures.stage import (
     COLORS,
     MUTED,
     PAPER,
-    SMALL,
     WIDTH,
     amount,
     box,
@@ -39,7 +38,7 @@ def draw_bars(axes: Axes, y: float, name: str, note: str, numbers: np.ndarray) -
     head(axes, y, name, note)
     for n, (word, number) in enumerate(zip(lesson.words, numbers)):
         row, length, color = y - 26 - ROW * n, unit() * number, COLORS[word]
-        write(axes, LEFT - 8, row, word, ha="right", size=SMALL, color=color, weight="bold")
+        write(axes, LEFT - 8, row, word, ha="right", color=color, weight="bold")
         box(axes, LEFT + length / 2, row, length, BAR, color)
         write(axes, LEFT + length + 6, row, amount(number), ha="left", color=color, weight="bold")
 
@@ -47,7 +46,7 @@ def draw_bars(axes: Axes, y: float, name: str, note: str, numbers: np.ndarray) -
 def head(axes: Axes, y: float, name: str, note: str) -> None:
     """A step's heading, and on its right what is done."""
     title(axes, y, name)
-    write(axes, WIDTH - 6, y, note, size=SMALL, color=MUTED, ha="right")
+    write(axes, WIDTH - 6, y, note, color=MUTED, ha="right")
 
 
 def draw_whole(axes: Axes, y: float) -> None:
@@ -66,7 +65,7 @@ def draw_whole(axes: Axes, y: float) -> None:
         start, end = (middle, band - BAND / 2), (label, band - 36)
         half = (start[1] + end[1]) / 2
         line(axes, start, (middle, half), (label, half), end, color=color, width=1.4)
-        write(axes, label, band - 45, word, size=SMALL, color=color, weight="bold")
+        write(axes, label, band - 45, word, color=color, weight="bold")
         write(axes, label, band - 62, amount(weight), color=color, weight="bold")
     for seam in ends[:-1]:
         axes.plot([seam, seam], [band - BAND / 2, band + BAND / 2], color=PAPER, lw=1.5)

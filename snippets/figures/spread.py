@@ -9,7 +9,6 @@ from snippets.figures.stage import (
     BEAM,
     FAINT,
     MUTED,
-    SMALL,
     WIDTH,
     amount,
     box,
@@ -55,14 +54,14 @@ def draw_width(axes: Axes, n: int, y: float) -> None:
     axes.plot(MIDDLE + scale() * spread * np.array([-1, 1]), [y - 6, y - 6], color=BEAM, lw=4)
     write(axes, MIDDLE - REACH, y + 56, f"d_k = {width}", ha="left", weight="bold")
     note = f"spread {amount(spread)}"
-    write(axes, MIDDLE + REACH, y + 56, note, ha="right", size=SMALL, color=BEAM, weight="bold")
+    write(axes, MIDDLE + REACH, y + 56, note, ha="right", color=BEAM, weight="bold")
     draw_share(axes, y + 34, "undivided", lesson.top_weights[n])
     draw_share(axes, y + 8, "divided", lesson.scaled_top_weights[n])
 
 
 def draw_share(axes: Axes, y: float, name: str, share: float) -> None:
     """A whole bar, lit as far as a share."""
-    write(axes, LABEL, y, name, ha="right", size=SMALL)
+    write(axes, LABEL, y, name, ha="right")
     box(axes, BAR + LENGTH / 2, y, LENGTH, THICK, FAINT)
     box(axes, BAR + LENGTH * share / 2, y, LENGTH * share, THICK, BEAM)
     write(axes, BAR + LENGTH + 6, y, amount(share), ha="left", weight="bold")
@@ -70,6 +69,6 @@ def draw_share(axes: Axes, y: float, name: str, share: float) -> None:
 
 def head_columns(axes: Axes, y: float) -> None:
     """Say what stands on the left and on the right."""
-    write(axes, MIDDLE - REACH, y, "random dot products", ha="left", size=SMALL, color=MUTED)
+    write(axes, MIDDLE - REACH, y, "random dot products", ha="left", color=MUTED)
     note = f"largest weight of {lesson.choices}"
-    write(axes, WIDTH - 6, y, note, ha="right", size=SMALL, color=MUTED)
+    write(axes, WIDTH - 6, y, note, ha="right", color=MUTED)

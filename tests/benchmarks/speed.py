@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import random
 import re
 import resource
 import shutil
@@ -40,18 +41,22 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=7, help="runs of each command (default: 7)")
-    options.add_argument("--only", choices=["preview", "editor"], help="measure one of these alone")
+    options.add_argument("--only", choices=["preview", "editor", "equations"], help="measure one of these alone")
     chosen = options.parse_args()
     runs = chosen.runs
     with tempfile.TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / "project")
         if chosen.only:
-            {"preview": time_edits, "editor": time_editor}[chosen.only](project, runs)
+            if chosen.only == "equations":
+                check_equations(Path(folder) / "equations")
+            else:
+                {"preview": time_edits, "editor": time_editor}[chosen.only](project, runs)
             return
         compare_checks(project, runs)
         compare_builds(project, runs)
         time_edits(project, runs)
         time_editor(project, runs)
+        check_equations(Path(folder) / "equations")
         check_copies(Path(folder))
         check_large_pages(project)
 
@@ -245,6 +250,45 @@ def check_copies(folder: Path) -> None:
             f"  {count:>5} pages   {1000 * seconds / count:7.1f} ms a page   nothing changed {1000 * again / count:6.1f} ms a page"
             f"   peak memory so far {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:6.0f} MiB"
         )
+
+
+EQUATIONS, PAGES = 30_000, 100
+
+
+def check_equations(project: Path) -> None:
+    """Equations of a project without snippets, of many kinds: cold, with nothing changed, and how much memory it takes."""
+    print(f"\nworked check of {EQUATIONS:,} equations on {PAGES} pages")
+    docs = project / "docs"
+    docs.mkdir(parents=True)
+    (project / "pyproject.toml").write_text('[tool.worked]\npages = ["docs/*.md"]\n')
+    chance = random.Random(1)
+    for page in range(PAGES):
+        rows = [equation(number, chance) for number in range(EQUATIONS // PAGES)]
+        words = "Some words stand here, as they do on any page that people write, and none of them is a sum.\n\n"
+        (docs / f"{page}.md").write_text("".join(f"{words}{row}\n\n" for row in rows))
+    for name in ("nothing kept", "nothing changed"):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = timed(CHECK, project)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(
+            f"  {name:<46} {seconds:7.3f} s   processor {work:6.2f} s   peak memory so far {after.ru_maxrss / 1024:4.0f} MiB"
+        )
+
+
+def equation(number: int, chance: random.Random) -> str:
+    a, b, c = chance.randint(2, 99), chance.randint(2, 99), chance.randint(2, 9)
+    kinds = [
+        f"We sell {c} boxes: `{a} * {b} = {a * b}` pens in all.",
+        f"So ${a} + {b} = {a + b}$ and that is that.",
+        f"$$\\frac{{{a * c}}}{{{c}}} = {a}$$",
+        f"The mean is `({a} + {b}) / 2 = {(a + b) / 2:.1f}` as said.",
+        f"It weighs ${a / 10} \\cdot {b} = {a * b / 10:.1f} \\text{{ kg}}$ today.",
+        f"| total | `{a} - {b} = {a - b}` |",
+        f"About `{a} / {b} ≈ {a / b:.2f}` of them.",
+        f"$\\sqrt{{{a * a}}} + {b}^2 = {a + b * b}$",
+    ]
+    return kinds[number % len(kinds)]
 
 
 def copies(target: Path, count: int) -> Path:

@@ -20,12 +20,19 @@ CUT = """() => [...document.querySelectorAll("article *")].filter((element) =>
     && ["hidden", "clip"].includes(getComputedStyle(element).overflowX)
     && element.scrollWidth > element.clientWidth + 1 && element.textContent.trim() && !element.closest("svg, math")
 ).map((element) => element.outerHTML.slice(0, 90))"""
-# Code, steps and drawings in letters that scroll sideways, and buttons under code that touch the window's edge.
+# Code, steps, tables and drawings in letters that scroll sideways, buttons under code that touch the window's edge, and
+# code whose first line goes on below the button that copies it.
 SIDEWAYS = """() => [
-    ...[...document.querySelectorAll("article :is(pre, pre > code, .worked-steps)")].filter((block) =>
+    ...[...document.querySelectorAll("article :is(pre, pre > code, .worked-steps, .md-typeset__scrollwrap)")].filter((block) =>
         block.checkVisibility() && block.clientWidth && block.scrollWidth > block.clientWidth + 1),
     ...[...document.querySelectorAll(".run-bar > :first-child")].filter((button) => button.getBoundingClientRect().left < 8),
-].map((block) => `sideways or at the edge: ${block.textContent.slice(0, 60)}`)"""
+    ...[...document.querySelectorAll("article pre:has(> .md-code__nav) .code-line:first-child")].filter((line) => {
+        const words = new Range();
+        words.selectNodeContents(line);
+        const button = line.closest("pre").querySelector(".md-code__nav").getBoundingClientRect();
+        return [...words.getClientRects()].some((box) => box.right > button.left + 9 && box.top < button.bottom); // a space may
+    }),
+].map((block) => `sideways, at the edge or below a button: ${block.textContent.slice(0, 60)}`)"""
 # Where the blocks of the home page begin.
 EDGES = """() => [...new Set([...document.querySelectorAll("article > :is(h2, p, .path), .opening > div:first-child > *")]
     .map((block) => Math.round(block.getBoundingClientRect().left)))]"""

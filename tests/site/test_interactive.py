@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from tests.site.project import ROOT, edit, run
 from tests.site.small_site import PAGE
-from tests.site.window import DESK, PHONE, SCHEMES, SETTLED, Site
+from tests.site.window import DARK, DESK, LIGHT, PHONE, SCHEMES, SETTLED, TABLET, Site
 from worked import Settings
 
 PLACE = re.compile(r'<div data-interactive="([a-z]+)" data-from="([a-z_]+)([^"]*)"></div>')
@@ -168,14 +168,15 @@ def test_part_runs_no_file_outside_of_the_snippets_folder(tmp_path, monkeypatch,
     assert not (tmp_path / "ran").exists()
 
 
-# The heights of the parts that a selector finds, by their names.
-HEIGHTS = """(which) => Object.fromEntries([...document.querySelectorAll(which)].map(
-    (part) => [part.dataset.part, part.getBoundingClientRect().height]))"""
+# The heights of the parts that a selector finds, by their places on the page and their names.
+HEIGHTS = """(which) => Object.fromEntries([...document.querySelectorAll(".interactive")].flatMap(
+    (part, place) => part.matches(which) ? [[`${place} ${part.dataset.part}`, part.getBoundingClientRect().height]] : []))"""
+LOOKS = {"phone": (PHONE, LIGHT), "tablet": (TABLET, LIGHT), "light desk": (DESK, LIGHT), "dark desk": (DESK, DARK)}
 
 
 @pytest.fixture(scope="module")
 def started(site) -> dict[str, dict]:
-    """Of each lesson the heights of its parts on a phone, before and behind their scripts, and then at a desk what is unseen."""
+    """Of each lesson the heights of its parts in every look, before and behind their scripts, and then at a desk what is unseen."""
     return {name: noted(site, name) for name in lessons(site)}
 
 
@@ -186,12 +187,20 @@ def noted(site: Site, name: str) -> dict:
 
 
 def looked_at(page: Page) -> dict:
-    before = page.evaluate(HEIGHTS, ".interactive:not(.ready)")
+    before = heights(page, ":not(.ready)")
     start_all(page)
-    after = page.evaluate(HEIGHTS, ".interactive")
-    page.set_viewport_size(DESK["viewport"])
+    after = heights(page, ".ready")
     page.keyboard.press("Tab")
     return {"before": before, "after": after} | {name: unseen(page, scheme) for name, scheme in SCHEMES.items()}
+
+
+def heights(page: Page, which: str) -> dict[str, dict[str, float]]:
+    found = {}
+    for look, (size, scheme) in LOOKS.items():
+        page.set_viewport_size(size["viewport"])
+        page.emulate_media(**scheme)
+        found[look] = page.evaluate(HEIGHTS, which)
+    return found
 
 
 def unseen(page: Page, scheme: dict[str, str]) -> list[str]:
@@ -209,9 +218,11 @@ def test_whatever_has_the_focus_shows_it(started, scheme):
 
 def test_part_is_as_high_before_its_script_comes_as_behind_it(started):
     """Where scripts come slowly, a reader sees a part start; what stands below it stays where it is."""
-    for name, found in started.items():
-        assert {part: found["after"][part] for part in found["before"]} == found["before"], name
-    assert sum(len(found["before"]) for found in started.values()) >= 8
+    for look in LOOKS:
+        for name, found in started.items():
+            before, after = found["before"][look], found["after"][look]
+            assert {part: after[part] for part in before} == before, (name, look)
+        assert sum(len(found["before"][look]) for found in started.values()) >= 8
 
 
 def lessons(site: Site) -> list[str]:

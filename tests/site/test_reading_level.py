@@ -16,6 +16,7 @@ PAGES = [
     "index.md",
     "glossary.md",
     "how-it-checks.md",
+    "your-own-pages.md",
 ]
 HARDEST = 8  # sentences that a message names
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted(file.stem for file in ROOT.glob("snippets/figures/*.py"))
 HEAVIEST = 25_000  # bytes of one drawing, before compression
 PHONE = 360  # pixels: a figure goes from edge to edge of the narrowest phone
-SMALLEST = 11.5  # pixels of its letters there
+SMALLEST = 12  # pixels of its letters there
 
 
 def drawings() -> dict[str, object]:

@@ -396,7 +396,7 @@ def test_each_word_of_the_practice_is_where_the_cards_have_it():
 @pytest.mark.parametrize(
     ("Q", "K", "V", "mask", "reason"),
     [
-        ((1, 4), (3, 5), (3, 2), None, "as long as a key"),
+        ((1, 4), (3, 5), (3, 2), None, "equally wide"),
         ((1, 4), (3, 4), (2, 2), None, "one value per key"),
         ((4,), (3, 4), (3, 2), None, "tables"),
         ((1, 4), (3, 4), (3,), None, "tables"),

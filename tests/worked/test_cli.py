@@ -1,7 +1,11 @@
 """The command line: which pages, which exit code, which output."""
 
+import errno
+import io
 import json
+import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -196,6 +200,43 @@ def test_github_cannot_be_made_to_give_another_command(project):
     project.page("7 cats\n::set-output name=x::y 8\n\n[0.72](=weights[animal])\n")
     lines = project.check("--format", "github", "page.md").out.splitlines()
     assert not [line for line in lines if line.startswith("::") and not line.startswith(("::error ", "::notice "))]
+
+
+def test_command_that_mends_a_page_can_be_typed_as_it_is_shown(project):
+    project.plain("`3 * 7 = 22`\n", "my lunch's.md")
+    out = project.check("my lunch's.md").out
+    assert shlex.split(re.search(r"fix page +(.*)", out)[1]) == ["worked", "fix", "my lunch's.md"]
+    assert out.endswith("\n1 failure; 0 numbers hold on 1 page: none\n")
+
+
+def test_name_that_is_no_page_is_said_at_once(project):
+    os.mkfifo(project.root / "pipe.md")  # to read it would wait for ever
+    (project.root / "link.md").symlink_to("nowhere.md")
+    (project.root / "folder.md").mkdir()
+    for name, said in (
+        ("pipe", "is no file"),
+        ("link", "leads to nowhere.md"),
+        ("folder", "no page found in folder.md"),
+    ):
+        run = project.check(f"{name}.md")
+        assert run.code == 2 and said in run.err, run.err
+
+
+def test_patterns_that_match_no_page_are_named(project):
+    project.write("pyproject.toml", '[tool.worked]\npages = ["dosc/*.md"]\n')
+    run = project.run("check")
+    assert run.code == 2 and "pages = dosc/*.md" in run.err and "pyproject.toml" in run.err
+
+
+def test_report_that_cannot_be_written_is_no_verdict(project, monkeypatch, capsys):
+    class Full(io.StringIO):
+        def write(self, text):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    project.plain("`3 * 7 = 22`\n")
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main(["check", "page.md"]) == 2
+    assert capsys.readouterr().err == "worked: the report cannot be written: No space left on device\n"
 
 
 # ---- help ------------------------------------------------------------------------------------

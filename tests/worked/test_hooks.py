@@ -16,6 +16,7 @@ from worked.tell.pages import ALIKE
 
 ROOT = Path(__file__).parents[2]
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf8"))
+README = (ROOT / "worked/README.md").read_text("utf8")
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf8"))
 
 
@@ -35,7 +36,18 @@ def test_hook_blocks_a_wrong_number_and_lets_pages_without_one_pass(project):
     assert project.run(*arguments, "page.md", "other.md").code == 1
 
 
-@pytest.mark.parametrize("paths, code", [("page.md\n", 0), ("page.md\nmy notes/a.md", 1), ("", 0), ("my notes", 1)])
+@pytest.mark.parametrize(
+    "paths, code",
+    [
+        ("page.md\n", 0),
+        ("page.md\nmy notes/a.md", 1),
+        ("", 0),
+        ("my notes", 1),
+        (" \r\npage.md\r\nmy notes\r\n", 1),
+        ("--help", 2),
+        ("$(touch made)", 2),
+    ],
+)
 def test_action_checks_its_paths_and_annotates(project, paths, code):
     """Its second step, as a runner does it; the first one is pip."""
     project.write("pyproject.toml", '[tool.worked]\npages = ["page.md"]\n')
@@ -56,7 +68,19 @@ def test_action_checks_its_paths_and_annotates(project, paths, code):
     shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", check["run"]]
     made = subprocess.run(shell, cwd=project.root, env=environment, capture_output=True, text=True)
     assert made.returncode == code, made.stdout + made.stderr
-    assert ("::error file=my notes/a.md,line=1,col=10" in made.stdout) == (code == 1)
+    marked = (
+        "::error file=my notes/a.md,line=1,col=10,endColumn=12,title=this equation does not hold::my notes/a.md:1:10: "
+    )
+    assert (marked in made.stdout) == (code == 1) and not (project.root / "made").exists()
+
+
+def test_action_runs_nothing_of_others_and_no_text_that_it_was_given():
+    """What GitHub puts into a script before the shell reads it is code: a path may hold any."""
+    for step in ACTION["runs"]["steps"]:
+        assert "${{" not in step["run"] and "uses" not in step
+    assert yaml.safe_load(re.search(r"```yaml\n(permissions:.*?)```", README, re.DOTALL)[1])["permissions"] == {
+        "contents": "read"
+    }
 
 
 def test_version_is_told(capsys):

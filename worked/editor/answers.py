@@ -61,18 +61,30 @@ def mark(failure: Failure, checked: Checked, places: Positions, severity: Diagno
 def of_snippet(checked: Checked, places: Positions) -> Range:
     """Where the front matter names the snippet; the first line where it names none."""
     page = checked.report.page if checked.report else None
-    start = page.meta_place("numbers") if page else 0
-    return places.range(start, places.line_end(places.position(start).line))
+    line, column = page.source.place(page.meta_place("numbers")) if page else (1, 1)
+    return places.place(line, column, len(places.text))
+
+
+def spot(checked: Checked, places: Positions, start: int, end: int) -> Range:
+    """Where something of a page is in its file: a lab is read as Markdown, whose offsets are not those of its file."""
+    source = checked.report.page.source
+    return Range(places.place(*source.place(start)).start, places.place(*source.place(end)).start)
+
+
+def touches(one: Range, other: Range) -> bool:
+    def key(place: Position) -> tuple[int, int]:
+        return place.line, place.character
+
+    return key(one.start) <= key(other.end) and key(other.start) <= key(one.end)
 
 
 def card(checked: Checked, places: Positions, position: Position) -> tuple[str, Range] | None:
     """What is known of the number at a position, in Markdown, and the range of that number."""
-    offset = places.offset(position)
-    numbers = checked.report.numbers if checked.report else []
-    here = [one for one in numbers if not one.file and one.start <= offset <= one.end]
-    if not here:
-        return None
-    return told(here[0], checked), places.range(here[0].start, here[0].end)
+    pointed = Range(position, position)
+    for one in checked.report.numbers if checked.report else []:
+        if not one.file and touches(found := spot(checked, places, one.start, one.end), pointed):
+            return told(one, checked), found
+    return None
 
 
 def told(number: Number, checked: Checked) -> str:
@@ -96,12 +108,11 @@ def definitions(number: Number, checked: Checked) -> list[tuple[str, str]]:
 
 def actions(checked: Checked, places: Positions, uri: str, wanted: Range, allow: str) -> list[CodeAction]:
     """What the editor offers to do in a range: to write a number anew, or to let the Python of the folder run."""
-    low, high = places.offset(wanted.start), places.offset(wanted.end)
     found = []
     for failure in checked.failures:
-        if failure.fix and failure.fix[0] <= high and low <= failure.fix[1]:
-            start, end, new = failure.fix
-            edit = WorkspaceEdit({uri: [TextEdit(places.range(start, end), new)]})
+        if failure.fix and touches(there := spot(checked, places, *failure.fix[:2]), wanted):
+            new = failure.fix[2]
+            edit = WorkspaceEdit({uri: [TextEdit(there, new)]})
             told = [mark(failure, checked, places, DiagnosticSeverity.Error)]
             title = f"Write {new}"
             found.append(CodeAction(title, CodeActionKind.QuickFix, told, is_preferred=True, edit=edit))
@@ -112,16 +123,19 @@ def actions(checked: Checked, places: Positions, uri: str, wanted: Range, allow:
     return found
 
 
-def is_worked(checked: Checked, offset: int) -> bool:
+def is_worked(checked: Checked, places: Positions, position: Position) -> bool:
     fences = checked.report.page.fences if checked.report.page else []
-    return any(one.is_worked and one.start <= offset <= one.end for one in fences)
+    there = Range(position, position)
+    return any(one.is_worked and touches(spot(checked, places, one.start, one.end), there) for one in fences)
 
 
 def names(checked: Checked, places: Positions, position: Position) -> list[CompletionItem]:
     """The names of the snippets, where an expression is being written."""
     offset = places.offset(position)
     line = places.text[places.starts[position.line] : offset] if position.line < len(places.starts) else ""
-    if checked.report is None or not (CLAIM.search(line) or line.count("`") % 2 == 1 or is_worked(checked, offset)):
+    if checked.report is None or not (
+        CLAIM.search(line) or line.count("`") % 2 == 1 or is_worked(checked, places, position)
+    ):
         return []
     typed = NAME.search(line)
     replaced = places.range(offset - len(typed.group()) if typed else offset, offset)

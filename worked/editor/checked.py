@@ -12,7 +12,7 @@ from worked.run.snippet import Outcome, SnippetError, Snippets
 from worked.run.store import Store
 from worked.settings import Settings, SettingsError, settings_for, tables_above
 
-PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".tex")
+PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".tex", ".ipynb")
 MAY_NOT_RUN = "nobody has allowed it to run"
 
 
@@ -75,6 +75,9 @@ def settings_in(folder: Path, workspace: list[Path]) -> Settings:
 
     raises  SettingsError: the nearest settings cannot be used
     """
+    folder = next(
+        place for place in (folder, *folder.parents) if place.is_dir()
+    )  # it may be made when the page is saved
     if next(tables_above(folder.resolve()), None) is not None:
         return settings_for(folder)
     around = [place for place in workspace if place in (folder, *folder.parents)]

@@ -76,7 +76,10 @@ def front_matter(context: Context) -> list[tuple[int, int]]:
         start = context.page.meta_place(key)
         end = context.page.text.find("\n", start)
         written = [match.group() for match in NUMERAL.finditer(context.text, start, end)]
-        if start == 0 or written != NUMERAL.findall(value if isinstance(value, str) else str(type(value))):
+        given = re.findall(
+            rf"^(?:\?[ \t]+)?[\"']?{key}[\"']?[ \t]*(?::|$)", context.text[: context.page.body], re.MULTILINE
+        )
+        if start == 0 or len(given) != 1 or written != NUMERAL.findall(str(value)):  # to YAML, 0x29 is 41
             context.report.fail(
                 start,
                 f"the {key} cannot be read where it stands",

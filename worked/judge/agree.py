@@ -7,7 +7,7 @@ from worked.judge.chain import Part, Step
 from worked.judge.faults import entry_holds, rows_of
 from worked.judge.readings import is_ambiguous, is_mixed_number, value_of_side
 from worked.maths.exact import EvaluationError, exact, shape
-from worked.maths.literal import ShownNumber, equals, flatten
+from worked.maths.literal import ShownNumber, equals, flatten, power_of_ten
 from worked.maths.node import Node
 
 NOTHING_TO_COMPUTE = "two numbers, and nothing to compute"
@@ -46,7 +46,18 @@ def agrees_when_read(step: Step, trees: tuple[Node, Node], names, shifted: dict,
     if step.left.entries is not None or step.right.entries is not None:
         return False
     unit = min((number.unit for part in (step.left, step.right) for number in part.numbers), default=Fraction(1))
-    return all(equals(*pair, unit) for pair in pairs)
+    is_small = any(has_small_power(tree) for tree in trees)
+    return all(equals(*pair, min(unit, scale_of(*pair) or unit) if is_small else unit) for pair in pairs)
+
+
+def has_small_power(tree: Node) -> bool:
+    """Is there a 10^-34 in a side, beside which the last digit of 1.05 is no measure of what is equal?"""
+    powers = (power_of_ten(node) for node in tree.walk() if node.op == "**")
+    return any(power is not None and power < 1 for power in powers)
+
+
+def scale_of(left, right):
+    return min(abs(left), abs(right))
 
 
 def all_round(step: Step, pairs: list, computed: Part, shown: Part) -> bool:
@@ -64,6 +75,17 @@ def same_unit(step: Step, counts: bool = True) -> bool:
     if left is None or right is None:
         return True
     return left.powers == right.powers if counts else left.measures == right.measures
+
+
+def has_factor_of_hundred(tree: Node) -> bool:
+    """Is a side multiplied by 100, as people do who then write a percent sign?"""
+    if tree.op == "group":
+        return has_factor_of_hundred(tree.children[0])
+    if tree.op == "/":
+        return has_factor_of_hundred(tree.children[0])
+    if tree.op == "*":
+        return any(map(has_factor_of_hundred, tree.children))
+    return tree.op == "number" and tree.value == 100 and tree.unit == 1
 
 
 def times_hundred(step: Step, names) -> bool:

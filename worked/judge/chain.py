@@ -6,10 +6,11 @@ from fractions import Fraction
 from worked.latex import plain, units
 from worked.latex import reader as latex
 from worked.latex.split import split_units
+from worked.maths.congruence import modulus_at_end
 from worked.maths.expression import Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
 from worked.maths.literal import entries_of
-from worked.maths.matrices import COLUMN, LINE, OPENS, with_matrix_products
+from worked.maths.matrices import COLUMN, LINE, OPENS, has_tuple, with_matrix_products
 from worked.maths.node import Node
 from worked.maths.series import with_series
 from worked.maths.tokens import ExpressionError, tokenize
@@ -106,7 +107,8 @@ def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tu
     kinds = {token.kind for token in tokens}
     if "dots" in kinds:
         tree = with_series(tree)
-    if "[" in kinds and any(token.kind == "[" and token.text in (COLUMN, LINE) for token in tokens):
+    has_matrix = "[" in kinds and any(token.kind == "[" and token.text in (COLUMN, LINE) for token in tokens)
+    if has_matrix or (is_latex and "," in kinds and has_tuple(tree)):
         tree = with_matrix_products(tree)
     if "name" in kinds and any(token.text.startswith(units.SIGN) for token in tokens):
         tree, unit = split_units(tree, lenient)
@@ -163,6 +165,7 @@ class Step:
         self.problem_at = right.start
         self.faults: list[Fault] = []
         self.is_lenient = False  # on a page of another project, which may round sums and change units
+        self.modulus: Fraction | None = None  # of a chain that ends with (mod 7)
         self.is_bare = False  # nothing but a number on each side, as in "0 = 5, so there is no solution"
 
     def between(self, left: Part, right: Part) -> "Step":
@@ -215,9 +218,11 @@ def split_chains(text: str, start: int, end: int, is_latex: bool, is_lenient: bo
         if not piece[slice(*spans[0])].strip():  # "= 5" goes on from something outside, "~ 5" is about five
             spans, relations = ([], []) if relations[:1] in (["~"], ["∼"]) else (spans[1:], relations[1:])
         if len(spans) > 1:
+            end, modulus = modulus_at_end(piece, *spans[-1], relations[-1]) if is_lenient else (spans[-1][1], None)
+            spans[-1] = (spans[-1][0], end)
             parts = [Part(piece, low, high, start, is_latex, text, is_lenient) for low, high in spans]
             chains.append(Chain(parts, relations, text))
             for step in chains[-1].steps:
-                step.is_lenient = is_lenient
+                step.is_lenient, step.modulus = is_lenient, modulus
         spans, relations = [], []
     return chains

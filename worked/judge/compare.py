@@ -3,16 +3,18 @@
 import math
 
 from worked.judge.agree import NO_PERCENT, NOTHING_TO_COMPUTE, agrees, refuses, same_unit, times_hundred
-from worked.judge.chain import Chain, Part, Step
+from worked.judge.chain import Chain, Fault, Part, Step
 from worked.judge.faults import explain
 from worked.judge.lenient import judge_domain, judge_elsewhere, judge_leading_zero
+from worked.maths.congruence import EQUIVALENT, residue
 from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
 from worked.maths.node import Node
 
 
 def judge_step(step: Step, text: str, names=None) -> None:
     """Compare the two sides of a step and write the outcome into it."""
-    if step.relation not in ("=", "≈"):
+    is_congruence = step.modulus is not None and step.relation in EQUIVALENT
+    if step.relation not in ("=", "≈") and not is_congruence:
         step.reason = f"{step.relation} is not judged"
         return
     for part in (step.left, step.right):
@@ -22,8 +24,10 @@ def judge_step(step: Step, text: str, names=None) -> None:
     if step.is_lenient and judge_leading_zero(step):
         return
     try:
-        if agrees(step, names, {}):
+        if not is_congruence and agrees(step, names, {}):
             step.verdict = "holds"
+        elif step.modulus is not None:
+            judge_congruence(step, text, names)
         elif step.is_bare:
             step.reason = NOTHING_TO_COMPUTE
         elif step.is_lenient:
@@ -42,6 +46,16 @@ def judge_step(step: Step, text: str, names=None) -> None:
         step.reason = str(error)
         if step.is_lenient and isinstance(error, OutOfDomain):
             judge_domain(step, error, names)
+
+
+def judge_congruence(step: Step, text: str, names) -> None:
+    left, right = (residue(exact(part.tree, names), step.modulus) for part in (step.left, step.right))
+    step.verdict = "holds" if left == right else "wrong"
+    if left != right and step.relation == "=":
+        explain(step, text, names)
+    elif left != right:
+        shown, exactly = step.right, f"the left side leaves {left}, the right one {right}"
+        step.faults = [Fault(shown.start, shown.end, shown.text, str(left), exactly)]
 
 
 def judge_chain(chain: Chain, names=None) -> None:

@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 
 from worked.judge.findings import Failure, Report, plural
+from worked.maths.decimals import with_points
 from worked.maths.tokens import shorten
 from worked.read.front_matter import named_snippets
 from worked.read.python import code_place, defined_names
@@ -20,6 +21,8 @@ class Context:
     def __init__(self, report: Report, settings: Settings, store: Store):
         self.report, self.page, self.text = report, report.page, report.page.text
         self.settings, self.store = settings, store
+        self.has_commas = settings.decimal == "comma" and not report.is_accounted
+        self.plain = with_points(self.page.plain) if self.has_commas else self.page.plain  # as equations are read in it
         self.is_broken = False  # the snippet does not run, which is said once
         self.broken: set[Snippets] = set()
         self.are_figures_broken = False

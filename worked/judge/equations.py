@@ -68,7 +68,7 @@ def name_logarithms(chain: Chain, base: str) -> None:
 
 def read_marked(context: Context) -> list[FoundChain]:
     """The chains of code spans, formulas and worked fences."""
-    text, found, is_lenient = context.page.plain, [], not context.report.is_accounted
+    text, found, is_lenient = context.plain, [], not context.report.is_accounted
     for span in context.page.spans:
         chains = split_chains(text, span.start, span.end, is_latex=span.kind == "math", is_lenient=is_lenient)
         if span.expression is not None:
@@ -90,7 +90,7 @@ def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
 
 def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
     """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
-    found, text = [], without_bold(context.page.plain) if context.settings.also_in else ""
+    found, text = [], without_bold(context.plain) if context.settings.also_in else ""
     for place, start, end in written_equations(context):
         if is_inside(start, skipped):
             context.report.skips += place in context.settings.also_in

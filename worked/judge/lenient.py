@@ -8,26 +8,30 @@ import math
 import re
 from fractions import Fraction
 
-from worked.judge.agree import NO_PERCENT, NOTHING_TO_COMPUTE, agrees, times_hundred
+from worked.judge.agree import NO_PERCENT, NOTHING_TO_COMPUTE, agrees, has_factor_of_hundred, times_hundred
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.faults import explain
 from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.styles import style_slip
-from worked.latex.conversions import factor_between, may_be_left_out
-from worked.latex.units import NONE
+from worked.latex.conversions import factor_between, has_rounded_factor, may_be_left_out, measured
+from worked.latex.units import NONE, SPACED_LETTER
 from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
 from worked.maths.literal import ShownNumber
+from worked.maths.matrices import has_tuple
 from worked.maths.node import Node
 from worked.maths.writing import describe
 
 MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "b"}
-LETTER = re.compile(r"(?<=[0-9)])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])")  # alone behind a number
+LETTER = re.compile(  # alone behind a number, but for the M of 10M
+    r"(?<=[0-9)])(?![kMGT])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])"
+)
 INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
 OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
 RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 CLOSE = Fraction(1, 100)
+ROUGH_FACTOR = Fraction(3, 1000)  # 1.60 for the 1.602 of an electronvolt
 
 
 def judge_elsewhere(step: Step, text: str, names) -> None:
@@ -70,6 +74,8 @@ def other_ways(step: Step) -> list[Step]:
     """The step with its numbers as they are written, and with the units of one side turned into the other's."""
     left, right, ways = step.left, step.right, []
     if left.unit is None and right.unit is None:
+        if is_percentage(left.tree, right):
+            ways.append(step.between(left, right.read_as(right.tree.children[0])))
         trees = [of_what_stands_before(part.tree) for part in (left, right)]
         if any(trees):
             ways.append(step.between(*(part.read_as(tree or part.tree) for part, tree in zip((left, right), trees))))
@@ -91,12 +97,15 @@ def degrees_or_factor(left: Part, right: Part) -> Fraction | float | None:
     for side, other, factor in ((left, right, 180 / math.pi), (right, left, math.pi / 180)):
         if side.unit is None and other.unit is not None and set(other.unit.powers) == {"°"}:
             return factor if has_pi(side.tree) else None
-    return factor_between(left.unit, right.unit)  # 7 m / 190 mm is a number without a unit
+    factor = factor_between(left.unit, right.unit)  # 7 m / 190 mm is a number without a unit
+    if factor is None and left.unit is not None and right.unit is not None:
+        return factor_between(measured(left.unit), measured(right.unit))
+    return factor
 
 
 def binary_factor(left: Part, right: Part, factor) -> Fraction | None:
     """1024 for 1000, where units of memory are meant in twos."""
-    symbols = {*left.unit.powers, *right.unit.powers} if left.unit and right.unit else set()
+    symbols = {*measured(left.unit).powers, *measured(right.unit).powers} if left.unit and right.unit else set()
     if not symbols <= MEMORY:
         return None
     thousands = next((n for n in (-3, -2, -1, 1, 2, 3) if Fraction(1000) ** n in (factor, factor * 8, factor / 8)), 0)
@@ -113,6 +122,12 @@ def of_what_stands_before(tree: Node) -> Node | None:
     return Node("*", (before, share), start=tree.start, end=tree.end)
 
 
+def is_percentage(tree: Node, result: Part) -> bool:
+    """Does a side say 3 / 8 × 100, and its result 37.5 %, which is 100 times less?"""
+    is_shown = result.tree.op == "percent" and result.entries is not None
+    return is_shown and has_factor_of_hundred(tree) and all(node.op != "percent" for node in tree.walk())
+
+
 def has_pi(tree: Node) -> bool:
     """Is there a π in a side, or an inverse sine or the like, so that it is in radians?"""
     return any(node.op == "name" and (node.value in ("pi", "π") or node.value in INVERSES) for node in tree.walk())
@@ -126,7 +141,7 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return NOTHING_TO_COMPUTE
     if is_unlike and is_algebra(left, right):
         return "letters behind its numbers may be variables"
-    if times_hundred(step, names):
+    if not is_percentage(left.tree, right) and times_hundred(step, names):
         return NO_PERCENT
     if not left.is_latex and DATE.fullmatch(left.text):
         return f"{left.text} may be a date"
@@ -134,18 +149,30 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return "its result may be meant in the base of the program"
     if any(is_odds(*sides) for sides in ((left, right), (right, left))):
         return "a : may be a ratio, and no division"
-    if (
-        left.is_latex
-        and isinstance(left.entries, tuple) != isinstance(right.entries, tuple)
-        and left.entries
-        and right.entries
-    ):
+    if left.is_latex and may_be_interval(left, right, names):
         return "brackets around two numbers may be an interval"
     if is_range(left, right):
         return f"{left.text} may be a range"
+    if ways and has_rounded_factor(left.unit, right.unit) and is_within(ways[-1], names, ROUGH_FACTOR):
+        return "the units may have been turned into each other by a rounded factor"
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"
     return ""
+
+
+def may_be_interval(left: Part, right: Part, names) -> bool:
+    """May (3, 7) be an interval, or the greatest divisor of two numbers, since nothing is computed or shapes differ?"""
+    if left.entries is not None and right.entries is not None:
+        has_any = has_tuple(left.tree) or has_tuple(right.tree)
+        return isinstance(left.entries, tuple) != isinstance(right.entries, tuple) or has_any
+    if not (has_tuple(left.tree) or has_tuple(right.tree)):
+        return False
+    return shape(exact(left.tree, names)) != shape(exact(right.tree, names))
+
+
+def is_within(way: Step, names, share: Fraction) -> bool:
+    left, right = exact(way.left.tree, names), exact(way.right.tree, names)
+    return not shape(left) and not shape(right) and abs(left - right) <= share * abs(left)
 
 
 def is_odds(part: Part, other: Part) -> bool:
@@ -167,10 +194,11 @@ def is_range(left: Part, right: Part) -> bool:
 
 
 def is_algebra(left: Part, right: Part) -> bool:
-    """Do letters in code behave as variables: 2 m · 3 = 12? A result alone may have a unit of one letter."""
-    if left.is_latex or (right.entries is not None and left.unit is None):
+    """Do letters behave as variables: 2 m · 3 = 12? A result alone may have a unit of one letter."""
+    if right.entries is not None and left.unit is None:
         return False
-    return any(LETTER.search(part.text) for part in (left, right) if part.unit is not None)
+    letter = SPACED_LETTER if left.is_latex else LETTER
+    return any(letter.search(part.text) for part in (left, right) if part.unit is not None)
 
 
 def leaves_out_unit(step: Step, names) -> bool:

@@ -31,6 +31,7 @@ BRACES = re.compile(
     r"(?P<before>[\])*_`>]|^[ \t>]*|[ \t])\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<behind>[ \t]*$)?", re.MULTILINE
 )
 GIVEN = re.compile(r"(?P<name>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']*)")
+MARKED_SECTION = re.compile(r"<!\[")
 WORDS = re.compile(r"[\w\s-]*")  # what a script of the site may make an address of
 CHOSEN = {  # keys of the front matter that would choose what runs
     "template": "the page without it: which template a page gets is for the theme to say",
@@ -50,7 +51,8 @@ def check_raw(context: "Context") -> None:
     if context.settings.references:
         context.report.note(context.settings.root / context.settings.references, context.settings)
     text = shown_text(context)
-    faults = [*faults_of_tags(text, context.settings.attributes, addresses, context.page.body)]
+    faults = list(faults_of_marked_sections(context.text, context.page.body))
+    faults += faults_of_tags(text, context.settings.attributes, addresses, context.page.body)
     faults += faults_of_markdown(text, addresses)
     faults += faults_of_braces(text, context.settings.attributes)
     faults += faults_of_front_matter(context, addresses)
@@ -69,6 +71,13 @@ def shown_text(context: "Context") -> str:
     away += [block.outer for block in page.blocks if block.kind == "math"]
     away += [(claim.shown[1], claim.end) for claim in page.claims]
     return blank(page.text, away, "\ufffc")
+
+
+def faults_of_marked_sections(text: str, start: int) -> Iterator[Fault]:
+    """What looks like a marked section of SGML, wherever it stands: MkDocs looks for anchors in all of a page, and ends at it."""
+    for opening in MARKED_SECTION.finditer(text, start):
+        advice = [("write", "&lt;![ in text, or something else in code")]
+        yield *opening.span(), "<![ opens a marked section, which cannot be read", advice
 
 
 # ---- tags ------------------------------------------------------------------------------------

@@ -21,7 +21,12 @@ def judge_roughly(step: Step, names) -> tuple[str, str] | None:
     if step.left.entries is None and step.right.entries is None:
         if rounds_on_the_way(step, names):
             return "holds", ""
-        return None if is_written_out(step) else ("unjudged", "≈ between two expressions: show the rounded value")
+        is_far = not is_power_of_ten(step.right.tree) and 2 * abs(left - right) > max(abs(left), abs(right))
+        return (
+            None
+            if is_far or is_written_out(step)
+            else ("unjudged", "≈ between two expressions: show the rounded value")
+        )
     if step.right.entries is not None:
         if rounds_to_zeros(left, step.right.entries):
             return "holds", ""
@@ -48,10 +53,17 @@ def is_power_of_ten(tree: Node) -> bool:
 
 
 def is_written_out(step: Step) -> bool:
-    """Are the numbers that only the right side has decimals, so that they are meant to be exact to their last digit?"""
+    """Have the numbers that only the right side has so many digits that they are meant to be exact to the last one?"""
     before = {node.value for node in step.left.numbers}
     new = [node for node in step.right.numbers if node.value not in before]
-    return bool(new) and all(node.unit < 1 and node.value >= 10 * node.unit for node in new)
+    return bool(new) and all(map(is_fine, new))
+
+
+def is_fine(number: Node) -> bool:
+    """Is this 2.6, or 196,200, whose four digits in front of its zeros nobody writes for about 200,000?"""
+    if number.unit < 1:
+        return number.value >= 10 * number.unit
+    return len(str(number.value).rstrip("0")) > 3
 
 
 def rounds_to_zeros(value, entry: ShownNumber) -> bool:

@@ -1,14 +1,18 @@
 """What is said of the steps of a chain: that one is wrong, a slip of style, or not judged, and what would mend it."""
 
 import re
+from copy import copy
+from functools import partial
 
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
 from worked.judge.findings import Unjudged
-from worked.judge.readings import is_ambiguous
+from worked.judge.mending import may_fix
 from worked.judge.tied import literals
 from worked.judge.unread import is_algebra, reason_in_short, unknown_names
+from worked.maths.congruence import EQUIVALENT
+from worked.maths.decimals import with_commas
 from worked.maths.literal import ShownNumber, is_finite
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
@@ -95,7 +99,7 @@ def report_wrong(context: Context, one: FoundChain, step: Step) -> None:
     if not step.reason and step.left.entries is None and step.right.entries is None:
         headline, by_hand = "this step does not follow from the one before", "≈ for =, or all decimals"
     more = [("or", UNITS)] if (step.left.unit is None) != (step.right.unit is None) else []
-    for fault in step.faults:
+    for fault in map(partial(as_written, context), step.faults):
         fix = fault.fix if may_fix(context, one, step, fault) else None
         advice = ("fix page", context.settings.fix(context.report.name)) if fix else ("write", by_hand)
         context.report.fail(
@@ -110,22 +114,18 @@ def report_wrong(context: Context, one: FoundChain, step: Step) -> None:
         )
 
 
-def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool:
-    """May `worked fix` write a number anew, because nothing but this number can be wrong?
-
-    On pages of other projects it is the result of a calculation on its left, which no other side confirms, or its last
-    digit is off.
-    """
-    if context.report.is_accounted or fault.is_near:
-        return True
-    others = [other for other in one.chain.steps if other is not step and step.right in (other.left, other.right)]
-    is_confirmed = any(other.verdict == "holds" and other.right.entries is None for other in others)
-    is_result = step.right.entries is not None and step.left.entries is None
-    return is_result and not is_confirmed and not is_ambiguous(step.left.tree)
+def as_written(context: Context, fault: Fault) -> Fault:
+    """A fault in the decimals of the page."""
+    if context.has_commas:
+        fault = copy(fault)
+        fault.shown = " ".join(context.text[fault.start : fault.end].split())
+        fault.computed, fault.exactly = with_commas(fault.computed), with_commas(fault.exactly)
+        fault.fix = fault.fix and (*fault.fix[:2], with_commas(fault.fix[2]))
+    return fault
 
 
 def report_style(context: Context, step: Step) -> None:
-    fault = step.faults[0]
+    fault = as_written(context, step.faults[0])
     written = (
         f"{fault.shown}, where {fault.computed} is right" if step.right.entries or step.left.entries else fault.shown
     )
@@ -151,7 +151,7 @@ def must_report(context: Context, place: str, step: Step) -> bool:
 def is_numeric(step: Step) -> bool:
     """Does a step that was not judged say that numbers make another number, and not what a variable is?"""
     has_arithmetic = ARITHMETIC.search(step.left.text + step.right.text) is not None
-    is_equation = step.looks_like_equation and step.relation in ("=", "≈")
+    is_equation = step.looks_like_equation and step.relation in ("=", "≈", *EQUIVALENT)
     return is_equation and not step.is_bare and has_arithmetic and not is_algebra(step)
 
 

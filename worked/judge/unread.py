@@ -67,12 +67,12 @@ def written_equations(context: Context) -> Iterator[tuple[str, int, int]]:
     other = [span.outer for span in page.spans] + [fence.outer for fence in page.fences]
     other += [(claim.start, claim.end) for claim in page.claims]
     other += [match.span() for match in ADDRESS.finditer(page.plain)]
-    prose = without_bold(blank(blank(page.plain, unseen), other, SOMETHING))
+    prose = without_bold(blank(blank(context.plain, unseen), other, SOMETHING))
     table = TABULAR if page.source.is_tex else TABLE
     for start, end in numeric_equations(prose, page.body, len(prose)):
         line = page.plain[prose.rfind("\n", 0, start) + 1 : (prose.find("\n", end) + 1 or len(prose) + 1) - 1]
         yield "tables" if table.search(line) else "prose", start, end
     for fence in page.fences:
         if not fence.is_worked and not fence.is_formula:
-            for start, end in numeric_equations(page.plain, fence.start, fence.end):
+            for start, end in numeric_equations(context.plain, fence.start, fence.end):
                 yield "fences", start, end

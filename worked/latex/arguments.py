@@ -1,9 +1,9 @@
-r"""A cursor over a formula, and the LaTeX commands that take arguments: ``\frac``, ``\sqrt``, ``\binom``, ``\ln``."""
+r"""A cursor over a formula, and the LaTeX commands that take arguments: ``\frac``, ``\sqrt``, ``\ln``."""
 
 import re
 
 from worked.latex.units import SIGN
-from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, FUNCTION_POWER, PIECE, TEXT_COMMAND, UNIT_FRACTION
+from worked.latex.words import DECIMAL_COMMA, ENDS_ARGUMENT, FUNCTION_POWER, PIECE, TEXT, TEXT_COMMAND, UNIT_FRACTION
 from worked.maths.tokens import MAX_TOKENS, ExpressionError, Token
 
 OPERANDS = ("number", "given", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
@@ -20,6 +20,7 @@ class Cursor:
         self.decimal_comma, self.macros = decimal_comma, macros or {}
         self.tokens: list[Token] = []
         self.depth = 0
+        self.bound: set[str] = set()  # the letters that sums count with
         self.angles: list[bool] = []  # for each open bracket: does it stand in a sine or the like?
 
     def match(self) -> re.Match:
@@ -30,7 +31,8 @@ class Cursor:
         return found
 
     def put(self, kind: str, text: str, start: int, end: int) -> None:
-        if kind == "(" and self.tokens and self.tokens[-1].kind == "name" and is_factor(self.tokens[-1].text):
+        before = self.tokens[-1] if self.tokens else None
+        if kind == "(" and before and before.kind == "name" and (is_factor(before.text) or before.text in self.bound):
             self.put("*", "", start, start)  # π(3)² is no function of 3
         if kind in ("(", "["):
             self.angles.append(bool(self.angles and self.angles[-1]))
@@ -85,6 +87,17 @@ class Arguments(Cursor):
     def is_power(self) -> bool:
         return bool(self.tokens) and self.tokens[-1].kind == "**"
 
+    def arguments_of(self, command: str, count: int, start: int) -> list[str]:
+        """The texts of the arguments of a macro, which stand in braces."""
+        found = []
+        for _ in range(count):
+            argument = TEXT.match(self.text, self.at, self.end)
+            if argument is None:
+                raise ExpressionError(f"an argument of {command!r} is missing", start)
+            found.append(argument[1])
+            self.at = argument.end()
+        return found
+
     def bracketed(self, start: int) -> None:
         self.put("(", "", start, start)
         self.argument()
@@ -119,22 +132,6 @@ class Arguments(Cursor):
         self.put("number", index.group(1), *index.span(1))
         for _ in "))":
             self.put(")", "", index.end(), index.end())
-
-    def binomial(self, text: str, start: int) -> None:
-        """Read n over k as n! / (k! (n − k)!)."""
-        first = len(self.tokens)
-        self.bracketed(start)
-        second = len(self.tokens)
-        self.bracketed(self.at)
-        above, below = self.tokens[first:second], self.tokens[second:]
-        if len(above) + len(below) > 40:  # each is written twice, so nested ones would grow without limit
-            raise ExpressionError("the formula is nested too deeply", start)
-
-        def signs(kinds: str) -> list[Token]:
-            return [Token(kind, kind, start, self.at) for kind in kinds]
-
-        self.tokens[first:] = [*signs("("), *above, *signs("!/("), *below, *signs("!*(")]
-        self.tokens += [*above, *signs("-"), *below, *signs(")!))")]
 
     def bar(self, text: str, start: int) -> None:
         opens = text == r"\lvert" or (text != r"\rvert" and not self.follows_operand)

@@ -5,7 +5,7 @@ Only pages that are not accounted use them: there a calculation may change its u
 
 from fractions import Fraction
 
-from worked.latex.units import NONE, Unit, read_unit
+from worked.latex.units import NONE, PREFIXED, Unit, read_unit
 
 MADE_OF = {  # how many of another unit; a plural or a capital letter changes nothing
     "min": (60, "s"),
@@ -61,6 +61,12 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
 }
 
 
+ROUNDED = {"eV", "cal", "atm", "lb", "oz", "mi", "gal", "qt", "pint", "cup"}  # whose factor people round
+
+
+OF_ROUNDED = {MADE_OF[symbol][0] for symbol in ROUNDED}  # pounds, miles and ounces too
+
+
 def in_base(unit: Unit) -> tuple[Unit, Fraction]:
     """A unit as powers of what all units of its kind are made of, and how many of that it is."""
     base, factor = Unit({}, unit.ten), Fraction(1)
@@ -79,6 +85,25 @@ def factor_between(left: Unit | None, right: Unit | None) -> Fraction | None:
     if left_base.powers != right_base.powers or ten.denominator != 1:
         return None
     return left_factor / right_factor * Fraction(10) ** ten.numerator
+
+
+def has_rounded_factor(*units: Unit | None) -> bool:
+    symbols = {symbol for unit in units if unit is not None for symbol in unit.powers}
+    return any(
+        symbol in ROUNDED or MADE_OF.get(symbol.lower().removesuffix("s"), (0,))[0] in OF_ROUNDED for symbol in symbols
+    )
+
+
+def measured(unit: Unit) -> Unit:
+    """A unit without the words that only say what is counted: 10 tokens × 4 bytes are 40 bytes."""
+    powers = {symbol: power for symbol, power in unit.powers.items() if not is_count(symbol)}
+    return Unit(powers, unit.ten)
+
+
+def is_count(symbol: str) -> bool:
+    """Is a unit a word for what is counted, such as tokens, and no measure?"""
+    singular = symbol.lower().removesuffix("s")
+    return len(symbol) > 2 and not {symbol, singular} & {*MADE_OF, *PREFIXED, "bit", "rad", "degF"}
 
 
 def may_be_left_out(unit: Unit, ratio: float) -> bool:

@@ -51,6 +51,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES)
     piece = DOTS.sub(lambda match: GOES_ON * len(match.group()), piece)
     found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)
+    found = with_ratio(found)
     if any(one.kind == "/" and not one.spaced for one in found) and MIXED.search(piece):
         found = with_mixed_numbers(found)
     made: list[Token] = []
@@ -79,6 +80,18 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         else:
             made.append(token)
     return made
+
+
+def with_ratio(found: list[Token]) -> list[Token]:
+    """12 : 4 is a quotient; 10:30 is a time, and [1 : 4] a range."""
+    colons = [at for at, token in enumerate(found) if token.kind == ":"]
+    if len(colons) != 1 or any(token.kind == "[" for token in found):
+        return found
+    (at,) = colons
+    around = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+    if [token.kind for token in around] != ["number", "number"] or not (found[at].spaced and around[1].spaced):
+        return found
+    return [*found[:at], Token("/", ":", found[at].start, found[at].end, True), *found[at + 1 :]]
 
 
 def with_mixed_numbers(found: list[Token]) -> list[Token]:

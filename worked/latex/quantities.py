@@ -4,7 +4,7 @@ import re
 
 from worked.latex.arguments import Arguments
 from worked.latex.siunitx import OPTIONS, plain_unit
-from worked.latex.units import PLAIN, SIGN
+from worked.latex.units import LETTERS, PLAIN, SIGN, SPACED_LETTER
 from worked.latex.words import (
     BASE,
     CURRENCIES,
@@ -30,8 +30,11 @@ class Quantities(Arguments):
         """Is a name without a command in front of it a unit, as in 5 kg, 3 km/h or 4 秒?"""
         if self.is_unit_product():
             return self.tokens[-1].kind == "/" or text in PLAIN
-        follows_number = bool(self.tokens) and self.tokens[-1].kind in ("number", ")")
-        return follows_number and (text in PLAIN or UNLATIN.match(text) is not None)
+        if not self.tokens or self.tokens[-1].kind not in ("number", ")"):
+            return False
+        is_spaced = SPACED_LETTER.match(self.text, self.at - 3, self.end) is not None
+        is_letter = is_spaced and text in LETTERS and text not in self.bound
+        return is_letter or text in PLAIN or UNLATIN.match(text) is not None
 
     def number(self, text: str, start: int, end: int) -> None:
         if repeating := REPEATING.match(self.text, start, self.end):

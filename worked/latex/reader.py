@@ -6,8 +6,8 @@ numbers. Anything else makes the formula unreadable, which the caller reports. N
 
 from functools import lru_cache
 
-from worked.latex.macros import macros_of
-from worked.latex.quantities import Quantities
+from worked.latex.macros import filled_in, macros_of
+from worked.latex.sums import SIGNS_OF, Sums
 from worked.latex.words import (
     BRACE_REMARK,
     CLOCK,
@@ -41,7 +41,7 @@ def writes_decimal_comma(page: str) -> bool:
     return COMMA_IS_DECIMAL.search(page) is not None
 
 
-class Reader(Quantities):
+class Reader(Sums):
     """Reads one formula from left to right, without stepping back."""
 
     def read(self) -> list[Token]:
@@ -112,7 +112,8 @@ class Reader(Quantities):
 
     def macro(self, text: str, start: int) -> None:
         """What a macro stands for; its numbers stand elsewhere, so that they are no digits to mend here."""
-        body = self.macros[text]
+        count, body = self.macros[text]
+        body = filled_in(body, self.arguments_of(text, count, start))
         for token in Reader(body, 0, len(body), self.decimal_comma).read():
             self.put("given" if token.kind == "number" else token.kind, token.text, start, self.at)
 
@@ -192,6 +193,8 @@ class Reader(Quantities):
 READ = {
     **dict.fromkeys([r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"], Reader.fraction),
     **dict.fromkeys([r"\binom", r"\dbinom", r"\tbinom"], Reader.binomial),
+    **dict.fromkeys([r"\choose", r"\over"], Reader.infix),
+    **dict.fromkeys(SIGNS_OF, Reader.series),
     r"\sqrt": Reader.root,
     **dict.fromkeys(ROUNDED, Reader.rounded),
     **dict.fromkeys(COLORS, Reader.color),

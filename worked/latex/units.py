@@ -29,6 +29,8 @@ ALONE = {
 PLAIN = set(  # taken for units even without \text
     "kg mg km cm mm nm mol Hz kHz MHz GHz Pa kPa MPa GPa kJ MJ kN kW MW mW kV mV mA mL ms ns eV keV MeV GeV Wh kWh GB MB TB rad rpm kcal".split()
 )
+LETTERS = set("m s g A V W J N K C F H T L".split())  # taken for units behind a thin space, as in 12\,V
+SPACED_LETTER = re.compile(r"\\[,;: ][A-Za-z](?![A-Za-z_(])")  # such a letter, which may be a variable too
 DERIVED = {
     "N": "kg m s^-2",
     "J": "kg m^2 s^-2",

@@ -7,6 +7,7 @@ are kept apart for safety: this one never touches such an object.
 
 import operator
 from fractions import Fraction
+from functools import partial, reduce
 
 from worked.maths.functions import (
     ALTERNATIVE_READINGS,
@@ -22,6 +23,8 @@ from worked.maths.functions import (
     power,
 )
 from worked.maths.node import Node
+
+MOST_TERMS = 2000  # of all sums of a side
 
 
 def exact(tree: Node, names=None, shifted: dict | None = None, alternative_reading: bool = False):
@@ -45,12 +48,18 @@ def exact(tree: Node, names=None, shifted: dict | None = None, alternative_readi
 class Exact:
     def __init__(self, names, shifted: dict, alternative_reading: bool):
         self.names, self.shifted, self.alternative_reading = names, shifted, alternative_reading
+        self.bound: dict[str, Fraction] = {}  # the letters of the sums around
+        self.terms = 0
 
     def value(self, node: Node):
         if node.op == "number":
             return self.shifted.get(node.start, node.value)
         if node.op in ("name", "index", "attribute", "call"):
             return self.named(node)
+        if node.op == "bound":
+            return self.bound[node.value]
+        if node.op == "series":
+            return self.series(node)
         values = [self.value(child) for child in node.children]
         if node.op == "group":
             return values[0]
@@ -70,6 +79,21 @@ class Exact:
             return pair_entries(operator.add, *values)
         return pair_entries(OPERATIONS["*" if node.op == "mixed" else node.op], *values)
 
+    def series(self, node: Node):
+        """The sum or the product of a term, for each value of the letter that it counts with."""
+        low, high = (self.value(limit) for limit in node.children[:2])
+        if not all(isinstance(limit, Fraction) and limit.denominator == 1 for limit in (low, high)) or low > high:
+            raise EvaluationError("the limits of a sum are whole numbers")
+        self.terms += int(high - low)
+        if self.terms > MOST_TERMS:
+            raise EvaluationError("the sum has too many terms")
+        outside, terms = self.bound, []
+        for number in range(int(low), int(high) + 1):
+            self.bound = outside | {node.value[1:]: Fraction(number)}
+            terms.append(self.value(node.children[2]))
+        self.bound = outside
+        return reduce(partial(pair_entries, OPERATIONS[node.value[0]]), terms)
+
     def named(self, node: Node):
         if node.op == "name" and node.value in CONSTANTS:
             return CONSTANTS[node.value]
@@ -81,7 +105,8 @@ class Exact:
         if node.op == "call" and (function := MORE_FUNCTIONS.get(node.children[0].value)) and is_numeric(node):
             return of_numbers(function, [self.value(child) for child in node.children[1:]], self.alternative_reading)
         if self.names is None:
-            raise UnknownName(next(part.value for part in node.walk() if part.op == "name"))
+            names = [part.value for part in node.walk() if part.op == "name"]
+            raise UnknownName(next((name for name in names if name not in MORE_FUNCTIONS), names[0]))
         return self.names(node)
 
 
@@ -169,5 +194,7 @@ def of_numbers(function, values: list, alternative_reading: bool):
         raise EvaluationError("a function of numbers is given a vector")
     try:
         return function(*values, **({"alternative_reading": True} if alternative_reading else {}))
+    except EvaluationError:
+        raise
     except (TypeError, ValueError) as error:
         raise OutOfDomain(str(error)) from None

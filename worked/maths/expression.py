@@ -5,7 +5,7 @@ One grammar serves claims, equations and worked fences. It reads Python (``weigh
 turned into the same tokens by :mod:`worked.latex.reader`. Nothing here runs anything.
 """
 
-from worked.maths.matrices import COLUMN, LINE
+from worked.maths.matrices import COLUMN, LINE, TUPLE
 from worked.maths.node import Node, number_node
 from worked.maths.tokens import ExpressionError, Token, shorten, tokenize
 
@@ -93,7 +93,7 @@ class Parser:
 
     def side_by_side(self, left: Node, token: Token) -> str | None:
         """``2(3 + 4)`` and ``2x`` multiply; in LaTeX so do any two operands."""
-        if token.kind not in ("(", "name", "sqrt", "number", "given", "[", "dots"):
+        if token.kind not in ("(", "name", "sqrt", "number", "given", "[", "dots", "series"):
             return None
         if self.loose:
             return None if token.kind == "number" and left.op == "number" else "*"
@@ -113,7 +113,19 @@ class Parser:
             inner = self.sum(30)
             function = Node("name", (), "sqrt", None, token.start, token.end)
             return Node("call", (function, inner), (), None, token.start, inner.end)
+        if token.kind == "series":
+            return self.series()
         return self.postfix(self.operand())
+
+    def series(self) -> Node:
+        """A sum with limits and the term behind it, which ends where another is added."""
+        token = self.need("series")
+        limits = self.operand(), self.operand()
+        term = self.sum(19)
+        for node in term.walk():
+            if node.op == "name" and node.value == token.text[1:]:
+                node.op = "bound"
+        return Node("series", (*limits, term), token.text, None, token.start, term.end)
 
     def operand(self) -> Node:
         token = self.peek()
@@ -124,6 +136,8 @@ class Parser:
             return self.name(token)
         if token.kind == "(":
             inner = self.bracketed()
+            if self.loose and self.lenient and (following := self.peek()) and following.kind == ",":
+                return self.tuple(token, inner)
             end = self.need(")").end
             return Node("group", (inner,), start=token.start, end=end)
         if token.kind == "[":
@@ -136,6 +150,13 @@ class Parser:
         if token.kind == "dots":
             return Node("dots", (), None, None, token.start, token.end)
         raise ExpressionError(f"{shorten(token.text)!r} is not expected here", token.start)
+
+    def tuple(self, opening: Token, first: Node) -> Node:
+        """(1, 2), a vector as LaTeX writes it in a line."""
+        entries = [first]
+        while self.take(","):
+            entries.append(self.bracketed())
+        return Node("vector", entries, TUPLE, None, opening.start, self.need(")").end)
 
     def bracketed(self) -> Node:
         """What stands in a bracket, where a percent sign belongs to its own number again."""

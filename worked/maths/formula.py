@@ -32,7 +32,7 @@ WORDY = (
     rf"|[^{{}}0-9]*[A-Za-z]{{2,}}[\s~]+[A-Za-z]{{2,}}[^{{}}0-9]*\}}(?=\s*(?:\\left\s*)?(?:\\[dt]?frac|\()))"
 )
 BREAK = re.compile(
-    rf"{PARTED}|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
+    rf"{PARTED}|\n[ \t]*\n(?!\s*(?:[=≈+\-−&]|\\(?:approx|simeq|cdot|times|end)))|[,;](?=\s|\\(?!,)|$)|(?P<quad>\\(?:quad|qquad)(?![A-Za-z]))|{NEW_LINE}"
     r"|\\(?:text|mbox|textrm)\s*\{[\s~]*(?:and|or|so|if|where|then|thus|hence|since|when|for|because|therefore|with)\b[^{}]*\}"
     rf"|\\(?:text|mbox|textrm)\s*\{{{WORDY}|\\(?:short)?intertext\s*\{{[^{{}}]*\}}"
 )
@@ -40,6 +40,7 @@ SIGNED = re.compile(r"\s*[-−+]\s*[0-9.\\]")
 UNSEEN = re.compile(
     rf"(?P<next>\\end{ENVIRONMENT}[\s&,.;]*(?:\\[,;: ]\s*)*(?=\\begin{ENVIRONMENT}))|\\(?:begin|end){ENVIRONMENT}"
     r"|\\(?:tag|label|notag|phantom|hspace|vspace)\*?\{[^{}]*\}|&&(?:(?!\\\\|\\end|[=≈])[^&])*(?=\\\\|\\end|\Z)"
+    r"|\\q?quad\s*\([0-9.,{}\s]+\\%\s*\)(?=\s*\})"  # a remark in a frame: \mathbf{0.61 \quad (61\%)}
     rf"|{NEW_LINE}{GOES_ON}"
 )
 ARRAY = re.compile(  # whose rows are equations
@@ -64,8 +65,8 @@ FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*
 UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
 OPENING, CLOSING = "([{" + OPENS, ")]}" + CLOSES
 ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
-MARK = re.compile(r"[^\w \n\t.]")  # what may cut something, or open it
-BREAKS = frozenset(",;\\" + PARTED)  # what a break begins with
+MARK = re.compile(r"[^\w \n\t.]|\n(?=[ \t]*\n)")  # what may cut something, or open it
+BREAKS = frozenset(",;\\\n" + PARTED)  # what a break begins with
 ENDINGS = ("\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", ".", ",", ";", ":")
 LAST = frozenset(ending[-1] for ending in ENDINGS)
 NUMERAL = re.compile(r"(?<![\w.])[0-9]|(?<![\w.])\.[0-9]|\\[dt]?frac[0-9]")

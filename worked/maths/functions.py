@@ -3,6 +3,7 @@
 import math
 from fractions import Fraction
 
+MOST_CHOSEN = 2000  # of which some are chosen
 MAX_BITS = 20_000  # keeps an expression such as 9^9^9 from filling the memory
 
 
@@ -128,6 +129,14 @@ def whole(function):
     return apply
 
 
+def binomial(n, k):
+    if not all(
+        isinstance(value, Fraction) and value.denominator == 1 and 0 <= value <= MOST_CHOSEN for value in (n, k)
+    ):
+        raise EvaluationError(f"n over k is read for 0 to {MOST_CHOSEN:,}")
+    return Fraction(math.comb(int(n), int(k)))
+
+
 # Those of numbers alone: with the name of a snippet in its bracket, a call is the snippet's to answer.
 MORE_FUNCTIONS = {
     **{name: plainly(function) for name, function in {"max": max, "min": min, "pow": power}.items()},
@@ -135,6 +144,7 @@ MORE_FUNCTIONS = {
     **{name: plainly(function) for name, function in {"sinh": math.sinh, "cosh": math.cosh, "tanh": math.tanh}.items()},
     **{f"a{name}": inverse(getattr(math, f"a{name}")) for name in ("sin", "cos", "tan")},
     **{f"arc{name}": inverse(getattr(math, f"a{name}")) for name in ("sin", "cos", "tan")},
+    "binom": plainly(binomial),
     "sum": plainly(lambda *values: sum(values, Fraction(0))),
     "mean": plainly(lambda *values: sum(values, Fraction(0)) / len(values)),
     "log2": plainly(log_to(2)),

@@ -10,7 +10,7 @@ from worked.maths.node import Node
 from worked.maths.tokens import ExpressionError
 
 OPENS, CLOSES, CELL, ROW = "\x01", "\x02", "\x03", "\x04"
-COLUMN, LINE = "column", "row"  # how a vector was written
+COLUMN, LINE, TUPLE = "column", "row", "tuple"  # how a vector was written
 LARGEST_POWER, LARGEST_DETERMINANT = 8, 5
 MATRIX = re.compile(
     r"\\begin\{(?P<kind>[pbBvV]?matrix|smallmatrix)\}(?P<rows>(?:(?!\\begin|\\end).)*)\\end\{(?P=kind)\}"
@@ -56,6 +56,10 @@ def with_matrix_products(tree: Node) -> Node:
     ):
         return made
     raise ExpressionError("this is not read of vectors and matrices", made.start)
+
+
+def has_tuple(tree: Node) -> bool:
+    return any(node.op == "vector" and node.value == TUPLE for node in tree.walk())
 
 
 def is_array(node: Node) -> bool:

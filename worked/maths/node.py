@@ -27,10 +27,11 @@ class Node:
     """A node of the tree.
 
     op        what it is: number, name, index, attribute, call, slice, group, vector, percent,
-              factorial, negative, mixed, determinant, dots, or the sign of a binary operator (+ - * / // % ** @)
+              factorial, negative, mixed, determinant, dots, series (with its limits and its term), bound (the letter that
+              a series counts with), or the sign of a binary operator (+ - * / // % ** @)
     children  the nodes below it
-    value     number: Fraction; name, attribute: str; call: names of keyword arguments; vector: "column" or "row", as LaTeX
-              draws it
+    value     number: Fraction; name, attribute: str; call: names of keyword arguments; vector: "column", "row" or
+              "tuple", as LaTeX draws it; series: its sign and its letter; bound: its letter
     unit      number: what one more in its last digit adds, as a Fraction
     form      number: "cut" (0.666...), "repeating" (0.1(6), as LaTeX draws it), "given" (by a macro, so that its digits stand
               elsewhere) or "padded" (015); "" for any other

@@ -54,7 +54,8 @@ class Frame:
     def faults(self, line: str, own: list[str]) -> list[tuple[int, str]]:
         known = [(at, at + len(phrase)) for phrase in [*self.phrases, *own] if (at := line.find(phrase)) >= 0]
         found = faults_in(line, None, self.settings)
-        return [(at, fault) for at, fault in found if not any(low <= at < high for low, high in known)]
+        ends = {number.start(): number.end() for number in NUMERAL.finditer(line)}
+        return [(at, fault) for at, fault in found if not any(low <= at < ends[at] <= high for low, high in known)]
 
     def failure(self, line: str, start: int, fault: str, name: str) -> Failure:
         shown = NUMERAL.match(line, start)[0]

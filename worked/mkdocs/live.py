@@ -17,6 +17,7 @@ from worked.read.lab import SUFFIX
 from worked.run.cache import MARK
 from worked.run.waiting import WAITING
 from worked.settings import Settings
+from worked.show.bench import keep_ready
 
 INCLUDED = re.compile(r"-8<-+\s*\"?(?P<file>[^\s\":;]+)")  # of which Markdown makes a part of the page
 
@@ -68,6 +69,7 @@ class Live:
         beside = (file for folder in hooks.folders() for file in folder.glob("*.py"))
         self.watcher.watch(beside)
         self.make_ready_for_labs(pages)
+        keep_ready(Path(page.file.abs_src_path) for page in pages if page.file.abs_src_path)
         self.moves.note({page.file.src_uri: (page.url, Path(page.file.abs_src_path)) for page in pages})
 
     def make_ready_for_labs(self, pages: list) -> None:

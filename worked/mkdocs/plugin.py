@@ -35,6 +35,7 @@ from worked.tell.verdict import Verdict, known_verdict
 
 if TYPE_CHECKING:
     from worked.mkdocs.live import Live  # loaded where a server runs
+    from worked.show.bench import Shared
 
 log = logging.getLogger("mkdocs.plugins.worked")
 
@@ -94,9 +95,11 @@ class WorkedPlugin(BasePlugin):
         self.verdicts: dict[str, Verdict] = {}
         self.pages: list = []
         self.addresses = Addresses(self.settings)
-        self.workshop = None  # made when the first changed page is met
+        self.workshop = self.shared = None  # made when the first changed page is met
         self.labs = Labs(self.settings, files)
         self.sources = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
+        labs = {Path(files.get_file_from_path(name).abs_src_path) for name in self.labs.sources}
+        self.checked = [page for page in self.sources if page.name.endswith(PAGES) or page in labs]
         self.built, self.outside = Built(self.settings, config, files, self.kept), []
         self.settings_in: dict[Path, Settings] = {}
         add_files(files, config)
@@ -155,7 +158,8 @@ class WorkedPlugin(BasePlugin):
             self.add(front_matter_failures(page, self.settings), page)
         if self.labs.has(page):
             self.add(self.labs.dead_links(page, files), page)
-        return verdict.markdown
+        # At an open "<![" MkDocs ends with a traceback, and no message is seen.
+        return verdict.markdown.replace("<![", "&lt;![") if verdict.failures else verdict.markdown
 
     def nearest_settings(self, folder: Path) -> Settings:
         if folder not in self.settings_in:
@@ -173,7 +177,20 @@ class WorkedPlugin(BasePlugin):
         if self.workshop is None or self.workshop.settings.root != settings.root:
             self.workshop = Workshop(settings)
             self.workshop.look_ahead(self.sources)
-        return self.workshop.make(path)
+            self.shared = self.share(settings)
+        return self.shared.make(path, self.workshop.make)
+
+    def share(self, settings: Settings) -> "Shared":
+        """Share what is left to be made with a second process, where that is worth its start."""
+        from worked.show.bench import Shared
+
+        left = [page for page in self.checked if str(page) not in self.verdicts]
+        left = [page for page in left if self.nearest_settings(page.parent).root == settings.root]
+        changed = [page for page in left if not (verdict := known_verdict(page, settings)) or not verdict.markdown]
+        shared = Shared(settings, self.sources, changed)
+        if shared.is_worth_it():
+            shared.begin()
+        return shared
 
     def on_page_content(self, html, *, page, config, files):
         """Compare what the page shows with what the check of its source saw."""

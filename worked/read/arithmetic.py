@@ -9,7 +9,7 @@ SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗])"
 RELATION = r"(?:==?|≈|~=|≅)(?![=>])"
 WORD = rf"(?:[^\S\n]?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
 OPERAND = rf"(?:[-−–+√(\[][^\S\n]?){{0,5}}{NUMBER}{WORD}(?:[^\S\n]?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
-BETWEEN = rf"(?:[^\S\n]*{SIGN}[^\S\n]*|[^\S\n]+[xX✕✖][^\S\n]+|[x✕✖](?=[0-9$€£])|(?<=%)[^\S\n]of[^\S\n])"
+BETWEEN = rf"(?:[^\S\n]*{SIGN}[^\S\n]*|[^\S\n]+[xX✕✖][^\S\n]+|[x✕✖](?=[0-9$€£])|(?<=%)[^\S\n]of[^\S\n]|(?<=[0-9])(?=\([0-9.]))"
 SIDE = rf"{OPERAND}(?:{BETWEEN}{OPERAND}){{0,40}}"
 EQUATION = re.compile(
     rf"(?<![\w.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
@@ -29,7 +29,7 @@ OPENED = re.compile(
     r"[(\[]\s*\Z|(?:\A|[;{})])\s*(?://+|--)\s*\Z|/\*+\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z"
 )  # a bracket, emphasis, an entry of a list
 GOES_ON = re.compile(
-    r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|[\w(\[{]|\.[0-9]"
+    r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|(?![\u3040-\u9fff\uac00-\ud7af])[\w(\[{]|\.[0-9]"
 )
 BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[]|\ufffc)[^\S\n]*\Z")
 BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£]?[0-9][^*_\n=]{0,40}?)(?P=mark)")

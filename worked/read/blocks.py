@@ -12,6 +12,10 @@ from worked.read.raw_html import HTML, RawElements
 
 QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 FENCE = re.compile(r"(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<info>.*)$")
+DIRECTIVE = re.compile(  # fences of MyST whose content is Markdown
+    r"\{(?:admonition|attention|caution|danger|error|hint|important|note|seealso|tip|warning|dropdown|margin|sidebar|topic|"
+    r"card|grid|grid-item|tab-set|tab-item|exercise|solution|example|theorem|definition|lemma|proof|(?:prf|proof):\w+)\}"
+)
 LIST = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
 CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<rest>.*)$|\[\^[^\]\s]+\]:|:[ \t]{1,3}(?=\S)|///")
 DEFINITION = re.compile(
@@ -41,6 +45,8 @@ class Blocks:
         self.definitions: list[tuple[int, int]] = []  # the titles of links and abbreviations that are defined
         self.problems: list[tuple[int, int, str, str]] = []
         self.elements = RawElements(text, is_elsewhere)
+        self.is_elsewhere = is_elsewhere
+        self.closings: set[int] = set()  # where the marks stand that close directives
         self.containers: list[int] = []  # indentation at which each open container began
         self.paragraph: int | None = None
         self.is_in_item = False  # the open paragraph belongs to a list
@@ -114,7 +120,10 @@ class Blocks:
         if self.text[first : first + 1] not in OPENING:
             self.prose(start, first, end, indent)
         elif fence := FENCE.match(self.text, first, end):
-            self.fence(start, fence)
+            if first in self.closings or (self.is_elsewhere and DIRECTIVE.match(fence.group("info"))):
+                self.directive(start, fence)
+            else:
+                self.fence(start, fence)
         elif DISPLAY.match(self.text, first, end):
             self.display(first)
         elif invisible := INVISIBLE.match(self.text, first, end):
@@ -202,8 +211,7 @@ class Blocks:
     def fence(self, start: int, opening: re.Match) -> None:
         self.close_paragraph(start)
         mark = opening.group("mark")
-        closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
-        found = closing.search(self.text, self.at) if self.at <= self.length else None
+        found = self.closing_of(mark)
         content_start = min(self.at, self.length)
         content_end = found.start() if found else self.length
         outer_end = found.end() if found else self.length
@@ -212,6 +220,22 @@ class Blocks:
         self.at = outer_end + 1
         if ">" in self.text[start : opening.start()]:
             self.quotes += [quote.span() for quote in QUOTE.finditer(self.text, content_start, outer_end)]
+
+    def closing_of(self, mark: str) -> re.Match | None:
+        closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
+        return closing.search(self.text, self.at) if self.at <= self.length else None
+
+    def directive(self, start: int, opening: re.Match) -> None:
+        """The line that opens or closes a directive: what stands between is read like the page around it."""
+        self.close_paragraph(start)
+        self.hidden.append((opening.start(), opening.start("info")))
+        if opening.start() in self.closings:
+            return
+        self.paragraph = opening.start("info")
+        if closing := self.closing_of(opening.group("mark")):
+            self.closings.add(self.text.index(opening.group("mark"), closing.start()))
+        self.close_paragraph(self.at)
+        self.was_blank = True
 
     def display(self, first: int) -> None:
         """A formula that starts its line; text may follow it."""

@@ -22,7 +22,7 @@ from worked.run.packages import imported_by
 from worked.run.waiting import WAITING
 from worked.run.watch import Watch
 
-START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from worked.run.server import {0}; {0}()"
+START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from {1} import {0}; {0}()"
 CAN_FORK = (
     hasattr(os, "fork") and sys.platform != "darwin"
 )  # there, a fork of what uses the system's libraries may crash
@@ -126,7 +126,12 @@ def serve_as_fork(requests: int, replies: int) -> None:
 
 
 def is_bare() -> bool:
-    """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?"""
+    """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?
+
+    A process that runs a snippet is not: its limits and its watch would be those of the fork too.
+    """
+    if Watch.current is not None:
+        return False
     others = {"numpy", "matplotlib", "mkdocs", "pytest", "_pytest"}
     return CAN_FORK and threading.active_count() == 1 and not others & sys.modules.keys()
 
@@ -206,11 +211,16 @@ def run_and_limit(request: dict) -> tuple[str, str]:
     return os.path.relpath(request["files"][0], request["root"]), limit
 
 
-def started(function: str, **streams) -> subprocess.Popen:
-    """A fresh Python that calls a function of ``server.py``."""
+def started(
+    function: str, module: str = "worked.run.server", arguments: Iterable[str] = (), **streams
+) -> subprocess.Popen:
+    """A fresh Python that calls a function of a module.
+
+    arguments  what it finds behind the first two of ``sys.argv``
+    """
     with Watch.current.unheard() if Watch.current else contextlib.nullcontext():
         return subprocess.Popen(
-            [sys.executable, "-P", "-c", START.format(function), json.dumps(import_path())],
+            [sys.executable, "-P", "-c", START.format(function, module), json.dumps(import_path()), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=os.path.abspath(os.sep),

@@ -11,15 +11,18 @@ from worked.run.store import Store
 from worked.run.values import Picture, Value, value_of
 from worked.settings import Settings
 
+CORES = os.cpu_count() or 1
+
 
 class Drawer:
-    """Draws the pictures of figures modules, on as many cores as there are.
+    """Draws the pictures of figures modules.
 
     settings  of the project
+    cores     on so many at one time
     """
 
-    def __init__(self, settings: Settings):
-        self.settings, self.store = settings, Store(settings, "drawings")
+    def __init__(self, settings: Settings, cores: int = CORES):
+        self.settings, self.store, self.cores = settings, Store(settings, "drawings"), cores
         self.expected: dict[Snippets, list[str]] = {}  # what pages to come may ask
 
     def __call__(self, figures: Snippets, expressions: list[str]) -> Outcome:
@@ -36,15 +39,14 @@ class Drawer:
         known = self.store.record(figures).values
         expected = [text for text in self.expected.pop(figures, ()) if text not in known]
         missing = list(dict.fromkeys([*missing, *expected]))  # so that all cores draw
-        count = min(os.cpu_count() or 1, len(missing))
+        count = min(self.cores, len(missing))
         shares = [missing[start::count] for start in range(count)]
         return run_shares(figures, self.settings, shares, partial(drawn_value, colors=self.settings.colors))
 
 
-def warm_up() -> None:
+def warm_up(count: int = CORES) -> None:
     """Start the processes that run snippets before a live preview asks for it, and load there what snippets need."""
-    packages = [name for name in ("numpy", "matplotlib") if find_spec(name)]
-    SERVERS.warm_up(packages, os.cpu_count() or 1)
+    SERVERS.warm_up([name for name in ("numpy", "matplotlib") if find_spec(name)], count)
 
 
 def drawn_value(expression: str, thing, colors: dict[str, str]) -> Value:

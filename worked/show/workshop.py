@@ -10,7 +10,7 @@ from worked.run.store import Store
 from worked.settings import Settings, resolved
 from worked.show.appendix import note
 from worked.show.cards import Cards
-from worked.show.draw import Drawer
+from worked.show.draw import CORES, Drawer
 from worked.show.render import render
 from worked.show.seen import SeenNumbers
 from worked.show.text import text_of
@@ -18,12 +18,15 @@ from worked.tell.verdict import Verdict, keep, verdict_of
 
 
 class Workshop:
-    """Makes pages of one project ready for a Markdown processor."""
+    """Makes pages of one project ready for a Markdown processor.
 
-    def __init__(self, settings: Settings):
+    cores  on which it may draw at one time
+    """
+
+    def __init__(self, settings: Settings, cores: int = CORES):
         self.settings = settings
         self.store = Store(settings)
-        self.drawer = Drawer(settings)
+        self.drawer = Drawer(settings, cores)
 
     def look_ahead(self, pages: list[Path]) -> None:
         """Let each snippet run once, and each module of figures draw once, for all pages of which something changed."""

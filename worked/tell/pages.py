@@ -42,7 +42,10 @@ class Pages:
             if path.is_dir():
                 yield from self.below(path)
             elif not path.exists():
-                raise PagesError(f"there is no page {name}")
+                nowhere = f": the link leads to {path.readlink()}" if path.is_symlink() else ""
+                raise PagesError(f"there is no page {name}{nowhere}")
+            elif not path.is_file():  # to read a pipe would wait for its writer
+                raise PagesError(f"{name} is no file")
             elif path.suffix.lower() in OTHERS:
                 self.passed[path.suffix.lower()] += 1
             else:
@@ -76,6 +79,9 @@ class Pages:
 
 def of_settings(settings: Settings) -> list[Path]:
     found = sorted({page for pattern in settings.pages for page in settings.root.glob(pattern) if page.is_file()})
+    if not found and settings.pages:
+        patterns = ", ".join(settings.pages)
+        raise PagesError(f"no page found: {settings.file} says pages = {patterns}, and no file there is called so")
     if not found:
         raise PagesError("no page found: name pages, or set pages in [tool.worked] of pyproject.toml")
     if shut_out := next((page for page in found if settings.excludes(page) and settings.is_accounted(page, {})), None):

@@ -18,12 +18,19 @@ class Projects:
         self.folders: dict[Path, Settings] = {}
         self.has_looked_ahead = False
         self.stores: dict = {}
+        self.crew = None  # where many pages have to be checked
 
     def look_ahead(self, pages: list[Path]) -> None:
-        """Let each snippet run once for all pages that name it, and the first of them be made ready at once."""
+        """Share plain pages out; let each snippet run once for all pages that name it, and make the first ready at once."""
         self.has_looked_ahead = True
         from worked.read.ahead import asked_by
+        from worked.tell.crew import crew_for
 
+        self.crew = crew_for(pages, self.settings, self.verdict_alone)
+        if self.crew is not None:
+            pages = [page for page in pages if page not in self.crew.pages]
+        if not pages:
+            return
         settings, store = self.settings(pages[0]), self.store(pages[0])  # others get by without a guess
         for number, (names, expressions) in enumerate(asked_by(pages).items()):
             snippets = tuple(resolved(settings.root / name) for name in names)
@@ -56,12 +63,26 @@ class Projects:
         return self.stores[settings.root]
 
     def verdict(self, page: Path, to_come: list[Path]) -> Verdict:
-        settings = self.settings(page)
-        verdict = known_verdict(page, settings)
-        if verdict is None:
-            if not self.has_looked_ahead:
-                self.look_ahead(to_come)
-            report = self.check(page)
-            verdict = verdict_of(report)
-            keep(verdict, report, settings)
+        """The verdict on a page.
+
+        to_come  the pages that will be asked for from here on, this one among them
+        """
+        verdict = self.shared_verdict(page) or known_verdict(page, self.settings(page))
+        if verdict is None and not self.has_looked_ahead:
+            self.look_ahead(to_come)
+            verdict = self.shared_verdict(page)
+        return verdict or self.fresh_verdict(page)
+
+    def shared_verdict(self, page: Path) -> Verdict | None:
+        """The verdict of the crew on a page that was given to it."""
+        return self.crew.verdict(page) if self.crew is not None and page in self.crew.pages else None
+
+    def verdict_alone(self, page: Path) -> Verdict:
+        """The verdict on a page that has nothing to do with others."""
+        return known_verdict(page, self.settings(page)) or self.fresh_verdict(page)
+
+    def fresh_verdict(self, page: Path) -> Verdict:
+        settings, report = self.settings(page), self.check(page)
+        verdict = verdict_of(report)
+        keep(verdict, report, settings)
         return verdict

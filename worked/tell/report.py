@@ -115,7 +115,7 @@ def as_github(failure: Failure, level: str = "error", file: str = "") -> str:
 
     file  as the repository names it, where that is another name
     """
-    message = as_text(failure).partition("\n")[2] or failure.headline
+    message = as_text(failure)  # with its place, which the log of a run shows in no other way
     line, column, end = failure.line, failure.column, failure.column + failure.width
     place = f"file={escape(file or failure.file, True)},line={line},col={column},endColumn={end}"
     return f"::{level} {place},title={escape(failure.headline, True)}::{escape(message)}"

@@ -8,6 +8,7 @@ MISLEADING = {
     "a comment that ends at once": (7, "There are <!--> 41 --> things."),
     "a comment that ends after a hyphen": (7, "There are <!---> 41 --> things."),
     "a comment that ends with an exclamation mark": (7, "There are <!-- a --!> 41 --> things."),
+    "a section that MkDocs cannot read": (7, "There <![ are [4](=d_k) things."),
     "a tag inside a text field": (7, '<textarea><b id="41 things"></textarea>'),
     "a tag inside a text field in a paragraph": (7, 'There are <textarea><b id="41 things"></textarea> things.'),
     "a line number that a style sheet shows": (

@@ -137,6 +137,14 @@ def test_lab_is_checked_and_other_python_is_not(desk):
     lab.write_text(LAB, "utf-8")
     (mark,) = desk.marks_of("lab.py", LAB)
     assert span(mark) == (5, 13, 14) and "computed   4" in mark["message"]
+    uri = desk.client.open(lab, LAB)
+    (fix,) = desk.actions(uri, desk.client.marks(uri))
+    (edit,) = fix["edit"]["changes"][uri]
+    assert edit == {"range": mark["range"], "newText": "4"}
+    desk.client.change(uri, 2, LAB.replace("[5]", "[4]"))
+    assert desk.client.marks(uri, 2) == []
+    assert "`legs` = 4" in desk.client.ask("textDocument/hover", desk.client.at(uri, 5, 13))["contents"]["value"]
+    desk.client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
     uri = desk.client.open(desk.root / "snippets/beam.py", "half = `3 * 7 = 22`")
     assert desk.client.ask("textDocument/hover", desk.client.at(uri, 0, 3)) is None
     assert not [params for _, params in desk.client.sent if params.get("uri") == uri and params["diagnostics"]]
@@ -149,6 +157,7 @@ def test_lab_is_checked_and_other_python_is_not(desk):
             "notes.tex",
             "\\documentclass{article}\n\\usepackage[latin1]{inputenc}\n\\begin{document}\nFür $3 \\cdot 7 = 22$",
         ),
+        ("notes.ipynb", '{"cells": [{"cell_type": "markdown",\n"source":"`3*7 = 22`"}]}'),
         ("notes.qmd", "---\ntitle: x\n---\n\nFür $3 \\cdot 7 = 22$"),
         ("notes.mdx", "import x from 'y'\n\n\n\nFür $3 \\cdot 7 = 22$"),
     ],
@@ -183,6 +192,11 @@ def test_fault_of_the_code_is_marked_where_the_page_names_it(desk):
     desk.client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": desk.snippet.as_uri(), "type": 2}]})
     assert desk.client.marks(uri) == []
     desk.client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+
+
+def test_page_in_a_folder_that_is_not_there_yet_is_checked(stranger):
+    (mark,) = stranger.marks_of("new/folder/notes.md", "`3 * 7 = 22`")
+    assert span(mark) == (0, 9, 11)
 
 
 def test_page_that_the_settings_exclude_has_no_marks(desk):

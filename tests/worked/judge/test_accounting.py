@@ -328,3 +328,24 @@ def test_what_touches_a_claim_may_not_change_its_number(project, typed):
 def test_fence_and_claim_of_the_site_cannot_be_typed(project):
     project.page('<span class="worked">words</span>\n')
     assert project.check().code == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "title: 0x29",
+        "title: 4_1",
+        "title: 1:41",
+        "title: [41]",
+        "title: {a: 41}",
+        "title: 2041-01-01",
+        "title: 41",
+        "title: token 1\ntitle: 1 things",
+        "title: words\n'title': 41 things",
+        "description: token 1\n? description\n: 1 things",
+    ],
+)
+def test_title_that_shows_another_number_than_stands_there_is_refused(project, title):
+    project.page("[0.5](=half)\n", meta=f"{title}\n")
+    run = project.check()
+    assert run.code == 1 and run.places[0][1] == 3

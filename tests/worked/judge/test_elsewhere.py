@@ -43,7 +43,11 @@ def test_setting_turns_a_slip_of_style_into_a_failure_or_off(project, setting, c
 
 @pytest.mark.parametrize(
     "setting, said",
-    [('style = "loud"', "style is one of warn, fail, off"), ('log = "7"', "log is one of either, e, 10, 2")],
+    [
+        ('decimal = "dot"', "decimal is one of point, comma"),
+        ('style = "loud"', "style is one of warn, fail, off"),
+        ('log = "7"', "log is one of either, e, 10, 2"),
+    ],
 )
 def test_setting_that_does_not_exist_is_refused(project, setting, said):
     project.write("pyproject.toml", f"[tool.worked]\n{setting}\n")
@@ -155,7 +159,9 @@ def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation
             r"$40 \text{ min} + 35 \text{ min} = 1 \text{ h } 25 \text{ min}$",
         ),
         (r"$\frac{9}{5}(25) + 32 = 77^{\circ}\text{F}$", r"$\frac{9}{5}(25) + 32 = 78^{\circ}\text{F}$"),
+        ("`12 : 4 + 1 = 4`", "`12 : 4 + 1 = 5`"),
         ("`4 * 2 MB = 8192 KB`", "`4 * 2 MB = 8193 KB`"),
+        ("`3M tokens × 256 dim × 2 bytes = 1.536 GB`", "`3M tokens × 256 dim × 2 bytes = 1.636 GB`"),
         ("`1 day = 24 * 60 minutes`", "`1 day = 24 * 64 minutes`"),
         (r"$17 \bmod 5 = 2$", r"$17 \bmod 5 = 3$"),
         (r"$\lfloor 3.7 \rfloor = 3$", r"$\lfloor 3.7 \rfloor = 4$"),
@@ -188,6 +194,12 @@ def test_notation_of_other_projects_is_read(project, right, wrong):
         ("`25 = 3 * 7`", None),  # either side may be meant
         ("`3 * 8 = 21 = 42 / 2`", None),  # 21 is confirmed, so that the other side is wrong
         (r"$\log(1000) = 4.5$", None),  # to base e, or to base ten
+        (r"$3^4 = 2 \pmod{5}$", None),
+        (r"$40 * 1.5\% = 0.6\% = 0.006$", None),  # the first number may be meant as 40 %
+        ("`3 * 8 = 5 * 7 = 24`", None),  # the first side has the value too
+        ("`3 * 8 = 25 * 2 = 48`", None),  # what it is computed from is wrong
+        ("`500 * 384 * 2 bytes = 1.5 GB`", None),  # which is 0.0 GB: another unit may be meant
+        ("`(2 / 3) × 100 = 60.67%`", "`(2 / 3) × 100 = 66.67%`"),
     ],
 )
 def test_fix_writes_only_what_nothing_else_can_be_wrong_for(project, page, fixed):
@@ -222,6 +234,9 @@ WRITTEN = [  # in prose, tables and fences: right, and wrong
     ("*3 + 4 = 7* is true.", "*3 + 4 = 8* is true."),
     ("2 1/2 + 1 1/2 = 4", "2 1/2 + 1 1/2 = 5"),
     ("180° − 60° = 120°", "180° − 60° = 130°"),
+    ("It is 100(1.05)^(1/2) = 102.47 then.", "It is 100(1.05)^(1/2) = 103.47 then."),
+    ("| 1,200 × 10% ≈ **120원** |", "| 1,200 × 10% ≈ **130원** |"),
+    ("Article 5(3) says so, f(3) = 2 too.", "It is 5(3) = 16."),
     ("1.5e3 * 2 = 3000", "1.5e3 * 2 = 3001"),
     ("The sum is 3 + 4 = **7**.", "The sum is 3 + 4 = **8**."),
     ("| **Sum** | 3 + 4 = __7__ |", "| **Sum** | 3 + 4 = __8__ |"),
@@ -241,3 +256,42 @@ def test_equation_of_plain_text_is_told_from_what_only_looks_like_one(project, r
     for page, code in ((right, 0), (wrong, 1)):
         project.plain(f"{page}\n\nAnd `1 + 1 = 2`.\n")
         assert project.check().code == code, page
+
+
+def test_directive_of_myst_holds_markdown(project):
+    inside = "````{admonition} Example: 3 doors\n:class: example\n\n$$6 \\cdot 7 = R$$\n\n```{note}\nSo `6 * 7 = R`.\n```\n````\n"
+    for result, code in ((42, 0), (43, 1)):
+        project.plain(inside.replace("R", str(result)) + "\nAnd `1 + 1 = 2`.\n")
+        run = project.check()
+        assert run.code == code and run.out.count("does not hold") == 2 * code, run.out
+
+
+@pytest.mark.parametrize(
+    "right, wrong",
+    [
+        (
+            r"$\frac{12 \text{ V}}{300\,\Omega} = 0,04 \text{ A}$",
+            r"$\frac{12 \text{ V}}{300\,\Omega} = 0,05 \text{ A}$",
+        ),
+        ("`2,5 * 1.000 = 2.500`", "`2,5 * 1.000 = 2.501`"),
+        ("Das sind 1,5 × 3 = 4,5 km.", "Das sind 1,5 × 3 = 4,6 km."),
+        ("```\n1.234,5 + 0,5 = 1.235\n```", "```\n1.234,5 + 0,5 = 1.236\n```"),
+        (r"$0{,}5 \cdot 3 = 1{,}5$", r"$0{,}5 \cdot 3 = 1{,}6$"),
+        (r"$\max(3, 7) = 7$", r"$\max(3, 7) = 8$"),
+    ],
+)
+def test_setting_lets_decimals_have_commas(project, right, wrong):
+    project.write("pyproject.toml", '[tool.worked]\ndecimal = "comma"\nin = ["prose", "fences"]\n')
+    for page, code in ((right, 0), (wrong, 1)):
+        project.plain(f"{page}\n\nUnd `1 + 1 = 2`.\n")
+        run = project.check()
+        assert run.code == code and "judged" not in run.out, run.out
+
+
+def test_comma_stays_a_comma_in_what_is_said_and_fixed(project):
+    project.write("pyproject.toml", '[tool.worked]\ndecimal = "comma"\n')
+    file = project.plain("`1,5 * 1.000 = 1.600`, `1 / 3 = 0,44`\n")
+    out = project.check().out
+    assert "0,44" in out and "0,33" in out and "1.500" in out
+    project.fix()
+    assert file.read_text() == "`1,5 * 1.000 = 1.500`, `1 / 3 = 0,33`\n"

@@ -94,3 +94,19 @@ def test_document_cannot_account_for_its_numbers(project):
     project.write("a.tex", "$3 + 3 = 6$\n")
     run = project.check("a.tex")
     assert run.code == 1 and "a LaTeX document cannot account for its numbers" in run.out
+
+
+@pytest.mark.parametrize(
+    "macro, right, wrong",
+    [
+        (r"\newcommand{\half}[1]{\frac{#1}{2}}", r"\half{9} + 1 = 5.5", r"\half{9} + 1 = 5.6"),
+        (r"\def\share#1#2{\frac{#1}{#2}}", r"\share{9}{2} = 4.5", r"\share{9}{3} = 4.5"),
+        (r"\newcommand{\half}[2][3]{#1 #2}", r"\half{9} = 3", None),  # one that leaves out an argument is not read
+        (r"\newcommand{\half}[1]{\frac{#1}{2}}", r"\half 9 = 4.6", None),
+    ],
+)
+def test_macro_with_arguments_is_read(project, macro, right, wrong):
+    for equation, code in ((right, 0), (wrong, 1)):
+        if equation:
+            project.write("a.tex", f"{macro}\n\\begin{{document}}\n${equation}$ and $1 + 1 = 2$\n\\end{{document}}\n")
+            assert project.check("a.tex").code == code, equation

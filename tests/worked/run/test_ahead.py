@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tests.worked.run.test_store import Kept
-from worked.read.ahead import asked_by, drawn_by
+from worked.read.ahead import asked_by, drawn_by, grouped
 from worked.run.servers import SERVERS
 
 
@@ -154,3 +154,13 @@ def test_link_that_leads_to_itself_beside_a_snippet_stops_no_run(project):
     (project.root / "snippets/loop.py").symlink_to("loop.py")
     project.page('[0.5](=half)\n\n```python\n--8<-- "snippets/loop.py"\n```\n')
     assert project.check().headlines == ["this quotation cannot be shown: there is no file snippets/loop.py to quote"]
+
+
+def test_pages_that_would_run_the_same_are_in_one_group(project):
+    front = "---\nnumbers: {}\n{}---\n"
+    one = project.write("one.md", front.format("snippets/soft.py", ""))
+    list_ = project.write("list.md", front.format("[snippets/soft.py, snippets/b.py]", "figures: snippets/f.py\n"))
+    drawn = project.write("drawn.md", front.format("snippets/c.py", "figures: snippets/f.py\n") + "words " * 50)
+    lab = project.write("lab.py", "# ---\n# numbers: snippets/soft.py\n# ---\n")
+    plain = project.write("plain.md", "")
+    assert grouped([one, list_, drawn, lab, plain]) == [[list_, drawn], [one, lab], [plain]]

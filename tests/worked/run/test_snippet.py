@@ -156,3 +156,18 @@ def test_function_that_changes_an_array_gives_the_same_report_twice(project):
     project.page("[0.72](=weights[0]), [1](=spoil()), [0.72](=weights.max())\n")
     first, second = project.check(), project.check()
     assert (first.code, first.out) == (second.code, second.out)
+
+
+def test_snippet_may_ask_for_a_check_whether_it_has_numpy_or_not(project):
+    project.write("pyproject.toml", "[tool.worked]\ntime_limit = 30\n")
+    project.write("snippets/inner.py", "half = 0.5\n")
+    project.write(
+        "snippets/soft.py",
+        "from pathlib import Path\n\nfrom worked import Settings, Store, check_page\n\n"
+        "def faults():\n"
+        "    settings = Settings(Path(__file__).parents[1])\n"
+        "    text = b'---\\nnumbers: snippets/inner.py\\n---\\n[0.6](=half)\\n'\n"
+        "    return len(check_page(settings.root / 'other.md', settings, Store(settings), data=text).failures)\n",
+    )
+    project.page("There is [1](=faults()) fault.")
+    assert project.check().code == 0

@@ -49,6 +49,7 @@ COLORS = '[tool.worked]\n[tool.worked.colors]\n"#d62728" = "--token-animal"\n"#1
 FENCE = "```worked{}\nweights[animal] + weights[road]\n  = 0.72 + 0.28\n  = 1.00\n```\n"
 
 CASES = {
+    "marked section": Case("Two <![if words.", "&lt;![ in text, or something else in code", ("<![", "&lt;![")),
     # ---- numbers that nothing accounts for
     "value": Case("It gets 0.72.", "[0.72](=weights[animal])   weights[animal] has this value"),
     "value below zero": Case(
