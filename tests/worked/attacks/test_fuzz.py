@@ -20,7 +20,9 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
 TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
 # Marks between words and numbers, the bar of a broken table, and what is left of a claim's link.
-APART = re.compile(r"\||[,;.](?=\D)|(?<=[a-z])[,;](?=\d)|\]\(|\(#|\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\])|&(?=[a-z])|=(?=[a-z])")
+APART = re.compile(
+    r"\||[,;.](?=\D)|(?<=[a-z])[,;](?=\d)|\]\(|\(#|\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\])|&(?=[a-z])|=(?=[a-z])"
+)
 AROUND = re.compile(r"^(?:(?!\.\d)[^\w√−±-]|_)+|(?:[^\w%‰]|_)+$")
 seen = Counter()
 
