@@ -202,15 +202,15 @@ def test_cell_that_fails_stops_the_build_at_its_line(small, code, said):
     assert f"{LAB}:{line + 2 + len(code.splitlines())}:1: {said}" in refused(small)
 
 
-SHORT = "from functools import partial\nfrom worked.site import outputs\noutputs.run_lab = partial(outputs.run_lab, limit=3)\n"
+SHORT = "from functools import partial\nfrom worked.site import outputs\noutputs.run_lab = partial(outputs.run_lab, limit=10)\n"
 
 
 def test_cell_that_does_not_end_stops_the_build_and_its_kernel(small):
-    endless = 'if "get_ipython" in globals():\n    print(os.getpid(), file=open(os.environ["RUNS"], "w"), flush=True)\n    while True:\n        pass'
+    endless = 'if "get_ipython" in globals():\n    print(os.getpid(), file=open(os.environ["RUNS"], "w"), flush=True)\n    while True:\n        __import__("time").sleep(1)'
     line = edit(small / LAB, "[base, product]\n", f"[base, product]\n\n# %%\n{endless}\n")
     built = build(small, SHORT + LOADED)
     assert built.returncode != 0
-    assert f"{LAB}:{line + 2}:1: this cell was still running after 3 seconds: let it compute less" in built.stderr
+    assert f"{LAB}:{line + 2}:1: this cell was still running after 10 seconds: let it compute less" in built.stderr
     with pytest.raises(ProcessLookupError):
         os.kill(int((small / "runs.log").read_text()), 0)
 

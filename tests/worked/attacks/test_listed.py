@@ -2,12 +2,12 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
+from tests.site.project import run
 from worked.cli import main
 
 PAGE = "---\ntitle: Page\nnumbers: snippets/lunch.py\n---\n# Page { #page }\n\nA bun is [1.25](=price).\n"
@@ -37,11 +37,9 @@ class Folder:
         (self.root / name).parent.mkdir(parents=True, exist_ok=True)
         (self.root / name).write_text(text, "utf8")
 
-    def build(self) -> subprocess.CompletedProcess:
+    def build(self) -> CompletedProcess:
         shutil.rmtree(self.root / "site", ignore_errors=True)
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=self.root, capture_output=True, text=True
-        )
+        return run(self.root, "mkdocs", "build", "-q")
 
 
 @pytest.fixture

@@ -335,15 +335,14 @@ def test_page_that_is_not_saved_under_a_name_is_left_alone(stranger):
 
 def test_server_ends_when_its_editor_is_gone_whatever_runs(tmp_path):
     desk = Desk(tmp_path)
+    (desk.root / "pyproject.toml").write_text("[tool.worked]\ntime_limit = 1000\n", "utf-8")  # longer than it waits
     desk.allow()
     desk.snippet.write_text(SNIPPET + "\nwhile True:\n    pass\n", "utf-8")
     desk.was_run.unlink()
     desk.client.open(desk.page, WRONG + "\nOnce more.\n")
     while not desk.was_run.exists():
         time.sleep(0.05)
-    began = time.monotonic()
     assert desk.client.gone() == 0
-    assert time.monotonic() - began < 50  # a snippet may run for 60 seconds
 
 
 def test_guide_starts_the_server_in_each_editor():

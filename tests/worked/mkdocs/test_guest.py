@@ -1,11 +1,10 @@
 """`plugins: [worked]` is a good guest: beside other plugins, and on pages that ask for nothing, it changes nothing."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.site.project import run
 
 SNIPPET = {"snippets/lunch.py": "price = 1.25\n"}
 PLAIN = "# Out in 2026\n\nWe sold 3 of 4.\n\n`1 + 1 = 2`\n"
@@ -33,10 +32,7 @@ class Site:
         return self.said("worked", "check", "docs")
 
     def said(self, *command: str) -> str:
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-        ran = subprocess.run(
-            [sys.executable, "-m", *command], cwd=self.root, capture_output=True, text=True, env=environment
-        )
+        ran = run(self.root, *command, DISABLE_MKDOCS_2_WARNING="true")
         return "" if ran.returncode == 0 else ran.stdout + ran.stderr
 
     def page(self, name: str = "index.html") -> str:

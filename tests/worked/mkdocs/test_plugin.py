@@ -1,10 +1,10 @@
 """`plugins: [worked]` in any other MkDocs project: its pages are checked, and styled too."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.site.project import run
 
 FILES = {
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nnav: [{Home: index.md}, {Sums: sums.md}, {Ledger: ledger.md}]\n",
@@ -22,9 +22,7 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf8")
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=folder, capture_output=True, text=True
-    )
+    build = run(folder, "mkdocs", "build", "--strict", "-q")
     assert build.returncode == 0, build.stderr
     return folder / "site"
 
