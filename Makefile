@@ -78,7 +78,7 @@ fix: $(INSTALLED) ## rewrite wrong numbers in the pages, and show what changed
 new-lesson: $(INSTALLED) ## start a lesson: make new-lesson NAME=10-positions TITLE="Positions"
 	@$(BIN)/python -m tools.new_lesson "$$NAME" "$$TITLE"
 
-lock: $(INSTALLED) ## lock what pyproject.toml asks for; newer versions: make lock ARGS=--upgrade (needs Node)
+lock: $(INSTALLED) ## lock what pyproject.toml asks for; newer versions: make lock ARGS=--upgrade
 	$(BIN)/python -m tools.lock $(ARGS)
 
 clean: ## remove everything that make made, .venv too

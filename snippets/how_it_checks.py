@@ -50,18 +50,18 @@ def flow() -> str:
 def claim_source() -> str:
     """A claim as it is written.
 
-    returns  str, a sentence of the page
+    returns  str, a paragraph of the page, with dots for its words
     """
-    return f"The first card gets\n[{weights[first]:.2f}](=weights[first]) of the light."
+    return f"… [{weights[first]:.2f}](=weights[first]) …"
 
 
 def equation_source() -> str:
     """An equation as it is written.
 
-    returns  str, a sentence of the page
+    returns  str, a paragraph of the page, with dots for its words
     """
     shares = " + ".join(f"{weight:.2f}" for weight in weights)
-    return f"All the light is [`{shares} = {total:.2f}`](=weights)."
+    return f"… [`{shares} = {total:.2f}`](=weights)."
 
 
 def fence_source() -> str:
@@ -78,9 +78,9 @@ def fence_source() -> str:
 def drawing_source() -> str:
     """A drawing as it is written.
 
-    returns  str, a line of the page
+    returns  str, a paragraph of the page, with dots for its words
     """
-    return f"![The first bar is\n[{weights[first]:.2f}](=weights[first]) long.](=bars())"
+    return f"![… [{weights[first]:.2f}](=weights[first]) …](=bars())"
 
 
 def bars() -> str:

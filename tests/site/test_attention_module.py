@@ -166,8 +166,11 @@ TYPED = {
     "9 / 20": (0.45, 2),
     "1/3": (1 / 3, 6),
     "-4/2": (-2, 0),
+    "½": (0.5, 1),
+    "−¾": (-0.75, 2),
 }
 NO_NUMBERS = ["", "-", ".", "%", "1e3", "1.2.3", "1/0", "1/2/3", "1.5/2", "1/", "a tenth", "0.5 0.5", "Infinity", "0x1"]
+NO_NUMBERS += ["1½", "½5", "½½"]
 
 
 def test_typed_numbers_are_read_with_the_decimals_of_their_value(call):

@@ -47,6 +47,9 @@ MARK = """() => {
 # How far the notes beside the text begin to the right of where the text ends, in pixels; below zero, they stand in it.
 BESIDE = """() => [...document.querySelectorAll("article > .admonition:not(.question)")].map((note) =>
     note.getBoundingClientRect().left - document.querySelector("article > h2").getBoundingClientRect().right)"""
+# Tables that scroll by themselves: one that overflows by a hair takes the focus, and the class of what has it takes its looks.
+SCROLLING_TABLES = """() => [...document.querySelectorAll("article table")].filter(
+    (table) => getComputedStyle(table).overflowX !== "visible").length"""
 STUFF = """(word) => {
     const places = "h1, h2, p:not(.worked-count), li, td, th, summary, figcaption, blockquote, dt, dd, .admonition-title, pre code, p code, .worked-card code";
     const first = places.split(", ").map((place) => document.querySelector(`article ${place}:not(.worked-numbers *, .worked-count *)`)).filter(Boolean);
@@ -138,6 +141,7 @@ def test_home_page_has_one_left_edge_and_notes_stand_beside_the_text_where_there
         assert len(beside) >= 3 and min(beside) > 8
         page.set_viewport_size(TABLET["viewport"])
         assert max(page.evaluate(BESIDE)) < 0
+        assert page.evaluate(SCROLLING_TABLES) == 0
 
 
 def test_too_wide_a_thing_is_seen(site):

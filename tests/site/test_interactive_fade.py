@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from snippets import soft_lookup as lookup
 from tests.site.project import ROOT
+from tests.site.said import said
 from tests.site.test_browser_axe import complaints
 from tests.site.window import DESK, PHONE, SCHEMES, Window
 
@@ -55,12 +56,17 @@ def whole(window) -> Locator:
     return part_of(window, "fade-all")
 
 
-def told(part: Locator, answers: dict[str, str]) -> str:
-    """What is said of some answers, after Check."""
+def told(part: Locator, answers: dict[str, str]) -> set[str]:
+    """What is said of some answers, after Check: names of sentences, and what stands in their blanks."""
     for box, answer in answers.items():
         part.get_by_label(box, exact=True).fill(answer)
         part.get_by_label(box, exact=True).press("Enter")
-    return part.locator("output").inner_text()
+    return said(part, part.locator("output").inner_text())
+
+
+def marks(part: Locator) -> list[str]:
+    """Of each blank that has one: mark-right or mark-wrong."""
+    return [name for text in part.locator(".fade-mark").all_inner_texts() for name in said(part, text)]
 
 
 def written(numbers) -> str:
@@ -79,29 +85,23 @@ VALUES = lookup.values.tolist()
 
 
 def mistakes(amounts: list[int]) -> dict[str, list]:
-    """The blend of each mistake, worked out by hand, and a piece of what is said of it."""
+    """What is said of each mistake, by the names in the templates, and the blends, worked out by hand."""
     whole = sum(amounts)
     right = [entry / whole for entry in blend_by_hand(amounts, VALUES)]
     return {
-        "do not add up to one yet": [blend_by_hand(amounts, VALUES)],
-        "too large. Multiply each value by its weight, and add up the parts": [
-            [entry * factor for entry in right] for factor in (100, 2)
-        ],
-        "too small. Multiply each value by its weight, and add up the parts": [
-            [entry / divisor for entry in right] for divisor in (2, 4, 10)
-        ],
-        "hard lookup": [value for value, amount in zip(VALUES, amounts) if amount == max(amounts)],
-        "every card counts the same": [[Fraction(sum(column), part) for column in zip(*VALUES)] for part in (4, 1)],
-        "have changed places": [right[::-1]],
-        "slip in the second. Work it out again, card by card": [
+        "undivided": [blend_by_hand(amounts, VALUES)],
+        "large both-blend": [[entry * factor for entry in right] for factor in (100, 2)],
+        "small both-blend": [[entry / divisor for entry in right] for divisor in (2, 4, 10)],
+        "winner": [value for value, amount in zip(VALUES, amounts) if amount == max(amounts)],
+        "equal": [[Fraction(sum(column), part) for column in zip(*VALUES)] for part in (4, 1)],
+        "swapped": [right[::-1]],
+        "slip-second again-blend": [
             [right[0], right[1] + Fraction(1, 5)],
             [right[0], right[1] - Fraction(1, 100)],
         ],
-        "slip in the first": [[right[0] + 1, right[1]], [right[0] - Fraction(3, 100), right[1]]],
-        "the part of road is missing": [
-            [entry - Fraction(amounts[1] * value, whole) for entry, value in zip(right, VALUES[1])]
-        ],
-        "multiply each value by its weight": [
+        "slip-first again-blend": [[right[0] + 1, right[1]], [right[0] - Fraction(3, 100), right[1]]],
+        "left-out road": [[entry - Fraction(amounts[1] * value, whole) for entry, value in zip(right, VALUES[1])]],
+        "hint-blend": [
             [Fraction(9), Fraction(-1)],
             [right[0] + Fraction(1, 50), right[1] + Fraction(1, 50)],
         ],
@@ -111,10 +111,10 @@ def mistakes(amounts: list[int]) -> dict[str, list]:
 @pytest.mark.parametrize("name", ["one", "whole"])
 def test_each_mistake_in_the_blend_is_named(name, request):
     part, count = request.getfixturevalue(name), 0
-    for sentence, blends in mistakes(AMOUNTS[name]).items():
+    for sentences, blends in mistakes(AMOUNTS[name]).items():
         for blend in blends:
-            assert sentence in told(part, {"blend": written(blend)}), (sentence, blend)
-            assert part.locator(".fade-mark", has_text="look again").count() == 1
+            assert {*sentences.split(), "Blend"} <= told(part, {"blend": written(blend)}), (sentences, blend)
+            assert marks(part) == ["mark-wrong"]
             assert part.get_by_label("blend", exact=True).input_value() == written(blend)
             count += 1
     assert count >= 13
@@ -136,16 +136,16 @@ RIGHT = [
 
 def test_right_answers_as_people_type_them(one):
     for answer in RIGHT:
-        assert told(one, {"blend": answer}).startswith("Right. Each value"), answer
-        assert one.locator(".fade-mark").inner_text() == "✓ right"
+        assert "all-right" in told(one, {"blend": answer}), answer
+        assert marks(one) == ["mark-right"]
 
 
 def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
     for blend in ("2, 1", "3, 2", "2, 1.5", "2.5, 2"):
         told(one, {"blend": blend})
-        assert one.locator(".fade-mark").inner_text() == "✗ look again", blend
-    assert told(one, {"blend": "3, 2"}) == "Blend: this is rounded too far. Keep at least one more decimal."
-    assert "Part of animal: this is rounded too far" in told(whole, {"part of animal": "2, 0"})
+        assert marks(one) == ["mark-wrong"], blend
+    assert told(one, {"blend": "3, 2"}) == {"coarse", "Blend"}
+    assert told(whole, {"part of animal": "2, 0"}) == {"coarse", "Part of animal"}
     whole.get_by_role("button", name="Erase").click()
     told(
         whole,
@@ -154,25 +154,21 @@ def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
             **{f"part of {word}": written(part) for word, part in zip(lookup.words, lookup.torn_parts.tolist())},
         },
     )
-    assert (
-        told(whole, {"blend": "2.4, 2.4"})
-        == "Blend: right, as far as you rounded it. With all its decimals it is [2.35, 2.40]."
-    )
+    assert told(whole, {"blend": "2.4, 2.4"}) == {"right-rounded", "Blend", "[2.35, 2.40]"}
     for part, pair in {"animal": "1.8, 0.5", "tired": "0, 0.2"}.items():
-        told(whole, {f"part of {part}": pair})
-        assert whole.locator("output").inner_text().startswith(f"Part of {part}: right, as far as"), part
+        assert {"right-rounded", f"Part of {part}"} <= told(whole, {f"part of {part}": pair}), part
         told(whole, {f"part of {part}": written(lookup.torn_parts.tolist()[lookup.words.index(part)])})
     for blend in ("2.4, 2.4", "2.3, 2.4"):
         told(whole, {"blend": blend})
-        assert whole.locator(".fade-mark").last.inner_text() == "✓ right", blend
+        assert marks(whole)[-1] == "mark-right", blend
     for blend in ("2.356, 2.4", "2.2, 2.4", "2.35, 2.41", "2, 2"):
         told(whole, {"blend": blend})
-        assert whole.locator(".fade-mark").last.inner_text() == "✗ look again", blend
+        assert marks(whole)[-1] == "mark-wrong", blend
 
 
 def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
-    assert told(one, {"blend": "5/2, 3/0"}).startswith("Blend: I need two numbers")
-    assert "Nothing is typed yet" in told(one, {"blend": "   "})
+    assert told(one, {"blend": "5/2, 3/0"}) == {"unread-pair", "Blend"}
+    assert "nothing" in told(one, {"blend": "   "})
     for answer in (
         "2.5",
         "1 2 3",
@@ -183,8 +179,7 @@ def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
         "2.5 +",
         "NaN, NaN",
     ):
-        said = told(one, {"blend": answer})
-        assert ("I need two numbers" in said) != (answer == "[2.5 1.5"), answer
+        assert ("unread-pair" in told(one, {"blend": answer})) != (answer == "[2.5 1.5"), answer
         assert one.get_by_label("blend", exact=True).input_value() == answer
 
 
@@ -208,53 +203,53 @@ def test_numbers_are_split_as_they_are_meant(window):
 
 
 WEIGHTS = {
-    "9, 9, 1, 1": "these are the raw amounts",
-    "0.25, 0.25, 0.25, 0.25": "every card gets the same",
-    "1, 0, 0, 0": "a hard lookup",
-    "0.5, 0.5, 0.1, 0.1": "rounded too far",
-    "0.4, 0.4, 0.1, 0.1": "rounded too far",
-    "0.9, 0.9, 0.1, 0.1": "add up to 2. Weights are shares of one whole, so they add up to one. Divide each amount by 20.",
-    "45, 45, 5, 5": "add up to 100. Weights are shares of one whole, so they add up to one. Divide each amount by 20.",
-    "9/20 9/20 1/20 1/20": "Right so far. Next: multiply both",
-    "0.5, 0.5, 0, 0": "only the winners share",
-    "1/2 1/2 0 0": "only the winners share",
-    "0.6, 0.4, 0, 0": "cross gets nothing here, but it has an amount",
-    "0.5, 0, 0.5, 0": "road gets nothing here, but it has an amount",
-    "45% 45% 5% 5%": "Right so far. Next: multiply both",
-    "0.45, 0.45, 0.05, 0.5": "the weight of tired",
-    "-0.45, 0.45, 0.5, 0.5": "never negative",
-    "0.05, 0.05, 0.45, 0.45": "Try this step: divide each amount",
-    "0.45, 0.45": "I need four numbers",
-    "0.45, 0.45, 0.05, 0.05": "Right so far. Next: multiply both numbers of the value of animal",
+    "9, 9, 1, 1": "not-divided",
+    "0.25, 0.25, 0.25, 0.25": "equal-weights",
+    "1, 0, 0, 0": "winner-weights",
+    "0.5, 0.5, 0.1, 0.1": "coarse",
+    "0.4, 0.4, 0.1, 0.1": "coarse",
+    "0.9, 0.9, 0.1, 0.1": "not-one 2 20",
+    "45, 45, 5, 5": "not-one 100 20",
+    "9/20 9/20 1/20 1/20": "so-far next-part animal",
+    "0.5, 0.5, 0, 0": "winners",
+    "½ ½ 0 0": "winners",
+    "0.6, 0.4, 0, 0": "no-share cross",
+    "0.5, 0, 0.5, 0": "no-share road",
+    "45% 45% 5% 5%": "so-far next-part animal",
+    "0.45, 0.45, 0.05, 0.5": "slip-weight tired",
+    "-0.45, 0.45, 0.5, 0.5": "negative",
+    "0.05, 0.05, 0.45, 0.45": "hint next-weights",
+    "0.45, 0.45": "unread-list",
+    "0.45, 0.45, 0.05, 0.05": "so-far next-part animal",
 }
 PARTS = {  # of road, whose value is [1, 4] and weight 0.45
-    "[1, 4]": "the whole value of road",
-    "[1.80, 0.45]": "have changed places",
-    "[9, 36]": "Part of road: the weights do not add up to one yet",
-    "[45, 180]": "both numbers are too large. Multiply the value by its weight again.",
-    "[0.1125, 0.45]": "both numbers are too small. Multiply the value by its weight again.",
-    "[0.225, 0.9]": "both numbers are too small. Multiply the value by its weight again.",
-    "[0.45, 1.6]": "slip in the second. Multiply it by the weight again.",
-    "[0.54, 1.8]": "slip in the first. Multiply it by the weight again.",
-    "[7, 5]": "multiply both numbers of the value of road by its weight",
-    "[0.5, 2]": "Part of road: here only the winners share",
-    "1/2 2": "only the winners share",
-    "[0, 0]": "Part of road: road gets nothing here, but it has an amount",
-    "9/20, 9/5": "Right so far",
-    "[0.45, 1.80]": "Right so far",
+    "[1, 4]": "value road",
+    "[1.80, 0.45]": "swapped",
+    "[9, 36]": "undivided",
+    "[45, 180]": "large both-part",
+    "[0.1125, 0.45]": "small both-part",
+    "[0.225, 0.9]": "small both-part",
+    "[0.45, 1.6]": "slip-second again-part",
+    "[0.54, 1.8]": "slip-first again-part",
+    "[7, 5]": "hint next-part road",
+    "[0.5, 2]": "winners",
+    "1/2 2": "winners",
+    "[0, 0]": "no-share road",
+    "9/20, 9/5": "so-far",
+    "[0.45, 1.80]": "so-far",
 }
 
 
 def test_mistakes_in_weights_and_parts_are_named(whole):
-    for weights, sentence in WEIGHTS.items():
-        assert sentence in told(whole, {"weights": weights}), weights
-    for pair, sentence in PARTS.items():
-        assert sentence in told(whole, {"part of road": pair}), pair
+    for weights, sentences in WEIGHTS.items():
+        assert {*sentences.split()} <= told(whole, {"weights": weights}), weights
+    for pair, sentences in PARTS.items():
+        assert {*sentences.split()} <= told(whole, {"part of road": pair}), pair
     whole.get_by_role("button", name="Erase").click()
-    assert "tired gets nothing here, but it has an amount" in told(whole, {"part of tired": "0, 0"})
+    assert told(whole, {"part of tired": "0, 0"}) == {"no-share", "Part of tired", "tired"}
     whole.get_by_role("button", name="Erase").click()
     for blend in ("2.5 2.5", "5/2, 5/2"):
-        assert "Blend: here only the winners share" in told(whole, {"blend": blend}), blend
+        assert told(whole, {"blend": blend}) == {"winners", "Blend"}, blend
 
 
 def test_all_blanks_step_by_step_from_the_keyboard(window, whole):
@@ -267,11 +262,13 @@ def test_all_blanks_step_by_step_from_the_keyboard(window, whole):
         written(lookup.torn_output),
     ]
     for place, answer in enumerate(steps):
+        before = output.inner_text()
         keyboard.type(answer)
         keyboard.press("Enter")
-        expect(output).to_contain_text("Right." if place == 5 else "Right so far")
+        expect(output).not_to_have_text(before)
+        assert ("all-right" if place == 5 else "so-far") in said(whole, output.inner_text())
         keyboard.press("Tab")
-    assert whole.locator(".fade-mark", has_text="right").count() == 6
+    assert marks(whole) == ["mark-right"] * 6
     expect(whole.get_by_role("button", name="Check")).to_be_focused()
 
 
@@ -300,7 +297,7 @@ def test_browser_that_forbids_storage_works_too(site):
     with site.window() as window:
         window.open(ALONE)
         window.page.evaluate(FORBIDDEN)
-        assert "hard lookup" in told(part_of(window, "fade-one"), {"blend": "4, 1"})
+        assert "winner" in told(part_of(window, "fade-one"), {"blend": "4, 1"})
         assert window.faults == []
 
 
@@ -312,7 +309,7 @@ def test_no_sentence_moves_what_is_pressed_and_axe_finds_nothing(site, scheme):
             part = part_of(window, name)
             part.get_by_label("blend", exact=True).fill("4, 1")
             part.get_by_role("button", name="Check").tap()
-            assert "look again" in part.locator(".fade-mark").last.inner_text()
+            assert marks(part)[-1] == "mark-wrong"
             assert min(thing.bounding_box()["height"] for thing in part.locator("input, button").all()) >= 40
             places = part.evaluate(PLACES)
             assert len(places) > 20 and len(places[0]) >= 3 and places == [places[0]] * len(places)

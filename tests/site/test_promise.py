@@ -46,54 +46,52 @@ places = ["table 1"]
 """
 # Of each row: file, what stands there, and what somebody writes in its place ("": at its end; None: into a new file).
 STOPPED = {
-    "a digit in the text of a page": [(PAGE, "[0.05](=weights[road])", "[0.06](=weights[road])")],
-    "a digit of a worked calculation": [(PAGE, "= 2.88 + 0.28", "= 2.89 + 0.28")],
-    "two digits of a sum, so that it still adds up": [(PAGE, "0.72 + 0.05 + 0.23", "0.73 + 0.04 + 0.23")],
-    "a digit in the comment of quoted code": [(SNIPPET, "# 1.00", "# 1.01")],
-    "a digit in the words that cite a source": [(SNIPPET, "Doe 2014, table 1", "Doe 2014, table 2")],
-    "a digit in the title of a page or in the navigation": [
+    "text": [(PAGE, "[0.05](=weights[road])", "[0.06](=weights[road])")],
+    "calculation": [(PAGE, "= 2.88 + 0.28", "= 2.89 + 0.28")],
+    "two digits": [(PAGE, "0.72 + 0.05 + 0.23", "0.73 + 0.04 + 0.23")],
+    "comment": [(SNIPPET, "# 1.00", "# 1.01")],
+    "source": [(SNIPPET, "Doe 2014, table 1", "Doe 2014, table 2")],
+    "title": [
         ("mkdocs.yml", '"Lesson 01: Cards"', '"Lesson 02: Cards"'),
         (PAGE, "# Lesson 01: Cards", "# Lesson 03: Cards"),
     ],
-    "a digit in a template, a script or a style sheet": [
-        ("theme/404.html", "every page of this site is", "all 41 pages of this site are"),
+    "template": [
+        ("theme/404.html", '<h1 id="not-found">', '<h1 id="not-found">All 41 of them: '),
         ("theme/parts/pull/pull.js", "", '\nexport const words = "one of 42 words";\n'),
         ("theme/assets/site.css", "", '\n.md-typeset::before { content: "all of 43 words"; }\n'),
     ],
-    "two numbers that read as one": [
+    "joined": [
         (
             PAGE,
             "The same in a photo.](photo.png)",
             "The same.](photo.png)\n\nOf [200](=speed)<b></b>[17.82](=slow) cards.",
         )
     ],
-    "a number that the check sees and no reader does": [(PAGE, "", "\n<p hidden>See lesson 01.</p>\n")],
-    "a sign that reverses the writing": [(PAGE, "", "\nIt is \u202e[0.72](=weights[animal]).\n")],
-    "a script, or something that acts like one": [
+    "hidden": [(PAGE, "", "\n<p hidden>See lesson 01.</p>\n")],
+    "sign": [(PAGE, "", "\nIt is \u202e[0.72](=weights[animal]).\n")],
+    "script": [
         (PAGE, "", "\nPress [this](javascript:alert).\n"),
         (PAGE, "", "\nA <script>word</script> more.\n"),
     ],
-    "an address of another host": [(PAGE, "", "\n![A cat.](https://example.org/cat.png)\n")],
-    "a page that nobody accounts for": [("docs/extra.markdown", None, "# Extra\n\nTwo and two is five.\n")],
-    "a snippet that never ends": [("snippets/endless.py", "one = 1", "one = 1\ntime.sleep(9999)")],
+    "host": [(PAGE, "", "\n![A cat.](https://example.org/cat.png)\n")],
+    "page": [("docs/extra.markdown", None, "# Extra\n\nTwo and two is five.\n")],
+    "endless": [("snippets/endless.py", "one = 1", "one = 1\ntime.sleep(9999)")],
 }
 # What no source shows, but what was built of it: a build tells of these once the sources are right.
-LATER = ["two numbers that read as one", "a digit in a template, a script or a style sheet"]
+LATER = ["joined", "template"]
 PASSES = {  # most are on the page before anybody changes it
-    'numbers in words, such as "thirty"': [(PAGE, "Thirty cards", "Forty cards")],
-    'words about a number, such as "nearly all"': [(PAGE, "are nearly all", "are less than a few")],
-    "a wrong idea with right numbers": [
+    "words": [(PAGE, "Thirty cards", "Forty cards")],
+    "about": [(PAGE, "are nearly all", "are less than a few")],
+    "idea": [
         (SNIPPET, "half_of_all = weights[animal] + weights[road]", "half_of_all = weights[road] + weights[animal]")
     ],
-    "an input that somebody chose": [
+    "input": [
         (PAGE, "[17.82](=slow)", "[18.82](=slow)"),
         (SNIPPET, "slow = 17.82", "slow = 18.82"),
     ],
-    "a sum that is written as claims": [
-        (PAGE, "", "\nSo [200](=speed) + [12.5](=found) = [0.72](=weights[animal]).\n")
-    ],
-    "numbers in a photo": [],
-    "whole numbers that outgrow their type inside an array": [],
+    "sum": [(PAGE, "", "\nSo [200](=speed) + [12.5](=found) = [0.72](=weights[animal]).\n")],
+    "photo": [],
+    "type": [],
 }
 
 
@@ -141,12 +139,14 @@ def line_of_edit(file: Path, new: str) -> int:
 
 
 def rows_of_page(fragment: str) -> list[str]:
+    """The names of a table's rows, from the comments in their first cells; "" where a row has none."""
     text = (ROOT / "docs/what-is-checked.md").read_text("utf8")
     section = text.partition(f"{{ #{fragment} }}")[2].partition("\n## ")[0]
-    return re.findall(r"^\| (.*?) \|", section, re.MULTILINE)[1:]
+    return re.findall(r"^\| (?:<!-- (.*?) --> )?.*\|$", section, re.MULTILINE)[1:]
 
 
 def test_page_has_a_row_for_each_attack():
+    """A new row needs a name in a comment, as the others have, and what somebody writes, here."""
     assert rows_of_page("stopped") == list(STOPPED)
     assert rows_of_page("passes") == list(PASSES)
 

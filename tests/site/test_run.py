@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from tests.site.project import ROOT, pages
+from tests.site.said import pattern
 from tests.site.window import Window
 from worked import Judge, settings_for
 
@@ -24,7 +25,8 @@ if os.environ.get("RUNTIME") == "no":
 
 LESSON, LAB = "lessons/07-soft-lookup/", "labs/07-soft-lookup/"
 SOURCES = {path: path.relative_to(ROOT).as_posix() for path in [*pages(), *sorted(ROOT.glob("docs/labs/*.py"))]}
-ALL_HOLD = re.compile(r"^(\d+) of \1 hold, computed by your browser\.$")
+WORDS = dict(re.findall(r'^ +(\w+): "(.*)",$', (ROOT / "theme/parts/run/words.js").read_text("utf8"), re.MULTILINE))
+ALL_HOLD = re.compile(re.escape(WORDS["proved"]).replace(r"\{of\}", r"^(\d+)", 1).replace(r"\{of\}", r"\1") + "$")
 OUT_OF_REACH = """
 import gc
 found = []
@@ -71,16 +73,16 @@ BAD = [  # a code, and what its reader is told
     ("while True:\n    print(1)", FLOOD),
     ("print('x' * 100_000_000)", FLOOD),
     ("while True:\n    try:\n        print(1)\n    except Exception:\n        pass", FLOOD),
-    ("print('<b>bold</b><script>x</script>')", "Done."),
+    ("print('<b>bold</b><script>x</script>')", WORDS["ran"]),
     ("import requests", "No module named 'requests'. There is no network here"),
     ("import pandas", "No module named 'pandas'. Here are NumPy and most of what Python itself brings"),
     ("[0] * 10**9", "MemoryError: that needs more memory"),
     ("1 / 0", "Line 1: ZeroDivisionError: division by zero"),
-    ("raise SystemExit", "Done. It printed nothing."),
-    (OUT_OF_REACH, "Done."),
-    (LEFT_BROKEN, "Done."),
+    ("raise SystemExit", WORDS["silent"]),
+    (OUT_OF_REACH, WORDS["ran"]),
+    (LEFT_BROKEN, WORDS["ran"]),
     (DRAWS.replace("{title}", ""), "This draws a picture, and it has no alternative text: give the SVG a <title>."),
-    (ACTING, "Done."),
+    (ACTING, WORDS["ran"]),
 ]
 
 
@@ -108,7 +110,7 @@ def reader(window: Window) -> Page:
         "() => { window.Modern = Worker; Worker = class { terminate() {} }; }"
     )  # one that never asks for its type
     first.click()
-    expect(status).to_have_text("This browser is too old to run Python in a page. Everything else here works.")
+    expect(status).to_have_text(WORDS["old"])
     page.evaluate(
         """() => {
             window.later = setTimeout;
@@ -117,13 +119,12 @@ def reader(window: Window) -> Page:
         }"""
     )  # a line on which nothing comes, and half a minute that is over at once
     first.click()
-    expect(status).to_contain_text("Python could not be fetched: nothing has arrived for 30 seconds.")
+    expect(status).to_have_text(WORDS["unfetched"].format(why=WORDS["silence"].format(seconds=30)))
     page.evaluate("() => { Worker = Modern; setTimeout = later; }")
 
     page.route("**/numpy.zip*", lambda route: route.fulfill(body=b"half"))
     first.click()
-    expect(status).to_contain_text("Python could not be fetched: ")
-    expect(status).to_contain_text("Nothing here has changed.")
+    expect(status).to_have_text(pattern(WORDS["unfetched"]))
     assert prose.all_inner_texts() == before and len(before) > 50
 
     held = []
@@ -132,10 +133,10 @@ def reader(window: Window) -> Page:
     first.click()
     expect(status).to_contain_text("MB.")
     page.locator("[data-run=run]").nth(1).click()
-    assert said(page, 1) == "One at a time: wait until that is done, or press Stop."
+    assert said(page, 1) == WORDS["busy"]
     window.session.send("Storage.overrideQuotaForOrigin", {"origin": origin_of(page), "quotaSize": 1})
     held.pop().continue_()
-    expect(status).to_have_text("Done.")
+    expect(status).to_have_text(WORDS["ran"])
     assert "weights = array([0.72, 0.05, 0.08, 0.15])" in page.locator(".run-text").first.inner_text()
     window.session.send("Storage.overrideQuotaForOrigin", {"origin": origin_of(page)})
     page.unroute("**/numpy.zip*")
@@ -226,7 +227,7 @@ def test_count_is_that_of_the_build(built):
 
 def test_changed_weight_marks_the_numbers_that_rest_on_it(window, reader):
     change(reader, "".join(weights_changed()["docs/lessons/07-soft-lookup.md"].values()))
-    expect(reader.locator(".run-count")).to_contain_text("numbers of this page still hold")
+    expect(reader.locator(".run-count")).to_have_text(pattern(WORDS["changedUnseen"]))
     notes = reader.locator(".run-now").all_inner_texts()
     whole = {"now [0.62, 0.05, 0.08, 0.25]", "now 0.62 + 0.05 + 0.08 + 0.25 = 1.00", "now [2.69, 1.57]", "now 92%"}
     assert whole < set(notes) and len(notes) == 16
@@ -265,7 +266,7 @@ def test_bad_code_gets_a_sentence_and_loses_nothing(window, reader):
         if code is OUT_OF_REACH:
             assert out.inner_text().strip() == "[]"
     change(reader, "import numpy as np\nvalues = np.eye(2)")  # names that the page needs are gone
-    expect(reader.locator(".run-count")).to_contain_text("numbers of this page still hold")
+    expect(reader.locator(".run-count")).to_have_text(pattern(WORDS["changedUnseen"]))
     change(reader, "weights[0]", 2)
     assert "Block 2 above stops, in line 2: NameError: name 'animal' is not defined" in said(reader, 2)
     reader.locator("[data-made=resetAll]").first.click()
@@ -279,11 +280,11 @@ def test_bad_code_gets_a_sentence_and_loses_nothing(window, reader):
 def test_endless_loop_is_stopped_by_its_reader_or_by_the_limit(window, reader):
     status, bar = block(reader, 0).locator(".run-status"), reader.locator(".run-bar").first
     start(reader, "while True:\n    pass")
-    expect(status).to_have_text("Running.")
+    expect(status).to_have_text(WORDS["running"])
     reader.locator(".run-bar").nth(1).locator("[data-run=run]").click()
-    assert "One at a time" in said(reader, 1)
+    assert WORDS["busy"] in said(reader, 1)
     bar.locator("[data-made=stop]").click()
-    expect(status).to_have_text("Stopped. Python starts afresh when you press Run again.")
+    expect(status).to_have_text(WORDS["stopped"])
     change(reader, "print(2 + 2)")
     assert reader.locator(".run-text").first.inner_text().strip() == "4"
     sentence = reader.evaluate(
@@ -293,7 +294,7 @@ def test_endless_loop_is_stopped_by_its_reader_or_by_the_limit(window, reader):
             return python.ask(endless, () => {}, 0.3).catch(({ message }) => message);
         }"""
     )
-    assert sentence == "Stopped: it ran for 0.3 seconds. A loop may never end."
+    assert sentence == WORDS["slow"].format(seconds=0.3)
     bar.locator("[data-made=reset]").click()
     assert window.faults == []
 
@@ -335,7 +336,7 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
     expect(bar.locator("[data-made=stop]")).to_have_count(0)
     typed = area.input_value()
     start(page, "while True: pass", task + 1)
-    expect(block(page, task + 1).locator(".run-status")).to_have_text("Running.")
+    expect(block(page, task + 1).locator(".run-status")).to_have_text(WORDS["running"])
     page = window.open()  # a page is left while its code runs
     page = window.open(LAB)
     expect(page.locator(".run-code").first).to_have_value(typed)
@@ -345,5 +346,5 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
     assert page.evaluate("localStorage.getItem(`attention-run-${location.pathname}`)") is None
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('refused'); }; }")
     page.locator("[data-run=edit]").first.click()
-    assert said(page) == "Your browser keeps nothing here: what you type is gone when you leave."
+    assert said(page) == WORDS["unkept"]
     assert window.faults == []

@@ -137,9 +137,10 @@ def test_missing_page_leads_on_from_any_depth(project, request):
         assert (folder / "site" / sorted(led)[-1]).is_file() and target.exists(), address
     article = html.partition("<article")[2].partition("</article>")[0]
     assert all(f'href="{root}{name}/"' in article for name in LESSONS) and "index.html" in led
-    assert "<strong>search</strong>" in article and 'class="md-search__input"' in html
+    template = (ROOT / "theme/404.html").read_text("utf8")
+    assert template.count("<strong>") == article.count("<strong>") == 1 and 'class="md-search__input"' in html
     assert f'"base": "{root}' in html and f'"search": "{root}assets' in html
-    assert head.title.startswith("Page not found")
+    assert head.title.startswith(re.search(r"<title>(.+?)\{\{", template)[1])
 
 
 # ---- the picture

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.site.project import ROOT, edit, run
+from tests.tools import packages
 from tools.lessons import Lesson
+from tools.lock import MODEL_LOCK, PYTHON_LOCK
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf8")
 ROUNDS = ("alpha", "beta")
@@ -354,8 +356,33 @@ def test_a_quarter_of_the_tosses_falls_alike():
 
 
 def package(one: Contributor) -> None:
-    """Only what writes the locks could follow this: tests/tools/test_lock.py holds them to pyproject.toml."""
-    assert code("package", "make lock ") and (ROOT / "tests/tools/test_lock.py").exists()
+    """Then a newer version of it. The packages come from a folder: no test asks an index."""
+    assert code("package", "pyproject") == "pyproject.toml" and code("package", "requirements") == PYTHON_LOCK.name
+    asked, lock, index = f"guide-{one.name}", one.root / PYTHON_LOCK.name, one.root / f"packages-{one.name}"
+    before = lock.read_text("utf8")
+    packages.write_locked(index, [lock, one.root / MODEL_LOCK.name])
+    packages.write(index, asked, "1.0")
+    edit(
+        one.root / "pyproject.toml",
+        "\ntest = [\n",
+        f'\ntest = [\n    "{asked}>=1",  # counts the cards of {one.name}\n',
+    )
+    relock(one, index)
+    entry = rf"{asked}==1\.0 (?:\\\n +--hash=sha256:\w{{64}})\n +# via worked \(pyproject.toml\)\n"
+    assert re.sub(entry, "", lock.read_text("utf8")) == before != lock.read_text("utf8")
+    packages.write(index, asked, "1.1")
+    relock(one, index)
+    assert f"\n{asked}==1.0 " in lock.read_text("utf8")
+    relock(one, index, code("package", "make lock ").partition("ARGS=")[2])
+    assert f"\n{asked}==1.1 " in lock.read_text("utf8")
+
+
+def relock(one: Contributor, index: Path, *arguments: str) -> None:
+    """`make lock`, where no Node is installed: a package of Python needs none."""
+    there = {"UV_DEFAULT_INDEX": index.as_uri(), "UV_CACHE_DIR": f"{index}/cache", "UV_NO_CONFIG": "1"}
+    locked = run(one.root, "tools.lock", *arguments, PYTHONSAFEPATH="", PATH="", **there)
+    assert locked.returncode == 0, locked.stderr
+    assert "stays as it was" in locked.stdout
 
 
 def lab(one: Contributor) -> None:

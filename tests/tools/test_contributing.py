@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.site.project import ROOT, copy_with, run
+from tests.site.test_budgets import KB, LAB, LESSON, REQUESTS
+from tests.site.test_reading_level import HIGHEST
 from tests.tools.contributor import GUIDE, ROUNDS, ROWS, SECTIONS, TABLE, Contributor
 from tools.lessons import missing
 
-WHOLE = ["tests", "tools", "conftest.py", "CONTRIBUTING.md", "README.md"]  # what a copy of the site's sources lacks
+WHOLE = (
+    "tests tools conftest.py CONTRIBUTING.md README.md requirements.txt evidence.txt".split()
+)  # what a copy of the site's sources lacks
 NUDGING = """
     nudged_input_is_refused_at_every_claim_that_reads_otherwise snippet_that_refuses_its_input_is_refused
     no_result_of_the_snippet_is_typed every_number_of_a_drawing_follows_what_it_shows
@@ -17,6 +21,9 @@ NUDGING = """
 WHAT_IS_NEW = " and ".join(f"not {page.stem}" for page in sorted((ROOT / "docs/lessons").glob("*.md")))
 LOOKING = [  # the tests that find for themselves what is new
     "tests/tools/test_lessons.py::test_every_lesson_is_whole",
+    "tests/tools/test_lock.py::test_every_requirement_is_one_version_with_its_hashes",
+    "tests/tools/test_lock.py::test_all_that_the_project_asks_for_is_locked",
+    "tests/tools/test_lock.py::test_a_lock_does_not_say_where_anything_comes_from",
     "tests/site/test_lab_content.py",
     "tests/site/test_glossary.py",
     "tests/site/test_reading_level.py",
@@ -42,6 +49,11 @@ def test_everything_that_the_guide_lets_one_add_is_tried():
     assert set(TABLE) == set(ROWS)
     titles = re.findall(r"^## ((?:Add|Edit) .+)$", GUIDE, re.MULTILINE)
     assert set(titles) - {"Add something else"} == set(SECTIONS)
+
+
+def test_limits_that_the_guide_names_are_those_of_the_tests():
+    for words in (f"at most {LESSON // KB} kB in {REQUESTS} files (a lab: {LAB // KB} kB)", f"of grade {HIGHEST}."):
+        assert words in GUIDE, f"CONTRIBUTING.md does not say “{words}”"
 
 
 def test_guide_can_be_followed_word_for_word_and_then_once_more(project):

@@ -38,7 +38,7 @@ def lose_line(project: Path) -> None:
 
 def lose_entry(project: Path) -> None:
     text = (project / "docs/index.md").read_text("utf8")
-    [entry] = re.findall(r"- \[[^\n]*\]\(lessons/08-.*? to do\n", text, re.DOTALL)
+    [entry] = re.findall(r"^- \[.*\]\(lessons/08-.*\n(?:\n| .*\n)*", text, re.MULTILINE)
     edit(project / "docs/index.md", entry, "")
 
 

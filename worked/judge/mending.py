@@ -1,5 +1,7 @@
 """Mending: may `worked fix` write a number anew, because nothing but this number can be wrong?"""
 
+import re
+
 from worked.judge.agree import agrees
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.context import Context
@@ -7,6 +9,9 @@ from worked.judge.equations import FoundChain
 from worked.judge.readings import is_ambiguous
 from worked.latex.conversions import factor_between
 from worked.maths.exact import EvaluationError
+from worked.settings import PLACES
+
+WORD = re.compile(r"[^\S\n]?[^\W\d_]")  # behind a number of plain text, it may be another unit
 
 
 def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool:
@@ -17,6 +22,8 @@ def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool
     """
     if context.report.is_accounted or fault.is_near:
         return True
+    if one.place in PLACES and WORD.match(context.text, fault.end):
+        return False
     is_result = step.right.entries is not None and step.left.entries is None and step.modulus is None
     is_nothing = fault.fix is not None and not set("123456789") & set(fault.fix[2])  # 0.003 of another unit
     if not is_result or is_nothing or is_ambiguous(step.left.tree) or not is_of_same_unit(step):
@@ -26,7 +33,7 @@ def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool
 
 def is_of_same_unit(step: Step) -> bool:
     left, right = step.left.unit, step.right.unit
-    return left is None or right is None or factor_between(left, right) == 1
+    return (left is None) == (right is None) and factor_between(left, right) == 1
 
 
 def is_doubted(step: Step, other: Step) -> bool:

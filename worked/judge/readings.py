@@ -23,7 +23,7 @@ def is_mixed_number(tree: Node) -> bool:
     """Is a side nothing but a whole number and a fraction, 5½, which is then no product?"""
     while tree.op in ("negative", "group"):
         tree = tree.children[0]
-    return tree.op == "mixed"
+    return tree.op == "mixed" and all(node.op != "number" or node.unit == 1 for node in tree.walk())
 
 
 ANGLES = {"sin", "cos", "tan"}  # of radians or degrees, unless π tells that they are radians

@@ -57,6 +57,8 @@ def restyle(text: str, entry: ShownNumber, value) -> str | None:
     if new.numerator.bit_length() > 200:
         return None
     written = separated(write_number(abs(new), decimals_of(digits.unit)), old)
+    if digits.unit < 1 and "{,}" in old and "." not in old:  # 0{,}33, with the comma of LaTeX
+        written = written.replace("{,}", "").replace(".", "{,}")
     before, after = text[node.start : digits.start], text[digits.end : node.end]
     sign = before.strip()
     if new < 0 and not sign:

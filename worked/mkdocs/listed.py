@@ -48,7 +48,8 @@ def unchecked_pages(
         elif path not in listed.pages and listed.settings.root in resolved(path).parents:
             yield listed.unlisted_page(path)
         elif path not in listed.pages:
-            yield listed.failure(path, "MkDocs builds this page, which does not lie in the project")
+            headline = "MkDocs builds this page, which does not lie in the project"
+            yield listed.failure(path, headline, "it as a file of its own")
         elif checked is not None and str(path) not in checked:
             yield listed.failure(
                 path, "MkDocs builds this page, and nothing can check it", f"a page ({', '.join(PAGES)})"

@@ -14,6 +14,18 @@ FIXED = {
     "TZ": "UTC",
     "MPLBACKEND": "agg",
 }
+# How somebody wants Python itself to be, and what programs print: that is for programs of theirs.
+LEFT_OUT = {
+    "COLUMNS",
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "PYTHONDEVMODE",
+    "PYTHONIOENCODING",
+    "PYTHONOPTIMIZE",
+    "PYTHONUTF8",
+    "PYTHONWARNINGS",
+    "PYTHON_COLORS",
+}
 MASK = 0o022
 
 
@@ -22,7 +34,7 @@ def fixed(environment: dict[str, str], root: str = "") -> dict[str, str]:
 
     root  the folder of the project, which may hold settings of matplotlib; a user's are never read
     """
-    others = {name: value for name, value in environment.items() if not name.startswith("LC_")}
+    others = {name: value for name, value in environment.items() if name not in LEFT_OUT and not name.startswith("LC_")}
     own = own_matplotlibrc(root)
     return others | FIXED | {"MATPLOTLIBRC": own if own and os.path.exists(own) else os.devnull}
 

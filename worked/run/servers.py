@@ -128,12 +128,14 @@ def serve_as_fork(requests: int, replies: int) -> None:
 def is_bare() -> bool:
     """Has this process loaded little but this library, so that a fork is as good as a fresh Python, and faster?
 
-    A process that runs a snippet is not: its limits and its watch would be those of the fork too.
+    One is not that runs a snippet (its limits and its watch would be those of the fork too), or that was started in a
+    way of somebody's own: without asserts, or with warnings as errors.
     """
     if Watch.current is not None:
         return False
     others = {"numpy", "matplotlib", "mkdocs", "pytest", "_pytest"}
-    return CAN_FORK and threading.active_count() == 1 and not others & sys.modules.keys()
+    is_usual = not (sys.flags.optimize or sys.flags.dev_mode or sys.warnoptions)
+    return CAN_FORK and is_usual and threading.active_count() == 1 and not others & sys.modules.keys()
 
 
 class Servers:

@@ -198,6 +198,8 @@ def test_notation_of_other_projects_is_read(project, right, wrong):
         (r"$40 * 1.5\% = 0.6\% = 0.006$", None),  # the first number may be meant as 40 %
         ("`3 * 8 = 5 * 7 = 24`", None),  # the first side has the value too
         ("`3 * 8 = 25 * 2 = 48`", None),  # what it is computed from is wrong
+        ("`500 * 384 * 2 = 1.5 GB`", None),
+        (r"$\sqrt{0{,}25} \cdot 3 = 1{,}4$", r"$\sqrt{0{,}25} \cdot 3 = 1{,}5$"),
         ("`500 * 384 * 2 bytes = 1.5 GB`", None),  # which is 0.0 GB: another unit may be meant
         ("`(2 / 3) × 100 = 60.67%`", "`(2 / 3) × 100 = 66.67%`"),
     ],
@@ -295,3 +297,11 @@ def test_comma_stays_a_comma_in_what_is_said_and_fixed(project):
     assert "0,44" in out and "0,33" in out and "1.500" in out
     project.fix()
     assert file.read_text() == "`1,5 * 1.000 = 1.500`, `1 / 3 = 0,33`\n"
+
+
+def test_fix_leaves_a_number_of_plain_text_before_a_word_alone(project):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["fences"]\n')
+    page = "```\n500 × 384 × 2 = 1.5 GB (all)\n3 * 7 = 22\n```\n"
+    file = project.plain(page)
+    project.fix()
+    assert file.read_text() == page.replace("22", "21")

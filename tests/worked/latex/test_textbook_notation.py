@@ -326,6 +326,10 @@ MORE_PAIRS = {
         r"\sqrt{4.2 \times 10^{-47}} / 2.1 = \sqrt{42} \times 10^{-25} / 2.1",
     ),
     "more chosen than there are": (r"\binom{2}{3} = 0", r"\binom{5}{9} = 10"),
+    "factor before a fraction with decimals": (
+        r"9.8(50) \frac{1.5}{0.6} = 490\,\frac{1.5}{0.6} = 1225",
+        r"9.8(50) \frac{1.5}{0.6} = 480\,\frac{1.5}{0.6}",
+    ),
     "power of a name": (r"s^2 = \frac{45}{9} = 5", r"s^2 = \frac{45}{9} = 6"),
 }
 

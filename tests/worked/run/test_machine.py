@@ -1,6 +1,8 @@
 """A run gives the same on every machine: settings that a user makes for themselves do not reach it."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -72,3 +74,15 @@ def test_importing_a_helper_that_draws_reads_no_settings_either(project, users_o
     project.page("[1.5](=width)\n")
     run = project.check()
     assert run.code == 0, run.out
+
+
+def test_python_of_a_run_is_as_it_comes(project):
+    """Without asserts, or with each warning an error, a snippet would be another program."""
+    project.write(
+        "snippets/soft.py", "import warnings\n\nwarnings.warn('old', DeprecationWarning)\nhalf = 0.5 * __debug__\n"
+    )
+    page = project.page("[0.5](=half)\n")
+    users_own = {**os.environ, "PYTHONOPTIMIZE": "2", "PYTHONWARNINGS": "error", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "worked", "check", page.name]
+    run = subprocess.run(command, cwd=project.root, env=users_own, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr

@@ -175,9 +175,10 @@ def test_what_a_second_run_does_not_repeat_is_refused_at_its_cell(cell):
 
 
 def test_lab_runs_in_the_same_place_whatever_a_user_has_set(monkeypatch):
-    for name, value in {"TZ": "Asia/Tokyo", "LC_NUMERIC": "de_DE", "MATPLOTLIBRC": "/nowhere"}.items():
+    users_own = {"TZ": "Asia/Tokyo", "LC_NUMERIC": "de_DE", "MATPLOTLIBRC": "/nowhere", "PYTHONWARNINGS": "always"}
+    for name, value in users_own.items():
         monkeypatch.setenv(name, value)
-    asked = "import os, time\nprint(time.localtime(0).tm_hour, os.environ['LC_ALL'], os.environ['MATPLOTLIBRC'])"
+    asked = "import os, time, warnings\nwarnings.warn('old', ImportWarning)\nprint(time.localtime(0).tm_hour, os.environ['LC_ALL'], os.environ['MATPLOTLIBRC'])"
     there, drawn, table = run_lab(lab_of(asked, DRAWS.strip(), TABLE.strip()), colors={"#bb4e00": "--beam"})
     assert "0 C.UTF-8 /dev/null" in there
     assert drawn.count("<svg") == 1 and 'aria-label="Animal\'s bar is the longer one."' in drawn

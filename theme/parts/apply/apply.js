@@ -1,5 +1,5 @@
 import { mix } from "../shared/attention.js";
-import { faultOf, haveSum, readWeight, shareRest, summed, verdictOn } from "./scorecard.js";
+import { FEWEST, faultOf, haveSum, readWeight, shareRest, summed, verdictOn } from "./scorecard.js";
 import { keep, kept, parsed } from "../shared/kept.js";
 import { atPause, copies } from "../shared/said.js";
 import { rounded, vector } from "../shared/show.js";
@@ -110,7 +110,7 @@ export function start(part, { she_words: words, she_values: values }) {
     const named = !known ? "unknown" : sum >= MUCH ? "huge" : sum === 1 ? "whole" : sum < 1 ? "under" : "over";
     one(".apply-meter").dataset.sum = named;
     all("[data-sum-is]").forEach((words) => { words.hidden = words.dataset.sumIs !== named; });
-    one(".apply-sum").textContent = !known || sum >= MUCH ? "" : rounded(sum, decimals);
+    one(".apply-sum").textContent = !known || sum >= MUCH ? "" : rounded(sum, sum === 1 ? FEWEST : decimals);
   }
 
   function sayFault({ say: name, card: place, gap }, chosen, cards) {

@@ -6,7 +6,7 @@ import { number } from "../shared/typed.js";
 const CLOSE = 5e-10; // of one: what no sum of typed decimals comes near by chance
 const NEARLY = 0.0151; // between two weights: nobody means a hundredth
 const DECIMALS = 9; // shown at most
-const FEWEST = 2;
+export const FEWEST = 2;
 
 /** What a reader typed: a value with its decimals, or the problem with it. */
 export function readWeight(text) {

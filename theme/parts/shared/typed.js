@@ -34,5 +34,6 @@ export function numbers(text, count) {
 }
 
 function plainly(text) {
-  return text.trim().replace(/[−–]/g, "-").replace(/\s+%/g, "%").replace(/\s*[/⁄∕÷]\s*/g, "/");
+  const spelt = text.replace(/(?<!\d)[¼-¾⅐-⅞](?!\d)/g, (sign) => sign.normalize("NFKC")); // ½ is 1⁄2, but 1½ is no 11⁄2
+  return spelt.trim().replace(/[−–]/g, "-").replace(/\s+%/g, "%").replace(/\s*[/⁄∕÷]\s*/g, "/");
 }
