@@ -21,7 +21,7 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
 # Marks between words and numbers, the bar of a broken table, and what is left of a claim's link.
 APART = re.compile(
-    r"\||[,;.](?=\D)|(?<=[a-z])[,;](?=\d)|\]\(|\(#|\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\])|&(?=[a-z])|=(?=[a-z])"
+    r"\||(?<=[a-z])\[|[,;.](?=\D)|(?<=[a-z])[,;](?=\d)|\]\(|\(#|\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\])|&(?=[a-z])|=(?=[a-z])"
 )
 AROUND = re.compile(r"^(?:(?!\.\d)[^\w√−±-]|_)+|(?:[^\w%‰]|_)+$")
 seen = Counter()
