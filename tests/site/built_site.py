@@ -66,7 +66,7 @@ class Site:
         article = BeautifulSoup(
             (self.site / "lessons" / lesson.stem / "index.html").read_text("utf8"), "html.parser"
         ).article
-        away = ".interactive, table, pre, code, math, svg, h1, h2, h3, script, .worked-numbers, .worked-note, .worked-count, .worked-steps, .headerlink"
+        away = ".interactive, button, table, pre, code, math, svg, h1, h2, h3, script, .worked-numbers, .worked-note, .worked-count, .worked-steps, .headerlink"
         for element in article.select(away):
             element.extract()
         text = Passage()
