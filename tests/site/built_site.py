@@ -32,6 +32,8 @@ class Site:
             self.codes[path] = Code(path, self.root)
             if "words_in" in self.codes[path].names:  # of the lessons, for the home page: counted here in another way
                 self.codes[path].own_names["words_in"] = self.words_in
+            if "said" in self.codes[path].names:  # what the check says of a line is judged as it stands on the page
+                self.codes[path].own_names["said"] = str
         return self.codes[path]
 
     @cached_property

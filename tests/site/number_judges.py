@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.site.built_site import texts_shown
 from tests.site.page_text import Passage, classes, text_beside, text_of, walk
-from tests.site.plain_python import StandIn, chain_holds, holds, is_same, rounds_to, untrue_words
+from tests.site.plain_python import StandIn, chain_holds, holds, is_same, rounds_to, untrue_words, value
 
 PAGE = r"\b[Ll](?:esson|ab) \d\d\b"  # the name of a page
 MISTAKE = "mistake()"  # what `worked` itself says of a wrong page
@@ -131,6 +131,8 @@ class Judges:
         names = self.named("figures") + self.named("numbers")
         name = next(name for name in names if calls[number].removesuffix("()") in self.site.code(name).names)
         alt, texts = self.site.drawing(name, calls[number])
+        if "said" in self.site.code(name).names:
+            return self.message(texts[0], figure.pre.get_text().strip("\n"))
         svg = figure.find("svg")
         if svg is None:
             return "" if figure.pre.get_text().strip("\n") == texts[0].strip("\n") else "another text diagram"
@@ -156,6 +158,25 @@ class Judges:
         left = re.sub(rf"computed\s+{names['output']:.2f}\s+\(output = {names['output']:g}, [a-z 12]+\)", "", left)
         numbers = re.findall(r"\d+", left)
         return f"nothing accounts for {numbers} in the message" if numbers else ""
+
+    def message(self, line: str, text: str) -> str:
+        """Of what `worked` says of a line, all digits are its place, the line's own, or what its calculation comes to."""
+        shown, *messages = text.split("\n\n")
+        if shown != line or not messages:
+            return f"another line than {line}"
+        calculation = re.search(r"[`$]([^`$=]*\d)\s*=", line)
+        for message in messages:
+            place = re.match(r"\S+:1:(\d+): ", message)
+            start = int(place[1]) - 1
+            marked = re.search(r"^    ( *)\^", message, re.MULTILINE)
+            named = re.match(r"[\d.]+|\\\w+", line[start:])
+            if (len(marked[1]) if marked else start) != start or not (marked or (named and named[0] in message)):
+                return f"column {place[1]} is not the place that the message is about"
+            for number in re.findall(r"\d+(?:\.\d+)?", message[place.end() :]):
+                is_of_line = number in re.findall(r"\d+(?:\.\d+)?", line)
+                if not is_of_line and not (calculation and rounds_to(value(calculation[1], {}), number)):
+                    return f"nothing accounts for {number} in the message"
+        return ""
 
     def judge_highlight(self, block: Tag) -> str:
         """quoted code: it stands in the snippet or the lab, whose comments are true."""

@@ -104,6 +104,8 @@ PLANTED = {
     "words for a drawing": (LESSON, r're:(aria-label="[^"]*animal[^"]*)0\.72', r"\g<1>0.73"),
     "text of a drawing": (LESSON, r"re:(<text[^>]*>)0\.72", r"\g<1>0.73"),
     "one more text in a drawing": (LESSON, r"re:(<svg[^>]*worked-picture[^>]*>)", r"\g<1><text>41</text>"),
+    "message of the check": ("your-own-pages/index.html", r"re:(computed +3\.8)1", r"\g<1>2"),
+    "column in a message": ("your-own-pages/index.html", r"re:(notes\.md&#58;1&#58;2)1", r"\g<1>2"),
     "text diagram": ("how-it-checks/index.html", r"re:(worked-diagram[^>]*>first card +█+ +0\.7)5", r"\g<1>6"),
     "button": (LESSON, r"re:(<button[^>]*class=\"worked-press\"[^>]*)>", r'\g<1> aria-label="number 41">'),
     "title of an element": (LESSON, 'title="Link to this section"', 'title="Link 41 to this section"'),
