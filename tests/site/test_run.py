@@ -118,12 +118,14 @@ def reader(window: Window) -> Page:
             Worker = class { constructor(_, options) { options.type; } addEventListener() {} postMessage() {} terminate() {} };
         }"""
     )  # a line on which nothing comes, and half a minute that is over at once
+    silent = WORDS["unfetched"].format(why=WORDS["silence"].format(seconds=30))
     first.click()
-    expect(status).to_have_text(WORDS["unfetched"].format(why=WORDS["silence"].format(seconds=30)))
+    expect(status).to_have_text(silent)
     page.evaluate("() => { Worker = Modern; setTimeout = later; }")
 
     page.route("**/numpy.zip*", lambda route: route.fulfill(body=b"half"))
     first.click()
+    expect(status).not_to_have_text(silent)  # which is like what comes, and stands there until then
     expect(status).to_have_text(pattern(WORDS["unfetched"]))
     assert prose.all_inner_texts() == before and len(before) > 50
 
