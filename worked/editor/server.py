@@ -119,8 +119,15 @@ class Server(LanguageServer):
 
 
 def made() -> Server:
-    """A server that answers what editors ask."""
+    """A server that hears what editors tell, and answers what they ask."""
     server = Server()
+    hear(server)
+    answer(server)
+    return server
+
+
+def hear(server: Server) -> None:
+    """Let a server hear of pages that are opened, changed or closed, and of code that is saved."""
 
     @server.feature(types.INITIALIZED)
     def initialized(params: types.InitializedParams) -> None:
@@ -144,6 +151,10 @@ def made() -> Server:
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def saved(params: types.DidSaveTextDocumentParams | types.DidChangeWatchedFilesParams) -> None:
         server.code_changed()
+
+
+def answer(server: Server) -> None:
+    """Let a server answer what is asked of a page."""
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
@@ -172,8 +183,6 @@ def made() -> Server:
             words = f"worked: {folder} was not allowed: {error}"
             server.window_show_message(types.ShowMessageParams(types.MessageType.Error, words))
         server.code_changed()
-
-    return server
 
 
 def serve() -> None:
