@@ -12,7 +12,7 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 
-from tests.site import browser
+from tests import browser
 from tests.worked.attacks.fuzzed_pages import BASES, edited
 from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 
