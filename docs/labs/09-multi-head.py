@@ -18,7 +18,7 @@
 #
 # - Cut the tables of lesson 08 into two heads, and join what the heads bring home.
 # - Make two mistakes that raise no error.
-# - Shuffle the cards, and add positions so that the order counts.
+# - Shuffle the cards, and write positions on them.
 #
 # **What you will know**
 #
