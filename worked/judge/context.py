@@ -4,9 +4,11 @@ from functools import cached_property
 from pathlib import Path
 
 from worked.judge.findings import Failure, Report, plural
-from worked.maths.decimals import with_points
+from worked.maths.decimals import COMMA, with_points, writes_commas
 from worked.maths.tokens import shorten
+from worked.read.digits import with_plain_digits
 from worked.read.front_matter import named_snippets
+from worked.read.page import blank
 from worked.read.python import code_place, defined_names
 from worked.run.code import names_of_files
 from worked.run.snippet import Outcome, SnippetError, Snippets
@@ -21,8 +23,9 @@ class Context:
     def __init__(self, report: Report, settings: Settings, store: Store):
         self.report, self.page, self.text = report, report.page, report.page.text
         self.settings, self.store = settings, store
-        self.has_commas = settings.decimal == "comma" and not report.is_accounted
-        self.plain = with_points(self.page.plain) if self.has_commas else self.page.plain  # as equations are read in it
+        self.has_commas = not report.is_accounted and self.writes_commas()
+        self.digits = self.page.plain if report.is_accounted else with_plain_digits(self.page.plain)
+        self.plain = with_points(self.digits) if self.has_commas else self.digits  # as equations are read in it
         self.is_broken = False  # the snippet does not run, which is said once
         self.broken: set[Snippets] = set()
         self.are_figures_broken = False
@@ -39,6 +42,18 @@ class Context:
         self.errors: dict[str, str] = {}
         self.suggestions = None  # found only where a message needs them
         self.handled = bytearray(len(self.text))  # 1 where a number was judged, well or not
+
+    def writes_commas(self) -> bool:
+        """Does the page write 1,5 for one and a half, by its settings or by most of its numbers outside of code?"""
+        if self.settings.decimal != "either" or not COMMA.search(self.page.plain, self.page.body):
+            return self.settings.decimal == "comma"
+        away = [(0, self.page.body), *self.page.hidden, *(fence.outer for fence in self.page.fences)]
+        return writes_commas(blank(self.page.plain, away))
+
+    @cached_property
+    def other_plain(self) -> str:
+        """The page as equations are read in it with the other decimals."""
+        return self.digits if self.has_commas else with_points(self.digits)
 
     def named_files(self, key: str, names: list) -> Snippets:
         """The Python files that the front matter names, each where it is one that may be run."""
