@@ -207,6 +207,7 @@ def small_addressed(tmp_path_factory) -> Path:
     (project / FIGURES).write_text(FIGURE, "utf8")
     edit(project / PAGE, "figures:", "card: light()\nfigures:")
     edit(project / HOME, "numbers:", f"card: light()\nfigures: {FIGURES}\nnumbers:")
+    edit(project / HOME, "For everybody.", "![The light on the cards.](=light())")
     addressed_build(project)
     return project
 
@@ -244,10 +245,31 @@ def test_colours_of_the_pictures_are_those_of_the_site(addressed):
 
 def test_card_that_draws_nothing_stops_the_build(small_addressed, tmp_path):
     project = copy(tmp_path / "project", small_addressed)  # whose other cards are drawn
-    edit(project / PAGE, "card: light()", "card: lights()")
+    (project / FIGURES).write_text(FIGURE.replace("Picture(figure, ", "str("), "utf8")
     build = run(project, "mkdocs", "build", "-q", SITE_URL=ADDRESS, REPO_URL=REPOSITORY)
     assert build.returncode != 0 and "Traceback" not in build.stderr
-    assert "lights() of snippets/figures/cards.py draws no figure" in build.stderr
+    assert "light() of snippets/figures/cards.py draws no figure" in build.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("figures:", "card: lights()\nfigures:", "lights() is no figure of this page\n  write  card: light()"),
+        (
+            "figures: ",
+            "card: light()\n",
+            "a card is drawn by a module of figures, and the page names none\n  write  figures: ",
+        ),
+    ],
+)
+def test_card_that_is_no_figure_of_its_page_stops_each_build_at_its_line(small, old, new, told):
+    """With an address or without: else nobody hears of it before the site has one."""
+    text = (small / PAGE).read_text("utf8")
+    assert text.count(old) == 1
+    (small / PAGE).write_text(re.sub(rf"{old}(?:(?<= ).*\n)?", new, text), "utf8")
+    build = run(small, "mkdocs", "build", "-q")
+    line = (small / PAGE).read_text("utf8").partition("card:")[0].count("\n") + 1
+    assert build.returncode != 0 and f"{PAGE}:{line}:1: {told}" in build.stderr
 
 
 # ---- search
