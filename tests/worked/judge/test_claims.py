@@ -334,7 +334,15 @@ def test_text_diagram_is_drawn_by_the_snippet(project):
         "It is \uff0d[2](=twice(road)) now.",
         "It is √[2](=twice(road)) now.",
         *(f"It is {sign}[2](=twice(road)) now." for sign in "¯\u02d7\u058a\u1806\u203e\u2213\u221b\u2500\u2e3a\uff0b"),
-        *(f"It is [2](=twice(road)){point}[2](=twice(road)) now." for point in "\u02d9\u066b\u2024\u2027\u201a\uff0e"),
+        *(f"It is {sign}[2](=twice(road)) now." for sign in "¬⁒҂₋∑∏∫∂∇∸⊝⎷┄㏒"),
+        *(
+            f"It is [2](=twice(road)){point}[2](=twice(road)) now."
+            for point in "\u02d9\u066b\u2024\u2027\u201a\uff0e⸳⏨"
+        ),
+        *(f"There are [2](=twice(road)){unit} of them." for unit in "㎏㎟℃Ⓚ🄺™″⁒!‼"),
+        "There are **[2](=twice(road))**! of them.",
+        "There are [2](=twice(road))\\! of them.",
+        "There are ([2](=twice(road)))! of them.",
         "There are [2](=twice(road))\uff05 of them.",
         "There are [2](=twice(road)) thousands.",
         "There are [2](=twice(road))\u2009[2](=twice(road)) things.",
@@ -376,6 +384,8 @@ def test_claim_that_its_surroundings_make_another_number_is_refused(project, joi
         "[2](=twice(road)) minus [2](=twice(road))",
         "the score minus [2](=twice(road))",
         "the [2](=twice(road)) and a third one",
+        "[2](=twice(road))![Bars](=bars())",
+        "(It takes [2](=twice(road)).)! №",
     ],
 )
 def test_claim_beside_a_dash_or_an_apostrophe_holds(project, honest):
