@@ -15,6 +15,11 @@ TOUCHED_BEHIND = re.compile(
     rf"[*_`]*(?:[^\W_]|[{LETTERED}]|\\?[!‼](?!\[)|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|\(<?=|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
 )
 FACTORIAL = re.compile(r"\)[*_`]*\\?[!‼](?!\[)")  # (4)!
+# In a formula: letters that look like digits or stand for thousands and more, and !, as words that touch a number.
+TEXT_AT_NUMBER = re.compile(
+    r"[0-9](?:\s|\\!|\{\})*(?:\\[A-Za-z]+\*?\s*\{\s*(?P<text>[lIOo]+|[kMGTB])\s*\}|\{\s*\\[A-Za-z]+\s+(?P<old>[lIOo]+|[kMGTB])\s*\}"
+    r"|(?:\\[,:;> ]|~)*\\[A-Za-z]+\*?\s*\{[\s~]*(?P<product>!+)[\s~]*\})"
+)
 RELATION = re.compile("[=≈<>]")
 
 
@@ -53,3 +58,7 @@ def check_touched_equations(context: Context) -> None:
             context.report.fail(
                 span.outer[0], "what touches this equation changes it", end=span.outer[1], advice=advice
             )
+        for match in TEXT_AT_NUMBER.finditer(text, span.start, span.end) if span.kind == "math" else ():
+            advice = [("write", "a thin blank before a unit, or all digits of the number")]
+            headline = f"what touches this number makes it another one: {match[match.lastgroup]}"
+            context.report.fail(match.start(), headline, end=match.end(), advice=advice)

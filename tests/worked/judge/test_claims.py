@@ -425,6 +425,24 @@ def test_claim_beside_a_formula_without_a_blank_is_refused(project, formula):
         assert "what touches this claim makes it another number" in project.check().out
 
 
+@pytest.mark.parametrize(
+    "touching", ["\\mathrm{l}", " \\text{O}", "\\!\\mathrm{M}", "{\\rm l}", "\\,\\text{ !}", "{}\\mathit{I}"]
+)
+def test_letter_of_a_formula_that_looks_like_a_digit_or_multiplies_is_refused(project, touching):
+    project.page(f"It is $2half = 1{touching}$.\n")
+    assert "what touches this number makes it another one" in project.check().out
+    project.page("It is $half = 0.5\\,\\mathrm{kg}$, and $half = 0.5\\,\\mathrm{l}$.\n")
+    assert project.check().code == 0
+
+
+@pytest.mark.parametrize("shown", ["$2", "2$", "*2", "2_", "**2*"])
+def test_mark_on_one_side_of_a_number_is_refused(project, shown):
+    project.page(
+        f"It is [{shown}](=twice(road)), or $[2](=twice(road)), [**2**](=twice(road)) and [`2`](=twice(road)).\n"
+    )
+    assert "is a mark that the page does not show" in project.check().out
+
+
 @pytest.mark.parametrize("word", ["million", "dozen", "k"])
 def test_word_that_multiplies_is_no_unit(project, word):
     for behind in (f"\\text{{ {word}}}", f"~\\text{{{word}}}", f"\\ \\mathrm{{{word}}}"):

@@ -281,6 +281,11 @@ CASES = {
         files={"page.md": "They say `3 + 3 = 7`. <!-- worked: skip -->\nAnd `1 + 1 = 2`.\n"},
     ),
     "factorial": Case("It is [0.5](=half)!", "a full stop, or words between", ("!", ".")),
+    "letter at a number": Case(
+        "$2half = 1\\mathrm{l}$",
+        "a thin blank before a unit, or all digits of the number",
+        ("1\\mathrm{l}", "1\\,\\mathrm{L}"),
+    ),
     "touched": Case("−`half = 0.5` of it.", "the sign or the unit into the equation", ("−`half", "All `half")),
     # ---- fences
     "opening line": Case(FENCE.format(" {words}"), "or worked alone", (" {words}", "")),
