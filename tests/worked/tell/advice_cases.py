@@ -282,9 +282,9 @@ CASES = {
     ),
     "factorial": Case("It is [0.5](=half)!", "a full stop, or words between", ("!", ".")),
     "letter at a number": Case(
-        "$2half = 1\\mathrm{l}$",
+        "$half = 0.5\\mathrm{l}$",
         "a thin blank before a unit, or all digits of the number",
-        ("1\\mathrm{l}", "1\\,\\mathrm{L}"),
+        ("0.5\\mathrm{l}", "0.5\\,\\mathrm{L}"),
     ),
     "touched": Case("−`half = 0.5` of it.", "the sign or the unit into the equation", ("−`half", "All `half")),
     # ---- fences
