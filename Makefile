@@ -52,15 +52,15 @@ quick: lint ## before each commit: lint, and all tests that need no site, no bro
 	$(BIN)/pytest --numprocesses auto --dist worksteal docs tests/snippets tests/worked $(PATIENT:%=--ignore=%) $(ARGS)
 
 test: lint runtime ## run every test (one of them: make test ARGS="-k fences")
-	$(BIN)/python -m tests.site.browser >/dev/null
-	@$(BIN)/python -m tests.site.other_browsers
+	$(BIN)/python -m tests.browser >/dev/null
+	@$(BIN)/python -m tests.other_browsers
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 evidence: $(MODEL) ## recompute all measurements from nothing, and say what moved beyond its stated spread
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.evidence  # one thread: more only wait for one another on matrices so small
 
 fuzz: $(INSTALLED) ## attack pages for about half an hour, in ways that no test lists (shorter: make fuzz EXAMPLES=500)
-	$(BIN)/python -m tests.site.browser >/dev/null
+	$(BIN)/python -m tests.browser >/dev/null
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/pytest tests/worked/attacks/test_fuzz.py $(ARGS)
 
 audit: site ## Lighthouse on every page, as a table (needs Node)

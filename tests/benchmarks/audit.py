@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.site import browser
-from tests.site.served import serve
+from tests import browser
+from tests.served import serve
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKED = ["package.json", "package-lock.json", ".npmrc"]  # beside this file; `make lock` renews the second

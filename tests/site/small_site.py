@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tests.site.project import ROOT
+from tests.project import ROOT
 
 PAGE, HOME, SNIPPET, FIGURES = (
     "docs/lessons/01-cards.md",

@@ -10,7 +10,7 @@ import pytest
 
 from snippets import heads
 from snippets.evidence import minilm
-from tests.site.project import ROOT
+from tests.project import ROOT
 from worked import value_of
 
 CONSTANT = dict.fromkeys(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import snippets.home as home
-from tests.site.project import ROOT, copy, run
+from tests.project import ROOT, copy, run
 
 
 def lesson_of(folder: Path, words: int) -> Path:

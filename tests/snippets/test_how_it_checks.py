@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 import snippets.how_it_checks as page
-from tests.site.project import ROOT, Checker, copy, run
+from tests.project import ROOT, Checker, copy, run
 
 CONSTANT = dict.fromkeys(["first", "second"], "an index")  # no input moves them
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import snippets.your_own_pages as page
-from tests.site.project import ROOT
+from tests.project import ROOT
 from worked.cli import main
 
 CONSTANT = {"short_part": "part without its last digit, and only that one is nudged"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.project import ROOT, edit
+from tests.project import ROOT, edit
 from tools.lessons import Lesson, lessons, missing
 
 PARTS = ["docs/lessons", "docs/index.md", "mkdocs.yml", "snippets", "tests/snippets"]

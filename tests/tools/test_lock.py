@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.site.project import ROOT
+from tests.project import ROOT
 from tools.lock import MODEL_LOCK, NODE_LOCK, PYTHON_LOCK, without_addresses
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

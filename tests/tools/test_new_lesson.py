@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.project import ROOT, copy, copy_with, run
+from tests.project import ROOT, copy, copy_with, run
 from tools.lessons import Lesson, lessons, missing
 
 WHOLE = ["tests", "tools", "conftest.py"]  # what a copy of the project lacks, and a lesson needs

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort, PluginError
 from playwright.sync_api import Browser
 from pymdownx.snippets import SnippetMissingError
 
-from tests.site.project import ROOT
+from tests.project import ROOT
 
 SNIPPET = """\
 animal, road, cross, tired = range(4)

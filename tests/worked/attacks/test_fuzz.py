@@ -12,16 +12,23 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 
-from tests.site import browser
+from tests import browser
 from tests.worked.attacks.fuzzed_pages import BASES, edited
 from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
 TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
-# Marks between words and numbers, the bar of a broken table, and what is left of a claim's link.
 APART = re.compile(
-    r"\||(?<=[a-z])\[|[,;.](?=\D)|(?<=[a-z])[,;](?=\d)|\]\(|\(#|\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\])|&(?=[a-z])|=(?=[a-z])"
+    "|".join(
+        [
+            r"\|",  # the bar of a broken table
+            r"[,;.](?=\D)|(?<=[a-z])[,;](?=\d)",  # marks between words and numbers
+            r"(?<=[a-z])-(?=\d)|[&=](?=[a-z])",  # the hyphen of "top-4"; what joins names
+            r"\]\(|\(#|(?<=[a-z])\[",  # what is left of a claim's link
+            r"\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\])",
+        ]
+    )
 )
 AROUND = re.compile(r"^(?:(?!\.\d)[^\w√−±-]|_)+|(?:[^\w%‰]|_)+$")
 seen = Counter()

@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.site.project import run
+from tests.project import run
 from worked.cli import main
 
 PAGE = "---\ntitle: Page\nnumbers: snippets/lunch.py\n---\n# Page { #page }\n\nA bun is [1.25](=price).\n"

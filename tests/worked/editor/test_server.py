@@ -353,10 +353,8 @@ def test_guide_starts_the_server_in_each_editor():
     helix = tomllib.loads(toml)["language-server"]["worked"]
     assert [helix["command"], *helix["args"]] == command
     code = json.loads(json_)
-    assert [code["glspc.server.command"], *code["glspc.server.commandArguments"]] == [
-        "${workspaceFolder}/" + command[0],
-        command[1],
-    ]
+    # The extension fills no variable in: it starts what is written in the folder that is open.
+    assert [code["glspc.server.command"], *code["glspc.server.commandArguments"]] == command
     assert list_file().name in guide
 
 

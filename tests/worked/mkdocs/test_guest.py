@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.project import run
+from tests.project import run
 
 SNIPPET = {"snippets/lunch.py": "price = 1.25\n"}
 PLAIN = "# Out in 2026\n\nWe sold 3 of 4.\n\n`1 + 1 = 2`\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.project import run
+from tests.project import run
 
 FILES = {
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nnav: [{Home: index.md}, {Sums: sums.md}, {Ledger: ledger.md}]\n",

@@ -10,7 +10,7 @@ SECTION = README.partition("## With any generator of sites\n")[2].partition("\n#
 PROSE = " ".join(re.sub(r"^```.*?^```$", " ", SECTION, flags=re.DOTALL | re.MULTILINE).split())
 SENTENCES = re.split(r"(?<=[.:]) (?=[A-Z`])", PROSE)
 SAID = {  # how each sentence begins, and the test that does what it says
-    "`plugins: [worked]` is for MkDocs": "tests/site/test_repeatable.py::test_two_builds_give_the_same_bytes",
+    "`plugins: [worked]` is for MkDocs": "tests/site/builds/test_repeatable.py::test_two_builds_give_the_same_bytes",
     "Around any other generator": "tests/worked/site/test_finish.py::test_finished_site_has_cards_ledger_and_totals",
     "Nothing is staged while": "tests/worked/site/test_stage.py::test_nothing_is_staged_where_a_number_is_wrong",
     "A staged page holds": "tests/worked/site/test_stage.py::test_staged_page_is_markdown_with_its_numbers",
@@ -24,7 +24,7 @@ SAID = {  # how each sentence begins, and the test that does what it says
     "It also refuses": "tests/worked/site/test_finish.py::test_site_without_comments_is_refused",
     "Hooks that": "tests/worked/mkdocs/test_elsewhere.py::test_hooks_do_the_same_as_under_mkdocs",
     "What main.html": "tests/worked/mkdocs/test_elsewhere.py::test_hooks_do_the_same_as_under_mkdocs",
-    "Where `site_url`": "tests/site/test_other_generators.py::test_each_page_has_a_policy_a_picture_to_share_and_what_its_parts_need",
+    "Where `site_url`": "tests/site/builds/test_other_generators.py::test_each_page_has_a_policy_a_picture_to_share_and_what_its_parts_need",
 }
 
 

@@ -1,5 +1,5 @@
 // The mathematics of the interactive parts: what the snippets do with numpy, for a reader's own numbers.
-// tests/site/test_attention_module.py holds it to them.
+// tests/site/parts/test_attention_module.py holds it to them.
 
 /** Dot products of a query (d) with keys (n, d). Returns (n). */
 export function dotProducts(query, keys) {
