@@ -93,7 +93,7 @@ def blend_at(temperature: float) -> np.ndarray:
     temperature  float above zero
     returns      (d,) float, between the winner's value and the plain mean
     raises       ValueError: temperature is not above zero
-    source       the lesson on soft lookup, "One dial from hard to soft"
+    source       the lesson on soft lookup, "A dial for the beam"
     """
     return mix(weights_at(temperature), values)
 

@@ -18,12 +18,12 @@
 # **What you will do**
 #
 # - Build a soft lookup from a dict, in eight cells.
-# - Heat it, cool it, take cards away, and get one answer out of three scorecards.
+# - Heat it, cool it, take cards away, and change the weights behind a blend.
 #
 # **What you will know**
 #
 # - What each weight does to the blend.
-# - Why a hard lookup is the cold end of a soft one.
+# - What lies at the two ends of the dial from hard to soft.
 # - What a blend can tell you about its weights, and what it cannot.
 #
 # Before each cell there is a question. Answer it first, then run the cell. You learn more from a
@@ -153,7 +153,7 @@ print(blend)
 def mix(weights, values):
     """Blend the values, each in proportion to its weight.
 
-    weights  (n,) float, shares of one whole
+    weights  (n,) float, shares that add up to one
     values   (n, d) float, one row per card
     returns  (d,) float, the context vector
     """
@@ -448,9 +448,9 @@ print(judge_blend(my_blend))
 #     [[1.62, 1.54]](<=(parts[road] + parts[cross]) / (weights[road] + weights[cross])>).
 
 # %% [markdown]
-# ## Three scorecards, one answer
+# ## From the blend back to the weights
 #
-# You know the blend. Can you tell from it which weights were used?
+# <a id="three-scorecards-one-answer"></a>You know the blend. Can you tell from it which weights were used?
 #
 # Here is a list of changes to the weights, one for each card: [[5, -8, -6, 9]](=null_direction).
 # Move the weights a small step that way: *animal* and *tired* gain, *road* and *cross* lose.

@@ -536,7 +536,7 @@ print(judge_verdict(my_verdict))
 # - **Word order.** Without a mask, you can shuffle the cards and no answer changes. So the line does
 #   not know which word came first. To each embedding, add something that marks its place.
 # - **Several layers.** Feed the answers in as the next layer's words. A layer also sends each word
-#   through a small network, and adds what went in to what came out. This is a residual connection.
+#   through a second network, and adds what went in to what came out. This is a residual connection.
 #
 # Begin with the first, for which you have every line that you need. [Lesson 09](../lessons/09-multi-head.md)
 # takes you through heads and word order. If you have forgotten something, go back to

@@ -18,11 +18,11 @@
 #
 # - Cut the tables of lesson 08 into two heads, and join what the heads bring home.
 # - Make two mistakes that raise no error.
-# - Shuffle the cards, and add positions so that the order counts.
+# - Shuffle the cards, and write positions on them.
 #
 # **What you will know**
 #
-# - Why two heads reach what no scorecard of one head can.
+# - What two heads can reach, and what a single scorecard can.
 # - What shape each table of several heads has.
 # - How a model can tell "dog bites man" from "man bites dog".
 #
@@ -243,8 +243,9 @@ for word, good, bad in zip(askers, outputs, wrong_outputs):
 #
 # ### Now you: a shape
 #
-# Five words of a translation ask, and the four cards above answer. Both tables are four columns wide,
-# and there are two heads. What is the shape of all the weights? Write down three numbers.
+# Now try cross-attention. Five words of a translation ask, and the four cards above answer. Both tables
+# are four columns wide, and there are two heads. What is the shape of all the weights? Write down three
+# numbers.
 
 # %%
 my_sizes = ...  # heads, rows, columns
@@ -364,8 +365,8 @@ print(judge_query(my_query))
 # %% [markdown]
 # ## Count the cards
 #
-# A model that writes keeps a key and a value for each token, in each layer. All heads of a layer
-# together are as wide as the model. The largest model of lesson 09 has this size.
+# A model that writes keeps a key and a value for each token, in each layer. This is its **KV cache**.
+# All heads of a layer together are as wide as the model. The largest model of lesson 09 has this size.
 #
 # **Predict:** the cards of how many tokens fill sixteen GB of memory: about three hundred, three
 # thousand, or thirty thousand?

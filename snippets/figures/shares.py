@@ -1,4 +1,4 @@
-"""Softmax as bars: scores, what they grow to, and the same bars as shares of one whole."""
+"""Softmax as bars: scores, what they grow to, and the same bars as shares that add up to one."""
 
 import numpy as np
 from matplotlib.axes import Axes

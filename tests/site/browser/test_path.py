@@ -93,6 +93,11 @@ def test_fragment_that_others_link_to_leads_to_where_its_section_went(site, plac
         assert page_of(site, page).find(id=fragment) is not None
 
 
+def test_fragment_that_others_link_to_leads_to_the_section_of_the_lab_with_another_heading(site):
+    old = page_of(site, "labs/07-soft-lookup/").find(id="three-scorecards-one-answer")
+    assert old.find_previous("h2")["id"] == "from-the-blend-back-to-the-weights"
+
+
 def test_answers_to_wrong_options_begin_in_words_of_their_own(site):
     """What a wrong option says first is what it mixes up, and the same words do not stand in front of another."""
     first = {}
