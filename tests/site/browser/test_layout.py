@@ -3,23 +3,10 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.site.width import faults_of
 from tests.site.window import DESK, PHONE, TABLET, Window
 
 LONG_WORD = "Aufmerksamkeitsmechanismus" * 12
-WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
-# What stands beyond the window's right edge, in no box of its own that scrolls or clips.
-BEYOND = """() => [...document.querySelectorAll("body *")].filter((element) => {
-    if (element.getBoundingClientRect().right <= document.documentElement.clientWidth + 1) return false;
-    for (let box = element.parentElement; box !== document.body; box = box.parentElement)
-        if (getComputedStyle(box).overflowX !== "visible") return false;
-    return true;
-}).map((element) => element.outerHTML.slice(0, 90))"""
-# Text of the article that its own box cuts off, where nothing scrolls it into view.
-CUT = """() => [...document.querySelectorAll("article *")].filter((element) =>
-    element.checkVisibility({ visibilityProperty: true }) && element.clientWidth > 1
-    && ["hidden", "clip"].includes(getComputedStyle(element).overflowX)
-    && element.scrollWidth > element.clientWidth + 1 && element.textContent.trim() && !element.closest("svg, math")
-).map((element) => element.outerHTML.slice(0, 90))"""
 # Code, steps, tables and drawings in letters that scroll sideways, buttons under code that touch the window's edge, and
 # code whose first line goes on below the button that copies it.
 SIDEWAYS = """() => [
@@ -60,12 +47,6 @@ STUFF = """(word) => {
     return first.length;
 }"""
 EMPTY = "() => words.forEach((one) => one.remove())"
-
-
-def faults_of(page: Page) -> list[str]:
-    wider = page.evaluate(WIDER)
-    too_wide = [f"{wider} px too wide", *page.evaluate(BEYOND)[:3]] if wider > 0 else []
-    return too_wide + [f"cut off: {element}" for element in page.evaluate(CUT)]
 
 
 # ---- ways to look at a page, each of which leaves it as it was

@@ -8,7 +8,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.site.browser.test_axe import SHORTER, WAYS, complaints, swept
+from tests.site.axe import complaints
+from tests.site.browser.test_axe import SHORTER, WAYS, swept
 from tests.site.browser.test_bare import on_paper, open_answers, texts, without_scripts
 from tests.site.browser.test_budgets import fetched
 from tests.site.browser.test_cards import stops

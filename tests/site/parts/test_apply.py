@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 
 from snippets import soft_lookup as lookup
 from tests.project import ROOT
-from tests.site.browser.test_axe import complaints
-from tests.site.browser.test_layout import faults_of
+from tests.site.axe import complaints
 from tests.site.parts.said import said
+from tests.site.width import faults_of
 from tests.site.window import DARK, LIGHT, PHONE
 
 PAGE = "lessons/07-soft-lookup/"

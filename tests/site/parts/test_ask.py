@@ -5,8 +5,8 @@ import re
 import pytest
 
 from snippets import eli5
-from tests.site.browser.test_axe import complaints
-from tests.site.browser.test_layout import faults_of
+from tests.site.axe import complaints
+from tests.site.width import faults_of
 from tests.site.window import DARK, DESK, LIGHT, PHONE
 
 TOUCH, STILL, FORCED = {"has_touch": True}, {"reduced_motion": "reduce"}, {"forced_colors": "active"}

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from snippets import soft_lookup as lesson
 from tests.project import ROOT
-from tests.site.browser.test_axe import complaints
+from tests.site.axe import complaints
 from tests.site.window import NO_SCRIPT, PHONE, SCHEMES
 
 PAGE, PART = "lessons/07-soft-lookup/", "[data-part=becomes]"

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from snippets import soft_lookup as lookup
 from tests.project import ROOT
-from tests.site.browser.test_axe import complaints
+from tests.site.axe import complaints
 from tests.site.parts.said import said
 from tests.site.window import DESK, PHONE, SCHEMES, Window
 

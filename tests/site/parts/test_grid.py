@@ -13,9 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from snippets import scaled_dot_product as lesson
 from tests.project import ROOT
-from tests.site.browser.test_axe import complaints
-from tests.site.browser.test_layout import faults_of
+from tests.site.axe import complaints
 from tests.site.parts.said import sentence
+from tests.site.width import faults_of
 from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT, PHONE, Window
 
 PAGE = "lessons/08-scaled-dot-product/#your-own-lists"

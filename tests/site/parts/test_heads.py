@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from snippets import heads
-from tests.site.browser.test_axe import complaints
-from tests.site.browser.test_layout import faults_of
+from tests.site.axe import complaints
+from tests.site.width import faults_of
 from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT, PHONE, TABLET
 
 PAGE, PART = "experiments/what-a-head-looks-at/", "[data-part=heads]"

@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.site.browser.test_axe import complaints
+from tests.site.axe import complaints
 from tests.site.parts.said import says
 from tests.site.parts.test_fade import PLACES
 from tests.site.window import DESK, PHONE, SCHEMES

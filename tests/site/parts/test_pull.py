@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from snippets import soft_lookup as lookup
-from tests.site.browser.test_axe import complaints
+from tests.site.axe import complaints
 from tests.site.parts.said import sentence
 from tests.site.window import DESK, PHONE, SCHEMES, Window
 

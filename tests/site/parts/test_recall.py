@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Page, expect
 
 from tests.project import ROOT
-from tests.site.browser.test_axe import complaints
+from tests.site.axe import complaints
 from tests.site.parts.said import sentence
 from tests.site.window import NO_SCRIPT, PHONE, SCHEMES, Site, Window
 from tools.lessons import Lesson

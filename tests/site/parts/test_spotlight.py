@@ -12,10 +12,10 @@ from playwright.sync_api import Locator, Page, expect
 from snippets import soft_lookup as lesson
 from snippets.figures.plane import hull
 from tests.project import ROOT
-from tests.site.browser.test_axe import complaints
-from tests.site.browser.test_layout import faults_of
+from tests.site.axe import complaints
 from tests.site.parts.said import sentence
 from tests.site.parts.test_attention_module import called
+from tests.site.width import faults_of
 from tests.site.window import DARK, LIGHT, PHONE, Window
 from worked import round_to, write_number
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from snippets import multi_head as lesson
-from tests.site.browser.test_axe import complaints
-from tests.site.browser.test_layout import faults_of
+from tests.site.axe import complaints
+from tests.site.width import faults_of
 from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT, PHONE
 
 PAGE = "lessons/09-multi-head/"
