@@ -176,11 +176,12 @@ class CachedFile:
     kind      a folder of the cache: "pages", "values", "drawings" ...
     asked     whatever else the result is an answer to; another question, or the same asked from another folder, is
               another fingerprint
+    is_new    whatever is kept is to be replaced
     data      the result as plain data; None where none is kept, or it is no longer valid
     read      what it was computed from: {name from the root: state}
     """
 
-    def __init__(self, subject: Path, settings: Settings, kind: str, asked: object = ""):
+    def __init__(self, subject: Path, settings: Settings, kind: str, asked: object = "", is_new: bool = False):
         self.root = settings.root
         mark = hash_of(name_below(self.root, subject))[:10]
         stem = re.sub(r"[^\w.+-]", "-", subject.stem)[:80]
@@ -190,7 +191,8 @@ class CachedFile:
         self.read: Read = {}
         self.data: dict | None = None
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # none yet, or damaged
-            self.load(settings)
+            if not is_new:
+                self.load(settings)
 
     def load(self, settings: Settings) -> None:
         record = json.loads(checked(self.file))
