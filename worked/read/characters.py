@@ -2,6 +2,7 @@
 
 One between two digits makes one number of them, as does one that turns the direction of writing round, a
 mark over a digit, or a line end that only some programs know. What is written is then not what is shown.
+A word of letters that look like digits is no number to a program, and one to a reader.
 """
 
 import re
@@ -23,6 +24,12 @@ LEFT_OUT = re.compile(
 BLANK = set("\u2800\ufffc")  # symbols by their kind, and shown as nothing
 # Some scripts and pictures need them inside of words; between Latin letters they hide a word from whoever looks for it.
 JOINERS = set("\u200c\u200d")
+# Letters drawn as 2, 3, 4, 5, 6, 8 and 9: a word of them, and of those drawn as 0 and 1, looks like a number.
+LIKE_DIGITS = "ƧƷƼȜȢȣɜϨЗзҘҙӠӡꙄꞫᏎᏧᏮഭꝮꝰ"
+LIKE_ZERO_OR_ONE = "OoОоΟοlIІӀ"
+LIKE_NUMBER = re.compile(  # but "з" is a word of Ukrainian, before another one
+    rf"(?<![^\W_])(?=[{LIKE_ZERO_OR_ONE}]*[{LIKE_DIGITS}])[{LIKE_DIGITS}{LIKE_ZERO_OR_ONE}]+(?![^\W_])(?!\W{{1,3}}[\u0400-\u052f])"
+)
 SELECTORS = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -32,6 +39,11 @@ def hidden_characters(text: str) -> Iterator[Problem]:
         if not USUAL.match(match.group()) and (what := fault_of(text, match.start())):
             code = f"U+{ord(match.group()):04X}"
             yield Problem(*match.span(), f"{code} {what}", "the text without it")
+    if not text.isascii():
+        for match in LIKE_NUMBER.finditer(text):
+            yield Problem(
+                *match.span(), f"{match.group()} are letters that look like digits", "digits, or a longer word"
+            )
 
 
 def fault_of(text: str, at: int) -> str:

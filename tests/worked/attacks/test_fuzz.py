@@ -23,7 +23,7 @@ APART = re.compile(
     "|".join(
         [
             r"\|",  # the bar of a broken table
-            r"[,;.](?=\D)|(?<=[a-z])[,;](?=\d)",  # marks between words and numbers
+            r"[,;:.](?=\D)|(?<=[a-z])[,;:](?=\d)",  # marks between words and numbers
             r"(?<=[a-z])(?:-|=+)(?=\d)|[&=](?=[a-z])",  # the hyphen of "top-4"; what joins names
             r"\]\(|\(#|(?<=[a-z])\[",  # what is left of a claim's link
             r"\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\])",
