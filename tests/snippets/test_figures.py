@@ -46,6 +46,12 @@ def picture(draw) -> Picture:
     return draw()
 
 
+@pytest.fixture(scope="module")
+def drawn(picture) -> str:
+    """The SVG of a figure."""
+    return svg(picture, prefix="p", colors=stage.VARIABLES)
+
+
 def test_drawings_of_each_lesson_are_found():
     modules = [place.partition(".")[0] for place in DRAWINGS]
     assert {
@@ -58,17 +64,16 @@ def test_drawings_of_each_lesson_are_found():
     }
 
 
-def test_picture_is_the_same_each_time(draw):
-    first, again = (svg(draw(), prefix="p", colors=stage.VARIABLES) for _ in range(2))
-    assert first == again
+def test_picture_is_the_same_each_time(draw, drawn):
+    assert svg(draw(), prefix="p", colors=stage.VARIABLES) == drawn
 
 
-def test_picture_is_light(picture):
-    assert len(svg(picture, prefix="p", colors=stage.VARIABLES).encode()) <= HEAVIEST
+def test_picture_is_light(drawn):
+    assert len(drawn.encode()) <= HEAVIEST
 
 
-def test_every_colour_follows_the_page(picture):
-    root = ElementTree.fromstring(svg(picture, prefix="p", colors=stage.VARIABLES))
+def test_every_colour_follows_the_page(drawn):
+    root = ElementTree.fromstring(drawn)
     paints = {e.get(name) for e in root.iter() for name in ("fill", "stroke")} - {None}
     assert any("var(--" in paint for paint in paints)
     assert {p for p in paints if not p.startswith("var(--")} <= {"none", "currentColor"}

@@ -5,6 +5,7 @@ site knows: addresses, terms, what labs put out, and what the library writes abo
 """
 
 import posixpath
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -85,8 +86,11 @@ class Filling:
 
     def __init__(self, page: Page, config):
         self.page, self.config, self.plugin = page, config, config.plugins["worked"]
-        self.tree = LexborHTMLParser(page.content or "")
         self.outputs = iter(self.plugin.labs.shown.get(page.file.src_uri, ()))
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        return LexborHTMLParser(self.page.content or "")
 
     def fill(self, kind: str, words: str) -> str:
         return getattr(self, kind)(words)

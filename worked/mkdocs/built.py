@@ -47,7 +47,9 @@ class Built:
 
     @cached_property
     def hiding(self) -> frozenset[str]:
-        sheets = style_sheets([*map(Path, self.config.theme.dirs), Path(self.config.docs_dir)])
+        own = [Path(folder) for folder in (self.config.theme.custom_dir, self.config.docs_dir) if folder]
+        installed = [Path(folder) for folder in self.config.theme.dirs if Path(folder) not in own]
+        sheets = self.kept.get(("sheets", *installed), lambda: style_sheets(installed)) + style_sheets(own)
         texts = [sheet.read_bytes() for sheet in sheets]
         found = [self.kept.get(("hiding", text), partial(hiding_classes, text)) for text in texts]
         return frozenset(name for names in found for name in names)

@@ -52,7 +52,7 @@ class Labs:
         self.notebooks: dict[str, str] = {}  # made, but not written yet: the page's folder may not be there
         named = named_labs(settings)
         for file in list(files):
-            if file.abs_src_path and Path(file.abs_src_path).resolve() in named:
+            if file.src_uri.endswith(SUFFIX) and file.abs_src_path and Path(file.abs_src_path).resolve() in named:
                 files.remove(file)
                 files.append(page_of(file))
                 self.sources[file.src_uri] = None

@@ -1,5 +1,6 @@
 """What a live preview keeps from build to build: its port, its folders, its watcher, and what each build found wrong."""
 
+import gc
 import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -19,6 +20,9 @@ from worked.run.waiting import WAITING
 from worked.settings import Settings
 from worked.show.bench import keep_ready
 
+FEW_COLLECTIONS = (
+    100_000  # new objects before Python looks for cycles: the whole of a built site would be gone through often
+)
 INCLUDED = re.compile(r"-8<-+\s*\"?(?P<file>[^\s\":;]+)")  # of which Markdown makes a part of the page
 
 
@@ -30,6 +34,7 @@ class Live:
 
     def __init__(self):
         end_on_signals()
+        gc.set_threshold(FEW_COLLECTIONS)
         self.preview: Preview | None = None
         self.port: HeldPort | None = None
         self.folders: Folders | None = None

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from worked.judge.findings import Failure
+from worked.mkdocs.kept import Kept
 from worked.read.file import read_source
 from worked.read.front_matter import read_front_matter
 from worked.settings import Settings
@@ -49,7 +50,7 @@ def flat(items) -> list:
     return [one for item in items for one in (item, *flat(item.children if isinstance(item, Section) else []))]
 
 
-def front_matter_failures(page: Page, settings: Settings) -> list[Failure]:
+def front_matter_failures(page: Page, settings: Settings, kept: Kept) -> list[Failure]:
     """The failure of an accounted page of which MkDocs reads another front matter than the check does.
 
     MkDocs takes lines like `template: other.html` at the top of a page for one, without any dashes.
@@ -57,6 +58,10 @@ def front_matter_failures(page: Page, settings: Settings) -> list[Failure]:
     path = Path(page.file.abs_src_path)
     name = settings.name_of(path)
     text = read_source(path, name).text
+    return kept.found(("front matter", name, text), lambda: other_front_matter(text, name))
+
+
+def other_front_matter(text: str, name: str) -> list[Failure]:
     if read_front_matter(text)[0] == get_data(text)[1]:  # not page.meta, to which plugins add what they know
         return []
     headline = "to MkDocs, another part of this page is its front matter than to the check"

@@ -60,7 +60,13 @@ class WorkedPlugin(BasePlugin):
 
             self.live = Live()
 
-    def on_config(self, config):
+    @event_priority(100)  # before the search asks the theme for words
+    def remember(self, config):
+        if self.live:
+            remember_templates(config, self.live.kept)
+        return config
+
+    def configure(self, config):
         try:
             self.settings = settings_for(Path(config.config_file_path or ".").resolve().parent)
         except SettingsError as error:
@@ -69,13 +75,13 @@ class WorkedPlugin(BasePlugin):
             self.live.begin(config, self.settings)
         announce(config)
         self.kept = self.live.kept if self.live else Kept()
-        if self.live:
-            remember_templates(config, self.kept)
         if self.is_serving:
             self.preview = self.live.preview if self.live else Preview(self.settings.root)
             load_anew_next_time(config, self.is_partial)
             self.preview.guard_events(config)
         return config
+
+    on_config = CombinedEvent(remember, configure)
 
     def on_serve(self, server, *, config, builder):
         return self.live.server_for(server, config, builder) if self.live else server
@@ -158,7 +164,7 @@ class WorkedPlugin(BasePlugin):
         if self.live:
             self.live.note_page(page, verdict.read, self.settings)
         if verdict.seen is not None:
-            self.add(front_matter_failures(page, self.settings), page)
+            self.add(front_matter_failures(page, self.settings, self.kept), page)
         if self.labs.has(page):
             self.add(self.labs.dead_links(page, files), page)
         return without_tracebacks(verdict) if verdict.failures else verdict.markdown

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event, Thread
 
-INTERVAL = 0.15  # seconds between two looks; one takes a few milliseconds
+INTERVAL = 0.1  # seconds between two looks; one takes a few milliseconds
 PASSED_OVER = {"__pycache__", "node_modules", "site-packages"}
 Look = dict[str, tuple[int, int, int]]  # of each file its time of change, size and number
 

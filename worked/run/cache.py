@@ -33,6 +33,7 @@ SETTINGS_OF = {
     "outputs": (),
     "notebooks": (),
 }
+LARGE = 1_000_000  # bytes of a file that is not read at once
 BEFORE, BETWEEN, BEHIND = b'{"checksum": "', b'", "record": ', b"}"
 TEMPORARY = re.compile(r".+\.json\.(?P<process>\d+)")
 
@@ -47,13 +48,16 @@ def digest(path: Path) -> str | None:
     returns  64 hexadecimal digits; None where there is nothing to read
     """
     try:
-        mode = os.stat(path).st_mode
+        seen = os.stat(path)
+        mode = seen.st_mode
         if stat.S_ISDIR(mode):
             names = sorted(os.fsencode(name) for name in os.listdir(path) if name != OURS)
             return hashlib.sha256(b"\n".join(names)).hexdigest()
         if not stat.S_ISREG(mode):  # to read a pipe would wait for its writer
             return None
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
+            if seen.st_size < LARGE:  # most files by far; file_digest() takes twice as long for one
+                return hashlib.sha256(file.read()).hexdigest()
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None
@@ -176,11 +180,12 @@ class CachedFile:
     kind      a folder of the cache: "pages", "values", "drawings" ...
     asked     whatever else the result is an answer to; another question, or the same asked from another folder, is
               another fingerprint
+    is_new    whatever is kept is to be replaced
     data      the result as plain data; None where none is kept, or it is no longer valid
     read      what it was computed from: {name from the root: state}
     """
 
-    def __init__(self, subject: Path, settings: Settings, kind: str, asked: object = ""):
+    def __init__(self, subject: Path, settings: Settings, kind: str, asked: object = "", is_new: bool = False):
         self.root = settings.root
         mark = hash_of(name_below(self.root, subject))[:10]
         stem = re.sub(r"[^\w.+-]", "-", subject.stem)[:80]
@@ -190,7 +195,8 @@ class CachedFile:
         self.read: Read = {}
         self.data: dict | None = None
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # none yet, or damaged
-            self.load(settings)
+            if not is_new:
+                self.load(settings)
 
     def load(self, settings: Settings) -> None:
         record = json.loads(checked(self.file))

@@ -46,7 +46,8 @@ class Drawer:
 
 def warm_up(count: int = CORES) -> None:
     """Start the processes that run snippets before a live preview asks for it, and load there what snippets need."""
-    SERVERS.warm_up([name for name in ("numpy", "matplotlib") if find_spec(name)], count)
+    needed = ("numpy", "matplotlib", "worked.read.page")  # the last by those that read pages
+    SERVERS.warm_up([name for name in needed if find_spec(name)], count)
 
 
 def drawn_value(expression: str, thing, colors: dict[str, str]) -> Value:

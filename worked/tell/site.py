@@ -161,7 +161,7 @@ def site_failures(
     if not any(verdict.record.get("markers") for verdict in verdicts.values()):
         return []
     pages = [
-        SitePage(name, name, name, "", verdict.kinds, PageRecord(**verdict.record), {})
+        SitePage(name, name, name, "", verdict.kinds, PageRecord(**verdict.record | {"cards": ()}), {})
         for name, verdict in sorted(verdicts.items())
     ]
     is_whole = not any(verdict.failures for verdict in verdicts.values())

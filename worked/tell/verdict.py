@@ -84,4 +84,4 @@ def keep(verdict: Verdict, report: Report, settings: Settings) -> None:
     """Keep the verdict of a page that holds."""
     if not verdict.failures:
         data = {name: value for name, value in vars(verdict).items() if name not in ("failures", "read")}
-        CachedFile(report.path.resolve(), settings, "pages").save(data, report.read)
+        CachedFile(report.path.resolve(), settings, "pages", is_new=True).save(data, report.read)
