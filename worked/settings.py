@@ -26,7 +26,8 @@ DEFAULTS: dict = {
     "attributes": [],  # attributes that raw HTML of accounted pages may have for the site's own scripts: "data-part"
     "in": [],  # where else equations are judged: "prose", "tables", "fences"
     "log": "either",  # the base of log without one: "e", "10", "2", or e or ten, as it comes out
-    "decimal": "point",  # how decimals are written: "point", or "comma": 1,5 is one and a half, and 1.000 a thousand
+    "decimal": "either",  # how decimals are written: "point", "comma" (1,5 is one and a half, and 1.000 a thousand), or as
+    # most numbers of a page are
     "style": "warn",  # what a slip of style is, such as 2/3 = 0.66 (cut, not rounded): "warn", "fail" or "off"
     "time_limit": 60,  # seconds that one run of a snippet may take, with all that a page asks of it
     "fix_command": "worked fix {page}",  # what messages name as the command that rewrites wrong numbers of a page
@@ -39,7 +40,7 @@ WORDS = ("labels", "in")  # settings that list words, not paths
 PLACES = ("prose", "tables", "fences")
 LOGARITHMS = {"either": "log", "e": "ln", "10": "log10", "2": "log2"}  # the function of each base
 STYLES = ("warn", "fail", "off")
-DECIMALS = ("point", "comma")
+DECIMALS = ("either", "point", "comma")
 
 
 class Settings:

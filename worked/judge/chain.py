@@ -10,6 +10,7 @@ from worked.maths.congruence import modulus_at_end
 from worked.maths.expression import Parser
 from worked.maths.formula import end_of, has_numeral, readable, top_level, with_tight_powers
 from worked.maths.literal import entries_of
+from worked.maths.margins import with_margins
 from worked.maths.matrices import COLUMN, LINE, OPENS, has_tuple, with_matrix_products
 from worked.maths.node import Node
 from worked.maths.series import with_series
@@ -43,7 +44,15 @@ class Part:
     """One side of a relation: ``text[start:end]`` of a piece of the page that begins at ``offset``."""
 
     def __init__(
-        self, text: str, start: int, end: int, offset: int, is_latex: bool, page: str = "", lenient: bool = False
+        self,
+        text: str,
+        start: int,
+        end: int,
+        offset: int,
+        is_latex: bool,
+        page: str = "",
+        lenient: bool = False,
+        swaps_commas: bool = False,
     ):
         while start < end and text[start].isspace():
             start += 1
@@ -56,7 +65,8 @@ class Part:
         self.problem, self.problem_at = "", self.start
         self.kept: dict = {}  # values that were computed, by tree and reading
         try:
-            self.tree, self.unit, self.alternative_tree = parse_part(text, start, end, offset, is_latex, page, lenient)
+            tokens = tokens_of(text, start, end, is_latex, page, lenient, swaps_commas)
+            self.tree, self.unit, self.alternative_tree = parse_part(tokens, offset, is_latex, lenient)
         except ExpressionError as error:
             self.problem, self.problem_at = str(error), offset + error.offset
         self.entries = entries_of(self.tree) if self.tree else None
@@ -91,12 +101,14 @@ class Part:
         return list({number.start: number for number in numbers if number.start < number.end}.values())
 
 
-def parse_part(text: str, start: int, end: int, offset: int, is_latex: bool, page: str, lenient: bool):
-    """The tree of a part, its unit, and another tree that it may mean, if any."""
+def tokens_of(text: str, start: int, end: int, is_latex: bool, page: str, lenient: bool, swaps_commas: bool) -> list:
     if is_latex:
-        tokens = latex.tokenize(text, start, end, page)
-    else:
-        tokens = (plain.tokenize if lenient else tokenize)(text, start, end)
+        return latex.tokenize(text, start, end, page, swaps_commas)
+    return (plain.tokenize if lenient else tokenize)(text, start, end)
+
+
+def parse_part(tokens: list, offset: int, is_latex: bool, lenient: bool):
+    """The tree of a part, its unit, and another tree that it may mean, if any."""
     tree, unit = parse_tokens(tokens, offset, is_latex, lenient)
     tight = with_tight_powers(tokens)
     return tree, unit, parse_tokens(tight, offset, is_latex, lenient)[0] if tight else None
@@ -152,6 +164,14 @@ def align_units(parts: list[Part]) -> None:
         part.entries = entries_of(part.tree)
 
 
+def neighbours(*parts: Part) -> tuple[Part, ...]:
+    """Two sides as they are compared with each other: ± between numbers stands for two of them."""
+    if any(part.tree is None for part in parts) or all(part.tree.op != "±" for part in parts):
+        return parts
+    trees = with_margins(*(part.tree for part in parts))
+    return tuple(part if tree is part.tree else part.read_as(tree) for part, tree in zip(parts, trees))
+
+
 class Step:
     """Two neighbours of a chain and what came of comparing them.
 
@@ -185,7 +205,7 @@ class Chain:
     def __init__(self, parts: list[Part], relations: list[str], text: str):
         self.parts, self.text = parts, text
         align_units(parts)
-        self.steps = [Step(*pair, relation) for *pair, relation in zip(parts, parts[1:], relations)]
+        self.steps = [Step(*neighbours(*pair), relation) for *pair, relation in zip(parts, parts[1:], relations)]
         self.start, self.end = parts[0].start, parts[-1].end
         if not any(map(is_calculation, parts)):
             for step in self.steps:
@@ -201,10 +221,13 @@ class Chain:
         return self.steps[max(0, index - 1) : index + 1]
 
 
-def split_chains(text: str, start: int, end: int, is_latex: bool, is_lenient: bool = True) -> list[Chain]:
+def split_chains(
+    text: str, start: int, end: int, is_latex: bool, is_lenient: bool = True, swaps_commas: bool = False
+) -> list[Chain]:
     """The chains of ``text[start:end]``: a code span, a formula or a worked fence.
 
-    is_lenient  does it stand on a page of another project, which need not account for its numbers?
+    is_lenient    does it stand on a page of another project, which need not account for its numbers?
+    swaps_commas  read {,} between thousands as a decimal comma, and the other way round
     """
     piece = readable(text[start:end]) if is_latex else text[start:end]
     chains, spans, relations = [], [], []
@@ -220,7 +243,7 @@ def split_chains(text: str, start: int, end: int, is_latex: bool, is_lenient: bo
         if len(spans) > 1:
             end, modulus = modulus_at_end(piece, *spans[-1], relations[-1]) if is_lenient else (spans[-1][1], None)
             spans[-1] = (spans[-1][0], end)
-            parts = [Part(piece, low, high, start, is_latex, text, is_lenient) for low, high in spans]
+            parts = [Part(piece, low, high, start, is_latex, text, is_lenient, swaps_commas) for low, high in spans]
             chains.append(Chain(parts, relations, text))
             for step in chains[-1].steps:
                 step.is_lenient, step.modulus = is_lenient, modulus

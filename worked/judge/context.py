@@ -4,9 +4,11 @@ from functools import cached_property
 from pathlib import Path
 
 from worked.judge.findings import Failure, Report, plural
-from worked.maths.decimals import with_points
+from worked.maths.decimals import COMMA, with_points, writes_commas
 from worked.maths.tokens import shorten
+from worked.read.digits import with_plain_digits
 from worked.read.front_matter import named_snippets
+from worked.read.page import blank
 from worked.read.python import code_place, defined_names
 from worked.run.code import names_of_files
 from worked.run.snippet import Outcome, SnippetError, Snippets
@@ -21,10 +23,14 @@ class Context:
     def __init__(self, report: Report, settings: Settings, store: Store):
         self.report, self.page, self.text = report, report.page, report.page.text
         self.settings, self.store = settings, store
-        self.has_commas = settings.decimal == "comma" and not report.is_accounted
-        self.plain = with_points(self.page.plain) if self.has_commas else self.page.plain  # as equations are read in it
+        self.has_commas = not report.is_accounted and self.writes_commas()
+        self.digits = self.page.plain if report.is_accounted else with_plain_digits(self.page.plain)
+        self.plain = with_points(self.digits) if self.has_commas else self.digits  # as equations are read in it
         self.is_broken = False  # the snippet does not run, which is said once
         self.broken: set[Snippets] = set()
+        self.causes: dict[
+            tuple, set[str]
+        ] = {}  # of each place where one does not run, the expressions that wait for it
         self.are_figures_broken = False
         self.snippets: Snippets = self.named_files("numbers", named_snippets(self.page.meta))
         self.lessons: Snippets = ()
@@ -39,6 +45,18 @@ class Context:
         self.errors: dict[str, str] = {}
         self.suggestions = None  # found only where a message needs them
         self.handled = bytearray(len(self.text))  # 1 where a number was judged, well or not
+
+    def writes_commas(self) -> bool:
+        """Does the page write 1,5 for one and a half, by its settings or by most of its numbers outside of code?"""
+        if self.settings.decimal != "either" or not COMMA.search(self.page.plain, self.page.body):
+            return self.settings.decimal == "comma"
+        away = [(0, self.page.body), *self.page.hidden, *(fence.outer for fence in self.page.fences)]
+        return writes_commas(blank(self.page.plain, away))
+
+    @cached_property
+    def other_plain(self) -> str:
+        """The page as equations are read in it with the other decimals."""
+        return self.digits if self.has_commas else with_points(self.digits)
 
     def named_files(self, key: str, names: list) -> Snippets:
         """The Python files that the front matter names, each where it is one that may be run."""
@@ -92,19 +110,28 @@ class Context:
         except SnippetError as error:
             self.is_broken = True
             self.broken.add(snippets)
-            so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked, nor what else rests on it"
-            file = self.settings.name_of(self.settings.root / error.path)
-            headline = f"the {'lab' if file == self.report.name else 'snippet'} does not run: {error}"
-            if not error.path.endswith(".py"):  # a page that the snippet reads, which its own check tells of as well
-                headline = str(error)
-            self.report.failures.append(
-                Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
-            )
+            self.fail_once(error, asked)
             return Outcome()
         self.report.read |= outcome.read
         for name in names_of_files(outcome.read):  # of which the page may show lines
             self.report.note(self.settings.root / name, self.settings)
         return outcome
+
+    def fail_once(self, error: SnippetError, asked: list[str]) -> None:
+        """Tell of a snippet that does not run, with all that waits for it: others may import it."""
+        file = self.settings.name_of(self.settings.root / error.path)
+        headline = f"the {'lab' if file == self.report.name else 'snippet'} does not run: {error}"
+        if not error.path.endswith(
+            ".py"
+        ):  # a page that the snippet reads, which its own check tells of as well; or a record
+            headline = str(error)
+        place = (file, error.line, headline)
+        waiting = self.causes.setdefault(place, set())
+        waiting.update(asked)
+        so = f"{plural(len(waiting), 'expression')} of {self.report.name} cannot be checked, nor what else rests on it"
+        told = Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
+        others = [one for one in self.report.failures if (one.file, one.line, one.headline) != place]
+        self.report.failures = [*others, told]
 
     def find_suggestions(self):
         """What the snippets hold, for messages that suggest some of it; None where that is not known."""

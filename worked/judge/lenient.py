@@ -14,23 +14,26 @@ from worked.judge.faults import explain
 from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.styles import style_slip
-from worked.latex.conversions import factor_between, has_rounded_factor, may_be_left_out, measured
-from worked.latex.units import NONE, SPACED_LETTER
+from worked.latex.conversions import MEMORY, factor_between, factors_left_out, has_rounded_factor, measured
+from worked.latex.units import NONE, PLAIN, SPACED_LETTER
 from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
-from worked.maths.literal import ShownNumber
+from worked.maths.literal import ShownNumber, entries_of, rounds_to
 from worked.maths.matrices import has_tuple
 from worked.maths.node import Node
 from worked.maths.writing import describe
 
-MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "b"}
 LETTER = re.compile(  # alone behind a number, but for the M of 10M
     r"(?<=[0-9)])(?![kMGT])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])"
+)
+UNIT_OF_LETTERS = re.compile(  # beside which a single letter is a unit too: 1.5 TB / 60s
+    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*PLAIN, 'MB', 'KB', 'kB', 'GiB', 'MiB', 'KiB', 'mAh', 'Ah', 'ml', 'mmol', 'kΩ', 'nH', 'pF', 'nF', 'µF', 'μF', 'μA', 'µA', 'nm', 'kHz'}))})(?![^\W\d_])"
 )
 INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
 OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
 RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
 CLOSE = Fraction(1, 100)
+MOST_FACTORS = 6  # each makes three times as many products
 ROUGH_FACTOR = Fraction(3, 1000)  # 1.60 for the 1.602 of an electronvolt
 
 
@@ -80,8 +83,11 @@ def other_ways(step: Step) -> list[Step]:
         if any(trees):
             ways.append(step.between(*(part.read_as(tree or part.tree) for part, tree in zip((left, right), trees))))
         return ways
-    ways.append(step.between(left.times(), right.times()))
     factor = degrees_or_factor(left, right)
+    if may_mean_numbers(left, right, factor):
+        ways.append(step.between(left.times(), right.times()))
+    if factor is None and left.unit and right.unit and left.unit.ten != right.unit.ten:  # 9e-12 · 5 Ω = 45 pH
+        ways.append(step.between(left.times(ten_of(left)), right.times(ten_of(right))))
     if factor is not None and (binary := binary_factor(left, right, factor)):
         ways.append(step.between(left.times(binary), right.times()))
     if factor is not None and factor != 1:
@@ -90,6 +96,34 @@ def other_ways(step: Step) -> list[Step]:
         else:
             ways.append(step.between(left.times(), right.times(1 / factor)))
     return ways
+
+
+def ten_of(part: Part) -> Fraction | float:
+    return Fraction(10) ** part.unit.ten
+
+
+def may_mean_numbers(left: Part, right: Part, factor: Fraction | float | None) -> bool:
+    """May the numbers be meant as they are written? Of 2 h · 60 = 120 min they are, and not of 2 keV · 1 = 2 GeV."""
+    if factor in (None, 1) or left.unit is None or right.unit is None:
+        return True
+    meant = [factor, binary_factor(left, right, factor) or factor]
+    numbers = [value for part in (left, right) for value in factors_of(part.as_written)]
+    made = {Fraction(1)}
+    for number in numbers[:MOST_FACTORS]:
+        made |= {one * number**power for one in made for power in (1, -1)}
+    return any(abs(one / value - 1) < CLOSE for one in made for value in meant)
+
+
+def factors_of(tree: Node) -> list[Fraction]:
+    """The numbers of a side, its powers of numbers as one each."""
+    if tree.op == "number":
+        return [tree.value] if tree.value else []
+    if tree.op == "**" and all(child.op in ("number", "negative", "group") for child in tree.children):
+        try:
+            return [Fraction(exact(tree))]
+        except EvaluationError:
+            return []
+    return [value for child in tree.children for value in factors_of(child)]
 
 
 def degrees_or_factor(left: Part, right: Part) -> Fraction | float | None:
@@ -137,7 +171,8 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
     """Why nobody can say that a step is wrong; "" where it is."""
     left, right = step.left, step.right
     is_unlike = bool(ways) and (left.unit or NONE).powers != (right.unit or NONE).powers
-    if is_unlike and left.entries is not None and right.entries is not None and len(ways) == 1:
+    is_converted = degrees_or_factor(left, right) is not None
+    if is_unlike and left.entries is not None and right.entries is not None and not is_converted:
         return NOTHING_TO_COMPUTE
     if is_unlike and is_algebra(left, right):
         return "letters behind its numbers may be variables"
@@ -197,6 +232,8 @@ def is_algebra(left: Part, right: Part) -> bool:
     """Do letters behave as variables: 2 m · 3 = 12? A result alone may have a unit of one letter."""
     if right.entries is not None and left.unit is None:
         return False
+    if any(UNIT_OF_LETTERS.search(part.text) for part in (left, right)):
+        return False
     letter = SPACED_LETTER if left.is_latex else LETTER
     return any(letter.search(part.text) for part in (left, right) if part.unit is not None)
 
@@ -205,10 +242,28 @@ def leaves_out_unit(step: Step, names) -> bool:
     """Does only one side have a unit, and may the other side's number be in a thousandth of it, or the like?"""
     if (step.left.unit is None) == (step.right.unit is None):
         return False
-    left, right = (exact(part.as_written, names) for part in (step.left, step.right))
-    if shape(left) or shape(right) or not left or not right:
+    sides = (step.left, step.right)
+    computed, shown = sides if step.right.entries is not None else sides[::-1]
+    value, number = (exact(part.as_written, names) for part in (computed, shown))
+    if shape(value) or shape(number) or not value or not number or has_power_of_ten(shown):
         return False
-    return may_be_left_out(step.left.unit or step.right.unit, float(abs(left / right)))
+    unit = step.left.unit or step.right.unit
+    allowed = ROUGH_FACTOR if has_rounded_factor(unit) else CLOSE / 2 if shown.entries is None else 0
+    return any(
+        abs(Fraction(value) / factor - number) <= allowed * abs(number) or rounds_as_written(value / factor, shown)
+        for factor in factors_left_out(unit)
+        if abs(float(value / factor / number) - 1) < 0.5
+    )
+
+
+def has_power_of_ten(shown: Part) -> bool:
+    """Who writes 4 · 10^-2 has no need of another unit."""
+    return any(node.op == "**" and node.start < node.end and node.value is None for node in shown.as_written.walk())
+
+
+def rounds_as_written(value, shown: Part) -> bool:
+    entries = entries_of(shown.as_written)
+    return isinstance(entries, ShownNumber) and rounds_to(value, entries)
 
 
 def judge_domain(step: Step, error: OutOfDomain, names) -> None:

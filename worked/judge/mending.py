@@ -38,9 +38,9 @@ def is_of_same_unit(step: Step) -> bool:
 
 def is_doubted(step: Step, other: Step) -> bool:
     """Does another step say that the number is right, or that the calculation before it is wrong?"""
-    if step.right in (other.left, other.right):
+    if step.right.start in (other.left.start, other.right.start):
         return other.verdict == "holds"
-    is_wrong_before = other.right is step.left and other.verdict == "wrong"
+    is_wrong_before = other.right.start == step.left.start and other.verdict == "wrong"
     return is_wrong_before or is_same_number(other.left, step.right)
 
 

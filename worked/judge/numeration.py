@@ -17,10 +17,10 @@ TRUE_OTHERWISE = {
 def true_otherwise(step: Step, page: str, names) -> str:
     """In which other way of writing numbers a step would be true; "" where in none."""
     for reason, read in TRUE_OTHERWISE.items():
-        moved = {}
-        for node in (node for part in (step.left, step.right) for node in part.numbers):
-            moved[node.start] = read(node, page[node.start : node.end])
-        if None not in moved.values() and is_equal(step, moved, names):
+        numbers = [node for part in (step.left, step.right) for node in part.numbers]
+        moved = {node.start: read(node, page[node.start : node.end]) for node in numbers}
+        is_other = any(moved[node.start] != node.value for node in numbers)
+        if is_other and None not in moved.values() and is_equal(step, moved, names):
             return reason
     if is_joined(step):
         return "lists of a program may be meant"

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from worked.judge.chain import Step
 from worked.judge.readings import value_of_side
-from worked.judge.styles import rounds_on_the_way
-from worked.maths.exact import shape
+from worked.judge.styles import range_of, rounds_on_the_way
+from worked.maths.exact import exact, shape
 from worked.maths.literal import ShownNumber, rounds_to
 from worked.maths.node import Node
 
@@ -21,7 +21,7 @@ def judge_roughly(step: Step, names) -> tuple[str, str] | None:
     if step.left.entries is None and step.right.entries is None:
         if rounds_on_the_way(step, names):
             return "holds", ""
-        is_far = not is_power_of_ten(step.right.tree) and 2 * abs(left - right) > max(abs(left), abs(right))
+        is_far = not is_power_of_ten(step.right.tree) and not is_reached(step, left, names)
         return (
             None
             if is_far or is_written_out(step)
@@ -46,6 +46,16 @@ def are_near_counts(step: Step) -> bool:
     left, right = step.left.entries.digits, step.right.entries.digits
     is_whole = left.unit == right.unit == 1 and right.value % 10 != 0
     return is_whole and abs(left.value - right.value) <= right.value / 100
+
+
+def is_reached(step: Step, value, names) -> bool:
+    """May the right side be the value of the left one, with numbers that were rounded to the digits that they show?"""
+    known = {node.value for node in step.left.numbers}
+    new = [node for node in step.right.numbers if node.value not in known]
+    bounds = range_of(step.right, new, names, wide=True)
+    if bounds is None:
+        return 2 * abs(value - exact(step.right.tree, names)) <= abs(value)
+    return bounds[0] <= value <= bounds[1]
 
 
 def is_power_of_ten(tree: Node) -> bool:

@@ -20,7 +20,7 @@ from worked.maths.writing import describe, restyle
 
 UNITS = "the unit on both sides, where one of them left it out"
 BY_HAND = "the number that is meant: one of the two sides is wrong"
-ARITHMETIC = re.compile(r"[-+*/·×÷^−√%]")
+ARITHMETIC = re.compile(r"[-+*/·×÷^−√%±⊕⊗∓!]")
 
 
 def report_step(context: Context, one: FoundChain, step: Step) -> None:

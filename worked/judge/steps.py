@@ -9,6 +9,7 @@ from worked.judge.context import Context
 from worked.judge.equations import FoundChain
 from worked.judge.findings import Held
 from worked.judge.phrases import listed_places
+from worked.judge.reread import reread
 from worked.judge.said import (
     on_one_line,
     report_not_held,
@@ -74,6 +75,7 @@ def judge_found(context: Context, one: FoundChain, value_of) -> None:
     if one.source is not None and not context.is_broken:
         judge_source(context, one, value_of)
     judge_chain(one.chain, value_of)
+    reread(context, one, value_of)
     for step in one.chain.steps:
         report_step(context, one, step)
     verdicts = [step.verdict for step in one.chain.steps]
@@ -104,7 +106,7 @@ def hold_numbers(context: Context, found: Chain, value_of) -> None:
         around = [step for step in found.steps_around(index) if step.verdict == "holds" and not repeats(context, step)]
         if not around:
             continue
-        other = around[0].left if part is around[0].right else around[0].right
+        other = around[0].left if part.start == around[0].right.start else around[0].right
         known_by = f"{shorten(' '.join(other.text.split()))} {around[0].relation} …"
         equation = step_on_one_line(around[0])
         for number in part.numbers:

@@ -81,19 +81,41 @@ def rounds_on_the_way(step: Step, names) -> bool:
         new = [node for node in decimals_of_side(side) if (node.value, node.unit) not in known]
         value = value_of_side(other, other.tree, names, {}, False)
         is_fine = bool(new) and all(node.value >= 10 * node.unit for node in new)  # 0.5 is too coarse to tell
+        slips = {node.start: one.value for node in new for one in other.numbers if is_slip_of(node, one)}
         bounds = range_of(side, new, names) if is_fine and not shape(value) else None
         if bounds is not None and bounds[0] <= value <= bounds[1]:
-            return True
+            return not slips or not bounds[0] <= exact(side.tree, names, slips) <= bounds[1]
     return False
 
 
-def range_of(part: Part, varied: list[Node], names) -> tuple | None:
-    """Between which values a side lies while some of its numbers vary by half a unit of their last digit."""
+def is_slip_of(number: Node, other: Node) -> bool:
+    """Do two numbers of as many decimals differ by one digit, so that one may be the other with a slip?"""
+    digits, others = str(number.value / number.unit), str(other.value / other.unit)
+    is_like = number.unit == other.unit and len(digits) == len(others) > 2
+    return is_like and sum(map(str.__ne__, digits, others)) == 1
+
+
+def last_place(number: Node) -> Fraction:
+    """The unit of the last digit that is no zero, 10 for 40; of decimals half of it, since they were rounded to it."""
+    if number.unit < 1:
+        return number.unit / 2
+    digits = str(number.value / number.unit)
+    return number.unit * 10 ** (len(digits) - len(digits.rstrip("0")))
+
+
+def range_of(part: Part, varied: list[Node], names, wide: bool = False) -> tuple | None:
+    """Between which values a side lies while some of its numbers vary by half a unit of their last digit.
+
+    wide  let whole numbers vary by a unit of the last digit that is no zero
+    """
     if len(varied) > MOST_VARIED:
         return None
     values = []
     for signs in itertools.product((-1, 1), repeat=len(varied)):
-        moved = {node.start: node.value + sign * node.unit / 2 for node, sign in zip(varied, signs)}
+        moved = {
+            node.start: node.value + sign * (last_place(node) if wide else node.unit / 2)
+            for node, sign in zip(varied, signs)
+        }
         try:
             values.append(exact(part.tree, names, moved))
         except EvaluationError:

@@ -61,6 +61,7 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
 }
 
 
+MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "b", "KiB", "MiB", "GiB"}
 ROUNDED = {"eV", "cal", "atm", "lb", "oz", "mi", "gal", "qt", "pint", "cup"}  # whose factor people round
 
 
@@ -106,10 +107,26 @@ def is_count(symbol: str) -> bool:
     return len(symbol) > 2 and not {symbol, singular} & {*MADE_OF, *PREFIXED, "bit", "rad", "degF"}
 
 
-def may_be_left_out(unit: Unit, ratio: float) -> bool:
-    """May one side leave out a unit that makes its number this many times as large: m for cm, J for kJ, s for min?"""
+def factors_left_out(unit: Unit) -> list[Fraction]:
+    """How many times as large the number of a side may be that leaves out a unit: m for cm, J for kJ, s for min."""
     measured = {symbol for symbol, power in unit.powers.items() if len(symbol) < 4 and power}
-    plausible = [10.0**ten for ten in range(-12, 13, 3) if ten] if measured - {"°", "$", "€", "£"} else []
-    plausible += [1e2, 1e-2, 1e4, 1e-4] if measured & {"m", "$", "€", "£"} else []
-    plausible += [60.0, 1 / 60, 3600.0, 1 / 3600, 3.6, 1 / 3.6] if measured & {"s", "min", "h", "d"} else []
-    return any(abs(ratio / one - 1) < 0.005 for one in plausible)
+    factors = [Fraction(10) ** ten for ten in range(-12, 13, 3) if ten] if measured - {"°", "$", "€", "£"} else []
+    if unit.powers.keys() & {"point", "points", "pp", "percent"}:
+        factors += [Fraction(1, 100)]
+    if measured & MEMORY:
+        factors += [Fraction(1024) ** power * share for power in range(-4, 5) for share in (1, 8, Fraction(1, 8))]
+    if measured <= {"m", "s", "$", "€", "£"}:
+        factors += [Fraction(10) ** ten for ten in (2, -2, 4, -4)]
+    if measured & {"s", "min", "h", "d"} and measured <= {"s", "min", "h", "d", "m"}:
+        factors += [Fraction(one) ** sign for one in (60, 3600, "3.6") for sign in (1, -1)]
+    return factors + made_of(unit)
+
+
+def made_of(unit: Unit) -> list[Fraction]:
+    """How many joules a number of MeV is, and the like."""
+    if len(unit.powers) != 1 or unit.ten.denominator != 1:
+        return []
+    ((symbol, power),) = unit.powers.items()
+    count = MADE_OF[symbol][0] if symbol in MADE_OF and power == 1 else 0
+    made = Fraction(count) * Fraction(10) ** unit.ten.numerator
+    return [made, 1 / made] if made else []

@@ -48,7 +48,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         found = tokens.tokenize(text, start, end)
         return with_mixed_numbers(found) if MIXED.search(text, start, end) else found
     piece = UNSAID.sub(lambda match: " " * len(match.group()), text[start:end])
-    piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES)
+    piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES).replace("℃", DEGREES)
     piece = DOTS.sub(lambda match: GOES_ON * len(match.group()), piece)
     found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)
     found = with_ratio(found)

@@ -7,6 +7,7 @@ from worked.latex.siunitx import OPTIONS, plain_unit
 from worked.latex.units import LETTERS, PLAIN, SIGN, SPACED_LETTER
 from worked.latex.words import (
     BASE,
+    BETWEEN_THOUSANDS,
     CURRENCIES,
     DOTS,
     MULTIPLIERS,
@@ -34,7 +35,7 @@ class Quantities(Arguments):
             return False
         is_spaced = SPACED_LETTER.match(self.text, self.at - 3, self.end) is not None
         is_letter = is_spaced and text in LETTERS and text not in self.bound
-        return is_letter or text in PLAIN or UNLATIN.match(text) is not None
+        return is_letter or text in PLAIN or any(ord(text[0]) in letters for letters in UNLATIN)
 
     def number(self, text: str, start: int, end: int) -> None:
         if repeating := REPEATING.match(self.text, start, self.end):
@@ -44,10 +45,9 @@ class Quantities(Arguments):
         if self.text[end : end + 1] == "_":
             self.in_base(text, start, end)
             return
-        if self.decimal_comma:
+        if self.decimal_comma and text.count("{,}") == 1:
             text = text.replace("{,}", ".")
-        if "," in text:
-            text = text.replace("{,}", "").replace("\\,", "").replace(",", "")
+        text = BETWEEN_THOUSANDS.sub("", text)
         if self.tokens and self.tokens[-1].kind == "name" and self.tokens[-1].text.startswith(SIGN):
             self.put("+", "", start, start)  # 1 h 15 min
         dots = DOTS.match(self.text, end, self.end) if "." in text else None
@@ -123,13 +123,24 @@ class Quantities(Arguments):
 
     def unit(self, content: str, start: int) -> None:
         """A unit binds tighter than a slash: 12 m / 4 s is 3 m/s."""
-        if content in MULTIPLIERS:
+        if content == "dozen":
             raise ExpressionError(f"{content} makes another number of the one before it: write all its digits", start)
+        if (power := MULTIPLIERS.get(content) or MULTIPLIERS.get(content.removesuffix("s"))) and self.ends_number():
+            self.scale(power)
+            return
         if self.tokens[-1].kind not in ("*", "/"):
             self.put("mixed", "", start, start)
         if formula := SUBSCRIPT.match(self.text, self.at, self.end):
             self.at = formula.end()
         self.put("name", SIGN + content, start, self.at)
+
+    def ends_number(self) -> bool:
+        return bool(self.tokens) and self.tokens[-1].kind in ("number", "given")
+
+    def scale(self, power: int) -> None:
+        """560 k is 560 · 10^3, which stays one number, of which the last digit counts."""
+        for kind, text in (("*", "*"), ("number", "10"), ("**", "^"), ("number", str(power))):
+            self.put(kind, text, self.at, self.at)
 
     def is_unit_product(self) -> bool:
         r"""Does a unit go on, as in ``\text{m}/\text{s}``?"""

@@ -76,6 +76,7 @@ class Reader(Sums):
         elif (
             text in FRAMES
             and self.tokens
+            and self.tokens[-1].kind == "number"
             and self.tokens[-1].end == start
             and DIGIT.match(self.text, self.at, self.end)
         ):
@@ -186,7 +187,7 @@ class Reader(Sums):
             self.put("/", "", start, start)
             self.put("number", "180", start, start)
         else:
-            is_fahrenheit = degree is not None and "F" in degree.group()
+            is_fahrenheit = text == "℉" or (degree is not None and "F" in degree.group())
             self.unit("degF" if is_fahrenheit else "°", start)
 
 
@@ -198,7 +199,7 @@ READ = {
     r"\sqrt": Reader.root,
     **dict.fromkeys(ROUNDED, Reader.rounded),
     **dict.fromkeys(COLORS, Reader.color),
-    **dict.fromkeys(["^", "°", r"\degree"], Reader.raised),
+    **dict.fromkeys(["^", "°", "℃", "℉", r"\degree"], Reader.raised),
     **dict.fromkeys(["|", r"\vert", r"\lvert", r"\rvert"], Reader.bar),
     **dict.fromkeys(FUNCTIONS, Reader.function),
     **dict.fromkeys(NAMES, Reader.plain_name),
@@ -212,12 +213,13 @@ READ = {
 }
 
 
-def tokenize(text: str, start: int, end: int, page: str = "") -> list[Token]:
+def tokenize(text: str, start: int, end: int, page: str = "", swaps_commas: bool = False) -> list[Token]:
     """Cut the LaTeX of ``text[start:end]`` into tokens.
 
-    page    the whole page, which shows how it writes its decimals; "" where the text is all there is
-    raises  ExpressionError: something in it is not arithmetic
+    page          the whole page, which shows how it writes its decimals; "" where the text is all there is
+    swaps_commas  read {,} in the other way than the page does
+    raises        ExpressionError: something in it is not arithmetic
     """
-    decimal_comma = "{,}" in text[start:end] and writes_decimal_comma(page or text)
+    decimal_comma = "{,}" in text[start:end] and writes_decimal_comma(page or text) != swaps_commas
     macros = macros_of(page) if page and "\\" in text[start:end] else {}
     return Reader(text, start, end, decimal_comma, macros).read()

@@ -45,9 +45,11 @@ class Splitter:
             return self.power(node, numbers, units)
         if None in numbers:
             raise ExpressionError("a unit stands here without a number", node.start)
-        if node.op in ("+", "-") and units[0] != units[1]:
+        if node.op == "±" and units[0] == NONE:  # 50 ± 2 cm
+            return self.rebuilt(node, numbers), units[1]
+        if node.op in ("+", "-", "±") and units[0] != units[1]:
             return self.uneven(node, numbers, units)
-        if node.op not in ("+", "-", "group", "negative") and any(unit.powers for unit in units):
+        if node.op not in ("+", "-", "±", "group", "negative") and any(unit.powers for unit in units):
             raise ExpressionError("a unit cannot stand here", node.start)
         return self.rebuilt(node, numbers), units[0]
 

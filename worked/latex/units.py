@@ -6,6 +6,7 @@ itself. Nothing is converted but powers of ten, so that a literal keeps its last
 """
 
 import re
+import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
@@ -118,6 +119,7 @@ NONE = Unit({})
 @lru_cache(maxsize=500)
 def read_unit(text: str) -> Unit:
     """Read ``kg·m/s^2`` or ``mol L^{-1}``; everything behind a slash divides."""
+    text = unicodedata.normalize("NFKC", text).replace("\u2215", "/")  # ㎏, ㎡, ㎧
     for command, plain in SPELLED.items():
         text = re.sub(re.escape(command) + r"(?![A-Za-z])", plain, text)
     unit, sign = NONE, 1

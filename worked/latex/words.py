@@ -5,17 +5,20 @@ import re
 from worked.maths.tokens import NUMBER
 
 PIECE = re.compile(
-    rf"""(?P<number>[1-9][0-9]{{0,2}}(?:(?:\{{,\}}|\\,|,(?=[0-9]{{3}}(?![0-9])))[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|{NUMBER})
+    rf"""(?P<number>[1-9][0-9]{{0,2}}(?:(?:\{{,\}}|\\[,;: ]|[ ]|,(?=[0-9]{{3}}(?![0-9])))[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|{NUMBER})
     |(?P<command>\\[A-Za-z]+\*?|\\.)
-    |(?P<name>[^\W\d_]+)
+    |(?P<name>[^\W\d_]+|[㍱-㏟])
     |(?P<blank>[\s~&]+)
     |(?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )
-DECIMAL_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+")
+BETWEEN_THOUSANDS = re.compile(r"\{,\}|\\[,;: ]|[ ,]")
+DECIMAL_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+(?![0-9]|\{,\}[0-9])")
 REPEATING = re.compile(r"(?P<digits>[0-9]+\.[0-9]*)\s*\\(?:overline|bar|dot)\s*\{?(?P<period>[0-9]+)\}?")  # 0.1(6)
 DOTS = re.compile(r"\s*(?:\\(?:ldots|dots|dotsc|cdots)(?![A-Za-z])|\.\.\.|…)")  # behind decimals, they cut them
-COMMA_IS_DECIMAL = re.compile(r"(?<![0-9}.,])(?:0\{,\}[0-9]|[0-9]{1,6}\{,\}(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))")
+COMMA_IS_DECIMAL = re.compile(  # 0{,}5, or 1\,000 elsewhere
+    r"[1-9]\\,[0-9]{3}(?![0-9])|(?<![0-9}.,])(?:0\{,\}[0-9]|[0-9]{1,6}\{,\}(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))"
+)
 SILENT = {
     *r"\left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \limits \displaystyle \textstyle \nonumber".split(),
     *r"\, \; \: \> \! \/ \quad \qquad \thinspace \space \therefore \because".split(),
@@ -28,6 +31,7 @@ SIGNS = {
     **dict.fromkeys([r"\div", "÷", "/"], "/"),
     **dict.fromkeys([r"\bmod", r"\mod"], "%"),
     **dict.fromkeys("−–-", "-"),
+    **dict.fromkeys([r"\pm", "±"], "±"),
     **dict.fromkeys([r"\{", r"\lbrace", "{", "("], "("),
     **dict.fromkeys([r"\}", r"\rbrace", "}", ")"], ")"),
     **dict.fromkeys([r"\lbrack", "["], "["),
@@ -62,7 +66,7 @@ QUANTITY = re.compile(
 FUNCTION_NAME = re.compile(r"\s*\{\s*(ln|log|exp|sin|cos|tan)\s*\}")
 FUNCTION_POWER = re.compile(r"\s*\^\s*(?:\{\s*([1-9])\s*\}|([1-9])|(?P<inverse>\{\s*[-−]\s*1\s*\}))(?!\s*[\^_])")
 TEXT_COMMAND = re.compile(r"\\(?:text|textrm|mathrm|rm)\s*|[{}](?![^{}]*\^)|\\[ ,;]|~")
-UNIT_WORD = r"(?:\\(?:text|textrm|mathrm|rm)\s*\{[\w\s/.^-]*[A-Za-z][\w\s/.^-]*\}(?:\^(?:\{[-−]?[1-9]\}|[1-9]))?(?:\s|~|\\[ ,;]|\\cdot)*)+"
+UNIT_WORD = r"(?:\\(?:text|textrm|mathrm|rm)\s*\{[\w\s/.^·⋅-]*[A-Za-z][\w\s/.^·⋅-]*\}(?:\^(?:\{[-−]?[1-9]\}|[1-9]))?(?:\s|~|\\[ ,;]|\\cdot)*)+"
 UNIT_FRACTION = re.compile(rf"\s*\{{\s*({UNIT_WORD})\}}\s*\{{\s*({UNIT_WORD})\}}")  # 12 \frac{\text{m}}{\text{s}}
 DIGIT = re.compile(r"\s*\{\s*[0-9]")
 BASE = re.compile(r"_(?:\{\s*([0-9]{1,2})\s*\}|([0-9]))")
@@ -70,13 +74,14 @@ CLOCK = re.compile(r"[0-9]:[0-5][0-9](?![0-9])")
 BRACE_REMARK = re.compile(r"\s*[_^]\s*(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\w)")
 SUBSCRIPT = re.compile(r"\s*_\s*(?:\{[^{}]*\}|\w)")  # of a formula in a unit: mol H_2
 REMARK = re.compile(r"\s+\((?:[a-z ]{4,}|[0-9][^()]*)\)$")
-UNLATIN = re.compile(r"[\u0400-\u052f\u3040-\u9fff\uac00-\ud7af]")  # 5 秒, 3 км: units that need no \text
+# 5 秒, 3 км, 2 ㎏: units that need no \text
+UNLATIN = range(0x400, 0x530), range(0x3040, 0xA000), range(0xAC00, 0xD7B0)
 MICRO = re.compile(r"\s*\\(?:text|textrm|mathrm|rm)(?=\s*\{)")
 POWER = re.compile(r"\s*\^")
 UNIT_POWER = re.compile(r"\s*\^\s*(?:\{\s*([-−]?\s*[0-9]+)\s*\}|([0-9]))")
 OUT_OF = "out of"  # 5 out of 20
 TIMES = {"of", "times"}  # 20% of 50
-MULTIPLIERS = set("k dozen hundred thousand million billion trillion thousands millions billions trillions".split())
+MULTIPLIERS = {"k": 3, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}  # powers of ten
 PERCENT = {"%", r"\%", "percent"}
 ENDS_ARGUMENT = re.compile(
     r"\s*(?:[-+−–·×*/÷,)\]}|!]|\\(?:cdot|times|div|ast|right|pm|mp|ln|log|sin|cos|tan|exp|text|mathrm|quad|qquad|approx)(?![A-Za-z])|$)"

@@ -167,6 +167,10 @@ def bounded(operation):
     return apply
 
 
+def two_numbers(left, right):
+    raise EvaluationError("± stands for two numbers")
+
+
 OPERATIONS = {
     "+": bounded(operator.add),
     "-": bounded(operator.sub),
@@ -175,6 +179,7 @@ OPERATIONS = {
     "//": bounded(lambda a, b: Fraction(a // b)),
     "%": bounded(operator.mod),
     "**": power,
+    "±": two_numbers,
 }
 
 

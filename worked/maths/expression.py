@@ -12,7 +12,7 @@ from worked.maths.tokens import ExpressionError, Token, shorten, tokenize
 MAX_DEPTH = 40
 
 
-LEVELS = {"+": 10, "-": 10, "*": 20, "/": 20, "//": 20, "%": 20, "@": 20, "mixed": 35, "**": 40}
+LEVELS = {"±": 5, "+": 10, "-": 10, "*": 20, "/": 20, "//": 20, "%": 20, "@": 20, "mixed": 35, "**": 40}
 PI = ("pi", "π")
 NUMBERS = ("number", "cut", "repeating", "given")
 FUNCTIONS_OF_ONE = {"sqrt", "ln", "log", "exp", "sin", "cos", "tan"}
@@ -73,6 +73,8 @@ class Parser:
                 continue
             sign = token.kind if token.kind in LEVELS else self.side_by_side(left, token)
             if sign is None or LEVELS[sign] < level or (LEVELS[sign] == level and level):
+                break
+            if sign == "±" and not self.lenient:
                 break
             if token.kind in LEVELS:
                 self.at += 1
@@ -142,7 +144,10 @@ class Parser:
             return Node("group", (inner,), start=token.start, end=end)
         if token.kind == "[":
             entries = self.entries("]")
-            is_bracket = self.loose or (self.lenient and entries[0].op not in ("number", "negative", "name"))
+            is_list = entries[0].op in ("number", "negative", "name") and not (
+                (sign := self.peek()) and sign.kind == "!"
+            )
+            is_bracket = self.loose or (self.lenient and not is_list)
             if is_bracket and len(entries) == 1:  # mathematicians write 2[3 + 4] for 2(3 + 4)
                 return Node("group", entries, start=token.start, end=self.tokens[self.at - 1].end)
             written = token.text if token.text in (COLUMN, LINE) else None

@@ -28,7 +28,7 @@ class Node:
 
     op        what it is: number, name, index, attribute, call, slice, group, vector, percent,
               factorial, negative, mixed, determinant, dots, series (with its limits and its term), bound (the letter that
-              a series counts with), or the sign of a binary operator (+ - * / // % ** @)
+              a series counts with), or the sign of a binary operator (+ - ± * / // % ** @)
     children  the nodes below it
     value     number: Fraction; name, attribute: str; call: names of keyword arguments; vector: "column", "row" or
               "tuple", as LaTeX draws it; series: its sign and its letter; bound: its letter

@@ -202,7 +202,7 @@ class WorkedPlugin(BasePlugin):
             self.add(self.unknown_content(html, page), page)
         if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
             html, failures = self.labs.show(html, page, config, files)
-            self.add(failures, page)
+            self.add([] if self.labs.is_code_wrong(page, verdict.failures) else failures, page)
         if verdict is not None and verdict.seen is not None:
             self.built.hand_on(html, page)
         return html

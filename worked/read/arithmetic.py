@@ -4,25 +4,29 @@ import re
 from collections.abc import Iterator
 
 FRACTION = r"(?:[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]|[ ][0-9]{1,2}/[1-9][0-9]?(?![0-9/.]))"
-NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%|[ ]?°[CF]?|!(?!=))?[²³⁰¹⁴-⁹]*+"
-SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗])"
+NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%|[ ]?(?:°[CF]?|[℃℉])|!(?!=))?[²³⁰¹⁴-⁹]*+"
+SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗±])"
 RELATION = r"(?:==?|≈|~=|≅)(?![=>])"
-WORD = rf"(?:[^\S\n]?[^\W\d_]{{1,14}}(?=\s*(?:{SIGN}|{RELATION}|\)|[x✕✖]\s)))?"
+WORD = rf"(?:[^\S\n]?(?:[^\W\d_]{{1,14}}(?:/[^\W\d_]{{1,14}})?|[㍱-㏟])(?=\s*(?:(?!/[^\W\d_]){SIGN}|{RELATION}|\))|\s+[x✕✖]\s))?"
 OPERAND = rf"(?:[-−–+√(\[][^\S\n]?){{0,5}}{NUMBER}{WORD}(?:[^\S\n]?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
 BETWEEN = rf"(?:[^\S\n]*{SIGN}[^\S\n]*|[^\S\n]+[xX✕✖][^\S\n]+|[x✕✖](?=[0-9$€£])|(?<=%)[^\S\n]of[^\S\n]|(?<=[0-9])(?=\([0-9.]))"
 SIDE = rf"{OPERAND}(?:{BETWEEN}{OPERAND}){{0,40}}"
 EQUATION = re.compile(
-    rf"(?<![\w.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
+    rf"(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
 )
 OPERATION = re.compile(
-    rf"(?<=[0-9)\]%!a-zA-Z²³°½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]){BETWEEN}(?=[-−–+√(\[$€£.0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])|√|[²³⁰¹⁴-⁹]|[0-9]!"
+    rf"(?<=[0-9)\]%!a-zA-Z㍱-㏟℃℉²³°½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]){BETWEEN}(?=[-−–+√(\[$€£.0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])|√|[²³⁰¹⁴-⁹]|[0-9]!"
 )
 NO_ARITHMETIC = re.compile(  # a date, a variable, a number of a program
     r"[0-9]{1,4}([-/.–])[0-9]{1,2}\1[0-9]{1,4}|(?<![^\W\d_])(?!(?<=[0-9])[eE][-+−]?[0-9]|(?<=°)[CF]|[xX]\s?[0-9$]|[kmshgLKWVAJNMGT])[a-zA-Z](?![^\W\d_])|\b0x[0-9]"
 )
-WITH_WORD = re.compile(r"[0-9]\s?[^\W\d_]{2}")
+GLUED_WORD = re.compile(r"(?<=[0-9])[^\W\d_\u3040-\u9fff\uac00-\ud7af]{2,14}(?![\w^(/*·×=])")  # 64px
+SYMBOL = (  # of a unit
+    r"(?:(?:percentage )?points?|pp|percent|weeks?|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|months?|years?|miles?|feet|ft|inch(?:es)?|lbs?|oz"
+    r"|[kcmunp]?[mgsVAWNJ]|[kM]?(?:Hz|Pa|Wh|J)|[KMGT]i?B|[KMGT]bit|bytes?|bits?|mL|ml|L|K)"
+)
 UNIT = re.compile(  # behind the last number, where it may convert the one before
-    r"\s?(?:weeks?|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|months?|years?|km|cm|mm|miles?|feet|ft|inch(?:es)?|kg|mg|lbs?|oz|[KMGT]B|bytes?)\b"
+    rf"[^\S\n]?{SYMBOL}(?:/{SYMBOL})?(?![\w'’^(/·²³]|[^\S\n][*/·×])"
 )
 BULLET = re.compile(r"[-+]\s")
 OPENED = re.compile(
@@ -31,9 +35,9 @@ OPENED = re.compile(
 GOES_ON = re.compile(
     r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|(?![\u3040-\u9fff\uac00-\ud7af])[\w(\[{]|\.[0-9]"
 )
-BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[]|\ufffc)[^\S\n]*\Z")
+BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[∓⊕⊗∧∨]|\ufffc)[^\S\n]*\Z")
 BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£]?[0-9][^*_\n=]{0,40}?)(?P=mark)")
-WORD_BEHIND = re.compile(r"[^\S\n]?([^\W\d_]{1,14})(?![\w^*/·×])")
+WORD_BEHIND = re.compile(r"[^\S\n]?([^\W\d_]{1,14}(?![\w^*/·×])|[㍱-㏟])")
 PAIRS = {"(": ")", "[": "]"}
 
 
@@ -48,7 +52,7 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
             low = bullet.end()
             if before.strip(" \t>"):
                 continue  # a + 3 = 4
-        if WITH_WORD.search(text, low, high) and (unit := UNIT.match(text, high, end)):
+        if (unit := UNIT.match(text, high, end)) or (unit := GLUED_WORD.match(text, high, end)):
             high = unit.end()
         elif (word := WORD_BEHIND.match(text, high, end)) and re.search(rf"[0-9]\s?{word[1]}\b", text[low:high]):
             high = word.end()

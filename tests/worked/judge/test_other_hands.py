@@ -1,0 +1,120 @@
+"""Pages of other hands: decimal commas, margins, digits and units that are written in another way."""
+
+import pytest
+
+HOLD = [  # each line on the left holds, and fails as it stands on the right
+    (r"$0.4 \pm 1.96 \cdot 0.03 = 0.4 \pm 0.059 = (0.341, 0.459)$", r"$0.4 \pm 1.96 \cdot 0.03 = 0.4 \pm 0.069$"),
+    ("`20 ± 3 * 4 = 20 ± 12`", "`20 ± 3 * 4 = 21 ± 12`"),
+    (r"$350\text{k} \cdot 2 = 700\text{k}$", r"$350\text{k} \cdot 2 = 710\text{k}$"),
+    (r"$3 \text{ million} / 4 = 750{,}000$", r"$3 \text{ million} / 4 = 760{,}000$"),
+    (r"$13 000 \cdot 2 = 26\;000$", r"$13 000 \cdot 2 = 27\;000$"),
+    ("`[5]! = 120`", "`[5]! = 121`"),
+    ("4 ㎏ × 3 = 12 ㎏", "4 ㎏ × 3 = 13 ㎏"),
+    ("`4㎝ * 3㎝ = 12㎠`", "`4㎝ * 3㎝ = 13㎠`"),
+    (r"$4㎝ \cdot 3 = 12㎝$", r"$4㎝ \cdot 3 = 13㎝$"),
+    ("18 ℃ + 4 = 22 ℃", "18 ℃ + 4 = 23 ℃"),
+    ("４ × ８ ＝ ３２", "４ × ８ ＝ ３３"),
+    ("⠼⠙ × ⠼⠓ = ⠼⠉⠃", "⠼⠙ × ⠼⠓ = ⠼⠉⠉"),
+    ("共（4+5）×2＝18元。", "共（4+5）×2＝19元。"),
+    ("占用 640 * 480 * 3 / 1024 = 900KB。", "占用 640 * 480 * 3 / 1024 = 910KB。"),
+    ("20^2 / 8 = 50px ~ 2 tiles", "20^2 / 8 = 51px ~ 2 tiles"),
+    ("90 km / 2 h = 45 km/h", "90 km / 2 h = 46 km/h"),
+    ("4 TB / 80s = 50 GB/s", "4 TB / 80s = 60 GB/s"),
+    (r"$3 \cdot 4 \,\text{MeV} = 12\,\text{MeV}$", r"$3 \cdot 4 \,\text{keV} = 12\,\text{GeV}$"),
+    (r"$2.5 \text{ m} \cdot 100 = 250 \text{ cm}$", r"$2.5 \text{ m} \cdot 10 = 250 \text{ cm}$"),
+    ("3 × 5 MB = 15 MB", "3 × 5 MB = 15 GB"),
+    (r"$6 \cdot 10^{-9} \cdot 50\,\Omega = 300\,\text{nH}$", r"$6 \cdot 10^{-9} \cdot 50\,\Omega = 310\,\text{nH}$"),
+    (
+        r"$2\,\frac{\text{J}}{\text{mol·K}} \cdot 30\,\text{K} = 60\,\text{J/mol}$",
+        r"$2\,\frac{\text{J}}{\text{mol·K}} \cdot 30\,\text{K} = 61\,\text{J/mol}$",
+    ),
+    (
+        r"$\frac{9}{2} = \underline{\underline{4.5\;\text{T}}}$",
+        r"$\frac{9}{2} = \underline{\underline{5.5\;\text{T}}}$",
+    ),
+    (r"$\frac{5}{7} \cdot 3 \approx 0.71 \cdot 3$", r"$\frac{5}{7} \cdot 3 \approx 0.91 \cdot 3$"),
+]
+
+
+def test_what_holds_is_held_and_what_does_not_is_refused(project):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["prose"]\n')
+    right, wrong = zip(*HOLD)
+    project.plain("\n\n".join(right) + "\n")
+    run = project.check()
+    assert run.code == 0 and "judged" not in run.out and "unrounded" not in run.out, run.out
+    project.plain("\n\n".join(wrong) + "\n")
+    run = project.check()
+    lines = {line for _, line, _ in run.places}
+    assert lines == set(range(1, 2 * len(wrong), 2)), run.out
+
+
+@pytest.mark.parametrize(
+    "right, wrong",
+    [
+        (r"$90 \cdot 0,15 = 13,5$", r"$90 \cdot 0,15 = 14,5$"),
+        (r"$2.400.000 \cdot 0,15 = 360.000$", r"$2.400.000 \cdot 0,15 = 370.000$"),
+        (r"$1.200.000 \cdot 3 = 3.600.000$", r"$1.200.000 \cdot 3 = 3.700.000$"),
+        ("7,2 × 3 = 21,6 kg", "7,2 × 3 = 21,7 kg"),
+        ("2.345,5 + 1 = 2.346,5", "2.345,5 + 1 = 2.347,5"),
+        (r"$1(0,3) + 2(0,7) = 1,7$", r"$1(0,3) + 2(0,7) = 1,8$"),
+        (r"Es sind 2,5 kg und 1,5 kg: $\max(2,7) = 7$", r"Es sind 2,5 kg und 1,5 kg: $\max(2,7) = 8$"),
+        ("2,5 und 1,5: `1,300 * 2 = 2,600`", "2,5 und 1,5: `1,300 * 2 = 2,700`"),
+        (
+            r"0.5 and 0.25: $4,532 \cdot 10^{-6} \cdot 10^9 = 4532$",
+            r"0.5 and 0.25: $4.532 \cdot 10^{-6} \cdot 10^9 = 4632$",
+        ),
+        (r"$8{,}314 \cdot 300 = 2\,494$", r"$8{,}314 \cdot 300 = 2\,594$"),
+        (r"$8{,}314 \cdot 3 = 24{,}942$", r"$8{,}314 \cdot 3 = 24{,}943$"),
+        (
+            r"$3{,}000{,}000 \cdot 2 = 6{,}000{,}000$ and $0{,}5 \cdot 3 = 1{,}5$",
+            r"$3{,}000{,}000 \cdot 2 = 7{,}000{,}000$ and $0{,}5$",
+        ),
+    ],
+)
+def test_page_tells_by_its_numbers_how_it_writes_decimals(project, right, wrong):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["prose"]\n')
+    for page, code in ((right, 0), (wrong, 1)):
+        project.plain(f"{page}\n")
+        run = project.check()
+        assert run.code == code and "judged" not in run.out, run.out
+
+
+def test_setting_says_how_decimals_are_written(project):
+    project.write("pyproject.toml", '[tool.worked]\ndecimal = "point"\n')
+    project.plain("`1.000 + 500 = 1.500`, `0,5 * 3 = 1,5`\n")
+    out = project.check().out
+    assert "points may part its thousands" in out and "not judged: 0,5" in out
+
+
+@pytest.mark.parametrize(
+    "equation, reason",
+    [
+        (r"$300\ \text{MeV} = 300 \cdot 10^6 \cdot 1.602 \cdot 10^{-19}$", "may leave out its unit"),
+        ("2 × 512 × 256 = 256 KB", "may leave out its unit"),
+        ("√(0.6·0.4/150) ≈ 4.0 points", "may leave out its unit"),
+        (r"$\frac{-3 \pm 5}{2} = 1$", "± stands for two numbers"),
+        ("`5 ⊕ 3 = 6`", "not part of an expression"),
+        (r"$90{,}000 \text{ N} \approx 9.17 \text{ t}$", ""),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_noted(project, equation, reason):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["prose"]\n')
+    project.plain(f"{equation}\n\n`1 + 1 = 2`\n")
+    run = project.check()
+    assert run.code == 0 and "not judged" in run.out and reason in run.out, run.out
+
+
+@pytest.mark.parametrize(
+    "equation", ["2 × 512 × 256 = 257 KB", r"$\frac{6 \cdot 10^{-3}}{6 \cdot 10^5} = 10^{-5} \text{ M}$"]
+)
+def test_unit_that_was_left_out_excuses_no_other_digit(project, equation):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["prose"]\n')
+    project.plain(f"{equation}\n")
+    assert project.check().code == 1
+
+
+def test_rounding_on_the_way_excuses_no_other_digit(project):
+    project.plain(r"$\frac{0.65 + 3.8417/800}{1.00960} = \frac{0.654802}{1.00960}$" + "\n")
+    assert "rounded on the way" in project.check().out
+    project.plain(r"$\frac{0.65 + 3.8417/800}{1.00970} = \frac{0.654802}{1.00960}$" + "\n")
+    assert project.check().code == 1

@@ -1,0 +1,40 @@
+"""Reading a chain once more with the other decimals: 1,5 on a page of points, or 1,200 on a page of commas."""
+
+from worked.judge.chain import Chain, split_chains
+from worked.judge.compare import judge_chain
+from worked.judge.context import Context
+from worked.judge.equations import FoundChain, name_logarithms
+from worked.maths.decimals import JOINED, MILLIONS
+from worked.read.arithmetic import without_bold
+from worked.settings import PLACES
+
+
+def reread(context: Context, one: FoundChain, names) -> None:
+    """Take a chain in the other decimals, where all of it holds only in them."""
+    old = one.chain
+    if context.report.is_accounted or context.settings.decimal != "either" or one.source is not None:
+        return
+    if holding(old) == len(old.steps) or JOINED.search(context.page.plain, old.start, old.end) is None:
+        return
+    if any(part.tree is None and "another formula" in part.problem for part in old.parts):
+        return
+    text = without_bold(context.other_plain) if one.place in PLACES else context.other_plain
+    is_latex = old.parts[0].is_latex
+    for chain in split_chains(text, old.start, old.end, is_latex, swaps_commas=is_latex)[:1]:
+        name_logarithms(chain, context.settings.log)
+        judge_chain(chain, names)
+        if len(chain.parts) == len(old.parts) and (holding(chain) > holding(old) or is_only_reading(chain, old)):
+            one.chain = chain
+
+
+def is_only_reading(chain: Chain, old: Chain) -> bool:
+    """Is a chain readable as a whole, whose 1.000.000 is no number in the decimals of the page?"""
+    is_readable = all(part.tree is not None for part in chain.parts)
+    unread = [part.text for part in old.parts if part.tree is None]
+    return is_readable and bool(unread) and all(map(MILLIONS.search, unread))
+
+
+def holding(chain: Chain) -> int:
+    """How many steps of a chain hold; none where one of them does not."""
+    verdicts = [step.verdict for step in chain.steps]
+    return 0 if {"wrong", "style"} & set(verdicts) else verdicts.count("holds")
