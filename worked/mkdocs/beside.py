@@ -3,49 +3,81 @@
 A number in them stands in no page until a browser shows it, so it is looked for where it is typed.
 """
 
+import base64
+import binascii
 import re
 import sys
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from worked.read.numbers import NUMERAL
 
 Words = Iterator[tuple[int, str]]  # where each piece of text starts, and the piece
+STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
+FILLED = r"\$\{(?>[^{}`]|`(?>\\.|[^`\\])*+`|\{[^{}]*\})*+\}"  # a template may stand in another one
+REGULAR = r"(?:(?<=[=(,:;!&|?{}\[+>])|(?<=return))[ \t]*/(?![/*])(?>\\.|\[(?>\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/"
 LITERAL = re.compile(
-    r"//[^\n]*|/\*.*?\*/|(?P<text>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)", re.DOTALL
+    rf"//[^\n]*|/\*.*?\*/|(?P<text>{STRING}|`(?>\\.|{FILLED}|[^`\\])*+`|{REGULAR})",
+    re.DOTALL,
 )
-FILLED = re.compile(r"\$\{[^{}`]*\}")
-SENTENCE = re.compile(r"[^\W\d_]{2,}\s|\s[^\W\d_]{2,}")
+NUMBER_BEFORE = re.compile(r"[=(,:?+\[]\s*(\d[\d.]*)\s*\+\s*\Z")  # 41 + " words"
+NUMBER_BEHIND = re.compile(r"\s*\+\s*(\d[\d.]*)(?![\w.])")
+SENTENCE = re.compile(r"[^\W\d_]{2,}[:,;.!?]?\s|\s[^\W\d_]{2,}|\d-[^\W\d_]{2,}")
 MEASURE = re.compile(r"(?<![\w.])[\d.]+(?:px|em|rem|ch|ms|s|vw|vh|deg|fr)\b")
-# What a style sheet writes, and the variables that it may write; a semicolon in quotes ends neither.
-CONTENT = re.compile(
-    r"(?<![\w-])(?:content|quotes|list-style(?:-type)?|--[\w-]+)\s*:(?P<text>(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[^;}\"'])*)"
+# Whatever a style sheet holds in quotes, a browser may write into a page, but for names of files and fonts.
+PIECE = re.compile(
+    r"/\*.*?\*/|url\((?P<url>\"[^\"]*\"|'[^']*'|[^)]*)\)|@(?:import|charset|namespace)\b[^;]*;|(?:format|local|tech)\([^)]*\)|\[[^\]]*\]"
+    r"|(?<![\w-])font(?:-family)?\s*:[^;}]*|(?P<text>\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')"
+    r"|(?P<counter>counters?\([^)]*\)|(?<![\w-])list-style(?:-type)?\s*:[^;}\"']*?[\w-]*(?:decimal|indic|numeric)[\w-]*"
+    r"|(?<![\w-])counter-(?:reset|set|increment)\s*:[^;}]*\blist-item\b)",
+    re.DOTALL | re.IGNORECASE,
 )
-URL = re.compile(r"url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\)")
-COUNTER = re.compile(r"counters?\([^)]*\)")
-QUOTED = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'")
-REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n)")
 
 
 def sentences(script: str) -> Words:
     """The sentences of a script: strings of more than one word, without what is filled in later and measures."""
     for match in LITERAL.finditer(script):
-        words = MEASURE.sub(" ", FILLED.sub("…", (match["text"] or "")[1:-1]))
+        text = match["text"] or ""
+        before = NUMBER_BEFORE.search(script[max(0, match.start() - 40) : match.start()]) if text else None
+        behind = NUMBER_BEHIND.match(script, match.end()) if text else None
+        filled = re.sub(FILLED, literal_in, text.strip()[1:-1])
+        words = "".join([before[1] if before else "", MEASURE.sub(" ", filled), behind[1] if behind else ""])
         if NUMERAL.search(words) and SENTENCE.search(words):
             yield match.start("text"), words
 
 
+def literal_in(filled: re.Match) -> str:
+    """A number or a string that fills a template; a mark for anything else."""
+    inside = filled.group()[2:-1].strip()
+    if re.fullmatch(r"[\d.]+", inside):
+        return inside
+    return inside[1:-1] if re.fullmatch(rf"{STRING}|`[^`$]*`", inside) else "…"
+
+
 def contents(sheet: str) -> Words:
     """What a style sheet writes into pages."""
-    plain = REMARK.sub(lambda remark: " " * len(remark[0]), sheet)
-    for match in CONTENT.finditer(plain):
-        text = URL.sub("", match["text"])
-        for words in QUOTED.findall(text):
-            yield match.start(), ESCAPE.sub(lambda escape: character(int(escape[1], 16)), "".join(words))
-        for counter in COUNTER.findall(text):
-            yield match.start(), f"1 and on, by {counter}"
+    for match in PIECE.finditer(sheet):
+        if match["text"]:
+            words = match["text"][1:-1]
+            yield match.start(), ESCAPE.sub(lambda escape: character(int(escape[1], 16)) if escape[1] else "", words)
+        elif match["counter"]:
+            yield match.start(), f"1 and on, by {match['counter']}"
+        elif match["url"]:
+            yield from ((match.start(), words) for _, words in texts(picture_in(match["url"].strip("\"'"))))
+
+
+def picture_in(address: str) -> str:
+    """A picture that an address holds itself; "" for any other address."""
+    head, _, data = address.partition(",")
+    if not head.lower().startswith("data:"):
+        return ""
+    try:
+        return base64.b64decode(data).decode() if "base64" in head.lower() else unquote(data)
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
 
 
 def character(code: int) -> str:

@@ -17,7 +17,10 @@ from worked.settings import Settings
 from worked.show.compare import EDGE, words_around
 from worked.site.displayed import displayed_in_time
 
-SHOWN_ELSEWHERE = ("description", "title", "alt", "site_name", "author", "keywords")  # by those who link to a page
+# What a page says of itself to programs alone; whatever else it says is shown by those who link to it.
+TO_PROGRAMS = set(
+    "card color-scheme generator height image locale referrer robots secure_url theme-color type url viewport width".split()
+)
 ADVICE = [("write", "it without the number, or as a label: a noun that the settings list in front of it")]
 
 
@@ -83,7 +86,8 @@ def lines_of(html: str) -> list[str]:
         lines += [title.text() for title in tree.head.css("title")]
         for meta in tree.head.css("meta[content]"):
             given = meta.attributes
-            if (given.get("name") or given.get("property") or "").rpartition(":")[2] in SHOWN_ELSEWHERE:
+            name = given.get("name") or given.get("property") or given.get("itemprop") or ""
+            if name and name.rpartition(":")[2] not in TO_PROGRAMS:
                 lines.append(given["content"] or "")
     displayed = displayed_in_time(html)
     lines += [*displayed.flow("").split(EDGE), *displayed.words.get("", [])]

@@ -177,7 +177,8 @@ def numbers_in_strings(statements: list[ast.stmt], text: str, starts: list[int])
                 for number in NUMERAL.findall(piece):
                     at = text.find(number, start, end)
                     if at < 0:  # an escape, or a number that is cut in two: "4" "1"
-                        yield from (match.span() for match in NUMERAL.finditer(text, start, end))
+                        found = [match.span() for match in NUMERAL.finditer(text, start, end)]
+                        yield from found or [(start, end)]  # "\N{DIGIT FOUR}"
                         break
                     start = at + len(number)
                     yield at, start

@@ -157,11 +157,12 @@ class Reader:
 
     def read_attributes(self, tag: str, attributes: dict[str, str | None], is_backward: bool) -> None:
         """Read what is shown or spoken beside the text; the title of a link behind the link's words."""
-        if is_backward and self.label:
-            return  # "Jump back to footnote 1 in the text"
         words = [
             value for name, value in attributes.items() if name in SHOWN and value and (tag, name) != ("li", "value")
         ]
+        if is_backward and self.label:  # "Jump back to footnote 1 in the text"
+            own = [str(self.notes[self.label])]
+            words = [one for one in words if NUMERAL.findall(one) != own]
         label = self.label
         if tag == "a":
             self.stack.append(lambda: self.displayed.add_words(label, words))

@@ -20,6 +20,7 @@ from nbconvert.filters import strip_ansi
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from traitlets.config import Config
 
+from worked.read.characters import hidden_characters
 from worked.read.lab import Cell, LabError, LabSource
 from worked.run.waiting import WAITING
 from worked.show.picture import svg_of_text
@@ -132,6 +133,8 @@ def shown(
     if numpy_number := NUMPY_NUMBER.search(text):
         why = f"this cell shows {numpy_number[0]}, which says how Python keeps the number"
         raise LabError(f"{why}: print({numpy_number[1]}), or .tolist() of a list", cell.line + 1)
+    for fault in hidden_characters(text):
+        raise LabError(f"this cell puts out what nobody can read: {fault.message}", cell.line + 1)
     if ADDRESS.search(text):
         raise LabError("this cell puts out an address in memory, which is another one in each run", cell.line + 1)
     box = f'<pre tabindex="0">{html.escape(text)}</pre>' if len(pictures) < len(outputs) else ""

@@ -44,6 +44,11 @@ venue = "Journal"
 url = "https://example.org/doe"
 places = ["table 1"]
 """
+HOOK = """
+
+def on_post_page(output, **_):
+    return output.replace("</body>", "<p>All 41.</p></body>")
+"""
 # Of each row: file, what stands there, and what somebody writes in its place ("": at its end; None: into a new file).
 STOPPED = {
     "text": [(PAGE, "[0.05](=weights[road])", "[0.06](=weights[road])")],
@@ -92,7 +97,16 @@ PASSES = {  # most are on the page before anybody changes it
     ],
     "sum": [(PAGE, "", "\nSo [200](=speed) + [12.5](=found) = [0.72](=weights[animal]).\n")],
     "works-out": [("theme/parts/pull/pull.js", "", "\nexport const share = (part) => part / 42;\n")],
-    "photo": [],
+    "swapped": [
+        (
+            "theme/parts/pull/pull.html",
+            "All cards weigh the same, and the blend is the plain mean.",
+            "These are the lesson’s weights again.",
+        )
+    ],
+    "look": [("theme/assets/site.css", "", "\n.worked { transform: rotate(180deg); }\n")],
+    "hook": [("theme/hooks/blanks.py", "", HOOK)],
+    "photo": [("mkdocs.yml", "  logo: assets/beam.svg\n", "  icon: { logo: material/numeric-4 }\n")],
     "type": [],
 }
 

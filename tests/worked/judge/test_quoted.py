@@ -98,6 +98,10 @@ def test_number_in_a_comment_that_nothing_computes_is_refused(project, comment):
         ('print(f"{output[0]:.2f} of 97 cats")', 28),
         ("print(f\"{'97 cats'}\")", 11),
         ('"Gives 97 cats."', 8),
+        ('print("cats:\\n97")', 15),
+        ('print("cats:\\t97")', 15),
+        ('print("\\b97")', 10),
+        ('print("it is x97 faster")', 15),
     ],
 )
 def test_number_in_a_string_of_quoted_code_is_refused_at_its_place(project, line, column):
@@ -108,11 +112,25 @@ def test_number_in_a_string_of_quoted_code_is_refused_at_its_place(project, line
 
 
 @pytest.mark.parametrize(
-    "line", ['print(f"{output[0]:.2f} and {share:8.3}")', 'names = {"h97": "d_97"}', 'bar = "\\u2588"', "print(97)"]
+    "line",
+    [
+        'print("state97 is", "h97", "share_97")',
+        'h97 = 1; print("h97 is")',
+        'print(f"{output[0]:.2f} and {share:8.3}")',
+        'names = {"h97": "d_97"}',
+        'bar = "\\u2588"',
+        "print(97)",
+    ],
 )
 def test_digits_of_formats_and_names_and_escapes_are_code(project, line):
     quoting(project, ":mix", code=CODE.replace("twice(weights[0])  # 1.44", line))
     assert project.check().code == 0
+
+
+def test_digit_by_its_name_is_refused_with_its_string(project):
+    quoting(project, ":mix", code=CODE.replace("twice(weights[0])  # 1.44", 'print("\\N{DIGIT NINE} cats")'))
+    run = project.check()
+    assert run.code == 1 and run.places == [("snippets/soft.py", 17, 7)]
 
 
 def test_string_that_is_not_quoted_is_not_checked(project):

@@ -151,6 +151,13 @@ def test_claim_beside_the_text_is_refused(notes, site):
     assert run.code == 1 and "a claim that nothing checked stands in this page: [0.5](=half)" in run.out
 
 
+def test_number_of_a_template_around_a_text_is_left_alone(notes, site):
+    """The README says so."""
+    edit(site, "<nav>Notes</nav>", "<nav>Notes of 2026</nav>")
+    assert notes.run("finish", "site").code == 0
+    assert "<nav>Notes of 2026</nav>" in page(site)
+
+
 def test_folder_without_a_site_is_told(notes):
     for name in ("nowhere", "docs"):
         run = notes.run("finish", name)

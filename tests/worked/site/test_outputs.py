@@ -96,6 +96,9 @@ def test_cell_that_cannot_be_shown_is_named_with_its_line(cells, below, message)
         (new_output("display_data", {"image/svg+xml": "<b>"}, metadata={"alt": "A b."}), "and it is no SVG: "),
         (new_output("display_data", {"image/svg+xml": "<svg/>"}, metadata={"alt": "A."}), "no SVG with a viewBox"),
         (new_output("stream", name="stdout", text=f"{object()}\n"), "this cell puts out an address in memory"),
+        (new_output("stream", name="stdout", text="\u202e14\n"), r"nobody can read: U\+202E is a character"),
+        (new_output("stream", name="stdout", text="1\u200b4\n"), r"nobody can read: U\+200B is a character"),
+        (new_output("stream", name="stdout", text="a\b4\n"), r"nobody can read: U\+0008 is a character"),
         (
             new_output("execute_result", {"text/plain": "[np.float64(3.09)]"}),
             r"this cell shows np.float64\(3.09\), which",
@@ -103,7 +106,7 @@ def test_cell_that_cannot_be_shown_is_named_with_its_line(cells, below, message)
     ],
     ids=[
         *("other kind", "nothing", "picture without words", "empty words", "damaged", "no size"),
-        *("address", "a number of numpy"),
+        *("address", "backwards", "unseen", "backspace", "a number of numpy"),
     ],
 )
 def test_output_that_is_no_lasting_text_is_refused_at_its_cell(output, message):

@@ -22,6 +22,7 @@ SAID = {  # how each sentence begins, and the test that does what it says
     "A page that nobody staged": "tests/worked/site/test_finish.py::test_site_of_pages_that_nobody_staged_is_refused",
     "`worked finish` refuses": "tests/worked/site/test_finish.py::test_page_that_somebody_added_with_claims_is_refused",
     "It also refuses": "tests/worked/site/test_finish.py::test_site_without_comments_is_refused",
+    "What the generator": "tests/worked/site/test_finish.py::test_number_of_a_template_around_a_text_is_left_alone",
     "Hooks that": "tests/worked/mkdocs/test_elsewhere.py::test_hooks_do_the_same_as_under_mkdocs",
     "What main.html": "tests/worked/mkdocs/test_elsewhere.py::test_hooks_do_the_same_as_under_mkdocs",
     "Where `site_url`": "tests/site/builds/test_other_generators.py::test_each_page_has_a_policy_a_picture_to_share_and_what_its_parts_need",

@@ -1,0 +1,78 @@
+"""Numbers in scripts, style sheets and pictures are found where they are typed."""
+
+import pytest
+
+from worked.mkdocs.beside import contents, sentences
+from worked.read.numbers import NUMERAL
+
+SCRIPTS = {
+    "sentence": 'say("one of 41 words");',
+    "template": "say(`one of 41 words`);",
+    "template in a template": "say(`one of ${`41`} words`);",
+    "literal in a template": "say(`one of ${41} words`);",
+    "string in a template": 'say(`one of ${"41"} words`);',
+    "number between": 'say("one of " + 41 + " words");',
+    "number before": 'say(41 + " words of it");',
+    "number behind": 'say("words, about " + 41);',
+    "escapes": r'say("one of \x34\x31 words");',
+    "colon": 'say("words: 41");',
+    "hyphen": 'say("41-fold");',
+    "continued": 'say("one of \\\n41 words");',
+    "regular expression": "match(/one of 41 words/);",
+    "behind what looks like a remark": 'say("//"); say("one of 41 words");',
+    "behind a regular expression with a quote": 'const quote = /"/; say("one of 41 words");',
+    "behind a class of signs": 'split(/[/"]/); say("one of 41 words");',
+    "behind an open template": "const a = `${x.map((y) => `<b>${y}</b>`)}`; say(`one of 41 words`);",
+}
+HARMLESS_SCRIPTS = [
+    'const wide = "41px", shown = `${count} of them`, name = "h41";  // one of 41 words',
+    "const half = (a + b) / 2, next = 'a' / 2; /* one of 41 words */",
+    'move("M0 0l-12 -6"); wait(41);',
+]
+SHEETS = {
+    "content": '.a::before { content: "41 words" }',
+    "alone": ".a::before { content: '41' }",
+    "in capitals": '.a::before { CONTENT: "41" }',
+    "spelled with an escape": '.a::before { c\\6fntent: "41" }',
+    "escapes": '.a::before { content: "\\34\\31" }',
+    "continued": '.a::before { content: "4\\\n1" }',
+    "variable": '.a { --words: "41" }',
+    "quotes": 'q { quotes: "41" "b" }',
+    "list": 'ul { list-style: "41 " }',
+    "list of numbers": "ul { list-style: inside decimal }",
+    "counter": ".a::before { content: counter(x) }",
+    "number of a list": "ol li { counter-increment: list-item 7 }",
+    "style of a counter": '@counter-style a { symbols: "41"; suffix: " " }',
+    "hyphen": '.a { hyphenate-character: "41" }',
+    "ellipsis": '.a { text-overflow: "41" }',
+    "emphasis": '.a { text-emphasis: "41" }',
+    "behind what looks like a remark": '.a::before { content: "/*" } .b::before { content: "41" }',
+    "picture": '.a { background: url("data:image/svg+xml,%3Csvg%3E%3Ctext%3E41%3C/text%3E%3C/svg%3E") }',
+    "picture in another writing": '.a { background: url("data:image/svg+xml;base64,PHN2Zz48dGV4dD40MTwvdGV4dD48L3N2Zz4=") }',
+    "Braille": '.a::before { content: "⠼⠁" }',
+}
+HARMLESS_SHEETS = [
+    '/* content: "41" */ @import "41.css"; @font-face { font-family: "Sans 3"; src: url("f41.woff2") format("woff2") }',
+    '[data-x="41"] { font: 12px "Sans 3"; margin: 41px; color: #414141; list-style: none } .a::before { content: "a" }',
+    ".a { background: url(\"data:image/svg+xml,%3Csvg width='41'/%3E\"); counter-reset: own 41 }",
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
+def test_number_in_a_sentence_of_a_script_is_found(script):
+    assert any(NUMERAL.search(words) for _, words in sentences(script))
+
+
+@pytest.mark.parametrize("script", HARMLESS_SCRIPTS)
+def test_number_that_a_script_does_not_say_is_left_alone(script):
+    assert list(sentences(script)) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_number_that_a_style_sheet_writes_is_found(sheet):
+    assert any(NUMERAL.search(words) for _, words in contents(sheet))
+
+
+@pytest.mark.parametrize("sheet", HARMLESS_SHEETS)
+def test_number_that_a_style_sheet_does_not_write_is_left_alone(sheet):
+    assert not any(NUMERAL.search(words) for _, words in contents(sheet))
