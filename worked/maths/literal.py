@@ -15,6 +15,7 @@ from worked.maths.tokens import ExpressionError, shorten
 
 POWER_OF_TEN = re.compile(r"[eE^*×·⁰¹²³⁴-⁹]")
 SIGN_APART = re.compile(r"[-−–‐‑]\s")
+SIGNS = re.compile(r"[-−–‐‑+]\s*[-−–‐‑+]")
 MARKUP = " \t\n*_`$"  # may stand around a literal: **0.72**, `0.72`
 
 
@@ -100,6 +101,8 @@ def read_literal(text: str, start: int, end: int):
         raise ExpressionError(f"{shorten(text[start:end])!r} is no number and no vector of numbers", start)
     if not is_even(entries):
         raise ExpressionError("the entries of this vector have different shapes", start)
+    if signs := SIGNS.search(text, start, end):
+        raise ExpressionError("two signs before one number: write one of them, or none", signs.start())
     for entry in flatten(entries):
         if entry.value == 0 and POWER_OF_TEN.search(text, entry.node.start, entry.node.end):
             raise ExpressionError("zero needs no power of ten", entry.node.start)

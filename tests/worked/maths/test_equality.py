@@ -184,6 +184,12 @@ def test_sign_apart_from_its_number_reads_as_a_dash(literal):
     assert flatten(entry(literal.replace("− ", "−").replace("- ", "-").replace("\u00a0", "")))
 
 
+@pytest.mark.parametrize("literal", ["--3", "+-3", "-+3", "++3", "−-3", "- -3", "---3", "[3.09, --1.37]", "--1,234"])
+def test_number_has_one_sign_at_most(literal):
+    with pytest.raises(ValueError, match="two signs before one number"):
+        entry(literal)
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
 def test_what_is_not_finite_equals_nothing(value):
     assert (
