@@ -216,6 +216,8 @@ def judge_weights(mine):
         return "That is not one number for each asker and card. What shape is it?"
     if not np.allclose(np.sum(mine, axis=-1), 1):
         return "Not every row adds up to one. Is each row a scorecard?"
+    if np.min(mine) < 0:
+        return "No weight can be below zero. What does softmax do before it shares out?"
     for scale, verdict in {
         1: "Your beams are too sharp. Something is not divided.",
         d_k: "Your beams are too wide. You divide, but by too much.",

@@ -37,6 +37,7 @@ TASKS = {  # of the lab: what its judges say to each answer
         ("'softmax(Q @ K.T)'", "What shape is it?"),
         ("softmax(Q @ K.T / np.sqrt(d_k), axis=0)", "Not every row adds up to one"),
         ("Q @ K.T / np.sqrt(d_k)", "Not every row adds up to one"),
+        ("Q @ K.T / (Q @ K.T).sum(axis=1, keepdims=True)", "below zero"),
         ("softmax(Q @ K.T)", "too sharp"),
         ("softmax(Q @ K.T / d_k)", "too wide"),
         ("softmax(Q @ K / np.sqrt(d_k))", "not the right one"),
