@@ -90,7 +90,8 @@ python:
 		"On Debian or Ubuntu: apt-get install python3-venv. Elsewhere: make PYTHON=/path/to/python" >&2; exit 1; }
 
 # First pip itself; then everything else, by that pip; then the package, for which nothing is fetched.
-# Python compiles what a command imports, and keeps it: that is a small part of all that is installed.
+# Python compiles what a command imports, and keeps it: that is a small part of all that is installed. What a build imports,
+# the set-up compiles.
 PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_PROGRESS_BAR=off $(BIN)/python -m pip install --no-compile
 # What pip says is counted, and its verdict kept: of two commands in a row, a shell tells that of the last.
 COUNTED = { "$$@"; echo $$? >.venv/verdict; } | awk -v of="$$(grep -c '^[a-z].*==' requirements.txt)" \
@@ -104,6 +105,8 @@ $(INSTALLED): pyproject.toml requirements.txt
 	@$(PIP_INSTALL) --quiet --require-hashes --requirement .venv/pip.txt
 	@set -- env $(PIP_INSTALL) --require-hashes --requirement requirements.txt; $(COUNTED); exit $$(cat .venv/verdict)
 	@$(PIP_INSTALL) --quiet --no-index --no-deps --no-build-isolation --editable .
+	@echo "  compiling what a build loads"
+	@$(BIN)/python -m tools.compiled
 	@touch $@
 
 # The weights of a real model, 90 megabytes: only what measures them anew needs them.

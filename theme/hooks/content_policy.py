@@ -206,15 +206,19 @@ def with_policy(html: str, page: Page, name: str) -> str:
     return html.replace("<head>", f"<head>\n    {meta}", 1)
 
 
-def finished(html: str, name: str, url: str, base_url: str) -> str:
-    """A page with its policy; in a preview, where a page that is as it was before is not read again, without one."""
+def finished(html: str, name: str, url: str, base_url: str, has_failed: bool = False) -> str:
+    """A page with its policy; in a preview, where a page that is as it was before is not read again, without one.
+
+    has_failed  the check of the page has told of something, from which the rest may follow
+    """
     if not preview:
         page = Page(html, site, url, base_url)
         note_faults(page.faults, name)
         return with_policy(html, page, name)
     made_from = ("policy", html, url, base_url, tuple(site.inline_scripts(base_url)), *site.rules())
     kept = site.config.plugins["worked"].kept
-    note_faults(kept.found(made_from, lambda: Page(html, site, url, base_url).faults), name)
+    faults = kept.found(made_from, lambda: Page(html, site, url, base_url).faults)
+    note_faults([] if has_failed else faults, name)
     return html  # without a policy: MkDocs puts a script for reloading into each page that it serves
 
 
@@ -238,7 +242,9 @@ def on_env(env, *, config, files):
 
 def on_post_page(output, *, page, config):
     name = Path(config.docs_dir, page.file.src_uri).relative_to(Path(config.config_file_path).parent).as_posix()
-    return finished(output, name, page.url, get_relative_url(".", page.url))
+    verdict = config.plugins["worked"].verdicts.get(page.file.abs_src_path)
+    has_failed = bool(verdict and verdict.failures)
+    return finished(output, name, page.url, get_relative_url(".", page.url), has_failed)
 
 
 def on_post_template(output, *, template_name, config):

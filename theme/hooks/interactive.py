@@ -26,6 +26,11 @@ IMPORT = re.compile(r'^@import "\.\./shared/([\w-]+\.css)";\n', re.MULTILINE)
 PARTS = "parts"
 ROOT = '<div class="interactive" role="group" data-part="{part}" aria-labelledby="{part}-title" data-search-exclude>\n{data}\n{inside}\n</div>'
 
+
+class Broken(PluginError):
+    """A snippet does not run."""
+
+
 templates = None
 sheet_of: dict[str, str] = {}  # the style sheet of each page with parts
 
@@ -38,7 +43,14 @@ def on_pre_build(*, config):
 
 def on_page_content(html, *, page, config, files):
     needed = {name: None for _, names in PLACE.findall(html) for name in names.split()}
-    numbers = known_numbers(list(needed), page, settings_for(Path(config.config_file_path).parent)) if needed else {}
+    try:
+        settings = settings_for(Path(config.config_file_path).parent)
+        numbers = known_numbers(list(needed), page, settings) if needed else {}
+    except Broken:
+        verdict = config.plugins["worked"].verdicts.get(page.file.abs_src_path)
+        if not (verdict and verdict.failures):
+            raise
+        return PLACE.sub("", html)  # the check of the page has said it
 
     def filled(place: re.Match) -> str:
         return part(place[1], {name: numbers[name] for name in (place[2] or "").split()}, page, config)
@@ -133,7 +145,7 @@ def computed(needed: list[str], page, settings: Settings) -> tuple[dict, dict]:
     try:
         outcome = run_snippet(tuple(settings.root / one for one in snippets), settings, needed, plain_data)
     except SnippetError as error:
-        raise PluginError(f"interactive: {error.path}:{error.line}: {error}") from None
+        raise Broken(f"{error.path}:{error.line}:1: the snippet does not run: {error}") from None
     for name, why in outcome.errors.items():
         message = f"no {name} to start from in {' and '.join(snippets)}: {why}"
         raise refusal(page, rf'data-from="[^"\n]*\b{name}\b', message)

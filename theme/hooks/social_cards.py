@@ -17,7 +17,7 @@ from card_drawing import HEIGHT, WIDTH
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from worked import CachedFile, Settings, digest, name_below, settings_for
+from worked import CachedFile, Page, Settings, digest, name_below, read_source, settings_for
 
 log = logging.getLogger("mkdocs.hooks.social_cards")
 
@@ -57,12 +57,37 @@ def on_page_context(context, *, page, config, nav):
     return context
 
 
+def on_page_content(html, *, page, config, files):
+    """Refuse a card that is no figure of its page: nobody would have checked what it shows."""
+    if "card" not in page.meta or page.file.abs_src_path is None:
+        return html
+    card, text = page.meta["card"], page.file.content_string
+    if "figures" not in page.meta:
+        headline = "a card is drawn by a module of figures, and the page names none"
+        raise refusal(page, config, headline, "figures: snippets/figures/NAME.py above it")
+    if f"](={card})" not in text and f"](=<{card}>)" not in text:
+        figures = " or ".join(f"card: {one}" for one in figures_of(page))
+        raise refusal(page, config, f"{card} is no figure of this page", figures or "the front matter without it")
+    return html
+
+
+def figures_of(page) -> list[str]:
+    """The expressions that draw the figures of a page."""
+    read = Page(read_source(Path(page.file.abs_src_path), page.file.src_uri))
+    return list(dict.fromkeys(read.text[slice(*one.expression)] for one in read.claims if one.is_drawing))
+
+
+def refusal(page, config, headline: str, advice: str) -> PluginError:
+    """What is wrong with the card of a page, at its line."""
+    name = Path(page.file.abs_src_path).relative_to(Path(config.config_file_path).parent).as_posix()
+    before = re.split(r"^card:", page.file.content_string, maxsplit=1, flags=re.MULTILINE)[0]
+    return PluginError(f"{name}:{before.count(chr(10)) + 1}:1: {headline}\n  write  {advice}")
+
+
 def figure_of(page) -> tuple[str, str] | None:
     """The module and the expression that draw a page's figure."""
     if page is None or "card" not in page.meta:
         return None
-    if "figures" not in page.meta:
-        raise PluginError(f"social cards: {page.file.src_uri} names a card, and no `figures:` that draw it")
     return page.meta["figures"], page.meta["card"]
 
 

@@ -4,7 +4,7 @@ from worked.judge.context import Context
 from worked.judge.touched import instead_of_touching, touched
 from worked.maths.exact import shape
 from worked.maths.expression import parse
-from worked.maths.literal import ShownNumber, flatten, is_finite, is_tie, read_literal, rounds_to
+from worked.maths.literal import MARKUP, ShownNumber, flatten, is_finite, is_tie, read_literal, rounds_to
 from worked.maths.node import Node
 from worked.maths.tokens import ExpressionError
 from worked.maths.writing import describe, finer, restyle
@@ -129,7 +129,17 @@ def why_misread(context: Context, claim: Claim) -> str:
     beside = {at for span in context.page.spans for at in span.outer}
     if touched(text, claim.start, claim.end) or beside & {claim.start, claim.end}:
         return TOUCHED
-    return ""
+    return why_unlike_marks(context.page.plain[slice(*claim.shown)])
+
+
+def why_unlike_marks(shown: str) -> str:
+    """What is wrong with marks around a literal, [$4] or [4*]: the page would show none of them."""
+    inside = shown.strip()
+    literal = inside.strip(MARKUP)
+    before, _, behind = inside.partition(literal)
+    if before == behind[::-1]:
+        return ""
+    return f"{before or behind} is a mark that the page does not show: it belongs on both sides of a number, or outside"
 
 
 def expressions_of_claims(found: list[ReadClaim]) -> list[str]:

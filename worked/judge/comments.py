@@ -16,16 +16,21 @@ FoundComment = tuple[Quote, Comment]  # a comment, and the quotation that it sta
 
 
 def read_comments(context: Context) -> list[FoundComment]:
-    found = []
+    found: list[FoundComment] = []
+    missing: dict[str, list[int]] = {}
     for fence in context.page.fences:
         try:
             quotes = quotes_of(context.page, fence, context.settings.root, context.settings.snippets)
         except QuoteError as error:
-            context.report.fail(fence.start, f"this quotation cannot be shown: {error}")
+            missing.setdefault(str(error), []).append(fence.start)
             continue
         for quote in quotes:
             context.report.note(quote.path, context.settings)
         found += [(quote, comment) for quote in quotes for comment in comments_of(quote)]
+    for why, (start, *others) in missing.items():  # one fault, however often it is quoted
+        lines = ", ".join(str(context.page.source.place(other)[0]) for other in others)
+        advice = [("so", f"line {lines} cannot be shown either")] if others else []
+        context.report.fail(start, f"this quotation cannot be shown: {why}", advice=advice)
     return found
 
 

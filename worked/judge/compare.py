@@ -5,7 +5,6 @@ import math
 from worked.judge.agree import NO_PERCENT, NOTHING_TO_COMPUTE, agrees, refuses, same_unit, times_hundred
 from worked.judge.chain import Chain, Fault, Part, Step
 from worked.judge.faults import explain
-from worked.judge.lenient import judge_domain, judge_elsewhere, judge_leading_zero
 from worked.maths.congruence import EQUIVALENT, residue
 from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
 from worked.maths.node import Node
@@ -21,8 +20,11 @@ def judge_step(step: Step, text: str, names=None) -> None:
         if part.tree is None:
             step.reason, step.problem_at = part.problem, part.problem_at
             return
-    if step.is_lenient and judge_leading_zero(step):
-        return
+    if step.is_lenient:
+        from worked.judge.lenient import judge_domain, judge_elsewhere, judge_leading_zero
+
+        if judge_leading_zero(step):
+            return
     try:
         if not is_congruence and agrees(step, names, {}):
             step.verdict = "holds"

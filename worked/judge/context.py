@@ -28,6 +28,9 @@ class Context:
         self.plain = with_points(self.digits) if self.has_commas else self.digits  # as equations are read in it
         self.is_broken = False  # the snippet does not run, which is said once
         self.broken: set[Snippets] = set()
+        self.causes: dict[
+            tuple, set[str]
+        ] = {}  # of each place where one does not run, the expressions that wait for it
         self.are_figures_broken = False
         self.snippets: Snippets = self.named_files("numbers", named_snippets(self.page.meta))
         self.lessons: Snippets = ()
@@ -107,19 +110,28 @@ class Context:
         except SnippetError as error:
             self.is_broken = True
             self.broken.add(snippets)
-            so = f"{plural(len(set(asked)), 'expression')} of {self.report.name} cannot be checked, nor what else rests on it"
-            file = self.settings.name_of(self.settings.root / error.path)
-            headline = f"the {'lab' if file == self.report.name else 'snippet'} does not run: {error}"
-            if not error.path.endswith(".py"):  # a page that the snippet reads, which its own check tells of as well
-                headline = str(error)
-            self.report.failures.append(
-                Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
-            )
+            self.fail_once(error, asked)
             return Outcome()
         self.report.read |= outcome.read
         for name in names_of_files(outcome.read):  # of which the page may show lines
             self.report.note(self.settings.root / name, self.settings)
         return outcome
+
+    def fail_once(self, error: SnippetError, asked: list[str]) -> None:
+        """Tell of a snippet that does not run, with all that waits for it: others may import it."""
+        file = self.settings.name_of(self.settings.root / error.path)
+        headline = f"the {'lab' if file == self.report.name else 'snippet'} does not run: {error}"
+        if not error.path.endswith(
+            ".py"
+        ):  # a page that the snippet reads, which its own check tells of as well; or a record
+            headline = str(error)
+        place = (file, error.line, headline)
+        waiting = self.causes.setdefault(place, set())
+        waiting.update(asked)
+        so = f"{plural(len(waiting), 'expression')} of {self.report.name} cannot be checked, nor what else rests on it"
+        told = Failure(file, error.line, 1, headline, advice=[("so", so)], excerpt=(error.excerpt, 0))
+        others = [one for one in self.report.failures if (one.file, one.line, one.headline) != place]
+        self.report.failures = [*others, told]
 
     def find_suggestions(self):
         """What the snippets hold, for messages that suggest some of it; None where that is not known."""

@@ -13,7 +13,6 @@ from worked.judge.skips import skipped_ranges
 from worked.judge.unread import written_equations
 from worked.maths.formula import RELATION
 from worked.maths.tokens import shorten
-from worked.read.arithmetic import without_bold
 from worked.read.elements import Span
 from worked.settings import LOGARITHMS
 
@@ -90,6 +89,8 @@ def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
 
 def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
     """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
+    from worked.read.arithmetic import without_bold
+
     found, text = [], without_bold(context.plain) if context.settings.also_in else ""
     for place, start, end in written_equations(context):
         if is_inside(start, skipped):

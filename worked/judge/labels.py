@@ -45,6 +45,7 @@ class Names:
     def __init__(self, context: Context):
         self.context, self.pages = context, NumberedPages(context.settings)
         self.counts: dict[str, int | None] = {}
+        self.missing: set[str] = set()  # lists that no snippet defines, which is said once
 
     def fault(self, noun: str, start: int, end: int, link: Link | None) -> str:
         """Why the number behind a noun is wrong; "" where it is not."""
@@ -122,11 +123,11 @@ class Names:
         """A number that counts the things of a list is no larger than the list is long."""
         context = self.context
         if named not in context.names:
-            return (
-                ""
-                if context.is_broken
-                else f"no snippet of this page defines {named}, the list of what a {noun} may be"
-            )
+            if context.is_broken or named in self.missing:
+                return ""
+            self.missing.add(named)
+            why = f"what a {noun} may be, as [tool.worked.labels] says"
+            return f"no snippet of this page defines {named}, the list of {why}"
         length = length_of(named) if axis == 0 else f"{named}.shape[{axis}]"
         if length not in self.counts:
             value = context.outcome(context.snippets, [length], context.store.values).values.get(length)

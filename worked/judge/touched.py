@@ -3,16 +3,22 @@
 import re
 
 from worked.judge.context import Context
-from worked.read.numbers import LEAD, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
+from worked.read.numbers import LEAD, LETTERED, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
 # A minus in words, unless it stands between two things: "eight minus [3]", "the score minus [3]".
 MINUS = r"(?i:(?:\A|\n\n|[-.,;:(|>*+=]\n?|\b(?:is|are|was|be|of|to|gives?|equals?|than|from|at|by|or|and|plus)\s)\s*(?:minus|negative)\s)"
 FRACTION = r"\s+and\s+(?:an?|one|two|three|four)[\s-]+(?:half|halves|quarters?|(?:third|fifth|sixth|eighth|tenth)(?:s\b|(?!\s+\w)))\b"
 TOUCHED_BEFORE = re.compile(
-    rf"(?:[\d.]|[^\W\d_]|(?:{MINUS}|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*{LEAD})[*_`]*\Z"  # a digit, a letter, a sign
+    rf"(?:[\d.]|[^\W\d_]|[{LETTERED}]|(?:{MINUS}|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*{LEAD})[*_`]*\Z"  # a digit, a letter, a sign
 )
 TOUCHED_BEHIND = re.compile(
-    rf"[*_`]*(?:[^\W_]|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|\(<?=|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
+    rf"[*_`]*(?:[^\W_]|[{LETTERED}]|\\?[!‼](?!\[)|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|\(<?=|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
+)
+FACTORIAL = re.compile(r"\)[*_`]*\\?[!‼](?!\[)")  # (4)!
+# In a formula: letters that look like digits or stand for thousands and more, and !, as words that touch a number.
+TEXT_AT_NUMBER = re.compile(
+    r"[0-9](?:\s|\\!|\{\})*(?:\\[A-Za-z]+\*?\s*\{\s*(?P<text>[lIOo]+|[kMGTB])\s*\}|\{\s*\\[A-Za-z]+\s+(?P<old>[lIOo]+|[kMGTB])\s*\}"
+    r"|(?:\\[,:;> ]|~)*\\[A-Za-z]+\*?\s*\{[\s~]*(?P<product>!+)[\s~]*\})"
 )
 RELATION = re.compile("[=≈<>]")
 
@@ -20,7 +26,12 @@ RELATION = re.compile("[=≈<>]")
 def touched(text: str, start: int, end: int) -> bool:
     """Does something beside ``text[start:end]`` change what a reader takes it for?"""
     before, behind = beside(text, start, end)
-    return bool(TOUCHED_BEFORE.search(before) or TOUCHED_BEHIND.match(behind))
+    is_in_brackets = before.rstrip("*_`").endswith("(")
+    return bool(
+        TOUCHED_BEFORE.search(before)
+        or TOUCHED_BEHIND.match(behind)
+        or (is_in_brackets and FACTORIAL.match(behind.lstrip("*_`")))
+    )
 
 
 def instead_of_touching(text: str, start: int, end: int) -> str:
@@ -29,6 +40,8 @@ def instead_of_touching(text: str, start: int, end: int) -> str:
     touching = TOUCHED_BEFORE.search(before)
     if touching and re.match(rf"[{SIGNS}]|\W*(?:\w+\s+)?(?i:minus|negative)\s", touching.group()):
         return "the sign into the bracket, or another word before it"
+    if re.match(r"[*_`)]*\\?[!‼]", behind):
+        return "a full stop, or words between: 4! is a product, 4·3·2·1"
     if re.match(rf"[*_`]*\s*[{PARTS}]", behind):
         return "the sign behind it into the bracket"
     if re.match(rf"[*_`]*(?:\s+{MULTIPLIERS}|{FRACTION})", behind):
@@ -45,3 +58,7 @@ def check_touched_equations(context: Context) -> None:
             context.report.fail(
                 span.outer[0], "what touches this equation changes it", end=span.outer[1], advice=advice
             )
+        for match in TEXT_AT_NUMBER.finditer(text, span.start, span.end) if span.kind == "math" else ():
+            advice = [("write", "a thin blank before a unit, or all digits of the number")]
+            headline = f"what touches this number makes it another one: {match[match.lastgroup]}"
+            context.report.fail(match.start(), headline, end=match.end(), advice=advice)

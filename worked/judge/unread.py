@@ -1,6 +1,7 @@
 """Equations that nobody judged: those of prose, tables and fences, and those of formulas that could not be read.
 
-Each is noted with its place, so that the last line of a check can count them. Algebra is not among them.
+Each is noted with its place, so that the last line of a check can count them. Algebra is not among them. What finds
+numeric equations is imported where it is asked: Python compiles its patterns for longer than an accounted page is judged.
 """
 
 import re
@@ -9,7 +10,6 @@ from collections.abc import Iterator
 from worked.judge.chain import Part, Step
 from worked.judge.context import Context
 from worked.maths.functions import CONSTANTS, FUNCTIONS, MORE_FUNCTIONS
-from worked.read.arithmetic import numeric_equations, without_bold
 from worked.read.page import SOMETHING, blank
 
 KNOWN = {*CONSTANTS, *FUNCTIONS, *MORE_FUNCTIONS}
@@ -55,6 +55,8 @@ def has_variable(part: Part) -> bool:
         return bool(unknown_names(part))
     if part.is_latex:
         return LETTER.search(NO_LETTERS.sub("", part.text)) is not None
+    from worked.read.arithmetic import numeric_equations
+
     return (
         not any(numeric_equations(f"{part.text} = 0", 0, len(part.text) + 4)) and LETTER.search(part.text) is not None
     )
@@ -62,6 +64,8 @@ def has_variable(part: Part) -> bool:
 
 def written_equations(context: Context) -> Iterator[tuple[str, int, int]]:
     """The numeric equations of a page outside of code spans and formulas: place, start and end."""
+    from worked.read.arithmetic import numeric_equations, without_bold
+
     page = context.page
     unseen = [(0, page.body), *page.hidden, *page.markers]
     other = [span.outer for span in page.spans] + [fence.outer for fence in page.fences]

@@ -35,7 +35,7 @@ class Quantities(Arguments):
             return False
         is_spaced = SPACED_LETTER.match(self.text, self.at - 3, self.end) is not None
         is_letter = is_spaced and text in LETTERS and text not in self.bound
-        return is_letter or text in PLAIN or UNLATIN.match(text) is not None
+        return is_letter or text in PLAIN or any(ord(text[0]) in letters for letters in UNLATIN)
 
     def number(self, text: str, start: int, end: int) -> None:
         if repeating := REPEATING.match(self.text, start, self.end):

@@ -74,7 +74,8 @@ CLOCK = re.compile(r"[0-9]:[0-5][0-9](?![0-9])")
 BRACE_REMARK = re.compile(r"\s*[_^]\s*(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\w)")
 SUBSCRIPT = re.compile(r"\s*_\s*(?:\{[^{}]*\}|\w)")  # of a formula in a unit: mol H_2
 REMARK = re.compile(r"\s+\((?:[a-z ]{4,}|[0-9][^()]*)\)$")
-UNLATIN = re.compile(r"[\u0400-\u052f\u3040-\u9fff\uac00-\ud7af]")  # 5 秒, 3 км, 2 ㎏: units that need no \text
+# 5 秒, 3 км, 2 ㎏: units that need no \text
+UNLATIN = range(0x400, 0x530), range(0x3040, 0xA000), range(0xAC00, 0xD7B0)
 MICRO = re.compile(r"\s*\\(?:text|textrm|mathrm|rm)(?=\s*\{)")
 POWER = re.compile(r"\s*\^")
 UNIT_POWER = re.compile(r"\s*\^\s*(?:\{\s*([-−]?\s*[0-9]+)\s*\}|([0-9]))")

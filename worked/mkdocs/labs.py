@@ -92,10 +92,20 @@ class Labs:
         self.shown[page.file.src_uri] = outputs
         site = config.site_url or ""
         address = partial(full_address, page=page, files=files, site=site)
-        made, needs = notebook_of(source, self.settings, address, [site, config.use_directory_urls])
+        try:
+            made, needs = notebook_of(source, self.settings, address, [site, config.use_directory_urls])
+        except SourceError:  # the check of the page reports it
+            return html, failures
         self.notebooks[page.file.src_uri] = made
         html = with_download(with_outputs(html, outputs), notebook_name(page.file.src_uri), needs)
         return html, failures
+
+    def is_code_wrong(self, page, failures: list[Failure]) -> bool:
+        """Has the check of a lab found something wrong in its code? What its cells then do follows from it."""
+        source = self.sources[page.file.src_uri]
+        code = source.code_cells if source else []
+        lines = {cell.line + 1 + line for cell in code for line in range(cell.count + 1)}
+        return any(one.file == source.name and one.line in lines for one in failures)
 
     def say(self, source: LabSource, page) -> None:
         number = sorted(self.sources).index(page.file.src_uri) + 1

@@ -29,6 +29,7 @@ def list_failures(files: Files, config, settings: Settings, checked: Collection[
     more = [
         *unchecked_pages(built, docs, listed, checked),
         *unbuilt_pages(built, docs, listed),
+        *same_addresses(files, listed),
         *unlisted_files([file for file in files if file.src_dir in own and file not in built], docs, listed),
     ]
     return found + [failure for failure in more if failure.file not in known]
@@ -63,6 +64,18 @@ def unbuilt_pages(built: Sequence[File], docs: Path, listed: Listed) -> Iterator
         if docs in path.parents:
             headline = "MkDocs leaves this page out (exclude_docs, draft_docs): what is checked is what readers get"
             yield listed.failure(path, headline, "mkdocs.yml without its exclusion")
+
+
+def same_addresses(files: Files, listed: Listed) -> Iterator[Failure]:
+    """Files that would be built at the address of another one: readers get one of the two."""
+    known: dict[str, File] = {}
+    for file in files:
+        if not file.inclusion.is_included() or not file.abs_src_path:
+            continue
+        first = known.setdefault(file.dest_uri, file)
+        if first is not file:
+            headline = f"MkDocs builds this file and {first.src_uri} at one address, {file.dest_uri}"
+            yield listed.failure(Path(file.abs_src_path), headline, "one of the two")
 
 
 def is_below_link(path: Path, docs: Path) -> bool:

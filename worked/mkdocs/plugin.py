@@ -5,6 +5,7 @@ Under ``mkdocs serve`` a wrong number puts a banner on its page instead, and the
 
 import logging
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from worked.show.bench import Shared
 
 log = logging.getLogger("mkdocs.plugins.worked")
+
+CANNOT_INCLUDE = ("text that is included", "this quotation cannot be shown")
 
 
 class WorkedPlugin(BasePlugin):
@@ -158,8 +161,7 @@ class WorkedPlugin(BasePlugin):
             self.add(front_matter_failures(page, self.settings), page)
         if self.labs.has(page):
             self.add(self.labs.dead_links(page, files), page)
-        # At an open "<![" MkDocs ends with a traceback, and no message is seen.
-        return verdict.markdown.replace("<![", "&lt;![") if verdict.failures else verdict.markdown
+        return without_tracebacks(verdict) if verdict.failures else verdict.markdown
 
     def nearest_settings(self, folder: Path) -> Settings:
         if folder not in self.settings_in:
@@ -200,7 +202,7 @@ class WorkedPlugin(BasePlugin):
             self.add(self.unknown_content(html, page), page)
         if verdict is not None and self.labs.has(page) and (self.is_serving or not verdict.failures):
             html, failures = self.labs.show(html, page, config, files)
-            self.add(failures, page)
+            self.add([] if self.labs.is_code_wrong(page, verdict.failures) else failures, page)
         if verdict is not None and verdict.seen is not None:
             self.built.hand_on(html, page)
         return html
@@ -313,6 +315,13 @@ class WorkedPlugin(BasePlugin):
         own = self.settings.name_of(Path(page.file.abs_src_path)) if page else ""
         for failure in sorted(failures, key=lambda one: one.file == own) if self.preview else ():
             self.preview.say_failure(failure, page)
+
+
+def without_tracebacks(verdict: Verdict) -> str:
+    """A refused page without what MkDocs may end at with a traceback, so that no message would be seen."""
+    markdown = verdict.markdown.replace("<![", "&lt;![")
+    has_includes = any(failure.headline.startswith(CANNOT_INCLUDE) for failure in verdict.failures)
+    return re.sub(r"^.*-8<-.*$", "", markdown, flags=re.MULTILINE) if has_includes else markdown
 
 
 def addresses_of(nav) -> list[str]:

@@ -30,6 +30,7 @@ EVENTS = (
     "pre_page page_read_source page_markdown page_content page_context post_page"
 ).split()
 ABOUT_PAGE = re.compile(r"Doc file '([^']+)'")
+QUOTED = re.compile(r"'[^']+'")
 EVERY_PAGE = ""
 HEADING = "This page would not be published."
 
@@ -68,9 +69,10 @@ class Preview(logging.Handler):
             self.wrong[source].append(message)
 
     def say_failure(self, failure: Failure, page=None) -> None:
-        """Put a failure on the page whose file it names; else on the one that was being made, or on all."""
-        source = self.pages.get(failure.file) or (page.file.src_uri if page else EVERY_PAGE)
-        self.say(as_text(failure), source)
+        """Put a failure on the page whose file it names, and on the one that was being made; else on all."""
+        sources = {self.pages.get(failure.file), page and page.file.src_uri} - {None}
+        for source in sources or {EVERY_PAGE}:
+            self.say(as_text(failure), source)
 
     def note(self, error: Exception, page=None) -> None:
         """Put an exception on the page that was being made, or on all, and into the log."""
@@ -99,7 +101,9 @@ class Preview(logging.Handler):
         """Write above each built page what is wrong with it."""
         logging.getLogger("mkdocs").removeHandler(self)
         for page in pages:
-            write_banner(Path(page.file.abs_dest_path), [message for part in self.of(page) for message in part])
+            write_banner(
+                Path(page.file.abs_dest_path), told_once([*self.wrong[page.file.src_uri], *self.wrong[EVERY_PAGE]])
+            )
         for name in self.config.theme.static_templates:
             if name.endswith(".html"):  # such as the page for a wrong address
                 write_banner(Path(self.config.site_dir, name), self.wrong[EVERY_PAGE])
@@ -151,10 +155,16 @@ class Preview(logging.Handler):
             try:
                 rendered(page, config, files, kept, lambda: self.is_silent(page, lambda: render(config, files)))
             except Exception as error:  # an extension may raise anything, too
-                self.note(error, page)
+                if not self.has_said(error, page):
+                    self.note(error, page)
                 page.content, page.toc = "", TableOfContents([])
 
         page.read_source, page.render = guarded_read, guarded_render
+
+    def has_said(self, error: Exception, page) -> bool:
+        """Has the check of a page said what is missing, with a place, before Markdown met it?"""
+        named = QUOTED.search(str(error))
+        return bool(named) and any(named[0] in message for message in self.wrong[page.file.src_uri])
 
     def is_silent(self, page, make: Callable) -> bool:
         """Do something to a page, and tell whether it went without a warning."""
@@ -179,6 +189,15 @@ class Preview(logging.Handler):
                 return GuardedTemplate(None, self)
 
         environment.get_template = guarded
+
+
+def told_once(messages: list[str]) -> list[str]:
+    """Messages without those that say of one place what another has said of it."""
+    return list(
+        {
+            message.partition("\n")[0] if PLACED.match(message) else message: message for message in reversed(messages)
+        }.values()
+    )[::-1]
 
 
 def write_banner(file: Path, messages: list[str]) -> None:

@@ -144,8 +144,12 @@ def fingerprint() -> str:
     for place in sys.path:
         if os.path.isdir(place):
             parts += sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))
-    own = Path(__file__).parents[1]
-    parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(own.rglob("*.py"))]
+    for folder, folders, files in os.walk(Path(__file__).parents[1]):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith(".py"):
+                with open(os.path.join(folder, name), "rb") as file:
+                    parts.append(hashlib.sha256(file.read()).hexdigest())
     return hash_of("\n".join(parts))
 
 

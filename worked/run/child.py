@@ -35,7 +35,7 @@ def answer(request: dict, watch: Watch, tell) -> dict:
     tell     is told each expression before it is evaluated
     returns  the values and errors, or the failure, as JSON has them
     """
-    run = Run(request)
+    run = Run(request, watch)
     try:
         for path in run.paths:
             watch.note(str(path))
@@ -50,7 +50,8 @@ def answer(request: dict, watch: Watch, tell) -> dict:
 class Run:
     """One run of snippets."""
 
-    def __init__(self, request: dict):
+    def __init__(self, request: dict, watch: Watch):
+        self.watch = watch
         self.paths = tuple(map(Path, request["files"]))
         self.root, self.snippets = Path(request["root"]), Path(request["snippets"])
         self.labs = tuple(map(Path, request["labs"]))
@@ -128,6 +129,7 @@ class Run:
     def failure(self, error: BaseException, path: Path) -> Broken:
         """Where an error comes from: the place in the project's module that was being run, and what it called."""
         self.refuse_page(error)
+        self.refuse_record(error)
         (place, line), reason = (str(path), 1), self.reason(error)
         own = [frame for frame in traceback.extract_tb(error.__traceback__) if self.is_own(frame.filename)]
         if isinstance(error, SyntaxError) and error.filename:
@@ -151,6 +153,19 @@ class Run:
 
         if isinstance(error, SourceError) and error.path and self.root in error.path.parents:
             raise Broken(str(error), os.path.relpath(error.path, self.root), error.line, "")
+
+    def refuse_record(self, error: BaseException) -> None:
+        """Tell of a record of measurements that is no JSON: in that file, not in what reads it.
+
+        raises  Broken: this is such an error
+        """
+        from json import JSONDecodeError
+
+        wrong = next((one for one in (error, error.__context__) if isinstance(one, JSONDecodeError)), None)
+        for name in [name for name in self.watch.seen if name.endswith(".json")] if wrong else ():
+            if os.path.isfile(name) and Path(name).read_text(encoding="utf-8", errors="replace") == wrong.doc:
+                line = (wrong.doc.splitlines() or [""])[wrong.lineno - 1]
+                raise Broken(f"this is no JSON: {wrong.msg}", os.path.relpath(name, self.root), wrong.lineno, line)
 
     def is_own(self, file: str) -> bool:
         return file.startswith(str(self.root) + os.sep) and not is_installed(file, str(self.root))

@@ -8,9 +8,11 @@ docstrings or its lines, is never told from its text.
 import ast
 import hashlib
 import re
+import warnings
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 
 MARK = "\0"  # as in worked.run.cache
 LOOKS_AT_ITSELF = re.compile(
@@ -21,6 +23,11 @@ HARMLESS = re.compile(
     rb"\bre\.compile\b|__(?:add|all|call|contains|enter|eq|exit|file|future|getitem|hash|init|iter|len|lt|main|matmul|mul|name|neg"
     rb"|new|post_init|pow|repr|rmul|slots|str|sub|truediv|version)__"
 )
+WITH_STATEMENTS = ("body", "orelse", "finalbody", "handlers", "cases")
+WHAT_IT_DOES = (
+    "co_code co_exceptiontable co_flags co_name co_qualname co_names co_varnames co_cellvars co_freevars co_argcount"
+    " co_posonlyargcount co_kwonlyargcount"
+).split()
 
 
 @lru_cache(maxsize=256)
@@ -28,19 +35,35 @@ def code_state(data: bytes) -> str:
     """The hash of a file, and that of its code without comments, docstrings and places: "HASH HASH"."""
     text = hashlib.sha256(data).hexdigest()
     try:
-        tree = ast.parse(data)
-    except (SyntaxError, ValueError, RecursionError):
+        with warnings.catch_warnings(action="ignore"):  # whoever runs the file is warned
+            tree = ast.parse(data)
+            empty_docstrings(tree)
+            made = compile(tree, "", "exec", dont_inherit=True, optimize=0)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return f"{text} {text}"
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            drop_docstring(node)
-    return f"{text} {hashlib.sha256(ast.dump(tree).encode('utf-8', 'surrogateescape')).hexdigest()}"
+    return f"{text} {hashlib.sha256(repr(without_places(made)).encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def drop_docstring(node) -> None:
-    first = node.body[0] if node.body else None
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
-        first.value.value = ""
+def empty_docstrings(node: ast.AST) -> None:
+    """Empty the docstrings of all that is defined in a module, or in a statement with a body."""
+    if isinstance(node, ast.ClassDef):
+        for one in (node, *node.decorator_list):
+            one.lineno = 1  # of which Python 3.13 makes an attribute of the class
+    if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and node.body:
+        first = node.body[0]
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+            first.value.value = ""
+    for name in WITH_STATEMENTS:
+        inner = getattr(node, name, ())
+        for one in inner if isinstance(inner, list) else ():  # the body of a lambda is an expression
+            empty_docstrings(one)
+
+
+def without_places(made):
+    """A constant of compiled code, or the code itself, without where it stands in its file."""
+    if isinstance(made, CodeType):
+        return [getattr(made, name) for name in WHAT_IT_DOES], list(map(without_places, made.co_consts))
+    return sorted(map(repr, made)) if isinstance(made, frozenset) else made
 
 
 def looks_at_itself(code: bytes) -> bool:

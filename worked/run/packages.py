@@ -36,10 +36,11 @@ def imported_by(files: Iterable[str | Path]) -> list[str]:
 
 def load(name: str, loader) -> None:
     """Load a package, and leave all that there is by now out of the collection of garbage, which runs share."""
+    gc.disable()
     with contextlib.suppress(Exception):  # the run will say what is wrong
         loader(name)
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def content(file: str | Path) -> bytes:

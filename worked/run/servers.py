@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from worked.run.limits import failure
@@ -77,13 +77,15 @@ class Fork:
     """A server that is a fork of this process, with what a started one has of ``subprocess.Popen``."""
 
     def __init__(self):
+        from worked.run.server import main  # most of which this process needs too
+
         requests, replies = os.pipe(), os.pipe()
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(OSError, ValueError, AttributeError):
                 stream.flush()  # else the fork would print what waits there once more
         self.pid, self.returncode = os.fork(), None
         if self.pid == 0:
-            serve_as_fork(requests[0], replies[1])
+            serve_as_fork(main, requests[0], replies[1])
         os.close(requests[0])
         os.close(replies[1])
         self.stdin, self.stdout = os.fdopen(requests[1], "wb", 0), os.fdopen(replies[0], "rb", 0)
@@ -107,7 +109,7 @@ class Fork:
             os.kill(self.pid, signal.SIGKILL)
 
 
-def serve_as_fork(requests: int, replies: int) -> None:
+def serve_as_fork(main: Callable, requests: int, replies: int) -> None:
     """Be a server in a fork; it never returns."""
     try:
         os.setsid()
@@ -116,8 +118,6 @@ def serve_as_fork(requests: int, replies: int) -> None:
         os.dup2(replies, 1)
         os.closerange(3, 1 << 16)
         os.environ.update(ONE_THREAD | os.environ)
-        from worked.run.server import main
-
         main()
     except BaseException:
         traceback.print_exc()

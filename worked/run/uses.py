@@ -14,8 +14,10 @@ PACKAGES = set(
 # What changes the world in which a module is imported, or the module itself from outside.
 WORLD = set(
     "builtins chdir delattr environ getcontext importlib localcontext modules printoptions putenv runpy setattr setcontext "
-    "seterr setlocale setrecursionlimit set_printoptions".split()
+    "setbufsize seterr seterrcall setlocale setrecursionlimit set_printoptions set_string_function".split()
 )
+# Tables of packages: whoever has one may change it for all, by `update`, `setdefault` or under another name.
+TABLES = set("all_feature_names EXCLUDED_ATTRIBUTES HOMES PLACES sctypeDict typecodes".split())
 # What leaves something behind, or finds what others have left.
 TRACES = set("dir memmap open random save savetxt savez seed set_state tofile write write_bytes write_text".split())
 ALL = "*"  # in the place of a name: all of a module is taken
@@ -94,7 +96,10 @@ def is_closed(data: bytes) -> bool:
     except (SyntaxError, ValueError, RecursionError):
         return False
     return (
-        packages <= PACKAGES and not names_one_of(WORLD | TRACES, data) and not sets(data) and not looks_at_itself(data)
+        packages <= PACKAGES
+        and not names_one_of(WORLD | TRACES | TABLES, data)
+        and not sets(data)
+        and not looks_at_itself(data)
     )
 
 
@@ -122,4 +127,4 @@ def is_meddler(data: bytes) -> bool:
     """May a file change what another module finds when it is imported?"""
     sources = [(source.partition(".")[0], alias) for source, _, alias in uses_of(data).imports]
     packages = {alias or source for source, alias in sources if source in PACKAGES}
-    return names_one_of(WORLD, data) or sets(data, packages)
+    return names_one_of(WORLD | TABLES, data) or sets(data, packages)

@@ -6,7 +6,7 @@ A build compares pages that did not change, too; so this module loads nothing th
 import re
 from typing import NamedTuple
 
-from worked.read.numbers import LEAD, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
+from worked.read.numbers import LEAD, LETTERED, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
 
 DASHES = re.compile("[-–—]")
 MARKS = "*_`\\"
@@ -16,9 +16,11 @@ OPENS_BLOCK = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!!!|\?\?\?|===|///)")
 LONGEST_WORD = 6  # letters that are compared
 FARTHEST = 24  # characters around a number that may belong to it
 BEFORE = re.compile(
-    rf"([^\W_])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z"
+    rf"([^\W_]|[{LETTERED}])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z"
 )
-BEHIND = re.compile(rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS})|([^\W_])|([.,^{NARROW}])(?=\d)|\]*(†)")
+BEHIND = re.compile(
+    rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS})|([^\W_]|[{LETTERED}‼]|!(?!\[))|([.,^{NARROW}])(?=\d)|\]*(†)"
+)
 
 
 class Seen(NamedTuple):

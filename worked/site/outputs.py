@@ -104,6 +104,7 @@ def settings_of_run(limit: int, note_start, seed: int) -> Config:
         # By default, outputs that come 4 seconds after the end of a cell are left out without a word.
         "iopub_timeout": limit,
         "raise_on_iopub_timeout": True,
+        "shutdown_kernel": "immediate",  # nobody asks it any more
     }
     app = get_nbconvert_app(execute=True, allow_errors=False)
     return Config({"ExecutePreprocessor": app.config["ExecutePreprocessor"] | ours})

@@ -31,6 +31,8 @@ class Projects:
             pages = [page for page in pages if page not in self.crew.pages]
         if not pages:
             return
+        import worked.read.page  # noqa: F401 - before a server is forked: snippets that read pages need it too
+
         settings, store = self.settings(pages[0]), self.store(pages[0])  # others get by without a guess
         for number, (names, expressions) in enumerate(asked_by(pages).items()):
             snippets = tuple(resolved(settings.root / name) for name in names)

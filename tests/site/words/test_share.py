@@ -1,5 +1,6 @@
 """What a page says of itself to those who share, search and mistype it."""
 
+import importlib
 import json
 import re
 import struct
@@ -7,11 +8,13 @@ from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urljoin, urlsplit
 
 import numpy as np
 import pytest
 from matplotlib.image import imread
+from mkdocs.exceptions import PluginError
 
 from tests.project import ADDRESS, COMMITTED, REPOSITORY, ROOT, copy, edit, run
 from tests.site import small_site
@@ -207,6 +210,7 @@ def small_addressed(tmp_path_factory) -> Path:
     (project / FIGURES).write_text(FIGURE, "utf8")
     edit(project / PAGE, "figures:", "card: light()\nfigures:")
     edit(project / HOME, "numbers:", f"card: light()\nfigures: {FIGURES}\nnumbers:")
+    edit(project / HOME, "For everybody.", "![The light on the cards.](=light())")
     addressed_build(project)
     return project
 
@@ -244,10 +248,32 @@ def test_colours_of_the_pictures_are_those_of_the_site(addressed):
 
 def test_card_that_draws_nothing_stops_the_build(small_addressed, tmp_path):
     project = copy(tmp_path / "project", small_addressed)  # whose other cards are drawn
-    edit(project / PAGE, "card: light()", "card: lights()")
+    (project / FIGURES).write_text(FIGURE.replace("Picture(figure, ", "str("), "utf8")
     build = run(project, "mkdocs", "build", "-q", SITE_URL=ADDRESS, REPO_URL=REPOSITORY)
     assert build.returncode != 0 and "Traceback" not in build.stderr
-    assert "lights() of snippets/figures/cards.py draws no figure" in build.stderr
+    assert "light() of snippets/figures/cards.py draws no figure" in build.stderr
+
+
+@pytest.mark.parametrize(
+    ("meta", "told"),
+    [
+        ({"card": "lights()", "figures": FIGURES}, "lights() is no figure of this page\n  write  card: light()"),
+        ({"card": "light()"}, "a card is drawn by a module of figures, and the page names none\n  write  figures: "),
+    ],
+)
+def test_card_that_is_no_figure_of_its_page_is_refused_at_its_line(tmp_path, monkeypatch, meta, told):
+    """With an address of the site and without one: else nobody would hear of it before there is one."""
+    monkeypatch.syspath_prepend(ROOT / "theme/hooks")
+    hook = importlib.import_module("social_cards")
+    text = f"---\ntitle: A page\ncard: {meta['card']}\n---\n![Bars](=light())\n"
+    (tmp_path / "page.md").write_text(text, "utf8")
+    file = SimpleNamespace(src_uri="page.md", abs_src_path=str(tmp_path / "page.md"), content_string=text)
+    config = SimpleNamespace(config_file_path=str(tmp_path / "mkdocs.yml"))
+    page = SimpleNamespace(file=file, meta=meta)
+    with pytest.raises(PluginError, match=re.escape(f"page.md:3:1: {told}")):
+        hook.on_page_content("", page=page, config=config, files=[])
+    page.meta = {"card": "light()", "figures": FIGURES}
+    assert hook.on_page_content("<p></p>", page=page, config=config, files=[]) == "<p></p>"
 
 
 # ---- search

@@ -37,6 +37,8 @@ MISLEADING = {
         "Words <span hidden>token 2</span> and token <!--> 2 --> more.",
     ),
     "a footnote that pays for a shown number": (7, "A <!--> 2 --> note.[^a]\n\n[^a]: Hidden <i hidden>token 2</i>."),
+    "an include that leads nowhere": (7, '--8<-- "snippets/nothing.py"'),
+    "a quotation of no section": (7, '```python\n--8<-- "snippets/soft_lookup.py:nothing"\n```'),
     # numbers that become one, or another one
     "claims around an empty element": (7, "[4](=d_k)<b></b>[20](=clue_distance) things."),
     "claims around a comment": (7, "[4](=d_k)<!-- a -->[20](=clue_distance) things."),

@@ -113,6 +113,10 @@ ONLY_MKDOCS = {  # what only MkDocs knows
         {"docs/x.md": PAGE, "mkdocs.yml": FILES["mkdocs.yml"] + "exclude_docs: x.md\n"},
         "docs/x.md:1:1: MkDocs leaves this page out",
     ),
+    "at the address of another": (
+        {"docs/d.md": PAGE, "docs/d/index.md": PAGE},
+        "docs/d/index.md:1:1: MkDocs builds this file and d.md at one address",
+    ),
     "draft": (
         {"docs/x.md": PAGE, "mkdocs.yml": FILES["mkdocs.yml"] + "draft_docs: x.md\n"},
         "docs/x.md:1:1: MkDocs leaves this page out",

@@ -96,6 +96,42 @@ def test_imported_snippet_that_fails_is_told_at_its_own_line(project):
     assert run.places == [("snippets/first.py", 3, 1)] and "raised in" not in run.out
 
 
+def test_section_that_is_missing_is_one_failure_with_all_lines_that_quote_it(project):
+    quotation = '```python\n--8<-- "snippets/soft.py:{}"\n```\n\n'
+    project.page("[0.5](=half)\n\n" + "".join(map(quotation.format, ("none", "other", "none"))))
+    run = project.check()
+    assert [line for _, line, _ in run.places] == [7, 11] and run.out.count("no section 'none'") == 1
+    assert "so  line 15 cannot be shown either" in run.out
+
+
+def test_snippet_that_another_imports_is_one_failure_with_all_that_waits_for_it(project):
+    project.write("snippets/soft.py", "half = 1 / 0\nbars = 2\n")
+    project.write("snippets/other.py", "from snippets import soft\n\ncakes = 3  # 3\n")
+    project.page('[0.5](=half), [2](=bars)\n\n```python\n--8<-- "snippets/other.py"\n```\n')
+    run = project.check()
+    assert run.places == [("snippets/soft.py", 1, 1)]
+    assert "so  3 expressions of page.md cannot be checked, nor what else rests on it" in run.out
+
+
+READERS = {
+    "as a record": "from worked import measured\n\nhalf = measured(HERE)['half']\n",
+    "as JSON": "import json\n\nhalf = json.loads(HERE.read_text())['half']\n",
+    "as JSON in a function": "import json\n\n\ndef read():\n    return json.load(HERE.open())\n\n\nhalf = read()\n",
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_record_that_is_no_json_is_told_at_its_own_line(project, reader):
+    here = "from pathlib import Path\n\nHERE = Path(__file__).with_name('soft.json')\n"
+    project.write("snippets/soft.py", here + READERS[reader])
+    project.write("snippets/other.json", "{}\n")
+    project.write("snippets/soft.json", '{"script": "soft.py",\n "seed": 7,,\n "values": {"half": 0.5}}\n')
+    project.page("[0.5](=half)\n")
+    run = project.check()
+    assert run.places == [("snippets/soft.json", 2, 1)] and "this is no JSON: " in run.out
+    assert '"seed": 7,,' in run.out
+
+
 def test_own_function_that_fails_is_told_at_the_line_that_fails(project):
     project.write("snippets/soft.py", "def f(x):\n    return 1 / x\n\n\nhalf = f(0)\n")
     project.page("[0.5](=half)\n")

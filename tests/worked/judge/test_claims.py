@@ -334,7 +334,15 @@ def test_text_diagram_is_drawn_by_the_snippet(project):
         "It is \uff0d[2](=twice(road)) now.",
         "It is √[2](=twice(road)) now.",
         *(f"It is {sign}[2](=twice(road)) now." for sign in "¯\u02d7\u058a\u1806\u203e\u2213\u221b\u2500\u2e3a\uff0b"),
-        *(f"It is [2](=twice(road)){point}[2](=twice(road)) now." for point in "\u02d9\u066b\u2024\u2027\u201a\uff0e"),
+        *(f"It is {sign}[2](=twice(road)) now." for sign in "¬⁒҂₋∑∏∫∂∇∸⊝⎷┄㏒"),
+        *(
+            f"It is [2](=twice(road)){point}[2](=twice(road)) now."
+            for point in "\u02d9\u066b\u2024\u2027\u201a\uff0e⸳⏨"
+        ),
+        *(f"There are [2](=twice(road)){unit} of them." for unit in "㎏㎟℃Ⓚ🄺™″⁒!‼"),
+        "There are **[2](=twice(road))**! of them.",
+        "There are [2](=twice(road))\\! of them.",
+        "There are ([2](=twice(road)))! of them.",
         "There are [2](=twice(road))\uff05 of them.",
         "There are [2](=twice(road)) thousands.",
         "There are [2](=twice(road))\u2009[2](=twice(road)) things.",
@@ -376,6 +384,8 @@ def test_claim_that_its_surroundings_make_another_number_is_refused(project, joi
         "[2](=twice(road)) minus [2](=twice(road))",
         "the score minus [2](=twice(road))",
         "the [2](=twice(road)) and a third one",
+        "[2](=twice(road))![Bars](=bars())",
+        "(It takes [2](=twice(road)).)! №",
     ],
 )
 def test_claim_beside_a_dash_or_an_apostrophe_holds(project, honest):
@@ -413,6 +423,24 @@ def test_claim_beside_a_formula_without_a_blank_is_refused(project, formula):
     for joined in (f"[2](=twice(road)){formula}", f"{formula}[2](=twice(road))"):
         project.page(f"{joined}\n")
         assert "what touches this claim makes it another number" in project.check().out
+
+
+@pytest.mark.parametrize(
+    "touching", ["\\mathrm{l}", " \\text{O}", "\\!\\mathrm{M}", "{\\rm l}", "\\,\\text{ !}", "{}\\mathit{I}"]
+)
+def test_letter_of_a_formula_that_looks_like_a_digit_or_multiplies_is_refused(project, touching):
+    project.page(f"It is $2half = 1{touching}$.\n")
+    assert "what touches this number makes it another one" in project.check().out
+    project.page("It is $half = 0.5\\,\\mathrm{kg}$, and $half = 0.5\\,\\mathrm{l}$.\n")
+    assert project.check().code == 0
+
+
+@pytest.mark.parametrize("shown", ["$2", "2$", "*2", "2_", "**2*"])
+def test_mark_on_one_side_of_a_number_is_refused(project, shown):
+    project.page(
+        f"It is [{shown}](=twice(road)), or $[2](=twice(road)), [**2**](=twice(road)) and [`2`](=twice(road)).\n"
+    )
+    assert "is a mark that the page does not show" in project.check().out
 
 
 @pytest.mark.parametrize("word", ["million", "dozen", "k"])

@@ -119,8 +119,9 @@ def test_list_that_grows_shorter_is_noticed(course):
 
 def test_page_without_the_list_is_told_to_define_it(course):
     course.write("snippets/soft.py", "half = 0.5\n")
-    [(_, said)] = says(course, "Token 1.")
-    assert said == "1 is wrong here: no snippet of this page defines words, the list of what a token may be"
+    [(_, said)] = says(course, "Token 1, and token 2.")  # once: one list is missing
+    missing = "no snippet of this page defines words, the list of what a token may be, as [tool.worked.labels] says"
+    assert said == f"1 is wrong here: {missing}"
 
 
 def test_what_is_no_list_counts_nothing(course):

@@ -173,6 +173,26 @@ def test_cause_is_told_without_what_follows_from_it(site, monkeypatch):
     assert "references.toml:1:2" in site.banner("one") and site.banner("one").count("docs/") == 1
 
 
+def test_one_fault_stands_once_in_a_banner_and_on_each_page_that_rests_on_it(site):
+    site.write(
+        "snippets/soft.py",
+        "from pathlib import Path\nfrom worked import Page, read_source\n\n\ndef lines():\n    page = Path(__file__).parents[1] / 'docs/one.md'\n    return len(Page(read_source(page, 'one.md')).text)\n",
+    )
+    site.write("docs/index.md", "---\nnumbers: snippets/soft.py\n---\n# Notes\n\nIt has [200](=lines()) letters.\n")
+    site.edit("docs/one.md", lambda text: text.replace("numbers:", "title: [a\nnumbers:"))
+    site.build()
+    for name in ("", "one"):
+        assert site.banner(name).count("docs/one.md:2:1: the front matter is not YAML") == 1, name
+        assert "docs/" not in site.banner(name).replace("docs/one.md:2:1", "").replace("of docs/index.md", "")
+
+
+def test_section_that_is_quoted_thrice_is_one_fault(site):
+    quotation = '```python\n--8<-- "snippets/lunch.py:prize"\n```\n'
+    site.edit("docs/one.md", lambda text: f"{text}\n{quotation}\n{quotation}\n{quotation}")
+    site.build()
+    assert site.banner("one").count("has no section") == 1 and "SnippetMissingError" not in site.banner("one")
+
+
 def test_build_stops_where_a_preview_goes_on(site):
     site.write("hook.py", BROKEN_HOOK)
     with pytest.raises(Abort):

@@ -8,10 +8,11 @@ import pytest
 from worked.run.cache import MARK, is_unchanged
 from worked.run.code import as_code, code_state
 
-CODE = '"""Beams."""\n\nimport numpy as np\n\n# how wide\nwidth = 3\n\n\ndef beam(x):\n    """One beam."""\n    return x * width\n'
+CODE = '"""Beams."""\n\nimport numpy as np\n\n# how wide\nwidth = 3\n\n\ndef beam(x):\n    """One beam."""\n    return x * width\n\n\nif width:\n\n    class Lamp:\n        """A lamp."""\n\n        colors = {"red", "green", "blue"}\n'
 SAME = {
     "docstring of the module": ('"""Beams."""', '"""Beams and more.\n\nOf light."""'),
     "docstring of a function": ('"""One beam."""', '"""A beam."""'),
+    "docstring of a class in a branch": ('"""A lamp."""', '"""What shines.\n\n    All night."""'),
     "comment": ("# how wide", "# how wide a beam is\n# in points"),
     "blank lines": ("\n\n\n", "\n\n\n\n"),
     "layout": ("x * width", "(\n        x * width\n    )"),
@@ -19,6 +20,8 @@ SAME = {
 OTHER = {
     "number": ("width = 3", "width = 4"),
     "kind of number": ("width = 3", "width = 3.0"),
+    "truth": ("width = 3", "width = True"),
+    "set": ('"red"', '"black"'),
     "name": ("beam(x)", "light(x)"),
     "order": ("x * width", "width * x"),
     "text that is no docstring": ("width = 3", 'width = len("abc")'),

@@ -1,6 +1,7 @@
 """What rests on a module stays while all that it takes of it is the same, and no longer."""
 
 import textwrap
+from importlib import import_module
 
 import numpy
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from worked.run.given import Given
 from worked.run.prints import print_of
 from worked.run.store import Store
-from worked.run.uses import ALL, is_closed, taken
+from worked.run.uses import ALL, PACKAGES, TABLES, is_closed, taken
 from worked.settings import settings_for
 
 BASE = """\
@@ -179,6 +180,13 @@ def test_module_that_is_found_in_another_one_is_taken_as_a_whole():
         assert ALL in taken("snippets/base.py", [between, code])
 
 
+def test_each_table_of_a_package_is_known():
+    modules = map(import_module, PACKAGES)
+    named = {name for module in modules for name, thing in vars(module).items() if isinstance(thing, (dict, list, set))}
+    tables = {name for name in named if not name.startswith("_")}
+    assert {"typecodes", "sctypeDict"} <= tables <= TABLES
+
+
 OPEN = [
     "from snippets.other import a",
     "from . import other",
@@ -190,6 +198,7 @@ OPEN = [
     "np.seterr(all='raise')",
     "np.pi = 3",
     "np.sctypeDict['own'] = np.int16",
+    "np.typecodes.clear()",
     "x = mix.__annotations__",
     "open('x', 'w')",
     "setattr(np, 'pi', 3)",
@@ -205,7 +214,18 @@ def test_module_that_reaches_beyond_itself_is_run_with_all_that_rests_on_it(line
     assert is_closed(BASE.encode()) and not is_closed(f"{BASE}\n{line}\n".encode())
 
 
-@pytest.mark.parametrize("line", ["np.set_printoptions(precision=1)", "np.pi = 4", "setattr(lesson, 'limit', 5)"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "np.set_printoptions(precision=1)",
+        "np.pi = 4",
+        "setattr(lesson, 'limit', 5)",
+        "np.typecodes.update(Float='e')",
+        "np.sctypeDict.setdefault('own', np.int16)",
+        "table = np.typecodes\ntable['Float'] = 'e'",
+        "from numpy import typecodes as table\ntable.pop('Float')",
+    ],
+)
 def test_nothing_is_compared_where_somebody_else_changes_what_a_module_finds(kept, line):
     kept.write(BASE, f"{USER}\nimport numpy as np\n{line}\n")
     kept.values()

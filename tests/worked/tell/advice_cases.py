@@ -280,6 +280,12 @@ CASES = {
         ("skip -->", "skip (a joke) -->"),
         files={"page.md": "They say `3 + 3 = 7`. <!-- worked: skip -->\nAnd `1 + 1 = 2`.\n"},
     ),
+    "factorial": Case("It is [0.5](=half)!", "a full stop, or words between", ("!", ".")),
+    "letter at a number": Case(
+        "$half = 0.5\\mathrm{l}$",
+        "a thin blank before a unit, or all digits of the number",
+        ("0.5\\mathrm{l}", "0.5\\,\\mathrm{L}"),
+    ),
     "touched": Case("−`half = 0.5` of it.", "the sign or the unit into the equation", ("−`half", "All `half")),
     # ---- fences
     "opening line": Case(FENCE.format(" {words}"), "or worked alone", (" {words}", "")),
@@ -323,6 +329,7 @@ CASES = {
     "marker": Case("Words.\n\n<!-- worked:totals -->", "one of <!-- worked:ledger -->", ("totals", "total")),
     "marker in a line": Case("All of it: <!-- worked:total -->", "it on a line of its own", ("it: <", "it:\n\n<")),
     "hidden": Case("So\u200bft.", "the text without it"),
+    "look-alike": Case("All З of them.", "digits, or a longer word", ("З", "[0.5](=half)")),
     "disguise": Case("&#52; cards", "the character itself", ("&#52;", "Four")),
     "comment": Case("<!-- words --!>\n\nWords.", "the page without it", ("<!-- words --!>\n\n", "")),
     "own tag": Case('<span class="worked">Words</span>', "another class, or plain Markdown", ("worked", "words")),
