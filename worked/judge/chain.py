@@ -164,12 +164,14 @@ def align_units(parts: list[Part]) -> None:
         part.entries = entries_of(part.tree)
 
 
-def neighbours(*parts: Part) -> tuple[Part, ...]:
+def neighbours(left: Part, right: Part) -> tuple[Part, Part]:
     """Two sides as they are compared with each other: ± between numbers stands for two of them."""
-    if any(part.tree is None for part in parts) or all(part.tree.op != "±" for part in parts):
-        return parts
-    trees = with_margins(*(part.tree for part in parts))
-    return tuple(part if tree is part.tree else part.read_as(tree) for part, tree in zip(parts, trees))
+    if left.tree is None or right.tree is None or "±" not in (left.tree.op, right.tree.op):
+        return left, right
+    sides = tuple(map(Part.read_as, (left, right), with_margins(left.tree, right.tree)))
+    for side in sides:
+        side.as_written = side.tree
+    return sides
 
 
 class Step:

@@ -26,7 +26,7 @@ LETTER = re.compile(  # alone behind a number, but for the M of 10M
     r"(?<=[0-9)])(?![kMGT])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])"
 )
 UNIT_OF_LETTERS = re.compile(  # beside which a single letter is a unit too: 1.5 TB / 60s
-    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*PLAIN, 'MB', 'KB', 'kB', 'GiB', 'MiB', 'KiB', 'mAh', 'Ah', 'ml', 'mmol', 'kΩ', 'nH', 'pF', 'nF', 'µF', 'μF', 'μA', 'µA', 'nm', 'kHz'}))})(?![^\W\d_])"
+    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*PLAIN, 'MB', 'KB', 'kB', 'GiB', 'MiB', 'KiB', 'mAh', 'Ah', 'ml', 'mmol', 'kΩ', 'nH', 'pF', 'nF', 'µF', 'μF', 'μA', 'µA', 'nm', 'kHz'}))}|[^\W\d_]{{2,}}/[smh])(?![^\W\d_])"
 )
 INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
@@ -188,7 +188,13 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return "brackets around two numbers may be an interval"
     if is_range(left, right):
         return f"{left.text} may be a range"
-    if ways and has_rounded_factor(left.unit, right.unit) and is_within(ways[-1], names, ROUGH_FACTOR):
+    if (
+        is_unlike
+        and left.unit
+        and right.unit
+        and has_rounded_factor(left.unit, right.unit)
+        and is_within(ways[-1], names, ROUGH_FACTOR)
+    ):
         return "the units may have been turned into each other by a rounded factor"
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"

@@ -6,11 +6,14 @@ from worked.judge.agree import agrees
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
+from worked.judge.lenient import is_percentage
 from worked.judge.readings import is_ambiguous
 from worked.latex.conversions import factor_between
-from worked.maths.exact import EvaluationError
+from worked.maths.exact import EvaluationError, exact, shape
+from worked.maths.node import Node
 from worked.settings import PLACES
 
+FAR = 9.9  # times as large as a number that may be a slip of the one that is meant
 WORD = re.compile(r"[^\S\n]?[^\W\d_]")  # behind a number of plain text, it may be another unit
 
 
@@ -20,15 +23,35 @@ def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool
     On pages of other projects it is the result of a calculation on its left, in the same unit, and no other side of the
     chain has the value that is shown; or its last digit is off.
     """
-    if context.report.is_accounted or fault.is_near:
+    if context.report.is_accounted:
+        return True
+    doubts = [other for other in one.chain.steps if other is not step and is_doubted(step, other)]
+    if fault.is_near and not any(computes(other) and is_next_to(step, other) for other in doubts):
         return True
     if one.place in PLACES and WORD.match(context.text, fault.end):
         return False
     is_result = step.right.entries is not None and step.left.entries is None and step.modulus is None
     is_nothing = fault.fix is not None and not set("123456789") & set(fault.fix[2])  # 0.003 of another unit
-    if not is_result or is_nothing or is_ambiguous(step.left.tree) or not is_of_same_unit(step):
+    if not is_result or is_nothing or is_ambiguous(step.left.tree) or doubts:
         return False
-    return not any(is_doubted(step, other) for other in one.chain.steps if other is not step)
+    return is_of_same_unit(step) and not may_be_right(step)
+
+
+def may_be_right(step: Step) -> bool:
+    """Is a result so far off, or off by powers of ten alone, that one of the numbers before it may be wrong instead?
+
+    So it is too where it would be right with base and exponent exchanged: 3^5 = 125.
+    """
+    try:
+        value, shown = exact(step.left.tree), exact(step.right.tree)
+        if shape(value) or shape(shown) or not value or not shown:
+            return False
+        ratio = abs(float(value / shown)) / (100 if is_percentage(step.left.tree, step.right) else 1)
+        tree = step.left.tree
+        exchanged = exact(Node("**", tree.children[::-1])) if tree.op == "**" else None
+    except (EvaluationError, OverflowError):
+        return False
+    return not 1 / FAR < ratio < FAR or exchanged == shown
 
 
 def is_of_same_unit(step: Step) -> bool:
@@ -42,6 +65,17 @@ def is_doubted(step: Step, other: Step) -> bool:
         return other.verdict == "holds"
     is_wrong_before = other.right.start == step.left.start and other.verdict == "wrong"
     return is_wrong_before or is_same_number(other.left, step.right)
+
+
+def computes(step: Step) -> bool:
+    """Does a step say more than that a number is the same number?"""
+    return step.left.entries is None or step.right.entries is None
+
+
+def is_next_to(step: Step, other: Step) -> bool:
+    """Does another step share the result of this one, or the calculation before it?"""
+    is_number_before = other.right.start == step.left.start and step.left.entries is not None  # which is mended first
+    return not is_number_before and other.left.start != step.left.start
 
 
 def is_same_number(part: Part, shown: Part) -> bool:

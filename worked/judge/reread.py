@@ -12,9 +12,11 @@ from worked.settings import PLACES
 def reread(context: Context, one: FoundChain, names) -> None:
     """Take a chain in the other decimals, where all of it holds only in them."""
     old = one.chain
+    if all(step.verdict == "holds" for step in old.steps):
+        return
     if context.report.is_accounted or context.settings.decimal != "either" or one.source is not None:
         return
-    if holding(old) == len(old.steps) or JOINED.search(context.page.plain, old.start, old.end) is None:
+    if JOINED.search(context.page.plain, old.start, old.end) is None:
         return
     if any(part.tree is None and "another formula" in part.problem for part in old.parts):
         return
@@ -23,8 +25,13 @@ def reread(context: Context, one: FoundChain, names) -> None:
     for chain in split_chains(text, old.start, old.end, is_latex, swaps_commas=is_latex)[:1]:
         name_logarithms(chain, context.settings.log)
         judge_chain(chain, names)
-        if len(chain.parts) == len(old.parts) and (holding(chain) > holding(old) or is_only_reading(chain, old)):
+        if is_as_readable(chain, old) and (holding(chain) > holding(old) or is_only_reading(chain, old)):
             one.chain = chain
+
+
+def is_as_readable(chain: Chain, old: Chain) -> bool:
+    pairs = list(zip(chain.parts, old.parts))
+    return len(chain.parts) == len(old.parts) and all(new.tree or part.tree is None for new, part in pairs)
 
 
 def is_only_reading(chain: Chain, old: Chain) -> bool:

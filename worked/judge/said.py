@@ -115,10 +115,13 @@ def report_wrong(context: Context, one: FoundChain, step: Step) -> None:
 
 
 def as_written(context: Context, fault: Fault) -> Fault:
-    """A fault in the decimals of the page."""
-    if context.has_commas:
+    """A fault in the digits and the decimals of the page."""
+    if context.digits != context.page.plain or context.has_commas:
         fault = copy(fault)
         fault.shown = " ".join(context.text[fault.start : fault.end].split())
+        is_plain = fault.shown == " ".join(context.digits[fault.start : fault.end].split())
+        fault.fix = fault.fix if is_plain else None  # digits of another script stay
+    if context.has_commas:
         fault.computed, fault.exactly = with_commas(fault.computed), with_commas(fault.exactly)
         fault.fix = fault.fix and (*fault.fix[:2], with_commas(fault.fix[2]))
     return fault

@@ -47,7 +47,8 @@ class Quantities(Arguments):
             return
         if self.decimal_comma and text.count("{,}") == 1:
             text = text.replace("{,}", ".")
-        text = BETWEEN_THOUSANDS.sub("", text)
+        if len(text) > 4:
+            text = BETWEEN_THOUSANDS.sub("", text)
         if self.tokens and self.tokens[-1].kind == "name" and self.tokens[-1].text.startswith(SIGN):
             self.put("+", "", start, start)  # 1 h 15 min
         dots = DOTS.match(self.text, end, self.end) if "." in text else None

@@ -197,6 +197,11 @@ def test_notation_of_other_projects_is_read(project, right, wrong):
         (r"$40 * 1.5\% = 0.6\% = 0.006$", None),  # the first number may be meant as 40 %
         ("`3 * 8 = 5 * 7 = 24`", None),  # the first side has the value too
         ("`3 * 8 = 25 * 2 = 48`", None),  # what it is computed from is wrong
+        ("`3 * 7 = 22 = 44 / 2`", None),
+        (r"$20 \pm 3 \cdot 4 = 20 \pm 13 = (8, 32)$", r"$20 \pm 3 \cdot 4 = 20 \pm 12 = (8, 32)$"),
+        ("`2^5 = 25`", None),  # 5^2 may be meant
+        ("`25 * 100 = 250000`", None),  # so far off that another number may be wrong
+        (r"$20 \pm 3 \cdot 4 = 20 \pm 13 = (7, 33)$", None),
         ("`500 * 384 * 2 = 1.5 GB`", None),
         (r"$\sqrt{0{,}25} \cdot 3 = 1{,}4$", r"$\sqrt{0{,}25} \cdot 3 = 1{,}5$"),
         ("`500 * 384 * 2 bytes = 1.5 GB`", None),  # which is 0.0 GB: another unit may be meant
