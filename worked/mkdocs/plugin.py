@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.worked")
 
-CANNOT_INCLUDE = ("text that is included", "this quotation cannot be shown")
+NOT_QUOTED, NOT_CHECKED = "this quotation cannot be shown", "text that is included"
 
 
 class WorkedPlugin(BasePlugin):
@@ -167,7 +167,15 @@ class WorkedPlugin(BasePlugin):
             self.add(front_matter_failures(page, self.settings, self.kept), page)
         if self.labs.has(page):
             self.add(self.labs.dead_links(page, files), page)
-        return without_tracebacks(verdict) if verdict.failures else verdict.markdown
+        return self.without_tracebacks(verdict) if verdict.failures else verdict.markdown
+
+    def without_tracebacks(self, verdict: Verdict) -> str:
+        """A refused page without what MkDocs may end at with a traceback, so that no message would be seen."""
+        markdown = verdict.markdown.replace("<![", "&lt;![")
+        # The preview shows text that is included, and says so where there is none.
+        refused = NOT_QUOTED if self.is_serving else (NOT_QUOTED, NOT_CHECKED)
+        has_includes = any(failure.headline.startswith(refused) for failure in verdict.failures)
+        return re.sub(r"^.*-8<-.*$", "", markdown, flags=re.MULTILINE) if has_includes else markdown
 
     def nearest_settings(self, folder: Path) -> Settings:
         if folder not in self.settings_in:
@@ -321,13 +329,6 @@ class WorkedPlugin(BasePlugin):
         own = self.settings.name_of(Path(page.file.abs_src_path)) if page else ""
         for failure in sorted(failures, key=lambda one: one.file == own) if self.preview else ():
             self.preview.say_failure(failure, page)
-
-
-def without_tracebacks(verdict: Verdict) -> str:
-    """A refused page without what MkDocs may end at with a traceback, so that no message would be seen."""
-    markdown = verdict.markdown.replace("<![", "&lt;![")
-    has_includes = any(failure.headline.startswith(CANNOT_INCLUDE) for failure in verdict.failures)
-    return re.sub(r"^.*-8<-.*$", "", markdown, flags=re.MULTILINE) if has_includes else markdown
 
 
 def addresses_of(nav) -> list[str]:
