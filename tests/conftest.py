@@ -1,5 +1,6 @@
 """What tests of the site and of the guides share: copies of the project to spoil, and its site, built once."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.project import build, copy, no_snippets, once
+
+# Trees of pages are large and full of cycles: to look through all of them again and again took a third of some tests.
+gc.set_threshold(20_000, 10, 50)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded and collected by now stays to the end: nobody has to look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -480,7 +480,8 @@ unmasked_table = softmax(text_scores)  # (5, 5)
 culprits = {
     "axis": wrong_axis_table, "scale": unscaled_table, "mask": unmasked_table
 }
-shuffled = np.random.default_rng(3).permutation(list(culprits)).tolist()
+rng = np.random.default_rng(3)
+shuffled = rng.permutation(list(culprits)).tolist()
 truth = dict(zip("ABC", shuffled))
 for letter, culprit in truth.items():
     print(f"table {letter}\n{culprits[culprit]}")

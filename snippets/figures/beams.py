@@ -65,7 +65,7 @@ def seat_words(axes: Axes, sentence: str, answering: Collection[str]) -> dict[st
     seats = {}
     for y, row in [(UPPER, words[:second]), (LOWER, words[second:])]:
         letters = np.array([LETTER * len(word) for word in row])
-        widths = letters + min(GAP, (WIDTH - letters.sum()) / len(row))  # a long row moves together
+        widths = letters + min(GAP, (WIDTH - MARGIN - letters.sum()) / len(row))  # a long row moves together
         middles = WIDTH / 2 - widths.sum() / 2 + np.cumsum(widths) - widths / 2
         for word, x in zip(row, middles):
             name = word.rstrip(".")

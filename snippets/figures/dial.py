@@ -45,7 +45,7 @@ def draw_dial(axes: Axes) -> None:
 
 def mark_positions(axes: Axes) -> None:
     """Name the columns, the ends and the temperatures of the lesson."""
-    for x, name in [(45, "temperature"), ((LEFT + RIGHT) / 2, "weights"), (365, "blend")]:
+    for x, name in [(50, "temperature"), ((LEFT + RIGHT) / 2, "weights"), (365, "blend")]:
         write(axes, x, TOP + 26, name, color=MUTED)
     mark(axes, 0, "hard", lesson.hard_limit, "bold", TEXT)
     for temperature in lesson.temperatures:

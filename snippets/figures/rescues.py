@@ -13,7 +13,7 @@ from snippets.figures.stage import BEAM, MUTED, box, listed, stage, title, write
 from worked import Picture
 
 END = 292  # pixels: where the curves end, and their names begin
-BARS, BAR, ROW = 92, 206, 50  # pixels: where bars begin, the longest, and from row to row
+BARS, BAR, ROW = 92, 200, 50  # pixels: where bars begin, the longest, and from row to row
 PATTERNS = [":", "--", "-"]  # from the narrowest state to the widest
 
 

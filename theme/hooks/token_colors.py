@@ -30,7 +30,7 @@ def words() -> dict[str, str]:
 def on_page_content(html: str, **_) -> str:
     named = "|".join(words())
     html = EMPTY.sub(r"<td\1></td>", html)
-    html = NAMING.sub(lambda cell: colored(cell.group(), rf"\b({named})\b"), html)
+    html = NAMING.sub(lambda cell: colored(cell.group(), rf"\b({named})\b(?!-)"), html)  # cross-attention is no card
     return LETTERS.sub(lambda drawing: colored(drawing.group(), rf"((?:^|&#10;) *)({named})\b{BAR}"), html)
 
 

@@ -75,7 +75,9 @@ def totals(pages: list[SitePage]) -> str:
 
 
 def counted(kinds: dict[str, int], total: int) -> str:
-    return "".join(f"<td>{count:,}</td>" for count in (*(kinds.get(kind, 0) for kind in KINDS), total))
+    """The cells of a row. On a phone, where no heading stands above them, each says its kind itself."""
+    counts = {**{kind: kinds.get(kind, 0) for kind in KINDS}, "all": total}
+    return "".join(f'<td data-kind="{kind}">{count:,}</td>' for kind, count in counts.items())
 
 
 def scrolled(caption: str, table: str) -> str:

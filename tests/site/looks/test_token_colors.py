@@ -45,7 +45,7 @@ def test_words_have_the_colours_of_the_figures():
 def test_headings_and_first_cells_are_coloured():
     html = (
         "<table><thead><tr><th></th><th>weight of <em>animal</em></th></tr></thead>"
-        "<tbody><tr>\n<td>road</td><td>a road</td></tr><tr>\n<td>across</td><td>tired</td></tr></tbody></table>"
+        "<tbody><tr>\n<td>road</td><td>a road</td></tr><tr>\n<td>across</td><td>tired</td></tr><tr>\n<td>cross-attention</td></tr></tbody></table>"
     )
     made = token_colors.on_page_content(html)
     assert marked(made) == [("animal", "animal"), ("road", "road")]

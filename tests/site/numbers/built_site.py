@@ -20,6 +20,7 @@ class Site:
     def __init__(self, root: Path, site: Path):
         self.root, self.site = root, site
         self.codes: dict[Path, Code] = {}
+        self.pages: dict[str, BeautifulSoup] = {}
         self.drawings: dict[tuple[Path, str], tuple[str, list[str]]] = {}
         self.words: dict[str, int] = {}
         self.references = tomllib.loads((root / "docs/references.toml").read_text("utf8"))
@@ -36,10 +37,17 @@ class Site:
                 self.codes[path].own_names["said"] = str
         return self.codes[path]
 
+    def page(self, folder: str) -> BeautifulSoup:
+        """A page, which is read once: nobody may change it."""
+        if folder not in self.pages:
+            html = (self.site / folder / "index.html").read_text("utf8")
+            self.pages[folder] = BeautifulSoup(html, "html.parser")
+        return self.pages[folder]
+
     @cached_property
     def totals(self) -> dict[str, set[int]]:
         """What the ledger counts of each page, and of all: each kind, all that is checked, and all."""
-        ledger = BeautifulSoup((self.site / "ledger/index.html").read_text("utf8"), "html.parser")
+        ledger = self.page("ledger/")
         rows = [
             [int(cell.get_text().replace(",", "")) for cell in row.find_all("td")]
             for row in ledger.select(".ledger-totals tbody tr")

@@ -4,6 +4,7 @@ What a judge is named for is a class of the page's HTML. Its first word says wha
 returns what is wrong, or "".
 """
 
+import posixpath
 import re
 from collections import Counter
 from fractions import Fraction
@@ -213,8 +214,8 @@ class Judges:
             if text_of(item.p) != entry or item.cite.a["href"] != source["url"]:
                 return f"another entry than {item['id']}"
             for link in item.select(".references-cited a"):
-                target = self.site.site / "references" / link["href"].partition("#")[0] / "index.html"
-                heading = BeautifulSoup(target.read_text("utf8"), "html.parser").find(id=link["href"].partition("#")[2])
+                page, _, place = link["href"].partition("#")
+                heading = self.site.page(posixpath.normpath(f"references/{page}")).find(id=place)
                 if heading is None or heading_text(heading) != text_of(link):
                     return f"{text_of(link)} is no heading there"
             rest = BeautifulSoup(str(item.select_one(".references-cited")), "html.parser")

@@ -124,15 +124,23 @@ class World:
     def refused(self) -> Iterator[tuple[str, int]]:
         """The places at which the check refuses the pages."""
         checker = Checker(self.project.root)
-        for page in self.asked() if self.runs else self.project.pages[:1]:
-            for failure in checker.check(page, page.read_text("utf8")).failures:
+        for page, text in self.asked().items():
+            for failure in checker.check(page, text).failures:
                 yield failure.file, failure.line
 
-    def asked(self) -> list[Path]:
-        """The pages that have to be refused; all, where none has. Each would tell of a snippet that does not run."""
+    def asked(self) -> dict[Path, str]:
+        """The pages that have to be refused, with their texts; all, where none has.
+
+        Each would tell of a snippet that does not run: one does, as far as its first claim.
+        """
         project = self.project
+        if not self.runs:
+            page = project.pages[0]
+            first = CLAIM.search(text := project.sources[page])
+            return {page: text[: first.end()] if first else text}
         moved = {claim.place[0] for claim in self.moved}
-        return [page for page in project.pages if page.relative_to(project.root).as_posix() in moved] or project.pages
+        shown = [page for page in project.pages if page.relative_to(project.root).as_posix() in moved]
+        return {page: project.sources[page] for page in shown or project.pages}
 
     def takes(self, text: str) -> bool:
         """Whether the snippet runs with what was changed, and all others that the pages show with it."""
@@ -236,19 +244,21 @@ class Project:
         self.others = [
             root / one for one in dict.fromkeys(one for named in self.named.values() for one in named) if one != name
         ]
-        sources = {page.relative_to(root).as_posix(): page.read_text("utf8") for page in self.pages}
+        self.sources = {page: page.read_text("utf8") for page in self.pages}
         self.claims = [
-            Claim((name, line_of(text, match.start())), *match.groups())
-            for name, text in sources.items()
+            Claim((page.relative_to(root).as_posix(), line_of(text, match.start())), *match.groups())
+            for page, text in self.sources.items()
             for match in CLAIM.finditer(text)
         ]
-        drawn = [drawing for text in sources.values() for drawing in DRAWING.findall(text)]
-        assert len(self.claims) + len(drawn) == sum(len(re.findall(r"\]\(<?=", text)) for text in sources.values())
+        texts = self.sources.values()
+        drawn = [drawing for text in texts for drawing in DRAWING.findall(text)]
+        assert len(self.claims) + len(drawn) == sum(len(re.findall(r"\]\(<?=", text)) for text in texts)
         self.inputs = inputs_of(self.snippet)
         self.text = self.snippet.read_text("utf8")
         self.record_text = self.record.read_text("utf8") if self.record.exists() else ""
         self.drawings = drawings.split() or sorted(drawing for drawing in set(drawn) if self.is_own(drawing))
-        compileall.compile_dir(root / "snippets/figures", quiet=1)  # once, and not in each world
+        own = re.compile(rf"snippets.{stem}\.py$")  # which is another text in each world
+        compileall.compile_dir(root / "snippets", rx=own, quiet=1)  # once, and not in each world
         self.base, self.refused = World(self, self.text, drawings=self.drawings), []
         gc.freeze()  # what is loaded by now stays: else each world's garbage is looked for among all of it
         self.numbered = [drawing for drawing, numbers in self.base.numbers.items() if numbers]

@@ -1,12 +1,11 @@
 import { begin } from "./known.js";
 import { dotProducts, shares, softmax } from "../shared/attention.js";
 
-export function start(part, { query: oldQuery, keys, tired_query: query }) {
+export function start(part, { words, query: oldQuery, keys, tired_query: query }) {
   const scaled = (dots) => dots.map((dot) => dot / Math.sqrt(query.length));
   const dots = dotProducts(query, keys);
   const scores = scaled(dots);
   const oldScores = scaled(dotProducts(oldQuery, keys));
-  const even = keys.map(() => 1 / keys.length);
 
   begin(part, {
     scores: {
@@ -22,12 +21,13 @@ export function start(part, { query: oldQuery, keys, tired_query: query }) {
       right: softmax(scores),
       mistakes: [
         ["unscaled", softmax(dots)],
+        ["divided-too-much", softmax(dots.map((dot) => dot / query.length))],
         ["raised-weights", scores.map(Math.exp)],
-        ["winner", softmax(scores, 0)],
-        ["equal", even],
+        ["winner-weights", softmax(scores, 0)],
+        ["equal-weights", scores.map(() => 1 / scores.length)],
         ["not-raised", shares(scores)],
         ["old-query", softmax(oldScores)],
       ],
     },
-  });
+  }, words);
 }

@@ -1,9 +1,6 @@
 import { begin } from "./known.js";
 import { dotProducts, mix, softmax } from "../shared/attention.js";
 
-/** Two decimals, as on the page. */
-const round = (value) => Math.round(value * 100) / 100;
-
 export function start(part, { words, values, query: oldQuery, too_wide_query: query, too_wide_keys: keys }) {
   const [, road, , wide] = keys.map((_, card) => card);
   const dots = dotProducts(query, keys);
@@ -11,6 +8,7 @@ export function start(part, { words, values, query: oldQuery, too_wide_query: qu
   const scores = dots.map((dot) => dot / root);
   const raised = scores.map(Math.exp);
   const weights = softmax(scores);
+  const quartered = softmax(dots.map((dot) => dot / query.length));
   const blend = mix(weights, values);
   const even = values.map(() => 1 / values.length);
   const sum = scores.reduce((one, other) => one + other, 0);
@@ -21,6 +19,7 @@ export function start(part, { words, values, query: oldQuery, too_wide_query: qu
       right: [dots[road]],
       mistakes: [
         ...lostSigns(products).map((wrong) => ["sign", [wrong]]),
+        ...products.filter(Boolean).map((product) => ["product-missing", [dots[road] - product]]),
         ["key-alone", [keys[road].reduce((one, other) => one + other, 0)]],
         ["old-query", dotProducts(oldQuery, [keys[road]])],
       ],
@@ -29,14 +28,15 @@ export function start(part, { words, values, query: oldQuery, too_wide_query: qu
     raised: { right: [raised[wide]], mistakes: [["raised-dot", [Math.exp(dots[wide])]], ["raised-alone", [scores[wide]]]] },
     weight: {
       right: [weights[0]],
-      mistakes: [["raised-weight", [raised[0]]], ["unscaled", [softmax(dots)[0]]], ["not-raised", [scores[0] / sum]]],
+      mistakes: [["raised-weight", [raised[0]]], ["unscaled", [softmax(dots)[0]]], ["divided-too-much", [quartered[0]]], ["not-raised", [scores[0] / sum]]],
     },
     blend: {
       right: blend,
+      loose: 0.025,
       mistakes: [
-        ["right-mixed", mix(weights.map(round), values)],
         ["raised-blend", mix(raised, values)],
         ["unscaled", mix(softmax(dots), values)],
+        ["divided-too-much", mix(quartered, values)],
         ["winner", values[road]],
         ["equal", mix(even, values)],
         ["swapped", [...blend].reverse()],

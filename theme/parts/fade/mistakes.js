@@ -27,7 +27,7 @@ export function judgedWeights(typed, { weights, amounts }) {
   if (alike(found, winnersOf(amounts))) return ["winners", {}];
   const forgotten = found.findIndex((value, card) => value === 0 && weights[card] > 0);
   if (forgotten >= 0) return ["no-share", { card: forgotten }];
-  if (isRounded(typed, weights)) return ["coarse", {}];
+  if (isCoarse(typed, weights)) return ["coarse", {}];
   if (Math.abs(sum - 1) > SLACK) return ["not-one", { sum }];
   return ["hint", {}];
 }
@@ -70,7 +70,8 @@ function rightOrNot(typed, right, wrongs) {
   const known = wrongs.find(([, answer]) => alike(found, answer));
   if (known) return [known[0], known[2]];
   if (alike(found, [...right].reverse())) return ["swapped", {}];
-  if (isRounded(typed, right)) return [typed.every(({ decimals }, entry) => decimals || isWhole(right[entry])) ? "right-rounded" : "coarse", {}];
+  const shorter = judgedRounding(typed, right);
+  if (shorter) return [shorter, {}];
   const entries = found.map((value, entry) => near(value, right[entry]));
   if (entries[1]) return ["slip-first", {}];
   if (entries[0]) return ["slip-second", {}];
@@ -84,14 +85,36 @@ function scaled(found, right) {
   return [factor > 1 ? "large" : "small", {}];
 }
 
-/** All are right as far as their decimals tell. Nobody writes the zero of 2.0 beside a 1.5. */
-export function isRounded(typed, right) {
-  const decimals = Math.min(DECIMALS, Math.max(...typed.map((one) => one.decimals)));
-  return typed.every(({ value }, entry) => near(value, right[entry], decimals));
+/** "right-rounded", or "coarse" where that leaves too little of a number, or null: another number. */
+export function judgedRounding(typed, right) {
+  const most = decimalsOf(typed);
+  const isFine = typed.every(({ value, decimals }, entry) => decimals || (value && most) || Math.abs(right[entry] % 1) <= SLACK);
+  if (isFine && typed.every(({ value }, entry) => near(value, right[entry], most))) return "right-rounded";
+  return isCoarse(typed, right) ? "coarse" : null;
 }
 
-export function isWhole(value) {
-  return Math.abs(value - Math.round(value)) <= SLACK;
+/**
+ * All are right, rounded by one rule. 2.5 and 1.5 may become 3, 2 or, as in Python, 2, 2; what made 3, 1 of
+ * them is no rounding. Nor is what leaves nothing.
+ */
+function isCoarse(typed, right) {
+  const scale = 10 ** decimalsOf(typed);
+  const isMadeBy = (rule) => typed.every(({ value }, entry) => Math.abs(value * scale - rule(right[entry] * scale)) <= SLACK);
+  return typed.some(({ value }) => value) && [tiesAway, tiesToEven].some(isMadeBy);
+}
+
+function tiesAway(units) {
+  return Math.sign(units) * Math.floor(Math.abs(units) + 0.5 + SLACK);
+}
+
+function tiesToEven(units) {
+  const isTie = Math.abs(Math.abs(units % 1) - 0.5) <= SLACK;
+  return isTie ? 2 * Math.round(units / 2) : Math.round(units);
+}
+
+/** Nobody writes the zero of 2.0 beside a 1.5, so all have as many as the one with most. */
+function decimalsOf(typed) {
+  return Math.min(DECIMALS, Math.max(...typed.map((one) => one.decimals)));
 }
 
 export function alike(found, wanted) {
@@ -99,7 +122,7 @@ export function alike(found, wanted) {
 }
 
 /** Within half a unit of the last decimal. */
-function near(value, wanted, decimals = DECIMALS) {
+export function near(value, wanted, decimals = DECIMALS) {
   return Math.abs(value - wanted) <= 0.5 * 10 ** -decimals + SLACK;
 }
 
