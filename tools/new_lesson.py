@@ -24,9 +24,16 @@ def main(name: str, words: str) -> None:
     lesson = Lesson(name)
     title = f"Lesson {lesson.number}: {words or lesson.id.replace('-', ' ').capitalize()}"
     refuse(lesson, title.partition(": ")[2])
+    written: list[str] = []
     for path, kind in ((lesson.page, "page.md"), (lesson.snippet, "snippet.py"), (lesson.test, "test.py")):
         text = Template((SKELETON / kind).read_text(encoding="utf-8"))
-        write(path, text.substitute(vars(lesson), title=title), "x")
+        try:
+            write(path, text.substitute(vars(lesson), title=title), "x")
+        except OSError:  # half a lesson would be in the way of the next try
+            for other in written:
+                (ROOT / other).unlink()
+            raise
+        written.append(path)
     from snippets import home  # it finds the page that was written just now
 
     write(NAVIGATION, with_line(read(NAVIGATION), lesson, lesson.navigation_line(title)), "w")
@@ -87,3 +94,5 @@ if __name__ == "__main__":
         main(sys.argv[1], sys.argv[2])
     except ValueError as error:
         sys.exit(f"new-lesson: {error}")
+    except OSError as error:
+        sys.exit(f"new-lesson: {error.filename} cannot be written: {error.strerror}")

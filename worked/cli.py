@@ -275,7 +275,12 @@ def run_site(command: str, options) -> int:
     except ModuleNotFoundError as error:
         raise UsageError(f"worked {command} needs {error.name}: python -m pip install {error.name}") from None
     WAITING.tell = say_aside if sys.stderr.isatty() else None
-    is_done = getattr(commands, command)(options.out, settings, extra, say_aside)
+    try:
+        is_done = getattr(commands, command)(options.out, settings, extra, say_aside)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise UsageError(f"{options.out} cannot be written: {error.strerror}") from None
     return HOLDS if is_done else WRONG
 
 

@@ -84,6 +84,16 @@ def test_bad_name_or_title_is_refused_and_nothing_is_written(whole, name, title,
     assert "Traceback" not in made.stderr and texts(whole) == before
 
 
+def test_folder_that_may_not_be_written_is_told_in_one_line(whole):
+    before = texts(whole)
+    taken = whole / "snippets/tables.py"
+    taken.symlink_to(whole / "no/such/folder.py")  # a place where nobody may write, not even root
+    made = new_lesson(whole, "98-tables")
+    taken.unlink()
+    assert made.returncode == 1 and "snippets/tables.py cannot be written: " in made.stderr
+    assert "Traceback" not in made.stderr and texts(whole) == before
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory) -> Path:
     """A copy that nothing changes."""

@@ -239,6 +239,17 @@ def test_report_that_cannot_be_written_is_no_verdict(project, monkeypatch, capsy
     assert capsys.readouterr().err == "worked: the report cannot be written: No space left on device\n"
 
 
+def test_folder_on_a_full_disk_is_named(project, monkeypatch, capsys):
+    from worked.site import commands
+
+    def stage(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(commands, "stage", stage)
+    assert main(["stage", "out"]) == 2
+    assert capsys.readouterr().err == "worked: out cannot be written: No space left on device\n"
+
+
 # ---- help ------------------------------------------------------------------------------------
 
 

@@ -3,13 +3,14 @@
 Under ``mkdocs serve`` a wrong number puts a banner on its page instead, and the preview goes on.
 """
 
+import errno
 import logging
 import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.nav import Link
 
@@ -95,6 +96,12 @@ class WorkedPlugin(BasePlugin):
             reason = error.strerror or str(error)
         if reason:
             raise PluginError(f"worked: the site cannot be built into {config.site_dir}: {reason}")
+
+    def on_build_error(self, *, error):
+        """Say of a full disk in one line what MkDocs would tell with a traceback."""
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            log.error("worked: the site cannot be written: %s", error.strerror)
+            raise Abort(f"Aborted: {error.strerror}") from None
 
     def on_files(self, files, *, config):
         self.totals, self.messages = Totals(), []

@@ -1,10 +1,13 @@
 """`plugins: [worked]` in any other MkDocs project: its pages are checked, and styled too."""
 
+import errno
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from tests.project import run
+from worked.mkdocs.plugin import WorkedPlugin
 
 FILES = {
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nnav: [{Home: index.md}, {Sums: sums.md}, {Ledger: ledger.md}]\n",
@@ -50,3 +53,10 @@ def test_colours_of_another_theme_are_those_of_the_browser(plain_site):
     for sheet in sheets:
         alone = [use for use in sheet.split("var(")[1:] if use.split(")")[0].find(",") < 0]
         assert [use[:30] for use in alone if not use.startswith("--md-code-font")] == []
+
+
+def test_full_disk_is_told_in_one_line(caplog):
+    with pytest.raises(Abort):
+        WorkedPlugin().on_build_error(error=OSError(errno.ENOSPC, "No space left on device", "site/index.html"))
+    assert caplog.messages == ["worked: the site cannot be written: No space left on device"]
+    WorkedPlugin().on_build_error(error=OSError(errno.EIO, "Input/output error"))  # of which MkDocs tells
