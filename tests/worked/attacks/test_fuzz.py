@@ -19,7 +19,7 @@ from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
 TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
-SHORTER = re.compile(r"\[(0?\.7)\]\(=weights\[animal\]\)")  # 0.72 may lose its last digit: it is 0.7 in one decimal
+CLAIM = re.compile(r"\[([^\[\]]*)\]+\(=([^()]*)\)")
 APART = re.compile(
     "|".join(
         [
@@ -55,11 +55,29 @@ def without_zeros(number: str) -> str:
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 
+def rounded(page: str) -> set[str]:
+    """What claims show in fewer decimals than they did, and rightly so: 0.7 for 0.72, and 3 for 3.09."""
+    exact = {expression: numbers(literal) for text in BASES.values() for literal, expression in CLAIM.findall(text)}
+    pairs = [
+        pair
+        for literal, expression in CLAIM.findall(page)
+        for pair in zip(numbers(literal), exact.get(expression, []), strict=False)
+    ]
+    return {short for short, whole in pairs if is_rounding(short, whole)}
+
+
+def is_rounding(short: str, whole: str) -> bool:
+    if not re.fullmatch(r"\d*\.?\d+", short):
+        return False
+    places = len(short.partition(".")[2])
+    return float(short) == float(f"{float(whole.replace(',', '').strip('−%')):.{places}f}")
+
+
 def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
     """What a reader may take for a checked number and is none."""
     known = {*numbers(base["text"]), *numbers(base["text"].replace(", ", ","))} | set(numbers(SNIPPET))
     known |= {number[1:] for number in known if number.startswith("0.")}  # 0.08 may be written .08
-    known |= set(SHORTER.findall(page))
+    known |= rounded(page)
     for sign, number, result in TRUE.findall(page):
         known |= {number, result} if int(result) == (4 + int(number) if sign == "+" else 4 - int(number)) else set()
     found = [
