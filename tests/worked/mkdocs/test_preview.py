@@ -143,7 +143,7 @@ FAULTS = {
     "a style sheet": (
         "theme/style.css",
         lambda text: 'a::after { content: "17 cats" }\n',
-        "theme/style.css:1:12",
+        "theme/style.css:1:21",
         "site",
     ),
     "a number": ("docs/one.md", lambda text: text.replace("[1.25]", "[1.26]"), "computed   1.25", "one"),
