@@ -92,11 +92,11 @@ def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[Found
     from worked.read.arithmetic import without_bold
 
     found, text = [], without_bold(context.plain) if context.settings.also_in else ""
-    for place, start, end in written_equations(context):
+    for place, start, end, is_latex in written_equations(context):
         if is_inside(start, skipped):
             context.report.skips += place in context.settings.also_in
         elif place in context.settings.also_in:
-            chains = split_chains(text, start, end, is_latex=False)
+            chains = split_chains(context.plain if is_latex else text, start, end, is_latex)
             found += [FoundChain(chain, place) for chain in chains]
             note_surroundings(context, Span(place, start, end, (start, end)), found[-len(chains) :])
             if place == "fences" and is_comparison(context.page.plain, start, end):

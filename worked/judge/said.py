@@ -1,6 +1,5 @@
 """What is said of the steps of a chain: that one is wrong, a slip of style, or not judged, and what would mend it."""
 
-import re
 from copy import copy
 from functools import partial
 
@@ -10,8 +9,7 @@ from worked.judge.equations import FoundChain
 from worked.judge.findings import Unjudged
 from worked.judge.mending import may_fix
 from worked.judge.tied import literals
-from worked.judge.unread import is_algebra, reason_in_short, unknown_names
-from worked.maths.congruence import EQUIVALENT
+from worked.judge.unread import ARITHMETIC, is_algebra, is_numeric, reason_in_short, unknown_names
 from worked.maths.decimals import with_commas
 from worked.maths.literal import ShownNumber, is_finite
 from worked.maths.node import Node
@@ -20,7 +18,6 @@ from worked.maths.writing import describe, restyle
 
 UNITS = "the unit on both sides, where one of them left it out"
 BY_HAND = "the number that is meant: one of the two sides is wrong"
-ARITHMETIC = re.compile(r"[-+*/·×÷^−√%±⊕⊗∓!]")
 
 
 def report_step(context: Context, one: FoundChain, step: Step) -> None:
@@ -149,13 +146,6 @@ def must_report(context: Context, place: str, step: Step) -> bool:
         return True
     is_readable = step.left.tree is not None and step.right.tree is not None
     return place == "math" or (is_readable and ARITHMETIC.search(step.left.text + step.right.text) is not None)
-
-
-def is_numeric(step: Step) -> bool:
-    """Does a step that was not judged say that numbers make another number, and not what a variable is?"""
-    has_arithmetic = ARITHMETIC.search(step.left.text + step.right.text) is not None
-    is_equation = step.looks_like_equation and step.relation in ("=", "≈", *EQUIVALENT)
-    return is_equation and not step.is_bare and has_arithmetic and not is_algebra(step)
 
 
 def report_unjudged(context: Context, place: str, step: Step) -> None:

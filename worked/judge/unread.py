@@ -7,8 +7,9 @@ numeric equations is imported where it is asked: Python compiles its patterns fo
 import re
 from collections.abc import Iterator
 
-from worked.judge.chain import Part, Step
+from worked.judge.chain import Part, Step, split_chains
 from worked.judge.context import Context
+from worked.maths.congruence import EQUIVALENT
 from worked.maths.functions import CONSTANTS, FUNCTIONS, MORE_FUNCTIONS
 from worked.read.page import SOMETHING, blank
 
@@ -20,6 +21,13 @@ LETTER = re.compile(r"[^\W\d_]")
 TABLE = re.compile(r"\||<t[dh]\b", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"|]+")
 TABULAR = re.compile(r"(?<!\\)&")
+ARITHMETIC = re.compile(r"[-+*/·×÷^−√%±⊕⊗∓!]|\\(?:[dtc]?frac|times|cdot|div|sqrt|binom)(?![A-Za-z])")
+FORMULA = re.compile(
+    r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$\w])\$(?P<inline>[^$\n]+)\$|\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\]",
+    re.DOTALL,
+)
+LATEX = re.compile(r"(?:latex|tex|katex)\b", re.IGNORECASE)  # what a fence says that it holds
+COMMAND = re.compile(r"\\[A-Za-z]")
 REASONS = {  # what the last line says of a reason, by words in it
     "asked": "asked",
     "another formula": "in two formulas",
@@ -44,6 +52,13 @@ def is_algebra(step: Step) -> bool:
     return any(map(has_variable, (step.left, step.right)))
 
 
+def is_numeric(step: Step) -> bool:
+    """Does a step say that numbers make another number, and not what a variable is?"""
+    has_arithmetic = ARITHMETIC.search(step.left.text + step.right.text) is not None
+    is_equation = step.looks_like_equation and step.relation in ("=", "≈", *EQUIVALENT)
+    return is_equation and not step.is_bare and has_arithmetic and not is_algebra(step)
+
+
 def unknown_names(part: Part) -> list[str]:
     return (
         [node.value for node in part.tree.walk() if node.op == "name" and node.value not in KNOWN] if part.tree else []
@@ -62,8 +77,8 @@ def has_variable(part: Part) -> bool:
     )
 
 
-def written_equations(context: Context) -> Iterator[tuple[str, int, int]]:
-    """The numeric equations of a page outside of code spans and formulas: place, start and end."""
+def written_equations(context: Context) -> Iterator[tuple[str, int, int, bool]]:
+    """The numeric equations of a page outside of code spans and formulas: place, start, end, and are they LaTeX?"""
     from worked.read.arithmetic import numeric_equations, without_bold
 
     page = context.page
@@ -75,8 +90,28 @@ def written_equations(context: Context) -> Iterator[tuple[str, int, int]]:
     table = TABULAR if page.source.is_tex else TABLE
     for start, end in numeric_equations(prose, page.body, len(prose)):
         line = page.plain[prose.rfind("\n", 0, start) + 1 : (prose.find("\n", end) + 1 or len(prose) + 1) - 1]
-        yield "tables" if table.search(line) else "prose", start, end
+        yield "tables" if table.search(line) else "prose", start, end, False
     for fence in page.fences:
         if not fence.is_worked and not fence.is_formula:
             for start, end in numeric_equations(context.plain, fence.start, fence.end):
-                yield "fences", start, end
+                yield "fences", start, end, False
+    for place, start, end in formulas_in_text(context):
+        for chain in split_chains(context.plain, start, end, is_latex=True):
+            if any(map(is_numeric, chain.steps)):
+                yield place, chain.start, chain.end, True
+
+
+def formulas_in_text(context: Context) -> Iterator[tuple[str, int, int]]:
+    """The formulas that Markdown takes for text, in fences and in lines of HTML; what has no command is plain text."""
+    for block in context.page.blocks:
+        if block.kind not in ("fence", "code", "html") or block.is_worked or block.is_formula:
+            continue
+        place = "prose" if block.kind == "html" else "fences"
+        if block.kind == "fence" and LATEX.match(block.info):
+            spans = [(block.start, block.end)]
+        else:
+            found = FORMULA.finditer(context.plain, block.start, block.end)
+            spans = [match.span(match.lastgroup) for match in found if COMMAND.search(match.group())]
+        for start, end in spans:
+            if COMMAND.search(context.plain, start, end):
+                yield place, start, end

@@ -12,20 +12,18 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.nav import Link
 
 from worked.judge.addresses import Addresses
 from worked.judge.findings import NAME_OF_BYTES, Failure, is_writable
-from worked.judge.raw import faults_of_words
 from worked.mkdocs.assets import add_files, announce
 from worked.mkdocs.built import Built
 from worked.mkdocs.hooks import load_anew_next_time
 from worked.mkdocs.kept import Kept, remember_search, remember_templates
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.listed import list_failures
-from worked.mkdocs.plain import escape_texts, flat, front_matter_failures, title_failure
+from worked.mkdocs.navigation import faults_in_settings
+from worked.mkdocs.plain import escape_texts, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
-from worked.mkdocs.titles import faults_of_title, titles_of
 from worked.run.given import Given
 from worked.run.waiting import WAITING
 from worked.settings import Settings, SettingsError, settings_for
@@ -125,24 +123,12 @@ class WorkedPlugin(BasePlugin):
         return files
 
     def on_nav(self, nav, *, config, files):
-        """Where the settings say which pages are accounted for, judge what stands around them too.
-
-        Numbers in the site's name and in the titles of its navigation have to be labels that are true, and a
-        navigation leads nowhere that no page may lead to.
-        """
+        """Where the settings say which pages are accounted for, judge what stands around them too."""
         self.order, self.nav = [page.file for page in nav.pages], nav
         if self.live:
             remember_search(config, self.kept)
-        if not self.settings.accounted:
-            return nav
-        titles = [(words, None) for words in (config.site_name, config.site_description, config.copyright) if words]
-        for title, target in [*titles, *titles_of(config.nav)]:
-            page = Path(config.docs_dir, target) if target else None
-            for fault in faults_of_title(title, page, self.settings):
-                self.add([failure_in_settings(config, title, f"{fault} ({title})")])
-        for words in [*(title for title, _ in [*titles, *titles_of(config.nav)]), *addresses_of(nav)]:
-            for start, end, headline, advice in faults_of_words(words, self.addresses):
-                self.add([failure_in_settings(config, words[start:end], headline, advice)])
+        if self.settings.accounted:
+            self.add([*faults_in_settings(config, nav, self.settings, self.addresses)])
         return nav
 
     def on_pre_page(self, page, *, config, files):
@@ -336,16 +322,3 @@ class WorkedPlugin(BasePlugin):
         own = self.settings.name_of(Path(page.file.abs_src_path)) if page else ""
         for failure in sorted(failures, key=lambda one: one.file == own) if self.preview else ():
             self.preview.say_failure(failure, page)
-
-
-def addresses_of(nav) -> list[str]:
-    """Where the links of a navigation lead that are no pages."""
-    return [item.url for item in flat(nav.items) if isinstance(item, Link)]
-
-
-def failure_in_settings(config, words: str, headline: str, advice=()) -> Failure:
-    """A failure in mkdocs.yml, at the words that it is about."""
-    file = Path(config.config_file_path)
-    text = file.read_text(encoding="utf-8")
-    at = max(text.find(words), 0)
-    return Failure(file.name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), headline, advice=advice)

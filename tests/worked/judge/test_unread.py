@@ -16,6 +16,7 @@ ELSEWHERE = {  # what stands in each place, with R for the result
         ("Half: 1/2 = R.", 0.5),
         ("5 x 5 = R", 25),
         ("<p>3 + 8 = R</p>", 11),
+        ("<ul>\n  <li>So $\\frac{12}{4} = R$ each.</li>\n</ul>", 3),
     ],
     "tables": [
         ("| sum | n |\n|---|---|\n| 12 / 4 = R | 2 |", 3),
@@ -27,6 +28,9 @@ ELSEWHERE = {  # what stands in each place, with R for the result
         ("```python\narea = 3 * 7  # 3 * 7 = R\n```", 21),
         ("Text\n\n    3 * 7 = R\n", 21),
         ("~~~text\n60 / 4 = R\n~~~", 15),
+        ("```latex\ni = \\frac{30\\,V}{10\\,\\Omega} = R\\,A\n```", 3),
+        ("```md\nSo $3 \\cdot 7 = R$ here.\n```", 21),
+        ("Text\n\n    $$p = \\frac{12}{4} = R.$$\n", 3),
     ],
 }
 CASES = [(place, *case) for place, cases in ELSEWHERE.items() for case in cases]
