@@ -2,6 +2,8 @@
 
 In theme/assets they stay apart, and mkdocs.yml lists them under `extra_css` and `extra_javascript`, in the
 order in which they are joined. What a page asks for in its front matter stays a file of its own.
+A mistake in a style sheet of the theme, those of parts too, is told at its place. In a preview, scripts stay apart, with
+their lines: the browser that meets a mistake in one says where.
 """
 
 import re
@@ -9,20 +11,46 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from style_sheets import minify  # beside this file
+from style_sheets import fault_in, minify  # beside this file
+
+from worked import settings_for
 
 MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 REMARK = re.compile(r"^\s*//.*\n|[ \t]+// .*$|^[ \t]+", re.MULTILINE)
+is_preview = False
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
+def on_startup(*, command, dirty):
+    global is_preview
+    is_preview = command == "serve"
+
+
 def on_files(files, *, config):
+    refuse_mistakes(files, config)
     sheets = [minify(taken(files, path, config)) for path in config.extra_css]
-    scripts = [alone(taken(files, str(path), config)) for path in config.extra_javascript]
     files.append(File.generated(config, SHEET, content="\n".join(sheets)))
+    config.extra_css = [SHEET]
+    paths = list(map(str, config.extra_javascript))
+    if is_preview:
+        for path in paths:
+            files.append(File.generated(config, path, content=alone(taken(files, path, config))))
+        return files
+    scripts = [alone(REMARK.sub("", taken(files, path, config))) for path in paths]
     files.append(File.generated(config, SCRIPT, content="\n".join(scripts)))
-    config.extra_css, config.extra_javascript = [SHEET], [SCRIPT]
+    config.extra_javascript = [SCRIPT]
     return files
+
+
+def refuse_mistakes(files, config) -> None:
+    """raises  PluginError: style sheets of the theme have mistakes"""
+    root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
+    own = [Path(file.abs_src_path) for file in files.css_files() if file.abs_src_path]
+    sheets = [path for path in own if path.is_relative_to(theme)]
+    names = settings_for(root).name_of
+    told = [f"{names(path)}:{fault}" for path in sheets if (fault := fault_in(path.read_text(encoding="utf-8")))]
+    if told:
+        raise PluginError("\n\n".join(told))
 
 
 def taken(files, path: str, config) -> str:
@@ -43,5 +71,5 @@ def taken(files, path: str, config) -> str:
 
 
 def alone(script: str) -> str:
-    """A script in a scope of its own, so that no name of it meets another script's; comments and indents stay behind."""
-    return f'(() => {{\n"use strict";\n{REMARK.sub("", script)}}})();'
+    """A script in a scope of its own, so that no name of it meets another script's; its lines stay where they are."""
+    return f'(() => {{ "use strict"; {script}\n}})();'

@@ -94,7 +94,11 @@ class Live:
 
         made = PreviewServer(config, self.folders, self.moves, self.watcher)
         made.take_over(
-            server, make, lambda error: self.preview.end(error), lambda: WAITING.words() or self.preview.doing
+            server,
+            make,
+            lambda error: self.preview.end(error),
+            lambda: WAITING.words() or self.preview.doing,
+            lambda: self.preview.scripts,
         )
         return made
 

@@ -24,6 +24,7 @@ from worked.mkdocs.listed import list_failures
 from worked.mkdocs.navigation import faults_in_settings
 from worked.mkdocs.plain import escape_texts, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
+from worked.mkdocs.scripts import names_of
 from worked.run.given import Given
 from worked.run.waiting import WAITING
 from worked.settings import Settings, SettingsError, settings_for
@@ -263,6 +264,7 @@ class WorkedPlugin(BasePlugin):
     def check_site(self, env, *, config, files):
         if self.preview:
             self.preview.guard_templates(env)
+            self.preview.scripts = names_of(files, config.theme.custom_dir, self.settings.root)
         env.globals["seen_by_worked"] = lambda: True  # a theme that calls it builds no site without this plugin
         self.pages = [file.page for file in files.documentation_pages() if file.page]
         self.add(self.built.after_hooks(self.pages))

@@ -38,9 +38,10 @@ HEADING = "This page would not be published."
 class Preview(logging.Handler):
     """Collects what is wrong in one build, by the source of the page that it concerns.
 
-    root   the folder of the project
-    pages  the source of each page, by the name that messages give it
-    doing  what the build is at, for whoever waits
+    root     the folder of the project
+    pages    the source of each page, by the name that messages give it
+    scripts  the source of each script, by its address
+    doing    what the build is at, for whoever waits
     """
 
     def __init__(self, root: Path):
@@ -49,6 +50,7 @@ class Preview(logging.Handler):
         self.config = None  # until it could be read
         self.wrong: dict[str, list[str]] = defaultdict(list)
         self.pages: dict[str, str] = {}
+        self.scripts: dict[str, str] = {}
         self.raised: set[str] = set()
         self.doing = ""
         logging.getLogger("mkdocs").addHandler(self)

@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from worked.mkdocs.banner import BARE_PAGE, with_banner
 from worked.mkdocs.moves import Moves
+from worked.mkdocs.scripts import with_listener
 from worked.mkdocs.watcher import Watcher
 from worked.run.waiting import WAITING
 
@@ -125,6 +126,7 @@ class PreviewServer(LiveReloadServer):
     make     builds the site, and returns its folder; or raises
     reason   says of what make() raised why there is no new site
     doing    says what a build is at
+    scripts  gives the source of each script, by its address
     """
 
     def __init__(self, config, folders: Folders, moves: Moves, watcher: Watcher):
@@ -138,9 +140,11 @@ class PreviewServer(LiveReloadServer):
         self.broken: list[str] = []  # why the last build came to no end
         self.is_building = self.is_slow = False
 
-    def take_over(self, server: LiveReloadServer, make: Callable, reason: Callable, doing: Callable) -> None:
+    def take_over(
+        self, server: LiveReloadServer, make: Callable, reason: Callable, doing: Callable, scripts: Callable
+    ) -> None:
         """Take the place of MkDocs' own server."""
-        self.make, self.reason, self.doing = make, reason, doing
+        self.make, self.reason, self.doing, self.scripts = make, reason, doing, scripts
         for path in server._watched_paths:
             self.watch(path)
         server.server_close()
@@ -187,7 +191,7 @@ class PreviewServer(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """A page as it is sent: under a banner where it is an old one."""
-        html = content.decode("utf-8", "replace")
+        html = with_listener(content.decode("utf-8", "replace"), self.scripts())
         if self.broken:
             html = with_banner(html, STALE, self.broken)
         if self.is_slow:

@@ -1,8 +1,9 @@
 """The front matter of a page: a block of YAML between two lines of dashes."""
 
 import re
+from collections.abc import Iterator
 
-from worked.read.source import SourceError
+from worked.read.source import SourceError, line_starts
 
 OPENED = re.compile("flow|quoted scalar")
 LONGEST_FRONT_MATTER = 20_000  # characters
@@ -19,9 +20,7 @@ def read_front_matter(text: str) -> tuple[dict, int]:
         return {}, 0
     if len(match.group("yaml")) > LONGEST_FRONT_MATTER:
         raise SourceError("the front matter is too long to be one")
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    yaml, loader = yaml_reader()
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group("yaml"), loader)):
             raise SourceError("an alias in the front matter is not read: write the value itself", 2)
@@ -34,6 +33,33 @@ def read_front_matter(text: str) -> tuple[dict, int]:
     if meta is not None and not isinstance(meta, dict):
         return {}, 0  # a rule, some text and another rule: no front matter
     return meta or {}, match.end()
+
+
+def yaml_reader():
+    import yaml
+
+    return yaml, getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the loader written in C, where it was built
+
+
+def names_given_twice(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a front matter that is YAML names something again in one mapping, and the name: YAML would take the last."""
+    match = FRONT_MATTER.match(text)
+    yaml, loader = yaml_reader()
+    left = [yaml.compose(match["yaml"], loader)] if match else []
+    starts = line_starts(text)
+    while left:
+        node = left.pop(0)
+        if isinstance(node, yaml.SequenceNode):
+            left += node.value
+        elif isinstance(node, yaml.MappingNode):
+            met = set()
+            for key, value in node.value:
+                left.append(value)
+                if isinstance(key, yaml.ScalarNode):
+                    if (key.tag, key.value) in met:
+                        start, end = (starts[mark.line + 1] + mark.column for mark in (key.start_mark, key.end_mark))
+                        yield start, end, key.value
+                    met.add((key.tag, key.value))
 
 
 def named_snippets(meta: dict) -> list:

@@ -9,7 +9,7 @@ from worked.read.blocks import Blocks, split_blocks
 from worked.read.brackets import Definitions
 from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span
-from worked.read.front_matter import FRONT_MATTER, read_front_matter
+from worked.read.front_matter import FRONT_MATTER, names_given_twice, read_front_matter
 from worked.read.inline import read_inline
 from worked.read.source import SourceError, SourceFile
 from worked.read.tex import TexBlocks, split_tex
@@ -99,7 +99,13 @@ class Page:
                 found.spans.append(Span("math", start, block.end, block.outer))
         if self.is_accounted:
             found.problems += [*self.numbered_formulas(), *self.includes(), *hidden_characters(self.text)]
+            found.problems += self.given_twice()
         return found
+
+    def given_twice(self) -> Iterator[Problem]:
+        for start, end, name in names_given_twice(self.text[: self.body]):
+            message = f"the front matter has `{name}` a second time, and one of the two would count for nothing"
+            yield Problem(start, end, message, f"`{name}` once, with what is meant")
 
     def numbered_formulas(self) -> Iterator[Problem]:
         for block in self.blocks:

@@ -91,6 +91,33 @@ CASES = {
 }
 
 
+MISTAKES = {  # in a style sheet: where it stands, what is written there, and what is said
+    "a block that stays open": ("assets/a.css", "a { color: red;\nb { color: red }\n", "1:3: this is never closed"),
+    "a comment that stays open": (
+        "assets/a.css",
+        "a { color: red }\n/* so\nb { color: red }\n",
+        "2:1: this is never closed",
+    ),
+    "a brace too many": ("assets/a.css", "a { color: red } }\nb { color: red }\n", "1:18: Invalid empty selector"),
+    "no colon": ("assets/a.css", "a {\n  color red;\n}\n", "2:8: Unexpected token"),
+    "no semicolon": ("assets/a.css", "a {\n  color: red /* so: */\n  margin: 0;\n}\n", "2:13: a semicolon is missing"),
+    "a string that stays open": ("assets/a.css", 'a::before {\n  content: "so;\n}\n', "2:12: Unexpected token"),
+    "no brace, in a part": (
+        "parts/lamp/lamp.css",
+        "a { color: red }\n.b color: red; }\n.c { color: red }\n",
+        "2:11: Invalid token",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "sheet", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_mistake_in_a_style_sheet_stops_the_build_at_its_place(project, caplog, file, sheet, said):
+    for name, text in SITE.items():
+        project.write(name, text)
+    project.write(f"theme/{file}", sheet)
+    assert f"theme/{file}:{said}" in told_by_build(project.root, caplog)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_advice_of_a_hook_that_is_followed_lets_the_site_be_built(project, caplog, name):
     case = CASES[name]

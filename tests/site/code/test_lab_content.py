@@ -81,12 +81,13 @@ def test_each_lab_bears_the_name_of_its_lesson_and_leads_to_it() -> None:
 @pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
 def test_a_lab_opens_with_what_you_need_do_and_know(lab: str) -> None:
     opening = prose(lab)[0]
-    assert opening.startswith("# Lab: ")
-    assert re.findall(r"^\*\*(.+?)\*\*$", opening, re.MULTILINE) == PARTS
+    assert opening.startswith("# Lab: "), "a lab opens with a title, # Lab: ..."
+    found = re.findall(r"^\*\*(.+?)\*\*$", opening, re.MULTILINE)
+    assert found == PARTS, f"under its title, a lab has the lists {', '.join(f'**{part}**' for part in PARTS)}"
     for part in PARTS:
         after = opening.partition(f"**{part}**")[2].strip().splitlines()
         items = [line for line in takewhile(str.strip, after) if line.startswith("- ")]
-        assert len(items) >= 2, part
+        assert len(items) >= 2, f"a lab has two points or more under **{part}**"
 
 
 @pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
@@ -103,8 +104,10 @@ def test_a_lab_asks_before_it_shows(lab: str) -> None:
     asked = sum("**Predict" in text for text in prose(lab))
     tasks = sum("## Now you" in text for text in prose(lab))
     assert asked >= 12, "a lab asks at least 12 questions that open with **Predict"
-    assert tasks >= 3, "a lab has at least 3 tasks under ## Now you"
-    assert tasks == len(re.findall(r"^my_\w+ = ", "\n".join(code(lab)), re.MULTILINE)), "a task sets my_NAME = ..."
+    assert tasks >= 3, "a lab has at least 3 tasks, each under a heading ### Now you: ... of its own"
+    assert tasks == len(re.findall(r"^my_\w+ = ", "\n".join(code(lab)), re.MULTILINE)), (
+        "under each heading ### Now you: ... stands one task, my_NAME = ..."
+    )
 
 
 @pytest.mark.parametrize("lab", [lab.stem for lab in LABS])
@@ -112,7 +115,9 @@ def test_an_answer_waits_in_a_closed_box_behind_its_judge(lab: str) -> None:
     box = re.compile(r'\?\?\? success "[^"\n]+"(\n(    .+)?)+')  # all of a cell, all of it inside
     judges = [place for place, cell in enumerate(cells(lab)) if "def judge_" in cell.source]
     boxes = [place for place, cell in enumerate(cells(lab)) if box.fullmatch(cell.source)]
-    assert [place + 1 for place in judges] == boxes, 'behind each judge_NAME stands a cell ??? success "..."'
+    assert [place + 1 for place in judges] == boxes, (
+        'behind each judge_NAME stands a box ??? success "...", alone in its text: a line # %% [markdown] above it, and one below'
+    )
     assert len(judges) == sum("## Now you" in text for text in prose(lab))
 
 
@@ -176,7 +181,7 @@ def sentences_of(task: str) -> list[str]:
 def test_every_sentence_of_a_judge_can_be_heard(task: str) -> None:
     heard = "\n".join([judged(task, "..."), *(judged(task, answer) for answer, _ in TASKS[task])])
     sentences = sentences_of(task)
-    assert len(sentences) >= 5, f"the judge of {task} says at least 5 sentences"
+    assert len(sentences) >= 5, f"the judge of {task} says at least 5 sentences, each of 3 words or more"
     unheard = [sentence for sentence in sentences if sentence not in heard]
     assert unheard == [], "each sentence of a judge is heard with an answer in TASKS"
 
@@ -188,9 +193,8 @@ def test_a_judge_does_not_give_the_answer_away(task: str) -> None:
     accepted = [sentence for sentence in sentences_of(task) if sentence in told[last]]
     right = [answer for answer, words in told.items() if any(sentence in words for sentence in accepted)]
     wrong = told.keys() - set(right)
-    assert accepted and len(wrong) >= 4, (
-        f"TASKS tries {task} with at least 4 wrong answers, and with a right one at the end"
-    )
+    assert accepted, f"the judge of {task} says a sentence of 3 words or more to the last answer of TASKS, a right one"
+    assert len(wrong) >= 4, f"TASKS tries {task} with at least 4 wrong answers, and with a right one at the end"
     secrets = {number for answer in right for number in re.findall(r"\d+\.\d+", answer)}
     for answer in wrong:
         assert not secrets & set(re.findall(r"\d+\.\d+", told[answer]))

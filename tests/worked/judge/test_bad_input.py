@@ -93,6 +93,31 @@ def test_front_matter_with_a_tab_names_its_line(project):
     assert project.check().failure[0] == 3
 
 
+@pytest.mark.parametrize(
+    ("front", "place"),
+    [
+        ("title: One\nnumbers: snippets/soft.py\ntitle: Two", (4, 1)),
+        ("numbers: snippets/soft.py\nnumbers: snippets/none.py", (3, 1)),
+        ('numbers: snippets/soft.py\nunchecked: {"5 min": 1, 5 min: 2}', (3, 25)),
+        ("numbers: snippets/soft.py\ntags:\n  - {name: a, é: 1, name: b}", (4, 21)),
+        ("numbers: snippets/soft.py\n'title': |\n  title: a\n\"title\": b", (5, 1)),
+    ],
+)
+def test_name_that_a_front_matter_gives_twice_is_refused_at_the_second(project, front, place):
+    project.write("page.md", f"---\n{front}\n---\nText.\n")
+    run = project.check()
+    told = zip(run.places, run.headlines, strict=True)
+    assert [found[1:] for found, headline in told if "a second time" in headline] == [place], run.out
+
+
+def test_name_that_stands_in_two_mappings_or_in_a_page_of_others_is_nobodys_fault(project):
+    names = "unchecked: {one: 1, two: 1}\nextra: {one: 1, title: 2}\ntitle: |\n  title: a\n  title: b\n"
+    project.write("page.md", f"---\nnumbers: snippets/soft.py\n{names}---\nText.\n")
+    assert "a second time" not in project.check().out
+    project.write("page.md", "---\ntitle: a\ntitle: b\n---\n`1 + 1 = 2`\n")
+    assert project.check().code == 0
+
+
 def test_rule_list_and_rule_at_the_top_are_text_and_no_front_matter(project):
     project.write("page.md", "---\n- one\n- two\n---\n`1 + 1 = 3`\n")
     assert project.check().failure[:2] == (5, 10)

@@ -24,6 +24,7 @@ FILES = {
     "hooks/one.py": "from beside import word\n\n\ndef on_page_content(html, **_):\n    return html + word\n",
     "hooks/beside.py": 'word = "<p>From the hook.</p>"\n',
     "theme/main.html": "<html><body>{% include 'part.html' %}<article>{{ page.content }}</article></body></html>",
+    "theme/lamp.js": "const lamp = 1;\n",
     "theme/part.html": "<p>A part.</p>",
     "snippets/lunch.py": "price = 1.25\n",
     "docs/index.md": "# Notes\n\nNo number here.\n",
@@ -104,6 +105,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serving(root) as served:
         served.wait("one/", lambda html: "From the hook." in html)
         yield served
+
+
+def test_page_listens_before_all_else_for_scripts_that_fail_and_knows_their_sources(served):
+    head, listens, _ = served.page("one/").partition("<body>")[0].partition('addEventListener("error"')
+    assert '"lamp.js": "theme/lamp.js"' in head and listens and "src=" not in head
 
 
 def has_banner(html: str) -> bool:

@@ -49,6 +49,11 @@ COLORS = '[tool.worked]\n[tool.worked.colors]\n"#d62728" = "--token-animal"\n"#1
 FENCE = "```worked{}\nweights[animal] + weights[road]\n  = 0.72 + 0.28\n  = 1.00\n```\n"
 
 CASES = {
+    "a name that the front matter gives twice": Case(
+        "---\nnumbers: snippets/soft.py\ntitle: One\ntitle: Two\n---\n[0.5](=half)\n",
+        "`title` once, with what is meant",
+        ("title: Two\n", ""),
+    ),
     "marked section": Case("Two <![if words.", "&lt;![ in text, or something else in code", ("<![", "&lt;![")),
     # ---- numbers that nothing accounts for
     "value": Case("It gets 0.72.", "[0.72](=weights[animal])   weights[animal] has this value"),
