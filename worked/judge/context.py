@@ -28,9 +28,7 @@ class Context:
         self.plain = with_points(self.digits) if self.has_commas else self.digits  # as equations are read in it
         self.is_broken = False  # the snippet does not run, which is said once
         self.broken: set[Snippets] = set()
-        self.causes: dict[
-            tuple, set[str]
-        ] = {}  # of each place where one does not run, the expressions that wait for it
+        self.causes: dict[tuple, set[str]] = {}  # by the place where one does not run, the expressions that wait
         self.are_figures_broken = False
         self.snippets: Snippets = self.named_files("numbers", named_snippets(self.page.meta))
         self.lessons: Snippets = ()

@@ -27,7 +27,7 @@ APART = re.compile(
             r"[,;:.](?=\D)|(?<=[a-z])[,;:](?=\d)",  # marks between words and numbers
             r"(?<=[a-z])(?:-|=+)(?=\d)|[&=](?=[a-z])",  # the hyphen of "top-4"; what joins names
             r"\]\(|\(#|(?<=[a-z])\[",  # what is left of a claim's link
-            r"\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\])",
+            r"\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\]|[a-z])|<(?=[a-z])|(?<=\d)\{(?=\D)",  # a bracket or a tag that is none
         ]
     )
 )
