@@ -98,13 +98,15 @@ PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_PROGRESS_BAR=off $(BIN)/pytho
 COUNTED = { "$$@"; echo $$? >.venv/verdict; } | awk -v of="$$(grep -c '^[a-z].*==' requirements.txt)" \
 	'/^Collecting/ { if (++n % 20 == 0) print "  " n " of " of " packages" } /^Installing/ { print "  writing them into .venv" } { fflush() }'
 
+NOT_SET_UP = echo "The packages are not all here: pip says above what is missing. With a network, run the same command again." >&2; exit 1
+
 $(INSTALLED): pyproject.toml requirements.txt
 	@$(MAKE) --silent --no-print-directory python
 	@echo "Setting up .venv, once: under a minute where pip has kept the packages, else as long as they take to fetch"
 	@$(PYTHON) -m venv .venv
 	@sed -n '/^pip==/,/[^\\]$$/p' requirements.txt >.venv/pip.txt
-	@$(PIP_INSTALL) --quiet --require-hashes --requirement .venv/pip.txt
-	@set -- env $(PIP_INSTALL) --require-hashes --requirement requirements.txt; $(COUNTED); exit $$(cat .venv/verdict)
+	@$(PIP_INSTALL) --quiet --require-hashes --requirement .venv/pip.txt || { $(NOT_SET_UP); }
+	@set -- env $(PIP_INSTALL) --require-hashes --requirement requirements.txt; $(COUNTED); test $$(cat .venv/verdict) = 0 || { $(NOT_SET_UP); }
 	@$(PIP_INSTALL) --quiet --no-index --no-deps --no-build-isolation --editable .
 	@echo "  compiling what a build loads"
 	@$(BIN)/python -m tools.compiled

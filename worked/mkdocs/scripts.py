@@ -20,7 +20,7 @@ def names_of(files, theme: str | None, root: Path) -> dict[str, str]:
     found = {}
     for file in files.javascript_files():
         path = Path(file.abs_src_path or Path(theme or "", file.src_uri))
-        if path.is_relative_to(root):
+        if path.is_relative_to(root) and path.is_file():
             found[file.dest_uri] = short(str(path), root)
     return found
 
