@@ -20,14 +20,14 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
 TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
 CLAIM = re.compile(r"\[([^\[\]]*)\]+\(=([^()]*)\)")
+MARK = r"[\[\]()<>{}/:;.,\"'|&=#@~]"  # what leaves a number between words the number that it is
 APART = re.compile(
     "|".join(
         [
-            r"\|",  # the bar of a broken table
-            r"[,;:.](?=\D)|(?<=[a-z])[,;:](?=\d)",  # marks between words and numbers
-            r"(?<=[a-z])(?:-|=+)(?=\d)|[&=](?=[a-z])",  # the hyphen of "top-4"; what joins names
-            r"\]\(|\(#|(?<=[a-z])\[",  # what is left of a claim's link
-            r"\[?TOC\](?=[\d.])|(?<=\d)\[(?=TOC\]|[a-z])|<(?=[a-z])|(?<=\d)\{(?=\D)",  # a bracket or a tag that is none
+            r"\||[,;:.](?=\D)|\]\(|\(#",  # the bar of a broken table, and what is left of a claim's link
+            rf"(?<=\d){MARK}+(?=[^\d!%‰])|(?<=\d)\{{",
+            rf"(?<=[a-z])(?:-|{MARK}+)(?=\d)",  # the hyphen of "top-4"
+            r"[&=](?=[a-z])|\[?TOC\](?=[\d.])",
         ]
     )
 )
