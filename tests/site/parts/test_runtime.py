@@ -67,13 +67,15 @@ def test_file_that_differs_is_refused_by_name(small, monkeypatch, name):
         runtime.served(pins)
 
 
-def test_packed_file_that_differs_is_refused(small, monkeypatch):
+def test_packed_file_that_differs_is_refused_until_its_folder_is_deleted(small, monkeypatch):
     pins, folder = small
     monkeypatch.setenv("RUNTIME", str(folder))
     made = runtime.served(pins)
     (made / "numpy.zip").write_bytes(b"other")
-    with pytest.raises(runtime.NotOfficial, match="numpy.zip"):
+    with pytest.raises(runtime.NotOfficial, match="numpy.zip") as refused:
         runtime.served(pins)
+    shutil.rmtree(str(refused.value).partition(": delete ")[2])
+    assert zipfile.is_zipfile(runtime.served(pins) / "numpy.zip")
 
 
 def test_first_package_that_has_a_file_gives_it(small, monkeypatch):
