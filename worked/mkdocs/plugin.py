@@ -140,7 +140,7 @@ class WorkedPlugin(BasePlugin):
     def on_page_read_source(self, *, page, config):
         return self.labs.markdown(page)
 
-    @event_priority(100)  # before any plugin that changes the text: lines and columns are the file's
+    @event_priority(1000)  # before all that change the text, in any order of the list: lines are the file's
     def on_page_markdown(self, markdown, *, page, config, files):
         path = page.file.abs_src_path
         if path is None or not (path.endswith(PAGES) or self.labs.has(page)):
