@@ -110,6 +110,17 @@ def test_beside_macros_includes_a_blog_tags_and_a_literate_nav(site):
     assert "docs/blog/posts/post.md:7:8: the page and the snippet disagree" in site.build()
 
 
+def test_plugin_that_is_listed_first_loses_nothing(site):
+    site.write(
+        {
+            "mkdocs.yml": MATERIAL.replace("plugins:\n", "plugins:\n  - include-markdown\n"),
+            "docs/index.md": PLAIN + "{% include-markdown '../more.md' %}\n",
+            "more.md": "There are 7 more.\n",
+        }
+    )
+    assert site.build() == "" and "There are 7 more" in site.page()
+
+
 def test_beside_languages(site):
     languages = (
         "  - i18n:\n      docs_structure: suffix\n      languages:\n"
