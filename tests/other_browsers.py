@@ -80,6 +80,14 @@ class Browser:
             time.sleep(0.2)
         return found
 
+    def hears_more(self, before: list[str]) -> list[str]:
+        """Wait until something is in the console that was not there before: a page's process tells it when it finds the time."""
+        end = time.monotonic() + PATIENCE
+        while not (more := [text for text in self.heard() if text not in before]):
+            assert time.monotonic() < end, f"{self.name}: nothing was heard, and nothing would have been"
+            time.sleep(0.2)
+        return more
+
     def place(self, css: str) -> tuple[int, int]:
         """The middle of an element, once it is in view and rests there."""
         found = "document.querySelector(arguments[0])"
