@@ -27,7 +27,7 @@ APART = re.compile(
             r"\||[,;:.](?=\D)|\]\(|\(#",  # the bar of a broken table, and what is left of a claim's link
             rf"(?<=\d){MARK}+(?=[^\d!%‰])|(?<=\d)\{{",
             rf"(?<=[a-z])(?:-|{MARK}+)(?=\d)",  # the hyphen of "top-4"
-            r"[&=](?=[a-z])|\[?TOC\](?=[\d.])",
+            r"[&=](?=[a-z])|\[?TOC\]\[?(?=[\d.])",
         ]
     )
 )
