@@ -23,8 +23,15 @@ endif
 # The theme's notice about MkDocs 2, which the exact versions of requirements.txt keep out.
 export NO_MKDOCS_2_WARNING := 1
 
-# Python keeps what it compiled, whatever the machine says; else each command would compile everything again.
+# How a machine wants Python to be is for programs of its own. Here Python keeps what it compiled, lest each command compile
+# everything again, leaves no assert out, goes on at a warning of pip, and reads any path: in a bare C it takes a path for ASCII.
 export PYTHONDONTWRITEBYTECODE :=
+export PYTHONOPTIMIZE :=
+export PYTHONWARNINGS :=
+export PYTHONUTF8 :=
+ifneq ($(filter C POSIX,$(LC_ALL)),)
+export LC_ALL := C.UTF-8
+endif
 
 .PHONY: help site runtime open lint quick test evidence fuzz audit serve check fix new-lesson lock clean python
 .DEFAULT_GOAL := help
@@ -93,7 +100,7 @@ python:
 # First pip itself; then everything else, by that pip; then the package, for which nothing is fetched.
 # Python compiles what a command imports, and keeps it: that is a small part of all that is installed. What a build imports,
 # the set-up compiles.
-PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_PROGRESS_BAR=off $(BIN)/python -m pip install --no-compile
+PIP_INSTALL := PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_PROGRESS_BAR=off $(BIN)/python -m pip install --no-compile
 # What pip says is counted, and its verdict kept: of two commands in a row, a shell tells that of the last.
 COUNTED = { "$$@"; echo $$? >.venv/verdict; } | awk -v of="$$(grep -c '^[a-z].*==' requirements.txt)" \
 	'/^Collecting/ { if (++n % 20 == 0) print "  " n " of " of " packages" } /^Installing/ { print "  writing them into .venv" } { fflush() }'

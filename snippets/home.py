@@ -8,7 +8,8 @@ from math import ceil
 from pathlib import Path
 
 from worked import (
-    Page, passages, read_source,
+    Page, SourceError,
+    passages, read_source,
 )
 
 ROOT = Path(__file__).parents[1]
@@ -39,15 +40,22 @@ def code_lines_in(lesson: Path) -> int:
 
     lesson   path of a page
     returns  int
-    raises   ValueError: a snippet has no such section
+    raises   SourceError: a snippet has no such section
     """
     quoted = QUOTED.finditer(lesson.read_text(encoding="utf-8"))
-    return sum(lines_of(ROOT / quote["file"], quote["section"]) for quote in quoted)
+    return sum(lines_of(quote, lesson) for quote in quoted)
 
 
-def lines_of(snippet: Path, section: str) -> int:
-    lines = snippet.read_text(encoding="utf-8").splitlines()
-    start, end = (lines.index(f"# --8<-- [{edge}:{section}]") for edge in ("start", "end"))
+def lines_of(quote: re.Match, lesson: Path) -> int:
+    file, section = quote["file"], quote["section"]
+    try:
+        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+        start, end = (lines.index(f"# --8<-- [{edge}:{section}]") for edge in ("start", "end"))
+    except (OSError, ValueError):
+        line = quote.string.count("\n", 0, quote.start()) + 1
+        error = SourceError(f"{file} has no section {section}", line)
+        error.path = lesson  # there it is to be mended, not on the page that gives the minutes
+        raise error from None
     return sum(bool(line.strip()) for line in lines[start + 1 : end])
 
 

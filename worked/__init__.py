@@ -9,6 +9,7 @@ To check       :func:`check_page` takes :class:`Settings` (from :func:`settings_
                :func:`as_text` writes its messages
 In a browser   :class:`Judge` judges a page over what its reader has changed, and :func:`judge_page` asks it
 To read        :func:`read_source` opens a file, :class:`Page` reads it, and :func:`passages` gives its running text;
+               :class:`SourceError` tells of a page that cannot be read, and where;
                :func:`named_snippets` gives the snippets that its front matter names; :func:`read_references` gives
                the sources, each a :class:`Reference`
 To publish     :func:`faults_of_html` tells what HTML holds that its :class:`Rules` do not name; ``CONTENT`` are those of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from worked.read.page import Page
     from worked.read.prose import passages
     from worked.read.references import Reference, read_references
+    from worked.read.source import SourceError
     from worked.run.cache import CachedFile, digest, name_below
     from worked.run.code import as_code
     from worked.run.given import CachedRun, with_given
@@ -64,6 +66,7 @@ PLACES = {
     "worked.read.page": ["Page"],
     "worked.read.prose": ["passages"],
     "worked.read.references": ["Reference", "read_references"],
+    "worked.read.source": ["SourceError"],
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
     "worked.run.code": ["as_code"],
     "worked.run.given": ["CachedRun", "with_given"],
@@ -94,6 +97,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "SnippetError",
+    "SourceError",
     "Store",
     "as_code",
     "as_text",

@@ -2,16 +2,18 @@
 
 In theme/assets they stay apart, and mkdocs.yml lists them under `extra_css` and `extra_javascript`, in the
 order in which they are joined. What a page asks for in its front matter stays a file of its own.
-A mistake in a style sheet of the theme, those of parts too, is told at its place. In a preview, scripts stay apart, with
-their lines: the browser that meets a mistake in one says where.
+A mistake in a style sheet or a script of the theme, those of parts too, is told at its place. In a preview, scripts stay
+apart, with their lines: the browser that runs one says where it fails.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from style_sheets import fault_in, minify  # beside this file
+from scripts import mistake_in as mistake_in_script  # beside this file
+from style_sheets import minify, mistake_in
 
 from worked import settings_for
 
@@ -43,14 +45,24 @@ def on_files(files, *, config):
 
 
 def refuse_mistakes(files, config) -> None:
-    """raises  PluginError: style sheets of the theme have mistakes"""
+    """raises  PluginError: style sheets or scripts of the theme have mistakes"""
     root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
-    own = [Path(file.abs_src_path) for file in files.css_files() if file.abs_src_path]
-    sheets = [path for path in own if path.is_relative_to(theme)]
-    names = settings_for(root).name_of
-    told = [f"{names(path)}:{fault}" for path in sheets if (fault := fault_in(path.read_text(encoding="utf-8")))]
+    name_of, told = settings_for(root).name_of, []
+    for finder, several in ((mistake_in, files.css_files()), (mistake_in_script, files.javascript_files())):
+        for path in (Path(file.abs_src_path) for file in several if file.abs_src_path):
+            if path.is_relative_to(theme):
+                told += [f"{name_of(path)}:{fault}" for fault in faults_in(path.read_text(encoding="utf-8"), finder)]
     if told:
         raise PluginError("\n\n".join(told))
+
+
+def faults_in(text: str, finder: Callable[[str], tuple[int, int, str]]) -> Iterator[str]:
+    """The first mistake in a file, if there is one: where it stands, the line itself, and what to do."""
+    line, column, words = finder(text)
+    if words:
+        shown = text.split("\n")[line - 1].strip()
+        mend = "  mend  this line, or one above it"
+        yield "\n".join([f"{line}:{column}: {words}", *([f"    {shown}"] if shown else []), mend])
 
 
 def taken(files, path: str, config) -> str:

@@ -19,22 +19,11 @@ def minify(sheet: str) -> str:
     return ZERO.sub("", tight).replace(";}", "}").strip()
 
 
-def fault_in(sheet: str) -> str:
-    """The first mistake in a style sheet, with its line; "" where there is none.
+def mistake_in(sheet: str) -> tuple[int, int, str]:
+    """Line and column of the first mistake, and what it is; "" for none.
 
     A browser drops the rule, or all that follows, and says nothing.
     """
-    line, column, words = mistake_in(sheet)
-    if not words:
-        return ""
-    shown = sheet.split("\n")[line - 1].strip()
-    return "\n".join(
-        [f"{line}:{column}: {words}", *([f"    {shown}"] if shown else []), "  mend  this line, or one above it"]
-    )
-
-
-def mistake_in(sheet: str) -> tuple[int, int, str]:
-    """Line and column of the first mistake, and what it is; "" for none."""
     if found := refusal_of(sheet):
         place = PLACED.fullmatch(found)
         return (int(place["line"]) + 1, int(place["column"]), place["words"]) if place else (1, 1, found)

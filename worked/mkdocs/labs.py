@@ -103,8 +103,9 @@ class Labs:
     def is_code_wrong(self, page, failures: list[Failure]) -> bool:
         """Has the check of a lab found something wrong in its code? What its cells then do follows from it."""
         source = self.sources[page.file.src_uri]
-        code = source.code_cells if source else []
-        lines = {cell.line + 1 + line for cell in code for line in range(cell.count + 1)}
+        if source is None:
+            return False
+        lines = {cell.line + 1 + line for cell in source.code_cells for line in range(cell.count + 1)}
         return any(one.file == source.name and one.line in lines for one in failures)
 
     def say(self, source: LabSource, page) -> None:

@@ -30,6 +30,7 @@ EVENTS = (
     "pre_page page_read_source page_markdown page_content page_context post_page"
 ).split()
 ABOUT_PAGE = re.compile(r"Doc file '([^']+)'")
+NO_ANCHOR = re.compile(r"but the doc '([^']+)' does not contain an anchor")
 QUOTED = re.compile(r"'[^']+'")
 EVERY_PAGE = ""
 HEADING = "This page would not be published."
@@ -52,6 +53,7 @@ class Preview(logging.Handler):
         self.pages: dict[str, str] = {}
         self.scripts: dict[str, str] = {}
         self.raised: set[str] = set()
+        self.empty: set[str] = set()  # pages that show nothing, and so have no anchors
         self.doing = ""
         logging.getLogger("mkdocs").addHandler(self)
 
@@ -92,6 +94,8 @@ class Preview(logging.Handler):
         if record.name in (log.name, SERVER_LOG):  # it is said already, or tells who asked for what
             return
         message = record.getMessage().strip()
+        if (there := NO_ANCHOR.search(message)) and there[1] in self.empty and self.wrong[there[1]]:
+            return  # it follows from what that page says
         about, current = ABOUT_PAGE.match(message), self.config and self.config._current_page
         if about or current:
             source = about[1] if about else current.file.src_uri
@@ -160,6 +164,8 @@ class Preview(logging.Handler):
                 if not self.has_said(error, page):
                     self.note(error, page)
                 page.content, page.toc = "", TableOfContents([])
+            if not page.content:
+                self.empty.add(page.file.src_uri)
 
         page.read_source, page.render = guarded_read, guarded_render
 

@@ -1,6 +1,6 @@
 """Scripts under a live preview: what a browser cannot read or run stands on the page, with the file and the line.
 
-No parser of scripts is at hand but that of the browser, which knows best what it takes.
+Whether one runs, only the browser can tell, and it knows best what it takes.
 """
 
 import json

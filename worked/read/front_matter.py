@@ -8,6 +8,7 @@ from worked.read.source import SourceError, line_starts
 OPENED = re.compile("flow|quoted scalar")
 LONGEST_FRONT_MATTER = 20_000  # characters
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+NEVER_CLOSED = re.compile(r"---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\S.*(?:\n|\Z))+")
 
 
 def read_front_matter(text: str) -> tuple[dict, int]:

@@ -9,7 +9,7 @@ from worked.read.blocks import Blocks, split_blocks
 from worked.read.brackets import Definitions
 from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span
-from worked.read.front_matter import FRONT_MATTER, names_given_twice, read_front_matter
+from worked.read.front_matter import FRONT_MATTER, NEVER_CLOSED, names_given_twice, read_front_matter
 from worked.read.inline import read_inline
 from worked.read.source import SourceError, SourceFile
 from worked.read.tex import TexBlocks, split_tex
@@ -69,7 +69,19 @@ class Page:
             self.meta, self.body = {}, FRONT_MATTER.match(self.text).end()
             self.doubts.append(Problem(0, 3, "the front matter is not plain YAML, and is skipped"))
         self.is_accounted: bool = is_accounted(self.meta)
+        self.refuse_unclosed()
         return split_blocks(self.text, self.body, is_elsewhere=not self.is_accounted)
+
+    def refuse_unclosed(self) -> None:
+        """Say once of a front matter without an end what else each of its lines would be blamed for, as text.
+
+        raises  SourceError
+        """
+        opened = None if self.body else NEVER_CLOSED.match(self.text)
+        if opened and (self.is_accounted or NAMES_SNIPPET.search(opened.group())):
+            error = SourceError("the front matter is never closed: write --- alone on the line behind it")
+            error.path = self.source.path
+            raise error
 
     def split_latex(self, is_accounted) -> TexBlocks:
         if is_accounted({}):

@@ -6,7 +6,7 @@ What comes back is plain data.
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from worked.read.lab import is_lab
@@ -100,7 +100,7 @@ def run_shares(
         replies = SERVERS.ask([request | {"expressions": share} for share in shares])
         if not request["labs"]:  # what a lab prints is for the readers of its page
             for reply in replies:
-                show_output(str(reply.get("output", "")))
+                show_output(tuple(paths), str(reply.get("output", "")))
         return [outcome_of(reply) for reply in replies]
     except ServerError as error:
         raise SnippetError(str(error), *first) from None
@@ -157,7 +157,14 @@ def value_from(made: list):
     return decode(data) if form == "value" else data
 
 
-def show_output(text: str) -> None:
-    """Show what a snippet printed, apart from the report."""
-    if text:
+@cache
+def last_outputs() -> dict[Snippets, str]:
+    """What each set of snippets printed when it ran last."""
+    return {}
+
+
+def show_output(paths: Snippets, text: str) -> None:
+    """Show what snippets printed, apart from the report; once where one check runs them several times."""
+    if text and text != last_outputs().get(paths):
         print(text, end="" if text.endswith("\n") else "\n", file=sys.stderr)
+    last_outputs()[paths] = text

@@ -13,22 +13,24 @@ from pypdf import PdfReader
 from tests.site.window import Site, search
 
 SHORT, LONG = "glossary/", "lessons/08-scaled-dot-product/"
-# The paragraphs that a reader sees and that hold a number to press. (A formula's letters come from another alphabet.)
-PARAGRAPHS = """() => [...document.querySelectorAll("article > p")]
-    .filter((line) => line.querySelector(".worked") && !line.querySelector("math") && line.checkVisibility())"""
+# What a reader sees in one piece and holds a digit: a paragraph, an item, a cell, a formula, code.
+BLOCKS = "p, li, td, th, dd, dt, figcaption, summary, h2, h3, pre"
+LINES = f"""[...document.querySelectorAll("article :is({BLOCKS})")].filter((line) =>
+    !line.querySelector("{BLOCKS}") && /\\d/.test(line.innerText) && line.checkVisibility())"""
 
 ADDRESS = re.compile(r"\(https://[^)]*\)")  # print shows where a link leads
 
 
-def paragraphs(page: Page) -> list[str]:
-    found = page.evaluate(f"() => ({PARAGRAPHS})().map((line) => line.innerText)")
+def lines(page: Page) -> list[str]:
+    found = page.evaluate(f"() => {LINES}.map((line) => line.innerText)")
     assert len(found) > 3
     return found
 
 
 def squeezed(text: str) -> str:
-    """Without blanks, which a PDF sets anew, and with ligatures as letters."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Without blanks, which a PDF sets anew, with ligatures and a formula's letters as letters, and without the sign
+    of a root, which a browser draws."""
+    return re.sub(r"[\s√]+", "", unicodedata.normalize("NFKC", text))
 
 
 def indexed(folder: Path) -> list[str]:
@@ -62,14 +64,14 @@ def test_selection_of_a_page_holds_each_number_in_its_place(site: Site, name):
             "() => { getSelection().selectAllChildren(document.querySelector('article')); return `${getSelection()}`; }"
         )
         selected = squeezed(page.evaluate(select))
-        assert [line for line in paragraphs(page) if squeezed(line) not in selected] == []
+        assert [line for line in lines(page) if squeezed(line) not in selected] == []
 
 
 def test_pdf_of_a_page_holds_each_number_in_its_place(site: Site):
     with site.window() as window:
         page = window.open(LONG)
         page.emulate_media(media="print")
-        expected = paragraphs(page)
+        expected = lines(page)
         sheets = PdfReader(io.BytesIO(page.pdf(width="8in", height="199in"))).pages  # one, so that none parts a line
         read = ADDRESS.sub("", squeezed("".join(sheet.extract_text() for sheet in sheets)))
     assert [line for line in expected if squeezed(line) not in read] == []

@@ -91,7 +91,7 @@ CASES = {
 }
 
 
-MISTAKES = {  # in a style sheet: where it stands, what is written there, and what is said
+MISTAKES = {  # in a style sheet or a script: where it stands, what is written there, and what is said
     "a block that stays open": ("assets/a.css", "a { color: red;\nb { color: red }\n", "1:3: this is never closed"),
     "a comment that stays open": (
         "assets/a.css",
@@ -107,14 +107,25 @@ MISTAKES = {  # in a style sheet: where it stands, what is written there, and wh
         "a { color: red }\n.b color: red; }\n.c { color: red }\n",
         "2:11: Invalid token",
     ),
+    "a script": ("assets/a.js", "const a = 1;\nconst = 2;\n", "2:1: this is no JavaScript"),
+    "a bracket that stays open": (
+        "assets/a.js",
+        "const a = [1, 2];\nstart(a.map((one) => one);\n",
+        "2:26: ) is missing",
+    ),
+    "a block that stays open, in a part": (
+        "parts/lamp/lamp.js",
+        "export function é() {\n\n",
+        "1:22: } is missing here",
+    ),
 }
 
 
-@pytest.mark.parametrize(("file", "sheet", "said"), MISTAKES.values(), ids=MISTAKES)
-def test_mistake_in_a_style_sheet_stops_the_build_at_its_place(project, caplog, file, sheet, said):
-    for name, text in SITE.items():
-        project.write(name, text)
-    project.write(f"theme/{file}", sheet)
+@pytest.mark.parametrize(("file", "text", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_mistake_in_a_style_sheet_or_a_script_stops_the_build_at_its_place(project, caplog, file, text, said):
+    for name, right in SITE.items():
+        project.write(name, right)
+    project.write(f"theme/{file}", text)
     assert f"theme/{file}:{said}" in told_by_build(project.root, caplog)
 
 

@@ -36,6 +36,12 @@ def site(project):
 FAULTS = {
     "a bracket that is never closed": ("page.md", "numbers:", "title: [a\nnumbers:", ("page.md", 2, 1)),
     "a quotation mark that is never closed": ("page.md", "numbers:", 'title: "a\nnumbers:', ("page.md", 2, 1)),
+    "a front matter that is never closed": (
+        "page.md",
+        "snippets/soft.py\n---",
+        "snippets/soft.py\n--",
+        ("page.md", 1, 1),
+    ),
     "a colon in a title": ("page.md", "numbers:", "title: a: b\nnumbers:", ("page.md", 2, 1)),
     "a snippet that is no Python": ("snippets/soft.py", "half = 0.5", "half = (", ("snippets/soft.py", 7, 1)),
     "a snippet that fails": ("snippets/soft.py", "half = 0.5", "half = 1 / 0", ("snippets/soft.py", 7, 1)),

@@ -186,6 +186,23 @@ def test_one_fault_stands_once_in_a_banner_and_on_each_page_that_rests_on_it(sit
         assert "docs/" not in site.banner(name).replace("docs/one.md:2:1", "").replace("of docs/index.md", "")
 
 
+def test_link_to_a_place_of_a_page_that_cannot_be_shown_follows_from_what_that_page_says(site):
+    site.edit("docs/index.md", lambda text: text + "\nSee [one](one.md#one).\n")
+    site.build()
+    assert site.banner("") == ""
+    site.edit("docs/one.md", lambda text: text.replace("numbers:", "title: [a\nnumbers:"))
+    site.build()
+    assert "front matter is not YAML" in site.banner("one") and site.banner("") == ""
+
+
+def test_lab_that_is_none_says_so_and_nothing_else(site):
+    site.write("pyproject.toml", '[tool.worked]\npages = ["docs/*.md", "docs/*.py"]\n')
+    site.write("docs/lab.py", "# --\n# title: A lab\n# ---\n\n# %%\nhalf = 0.5\n")
+    site.build()
+    assert site.banner("lab").count("docs/lab.py:1:1: this Python file is no lab") == 1
+    assert "Error" not in site.banner("lab")
+
+
 def test_section_that_is_quoted_thrice_is_one_fault(site):
     quotation = '```python\n--8<-- "snippets/lunch.py:prize"\n```\n'
     site.edit("docs/one.md", lambda text: f"{text}\n{quotation}\n{quotation}\n{quotation}")

@@ -132,6 +132,15 @@ def test_what_a_snippet_prints_stays_out_of_the_report(project):
     assert run.code == 0 and "hello" not in run.out
 
 
+def test_what_a_snippet_prints_is_shown_once_however_often_a_check_runs_it(project):
+    project.write("snippets/soft.py", "print('hello')\nhalf = 0.5\n")
+    project.page("Half is [0.5](=half), and not 17.\n")  # of which the advice asks the snippet again
+    run = project.check()
+    assert run.code == 1 and run.err.count("hello") == 1
+    project.write("snippets/soft.py", "print('hello')\nprint('again')\nhalf = 0.5\n")
+    assert project.check().err.count("again") == 1
+
+
 def test_snippet_imports_its_neighbours_by_either_name(project):
     project.write("snippets/cards.py", "half = 0.5\n")
     project.write(
