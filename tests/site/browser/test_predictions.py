@@ -10,6 +10,14 @@ from tests.site.window import Site
 NUMBER = re.compile(r"\[[^\[\]]*\]|[−-]?\d[\d,]*(?:\.\d+)?%?")
 RESULT = re.compile(r"=\s*([−-]?[\d.,]+)\s*$")
 CHECKED = {"worked", "equation", "worked-expression"}  # a claim, an equation, a step of a calculation
+QUESTIONS = "details.question, .choice"
+DRAWN = "figure, table, .worked-steps, .highlight"  # what the eye reaches before it has read a line
+EMPTY = set(  # words that answer nothing
+    """a about all also an and answer answers any are as at be because been before but by can could did do does each
+    ever every for from get gets give gives has have here how if in into is it its just more most much no not
+    now of on once one only or other out question questions same so some than that the their them then there
+    these they this to two up was were what when where which who why will with without would you your""".split()
+)
 
 
 def articles(site: Site) -> dict[str, Tag]:
@@ -27,18 +35,58 @@ def above(article: Tag, box: Tag) -> set[str]:
     What a task starts from may happen to be its result as well: only a drawing gives that away.
     """
     before = [element for element in box.find_all_previous(True) if article in element.parents]
-    seen = {given(text.get_text()) for element in before if element.name == "svg" for text in element.find_all("text")}
+    seen = {text for element in before if element.name in ("svg", "figcaption") for text in texts_of(element)}
     if box["class"] == ["question"]:
-        seen |= {given(element.get_text()) for element in before if CHECKED & set(element.get("class", []))}
-    return seen | {number for text in seen for number in NUMBER.findall(text)}
+        seen |= {given(element.get_text()) for element in before if is_told(element)}
+    return numbers_in(seen)
+
+
+def is_told(element: Tag) -> bool:
+    return bool(CHECKED & set(element.get("class", []))) or element.name in ("h1", "h2", "h3", "h4")
+
+
+def texts_of(element: Tag) -> set[str]:
+    """What an element says to the eye and to the ear, its drawings' labels one by one."""
+    drawings = [element, *element.find_all(True)]
+    heard = {given(one["aria-label"]) for one in drawings if one.get("aria-label")}
+    return heard | {given(text) for text in element.find_all(string=True) if text.strip()}
+
+
+def numbers_in(texts: set[str]) -> set[str]:
+    return texts | {number for text in texts for number in NUMBER.findall(text)}
+
+
+def below(box: Tag) -> Tag | None:
+    """What comes right after a box, and is seen while the box is still closed."""
+    return box.find_next_sibling()
+
+
+def content(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in set(re.findall(r"[a-z]+", text.lower())) - EMPTY}
+
+
+def gives_away(heading: str, question: str, answer: str) -> bool:
+    """Whether what a heading says beyond the question is the answer, at least by half."""
+    says = content(heading) - content(question)
+    told = says & content(answer)
+    return bool(told) and (told == says or (len(told) > 1 and 2 * len(told) >= len(says)))
+
+
+def asked(box: Tag) -> tuple[str, str]:
+    """The words of a question, and those of its answer: of a choice, the right option."""
+    if box.name == "details":
+        question = box.summary.get_text(" ")
+        return question, box.get_text(" ").replace(question, "", 1)
+    return box.select_one(".choice-question").get_text(" "), box.select_one("details.right > summary").get_text(" ")
 
 
 def answers(box: Tag) -> set[str]:
     """The numbers of a question's answer, its own words left out; of a task's, what its sums come to."""
     checked = [one for one in box.find_all(True) if CHECKED & set(one.get("class", []))]
     told = {given(one.get_text()) for one in checked if not one.find_parent("summary")}
-    if (steps := box.find_next_sibling()) and "worked-steps" in steps.get("class", []):  # what was to be estimated
-        told |= {given(steps.select(".worked-expression")[-1].get_text())}
+    after = next((one for one in box.find_next_siblings() if one.name != "p"), None)
+    if after and "worked-steps" in after.get("class", []):  # what was to be estimated
+        told |= {given(after.select(".worked-expression")[-1].get_text())}
     return told if box["class"] == ["question"] else {match[1] for text in told if (match := RESULT.search(text))}
 
 
@@ -50,6 +98,53 @@ def test_no_answer_stands_above_its_question(site):
             for number in sorted(answers(box) & above(article, box)):
                 told.append(f"{name}: {number} stands above “{given(box.summary.get_text())}”")
     assert told == [] and count >= 15, "\n".join(told)
+
+
+def test_no_answer_is_seen_right_below_its_closed_box(site):
+    """No drawing, no table and no calculation, and no number of the answer in a sentence."""
+    seen, count = [], 0
+    for name, article in articles(site).items():
+        for box in article.select("details.question, details.success"):
+            count += 1
+            after = below(box)
+            if (
+                after
+                and after.name != "details"
+                and (after.select(DRAWN) or after.css.match(DRAWN) or answers(box) & numbers_in(texts_of(after)))
+            ):
+                seen.append(f"{name}: see below “{given(box.summary.get_text())}”: {given(after.get_text())[:60]}")
+    assert seen == [] and count >= 50, "\n".join(seen)
+
+
+def test_no_heading_gives_an_answer_away(site):
+    """Neither one above a question that is to be guessed, nor the one above or below a question of a quiz."""
+    told, count = [], 0
+    for name, article in articles(site).items():
+        for box in article.select(QUESTIONS):
+            count += 1
+            above_it = [one for one in box.find_all_previous(["h1", "h2", "h3", "h4"]) if article in one.parents]
+            headings = [*(above_it if box.name == "details" else above_it[:1]), box.find_next(["h2", "h3", "h4"])]
+            for heading in filter(None, headings):
+                if gives_away(heading.get_text(), *asked(box)):
+                    told.append(f"{name}: “{given(heading.get_text())}” answers “{given(asked(box)[0])}”")
+    assert told == [] and count >= 50, "\n".join(told)
+
+
+@pytest.mark.parametrize("heading", ["The mask hides it", "Animal, of course", "Animal"])
+def test_heading_that_gives_an_answer_away_is_seen(heading):
+    question = "Which card gets most light, and what hides the last one?"
+    assert gives_away(heading, question, "The animal does, of course. A mask hides it.")
+    assert not gives_away("Which card gets most light?", question, "The animal does.")
+    assert not gives_away("The picture before the maths", question, "The animal does.")
+
+
+@pytest.mark.parametrize(
+    "place", ['<figure><svg aria-label="It is 4.7%."></svg></figure>', "<figcaption>4.7% is left.</figcaption>"]
+)
+def test_answer_in_the_words_of_a_figure_above_is_seen(place):
+    box = "<details class='success'><summary>Answer</summary><span class='equation'>1 - 0.3 = 4.7%</span></details>"
+    article = BeautifulSoup(f"<article>{place}{box}</article>", "html.parser").article
+    assert "4.7%" in above(article, article.details)
 
 
 def test_result_of_an_exercise_that_stands_above_is_seen():
@@ -69,7 +164,8 @@ def test_answer_that_stands_above_is_seen(place):
 def test_result_that_was_to_be_estimated_is_an_answer():
     box = "<details class='question'><summary>Nearer to which?</summary>To the first.</details>"
     steps = "<div class='worked-steps'><b class='worked-expression'>2 + 1</b><b class='worked-expression'>3</b></div>"
-    assert answers(BeautifulSoup(box + steps, "html.parser").details) == {"3"}
+    for between in ("", "<p>Multiply, then add.</p>"):
+        assert answers(BeautifulSoup(box + between + steps, "html.parser").details) == {"3"}
 
 
 def test_numbers_of_the_question_itself_are_no_answer():

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from fractions import Fraction
 
 import pytest
@@ -177,4 +178,5 @@ def test_typed_numbers_are_read_with_the_decimals_of_their_value(call):
     found = call("shared/typed", "number", [[text] for text in TYPED])
     assert [(one["value"], one["decimals"]) for one in found] == list(TYPED.values())
     assert [one["isPercent"] for one in found] == ["%" in text for text in TYPED]
+    assert [one["isFraction"] for one in found] == [bool(re.search("[/½¾]", text)) for text in TYPED]
     assert call("shared/typed", "number", [[text] for text in NO_NUMBERS]) == [None] * len(NO_NUMBERS)

@@ -65,6 +65,9 @@ WIDE = {
         "0.21": "divided-too-much",
         "0.164": "not-raised",
         "0": "hint next-weight",  # which 0.15 rounds to, but so does anything small
+        "-0.15": "negative",
+        "7/2": "negative",
+        "1/5": "hint next-weight",  # 0.15 rounds to 0.2, but nobody rounds to a fifth
     },
     "blend": {
         "1.28, 3.00": "all-right",
@@ -111,6 +114,12 @@ TIRED = {
         "0.616 -0.110 0.110 0.384": "not-raised",
         "0.72 0.05 0.08 0.15": "old-query",
         "0.1 0.2 0.3 0.4": "hint next-weights",
+        "0.5, 0.5, 0, 0": "no-share cross",
+        "45 45 5 5": "not-one 100",
+        "0.5 0.4 0.3 0.3": "not-one 1.5",
+        "0.3 0.3 0.3 0.3": "hint next-weights",  # rounded, they may add up to 1.2
+        "0.6 0.1 0.1 -0.2": "negative",
+        "3/5 1/25 1/10 1/4": "hint next-weights",  # near, but no rounding
     },
 }
 JAR = {
@@ -142,6 +151,9 @@ CROSS = {
     },
     "weight (how)": {
         "1/4": "so-far next-pair",
+        "1/5": "hint next-weight",
+        "3/2": "negative",
+        "-0.25": "negative",
         "25%": "so-far",
         "0": "no-share",
         "1": "raised-weight",
@@ -201,6 +213,8 @@ HEAD = {
         "0.77 -0.19 0.15 0.27": "not-raised",
         "0.604 0.043 0.095 0.258": "uncut",
         "0.227 0.184 0.160 0.429": "other-head",
+        "0.5, 0.5, 0, 0": "no-share cross",
+        "0.9 0.9 0.9 0.9": "not-one 3.6",
         "0.89 0.03 0.03 0.05": "old-query",
     },
     "dot products (how)": {"0.5 0.2 0 1.4": "so-far next-how-scores", "4 -1 0.8 1.4": "other-head"},

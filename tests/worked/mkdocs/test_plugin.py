@@ -4,16 +4,17 @@ import errno
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from mkdocs.exceptions import Abort
 
 from tests.project import run
 from worked.mkdocs.plugin import WorkedPlugin
 
 FILES = {
-    "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nnav: [{Home: index.md}, {Sums: sums.md}, {Ledger: ledger.md}]\n",
-    "snippets/lunch.py": "price = 1.25\n",
+    "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nmarkdown_extensions: [admonition]\nnav: [{Home: index.md}, {Sums: sums.md}, {Ledger: ledger.md}]\n",
+    "snippets/lunch.py": "price = 1.25\n\n\ndef bill():\n    return 'a bun'\n",
     "docs/index.md": "# Notes\n\nNo number here.\n",
-    "docs/sums.md": "---\nnumbers: snippets/lunch.py\n---\n# Sums\n\nA bun is [1.25](=price).\n",
+    "docs/sums.md": "---\nnumbers: snippets/lunch.py\n---\n# Sums\n\nA bun is [1.25](=price).\n\n!!! note\n\n    ![The bill.](=bill())\n",
     "docs/ledger.md": "# Ledger\n\n<!-- worked:ledger -->\n",
 }
 
@@ -36,6 +37,13 @@ def test_each_page_has_the_sheets_and_scripts_that_its_numbers_need(plain_site):
         assert f'"../assets/worked/{name}"' in page
         assert (plain_site / "assets/worked" / name).stat().st_size > 0
     assert 'popovertarget="w1"' in page and 'id="w1" class="worked-card"' in page
+
+
+def test_figure_in_a_box_is_no_part_of_a_paragraph(plain_site):
+    """A paragraph ends where a figure begins, so that a browser would make two empty ones of it."""
+    page = BeautifulSoup((plain_site / "sums/index.html").read_text("utf8"), "html.parser")
+    assert page.select_one("figure > figcaption").get_text() == "The bill."
+    assert page.figure.parent["class"] == ["admonition", "note"]
 
 
 def test_only_the_page_with_the_ledger_loads_what_the_ledger_needs(plain_site):

@@ -21,6 +21,7 @@ function answersOf({ dots, scores, weights, halved }, other, uncut, old) {
     },
     weights: {
       right: weights,
+      areShares: true,
       mistakes: [
         ["unscaled", softmax(dots)],
         ["divided-too-much", halved.weights],

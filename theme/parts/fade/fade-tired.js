@@ -19,6 +19,7 @@ export function start(part, { words, query: oldQuery, keys, tired_query: query }
     },
     weights: {
       right: softmax(scores),
+      areShares: true,
       mistakes: [
         ["unscaled", softmax(dots)],
         ["divided-too-much", softmax(dots.map((dot) => dot / query.length))],

@@ -28,6 +28,7 @@ export function start(part, { words, values, query: oldQuery, too_wide_query: qu
     raised: { right: [raised[wide]], mistakes: [["raised-dot", [Math.exp(dots[wide])]], ["raised-alone", [scores[wide]]]] },
     weight: {
       right: [weights[0]],
+      areShares: true,
       mistakes: [["raised-weight", [raised[0]]], ["unscaled", [softmax(dots)[0]]], ["divided-too-much", [quartered[0]]], ["not-raised", [scores[0] / sum]]],
     },
     blend: {

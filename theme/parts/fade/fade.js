@@ -23,7 +23,7 @@ export function begin(part, { words, amounts, values }) {
     return {
       word: words[card],
       total: amounts.reduce((one, other) => one + other, 0),
-      sum: sum && String(Number(sum.toFixed(6))), // without the noise of adding floats
+      sum,
       right: vector(asks === "part" ? answers.parts[own] : answers.blend, 2),
       again: say(`again-${means}`),
       both: say(`both-${means}`),

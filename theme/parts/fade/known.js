@@ -1,12 +1,12 @@
 // Blanks whose right answers are known, and the wrong ones that people reach, each with its sentence.
 import { fillIn } from "./blanks.js";
-import { alike, judgedRounding, near } from "./mistakes.js";
+import { alike, faultOfShares, judgedRounding, near } from "./mistakes.js";
 import { sentences } from "../shared/said.js";
 import { rounded, vector } from "../shared/show.js";
 
 /**
- * answers  for each thing that is asked, { right, mistakes, loose }: the right numbers, a list of [say, numbers, fills],
- *          and how far weights that were rounded on the way may lead from what is right.
+ * answers  for each thing that is asked, { right, mistakes, loose, areShares }: the right numbers, a list of [say, numbers,
+ *          fills], how far weights that were rounded on the way may lead from what is right, and whether they are weights.
  *          For each of these things the part says next-..., the step that leads there.
  * words    of the cards, where a list of all cards is asked
  */
@@ -22,7 +22,7 @@ export function begin(part, answers, words = []) {
   });
 }
 
-function judged(typed, { right, mistakes, loose = 0 }, words) {
+function judged(typed, { right, mistakes, loose = 0, areShares = false }, words) {
   const found = typed.map(({ value }) => value);
   if (alike(found, right)) return ["right", {}];
   const known = mistakes.filter(([, wrong]) => alike(found, wrong));
@@ -31,7 +31,12 @@ function judged(typed, { right, mistakes, loose = 0 }, words) {
   const rounding = judgedRounding(typed, right);
   if (rounding) return [rounding, {}];
   if (found.every((value, place) => Math.abs(value - right[place]) < loose)) return ["right-mixed", {}];
-  return onlyOne(found, right, words) ?? ["hint", {}];
+  return onlyOne(found, right, words) ?? (areShares ? faultShown(typed, words) : null) ?? ["hint", {}];
+}
+
+function faultShown(typed, words) {
+  const fault = faultOfShares(typed);
+  return fault && [fault[0], { ...fault[1], word: words[fault[1].card] }];
 }
 
 /** One number of several is wrong. */

@@ -28,7 +28,7 @@ export function judgedWeights(typed, { weights, amounts }) {
   const forgotten = found.findIndex((value, card) => value === 0 && weights[card] > 0);
   if (forgotten >= 0) return ["no-share", { card: forgotten }];
   if (isCoarse(typed, weights)) return ["coarse", {}];
-  if (Math.abs(sum - 1) > SLACK) return ["not-one", { sum }];
+  if (Math.abs(sum - 1) > SLACK) return ["not-one", { sum: withoutNoise(sum) }];
   return ["hint", {}];
 }
 
@@ -112,9 +112,9 @@ function tiesToEven(units) {
   return isTie ? 2 * Math.round(units / 2) : Math.round(units);
 }
 
-/** Nobody writes the zero of 2.0 beside a 1.5, so all have as many as the one with most. */
+/** Nobody writes the zero of 2.0 beside a 1.5, so all have as many as the one with most. A fraction is not rounded at all. */
 function decimalsOf(typed) {
-  return Math.min(DECIMALS, Math.max(...typed.map((one) => one.decimals)));
+  return Math.min(DECIMALS, Math.max(...typed.map(({ decimals, isFraction }) => (isFraction ? DECIMALS : decimals))));
 }
 
 export function alike(found, wanted) {
@@ -124,6 +124,25 @@ export function alike(found, wanted) {
 /** Within half a unit of the last decimal. */
 export function near(value, wanted, decimals = DECIMALS) {
   return Math.abs(value - wanted) <= 0.5 * 10 ** -decimals + SLACK;
+}
+
+/**
+ * What is wrong with weights as shares of the light, whatever they should be: ["negative", {}], ["no-share", { card }],
+ * ["not-one", { sum }], or null. A single one knows no others.
+ */
+export function faultOfShares(typed) {
+  const found = typed.map(({ value }) => value);
+  if (found.some((value) => value < 0) || (found.length === 1 && found[0] > 1)) return ["negative", {}];
+  if (found.length === 1) return null;
+  const forgotten = found.indexOf(0);
+  if (forgotten >= 0) return ["no-share", { card: forgotten }];
+  const sum = found.reduce((one, other) => one + other, 0);
+  const rounding = (found.length / 2) * 10 ** -decimalsOf(typed); // each may have lost half a unit
+  return Math.abs(sum - 1) > rounding + SLACK ? ["not-one", { sum: withoutNoise(sum) }] : null;
+}
+
+function withoutNoise(sum) {
+  return String(Number(sum.toFixed(6))); // of adding floats
 }
 
 function times(entries, factor) {

@@ -8,7 +8,7 @@ const SEPARATED = [
   (text) => text.split(",").flatMap((part, place, all) => (place % 2 ? [] : [`${part},${all[place + 1] ?? "?"}`])), // 2,50,1,50
 ];
 
-/** A number as { value, decimals, isPercent }, or null. The decimals are those of the value: 72.5% has three, 1/4 has two. */
+/** A number as { value, decimals, isPercent, isFraction }, or null. The decimals are those of the value: 72.5% has three, 1/4 has two. */
 export function number(text) {
   const plain = plainly(text);
   if (!NUMBER.test(plain)) return null;
@@ -16,14 +16,14 @@ export function number(text) {
   const isPercent = plain.endsWith("%");
   const digits = plain.replace("%", "").replace(",", ".");
   const decimals = (digits.split(".")[1]?.length ?? 0) + (isPercent ? 2 : 0);
-  return { value: Number(`${digits}e${isPercent ? -2 : 0}`), decimals, isPercent };
+  return { value: Number(`${digits}e${isPercent ? -2 : 0}`), decimals, isPercent, isFraction: false };
 }
 
 function fraction(above, below) {
   const value = above / below;
   let decimals = 0;
   while (decimals < MOST_DECIMALS && (above * 10 ** decimals) % below) decimals += 1;
-  return { value, decimals, isPercent: false };
+  return { value, decimals, isPercent: false, isFraction: true };
 }
 
 /** So many numbers, or null. */
