@@ -9,6 +9,7 @@ from tests.site.window import Site
 
 NUMBER = re.compile(r"\[[^\[\]]*\]|[−-]?\d[\d,]*(?:\.\d+)?%?")
 RESULT = re.compile(r"=\s*([−-]?[\d.,]+)\s*$")
+SENTENCE_END = re.compile(r"(?<=[.!?:;])\s")
 CHECKED = {"worked", "equation", "worked-expression"}  # a claim, an equation, a step of a calculation
 QUESTIONS = "details.question, .choice"
 DRAWN = "figure, table, .worked-steps, .highlight"  # what the eye reaches before it has read a line
@@ -65,18 +66,18 @@ def content(text: str) -> set[str]:
     return {word.removesuffix("s") for word in set(re.findall(r"[a-z]+", text.lower())) - EMPTY}
 
 
-def gives_away(heading: str, question: str, answer: str) -> bool:
-    """Whether what a heading says beyond the question is the answer, at least by half."""
-    says = content(heading) - content(question)
+def gives_away(text: str, question: str, answer: str, least: int = 1) -> bool:
+    """Whether what a text says beyond the question is the answer: by so many words, and those are all, or one more, and half."""
+    says = content(text) - content(question)
     told = says & content(answer)
-    return bool(told) and (told == says or (len(told) > 1 and 2 * len(told) >= len(says)))
+    return len(told) >= least and (told == says or (len(told) > least and 2 * len(told) >= len(says)))
 
 
 def asked(box: Tag) -> tuple[str, str]:
     """The words of a question, and those of its answer: of a choice, the right option."""
     if box.name == "details":
-        question = box.summary.get_text(" ")
-        return question, box.get_text(" ").replace(question, "", 1)
+        told = [one.get_text(" ") for one in box.find_all(["p", "li"]) if not one.find("figure")]
+        return box.summary.get_text(" "), " ".join(told)
     return box.select_one(".choice-question").get_text(" "), box.select_one("details.right > summary").get_text(" ")
 
 
@@ -128,6 +129,29 @@ def test_no_heading_gives_an_answer_away(site):
                 if gives_away(heading.get_text(), *asked(box)):
                     told.append(f"{name}: “{given(heading.get_text())}” answers “{given(asked(box)[0])}”")
     assert told == [] and count >= 50, "\n".join(told)
+
+
+def test_no_words_of_a_figure_above_give_an_answer_away(site):
+    """Neither its caption nor what is read aloud of it, sentence by sentence; a few words of an answer occur in any."""
+    told, count = [], 0
+    for name, article in articles(site).items():
+        for box in article.select("details.question"):
+            for figure in (one for one in box.find_all_previous("figure") if box not in one.parents):
+                heard = [one["aria-label"] for one in figure.select("[aria-label]")]
+                for sentence in SENTENCE_END.split(
+                    " ".join([*heard, *(one.get_text(" ") for one in figure("figcaption"))])
+                ):
+                    count += 1
+                    if gives_away(sentence, *asked(box), least=2):
+                        told.append(f"{name}: “{given(sentence)}” answers “{given(asked(box)[0])}”")
+    assert told == [] and count >= 200, "\n".join(told)
+
+
+def test_caption_that_gives_an_answer_away_is_seen():
+    question, answer = "What share did it recall?", "About three quarters. A lookup recalled all."
+    assert not gives_away("A lookup that keeps every card.", question, answer, least=2)
+    assert gives_away("Three quarters.", question, answer, least=2)
+    assert gives_away("The lookup recalled three quarters.", question, answer, least=2)
 
 
 @pytest.mark.parametrize("heading", ["The mask hides it", "Animal, of course", "Animal"])
