@@ -8,6 +8,7 @@
 """
 
 import itertools
+import re
 from fractions import Fraction
 
 from worked.judge.chain import Part, Step
@@ -21,6 +22,7 @@ from worked.maths.writing import round_to
 
 CUT, UP, TWICE = "cut, not rounded", "rounded up, not to the nearest", "rounded twice"
 UNROUNDED, ON_THE_WAY = "from unrounded operands", "rounded on the way"
+WHOLE = re.compile(r"\b(?:integer|int|floor(?:ed|s)?|truncat\w+|rounds? down|whole-number)\b", re.IGNORECASE)
 MOST_VARIED = 6  # numbers of a side; each doubles what has to be computed
 
 
@@ -41,8 +43,10 @@ def style_slip(step: Step, text: str, names) -> str:
 
 
 def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: str) -> str:
-    if not is_finite(value) or entry.digits.form or abs(entry.digits.value) < 10 * entry.digits.unit:
+    if not is_finite(value) or entry.digits.form:
         return ""
+    if abs(entry.digits.value) < 10 * entry.digits.unit:
+        return CUT if is_whole_quotient(computed, text) and is_cut(value, entry) else ""
     if slip := slip_of_rounding(value, entry, step.relation):
         return "" if is_denied(value, entry, computed, names, text) else slip
     bounds = range_of(computed, decimals_of_side(computed), names)
@@ -52,6 +56,14 @@ def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: 
         entry, computed, names, computed.numbers
     )
     return UNROUNDED if is_finer or is_confirmed(step, value, entry, computed, names, text) else ""
+
+
+def is_whole_quotient(part: Part, page: str) -> bool:
+    """Is a side a quotient of whole numbers, and do the words around say that a program cuts it?"""
+    if part.is_latex or part.tree.op not in ("/", "//") or any(node.unit != 1 for node in part.numbers):
+        return False
+    start, end = page.rfind("\n\n", 0, part.start), page.find("\n\n", part.end)
+    return WHOLE.search(page, max(start, 0), end if end >= 0 else len(page)) is not None
 
 
 def slip_of_rounding(value, entry: ShownNumber, relation: str) -> str:

@@ -22,6 +22,7 @@ TIMES = re.compile(
     r"(?<=[0-9)\]%])(?:\s+[xX✕✖]\s+|(?<!(?<![0-9.])0)[x✕✖])(?=[-−$€£]?[0-9(\[])"  # 0x10 is a number of programs
     r"|(?<=[a-z])\s+[x✕✖]\s+(?=[$€£]?[0-9(])|(?<=%)\s+of\s+(?=[$€£]?[0-9])"
 )
+BYTES = re.compile(r"(?<=[0-9] )([KMGT]) (bytes?)(?![\w^])")  # 4 K bytes
 SUFFIXES = {"k": (10, 3), "M": (10, 6), "G": (10, 9), "T": (10, 12), "Ki": (1024, 1), "Mi": (1024, 2), "Gi": (1024, 3)}
 NO_UNITS = {
     *CONSTANTS,
@@ -48,6 +49,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         found = tokens.tokenize(text, start, end)
         return with_mixed_numbers(found) if MIXED.search(text, start, end) else found
     piece = UNSAID.sub(lambda match: " " * len(match.group()), text[start:end])
+    piece = BYTES.sub(lambda match: (match[1] + match[2][:1].upper()).ljust(len(match.group())), piece)
     piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES).replace("℃", DEGREES)
     piece = DOTS.sub(lambda match: GOES_ON * len(match.group()), piece)
     found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)

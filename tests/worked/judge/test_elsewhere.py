@@ -18,6 +18,7 @@ from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
         ("`420,600 * 10.5% ≈ 44,090`", UNROUNDED),
         ("`0.1216 + 0.2702 + 0.2852 = 0.6769 = 67.69%`", UNROUNDED),
         ("0.001133 of it: `√0.001133 ≈ 0.03367`, or 3.367 %", UNROUNDED),
+        ("`1280 / 768 = 1` with integer division", CUT),
         ("`1.7445 * 1 = 1.75`", TWICE),
         (r"$1.96^2 \cdot 100 = 384.16 \approx 385$", UP),
         ("`250 / 12 ≈ 21`", ""),
