@@ -30,8 +30,8 @@ from worked.maths.matrices import has_tuple
 from worked.maths.node import Node
 from worked.maths.writing import describe
 
-LETTER = re.compile(  # alone behind a number, but for the M of 10M
-    r"(?<=[0-9)])(?![kMGT])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])"
+LETTER = re.compile(  # alone behind a number, but for the M of 10M, and the K of $10K
+    r"(?<=[0-9)])(?![kKMGT])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])"
 )
 UNIT_OF_LETTERS = re.compile(  # beside which a single letter is a unit too: 1.5 TB / 60s
     rf"(?<![^\W\d_])(?:(?:{'|'.join(sorted(set(WRITTEN_OUT) - {'l', 'amp', 'sec'}))})s?|{'|'.join(sorted({*PLAIN, 'MB', 'KB', 'kB', 'GiB', 'MiB', 'KiB', 'mAh', 'Ah', 'ml', 'mmol', 'kΩ', 'nH', 'pF', 'nF', 'µF', 'μF', 'μA', 'µA', 'nm', 'kHz'}))}|[^\W\d_]{{2,}}/[smh])(?![^\W\d_])"

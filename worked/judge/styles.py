@@ -104,7 +104,9 @@ def rounds_on_the_way(step: Step, names) -> bool:
             continue
         for reach in (rounded_off, cut_off):
             bounds = range_of(side, new, names, reach)
-            if bounds is not None and bounds[0] <= value <= bounds[1]:
+            if bounds is None or (reach is cut_off and value in bounds):  # 0.5 is not cut to 0.49
+                continue
+            if bounds[0] <= value <= bounds[1]:
                 return not slips or not bounds[0] <= exact(side.tree, names, slips) <= bounds[1]
     return False
 

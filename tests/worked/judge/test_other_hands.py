@@ -35,6 +35,9 @@ HOLD = [  # each line on the left holds, and fails as it stands on the right
         r"$\frac{9}{2} = \underline{\underline{5.5\;\text{T}}}$",
     ),
     ("86.5TB×365=31.6PB is feasible", "86.5TB×365=32.6PB is feasible"),
+    ("$120K/year × 1 person × 0.5 years = $60,000", "$120K/year × 1 person × 0.5 years = $50,000"),
+    ("10 - 12 = $-2", "12 - 10 = $-2"),
+    (r"$24 \cdot 3600 = 86,400$, or 0.5", r"$24 \cdot 3600 = 86,40$, or 0.5"),
     ("5,561s ÷ 60 = 92.7 minutes", "5,561s ÷ 60 = 97.2 minutes"),
     (r"$\frac{5}{7} \cdot 3 \approx 0.71 \cdot 3$", r"$\frac{5}{7} \cdot 3 \approx 0.91 \cdot 3$"),
 ]
@@ -108,7 +111,6 @@ def test_setting_says_how_decimals_are_written(project):
         ("43 × 30 ≈ 1.3 PB raw", "may leave out its unit"),
         ("200 × 86,400 ≈ 17.3 M links", "may leave out its unit"),
         ("17 * 2000 = ~34 KB", "may leave out its unit"),
-        ("200 × 5,00 = 1,000 lines", "',' is not expected here"),
         ("`04 * 24 = 96`", "begins with a zero"),
         ("`07 + 01 = 10`", "begins with a zero"),
         (r"$90{,}000 \text{ N} \approx 9.17 \text{ t}$", ""),
