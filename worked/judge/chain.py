@@ -188,12 +188,13 @@ class Step:
         self.faults: list[Fault] = []
         self.is_lenient = False  # on a page of another project, which may round sums and change units
         self.modulus: Fraction | None = None  # of a chain that ends with (mod 7)
+        self.chain: list[Part] = [left, right]  # all sides of the chain that it stands in
         self.is_bare = False  # nothing but a number on each side, as in "0 = 5, so there is no solution"
 
     def between(self, left: Part, right: Part) -> "Step":
         """The same step, read with other sides."""
         other = Step(left, right, self.relation)
-        other.is_lenient = self.is_lenient
+        other.is_lenient, other.chain = self.is_lenient, self.chain
         return other
 
     @property
@@ -209,6 +210,8 @@ class Chain:
         align_units(parts)
         self.steps = [Step(*neighbours(*pair), relation) for *pair, relation in zip(parts, parts[1:], relations)]
         self.start, self.end = parts[0].start, parts[-1].end
+        for step in self.steps:
+            step.chain = parts
         if not any(map(is_calculation, parts)):
             for step in self.steps:
                 step.is_bare = is_bare_number(step.left) and is_bare_number(step.right)

@@ -22,10 +22,9 @@ def judge_step(step: Step, text: str, names=None) -> None:
             return
     if step.is_lenient:
         from worked.judge.lenient import judge_domain, judge_elsewhere, judge_leading_zero
-
-        if judge_leading_zero(step):
-            return
     try:
+        if step.is_lenient and judge_leading_zero(step, names):
+            return
         if not is_congruence and agrees(step, names, {}):
             step.verdict = "holds"
         elif step.modulus is not None:

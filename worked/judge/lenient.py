@@ -14,19 +14,27 @@ from worked.judge.faults import explain
 from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.styles import style_slip
-from worked.latex.conversions import MEMORY, factor_between, factors_left_out, has_rounded_factor, measured
-from worked.latex.units import NONE, PLAIN, SPACED_LETTER
+from worked.latex.conversions import (
+    MEMORY,
+    TIMES,
+    factor_between,
+    factors_left_out,
+    has_rounded_factor,
+    measured,
+    rates_left_out,
+)
+from worked.latex.units import NONE, PLAIN, SPACED_LETTER, WRITTEN_OUT
 from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
 from worked.maths.literal import ShownNumber, entries_of, rounds_to
 from worked.maths.matrices import has_tuple
 from worked.maths.node import Node
 from worked.maths.writing import describe
 
-LETTER = re.compile(  # alone behind a number, but for the M of 10M
-    r"(?<=[0-9)])(?![kMGT])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])"
+LETTER = re.compile(  # alone behind a number, but for the M of 10M, and the K of $10K
+    r"(?<=[0-9)])(?![kKMGT])\s?(?![xX]\s?[0-9(])[^\W\d_](?![^\W_])"
 )
 UNIT_OF_LETTERS = re.compile(  # beside which a single letter is a unit too: 1.5 TB / 60s
-    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*PLAIN, 'MB', 'KB', 'kB', 'GiB', 'MiB', 'KiB', 'mAh', 'Ah', 'ml', 'mmol', 'kΩ', 'nH', 'pF', 'nF', 'µF', 'μF', 'μA', 'µA', 'nm', 'kHz'}))}|[^\W\d_]{{2,}}/[smh])(?![^\W\d_])"
+    rf"(?<![^\W\d_])(?:(?:{'|'.join(sorted(set(WRITTEN_OUT) - {'l', 'amp', 'sec'}))})s?|{'|'.join(sorted({*PLAIN, 'MB', 'KB', 'kB', 'GiB', 'MiB', 'KiB', 'mAh', 'Ah', 'ml', 'mmol', 'kΩ', 'nH', 'pF', 'nF', 'µF', 'μF', 'μA', 'µA', 'nm', 'kHz'}))}|[^\W\d_]{{2,}}/[smh])(?![^\W\d_])"
 )
 INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
@@ -246,9 +254,13 @@ def is_algebra(left: Part, right: Part) -> bool:
 
 def leaves_out_unit(step: Step, names) -> bool:
     """Does only one side have a unit, and may the other side's number be in a thousandth of it, or the like?"""
+    sides = (step.left, step.right)
+    if all(part.unit for part in sides) and step.right.entries is not None:
+        value, times = exact(step.left.as_written, names), TIMES if has_two_digits(step.right) else TIMES[:1]
+        factors = [] if shape(value) else rates_left_out(step.left.unit, step.right.unit, times)
+        return any(rounds_as_written(value * factor, step.right) for factor in factors)
     if (step.left.unit is None) == (step.right.unit is None):
         return False
-    sides = (step.left, step.right)
     computed, shown = sides if step.right.entries is not None else sides[::-1]
     value, number = (exact(part.as_written, names) for part in (computed, shown))
     if shape(value) or shape(number) or not value or not number or has_power_of_ten(shown):
@@ -256,7 +268,8 @@ def leaves_out_unit(step: Step, names) -> bool:
     unit = step.left.unit or step.right.unit
     allowed = ROUGH_FACTOR if has_rounded_factor(unit) else CLOSE / 2 if shown.entries is None else 0
     return any(
-        abs(Fraction(value) / factor - number) <= allowed * abs(number) or rounds_as_written(value / factor, shown)
+        abs(Fraction(value) / factor - number) <= allowed * abs(number)
+        or (has_two_digits(shown) and rounds_as_written(value / factor, shown))
         for factor in factors_left_out(unit)
         if abs(float(value / factor / number) - 1) < 0.5
     )
@@ -265,6 +278,12 @@ def leaves_out_unit(step: Step, names) -> bool:
 def has_power_of_ten(shown: Part) -> bool:
     """Who writes 4 · 10^-2 has no need of another unit."""
     return any(node.op == "**" and node.start < node.end and node.value is None for node in shown.as_written.walk())
+
+
+def has_two_digits(shown: Part) -> bool:
+    """Does a number say enough for a rounded one to be told from another?"""
+    entries = entries_of(shown.as_written)
+    return isinstance(entries, ShownNumber) and abs(entries.digits.value) >= 10 * entries.digits.unit
 
 
 def rounds_as_written(value, shown: Part) -> bool:
@@ -289,8 +308,11 @@ def judge_domain(step: Step, error: OutOfDomain, names) -> None:
         step.faults = [Fault(part.start, part.end, part.text, "", f"the other side is {describe(exact(other.tree))}")]
 
 
-def judge_leading_zero(step: Step) -> bool:
-    """Refuse 60 / 4 = 015; 0110 + 0001 = 0111 may be binary. Is the step one with such a number?"""
+def judge_leading_zero(step: Step, names) -> bool:
+    """Refuse 60 / 4 = 015; 0110 + 0001 = 0111 may be binary, 07 + 01 = 10 octal, and 04 * 24 = 96 is odd but true.
+
+    returns  is the step judged by that?
+    """
     padded = [[node for node in part.numbers if node.form == "padded"] for part in (step.left, step.right)]
     if not any(padded):
         return False
@@ -307,4 +329,17 @@ def judge_leading_zero(step: Step) -> bool:
             shown = part.text.strip()
             step.verdict, step.reason = "wrong", f"{shown} begins with a zero, as no number does"
             step.faults = [Fault(part.start, part.end, shown, shown.lstrip("0") or "0", "")]
-    return True
+            return True
+    if agrees(step, names, {}) or is_octal(step, names):
+        return True
+    step.reason = ""
+    return False
+
+
+def is_octal(step: Step, names) -> bool:
+    """Would a step be true of numbers to base eight, as some programs read those with a zero in front?"""
+    numbers = [node for part in (step.left, step.right) for node in part.numbers]
+    if not all(node.value.denominator == 1 and set(str(node.value)) <= set("01234567") for node in numbers):
+        return False
+    moved = {node.start: Fraction(int(str(node.value), 8)) for node in numbers}
+    return agrees(step, names, moved)

@@ -25,6 +25,8 @@ def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool
     """
     if context.report.is_accounted:
         return True
+    if any(number.form == "padded" for part in (step.left, step.right) for number in part.numbers):
+        return False
     doubts = [other for other in one.chain.steps if other is not step and is_doubted(step, other)]
     if fault.is_near and not any(computes(other) and is_next_to(step, other) for other in doubts):
         return True

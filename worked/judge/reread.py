@@ -1,5 +1,7 @@
 """Reading a chain once more with the other decimals: 1,5 on a page of points, or 1,200 on a page of commas."""
 
+import re
+
 from worked.judge.chain import Chain, split_chains
 from worked.judge.compare import judge_chain
 from worked.judge.context import Context
@@ -7,6 +9,8 @@ from worked.judge.equations import FoundChain, name_logarithms
 from worked.maths.decimals import JOINED, MILLIONS
 from worked.read.arithmetic import without_bold
 from worked.settings import PLACES
+
+NO_THOUSANDS = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:,|\{,\})[0-9]{1,2}|0(?:,|\{,\})[0-9]{3})(?![0-9,.{])")  # 86,40
 
 
 def reread(context: Context, one: FoundChain, names) -> None:
@@ -35,10 +39,10 @@ def is_as_readable(chain: Chain, old: Chain) -> bool:
 
 
 def is_only_reading(chain: Chain, old: Chain) -> bool:
-    """Is a chain readable as a whole, whose 1.000.000 is no number in the decimals of the page?"""
+    """Is a chain readable as a whole, whose 1.000.000 or 86,40 is no number in the decimals of the page?"""
     is_readable = all(part.tree is not None for part in chain.parts)
     unread = [part.text for part in old.parts if part.tree is None]
-    return is_readable and bool(unread) and all(map(MILLIONS.search, unread))
+    return is_readable and bool(unread) and all(MILLIONS.search(text) or NO_THOUSANDS.search(text) for text in unread)
 
 
 def holding(chain: Chain) -> int:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from worked.judge.chain import Step
 from worked.judge.readings import value_of_side
-from worked.judge.styles import range_of, rounds_on_the_way
+from worked.judge.styles import range_of, rounded_off, rounds_on_the_way
 from worked.maths.exact import exact, shape
 from worked.maths.literal import ShownNumber, rounds_to
 from worked.maths.node import Node
@@ -52,10 +52,19 @@ def is_reached(step: Step, value, names) -> bool:
     """May the right side be the value of the left one, with numbers that were rounded to the digits that they show?"""
     known = {node.value for node in step.left.numbers}
     new = [node for node in step.right.numbers if node.value not in known]
-    bounds = range_of(step.right, new, names, wide=True)
+    bounds = range_of(step.right, new, names, last_place)
     if bounds is None:
         return 2 * abs(value - exact(step.right.tree, names)) <= abs(value)
     return bounds[0] <= value <= bounds[1]
+
+
+def last_place(number: Node) -> tuple[Fraction, Fraction]:
+    """Up to a unit of the last digit that is no zero, 10 for 40; of decimals half of it, since they were rounded to it."""
+    if number.unit < 1:
+        return rounded_off(number)
+    digits = str(number.value / number.unit)
+    place = number.unit * 10 ** (len(digits) - len(digits.rstrip("0")))
+    return -place, place
 
 
 def is_power_of_ten(tree: Node) -> bool:

@@ -8,11 +8,13 @@
 """
 
 import itertools
+import re
 from fractions import Fraction
 
 from worked.judge.chain import Part, Step
 from worked.judge.faults import rows_of
 from worked.judge.readings import value_of_side
+from worked.judge.unrounded import is_confirmed, is_denied, is_slip_between, is_slip_of_operand
 from worked.maths.exact import EvaluationError, exact, shape
 from worked.maths.literal import ShownNumber, flatten, is_cut, is_finite, rounds_to
 from worked.maths.node import Node
@@ -20,6 +22,7 @@ from worked.maths.writing import round_to
 
 CUT, UP, TWICE = "cut, not rounded", "rounded up, not to the nearest", "rounded twice"
 UNROUNDED, ON_THE_WAY = "from unrounded operands", "rounded on the way"
+WHOLE = re.compile(r"\b(?:integer|int|floor(?:ed|s)?|truncat\w+|rounds? down|whole-number)\b", re.IGNORECASE)
 MOST_VARIED = 6  # numbers of a side; each doubles what has to be computed
 
 
@@ -35,25 +38,43 @@ def style_slip(step: Step, text: str, names) -> str:
     if shape(values) != shape(shown.entries):
         return ""
     wrong = [row[:2] for row in rows_of(step, computed, values, flatten(shown.entries)) if not rounds_to(*row[:2])]
-    slips = {slip_of(value, entry, computed, names, step.relation) for value, entry in wrong}
+    slips = {slip_of(step, *pair, computed, names, text) for pair in wrong}
     return next((slip for slip in slips if slip), "") if len(slips) == 1 else ""
 
 
-def slip_of(value, entry: ShownNumber, computed: Part, names, relation: str) -> str:
-    if not is_finite(value) or entry.digits.form or abs(entry.digits.value) < 10 * entry.digits.unit:
+def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: str) -> str:
+    if not is_finite(value) or entry.digits.form:
         return ""
+    if abs(entry.digits.value) < 10 * entry.digits.unit:
+        return CUT if is_whole_quotient(computed, text) and is_cut(value, entry) else ""
+    if slip := slip_of_rounding(value, entry, step.relation):
+        return "" if is_denied(value, entry, computed, names, text) else slip
+    bounds = range_of(computed, decimals_of_side(computed), names)
+    if bounds is None or not bounds[0] - entry.unit / 2 <= entry.value <= bounds[1] + entry.unit / 2:
+        return ""
+    is_finer = is_finer_than_operands(value, entry, computed) and not is_slip_of_operand(
+        entry, computed, names, computed.numbers
+    )
+    return UNROUNDED if is_finer or is_confirmed(step, value, entry, computed, names, text) else ""
+
+
+def is_whole_quotient(part: Part, page: str) -> bool:
+    """Is a side a quotient of whole numbers, and do the words around say that a program cuts it?"""
+    if part.is_latex or part.tree.op not in ("/", "//") or any(node.unit != 1 for node in part.numbers):
+        return False
+    start, end = page.rfind("\n\n", 0, part.start), page.find("\n\n", part.end)
+    return WHOLE.search(page, max(start, 0), end if end >= 0 else len(page)) is not None
+
+
+def slip_of_rounding(value, entry: ShownNumber, relation: str) -> str:
     if is_cut(value, entry):
         return CUT
-    if (
-        relation == "≈" and entry.unit == 1 and 0 < entry.value - value < 1
-    ):  # people, boxes, samples: there is no half of one
+    if relation == "≈" and entry.unit == 1 and 0 < entry.value - value < 1:  # people, boxes: there is no half of one
         return UP
-    if round_to(round_to(value, entry.unit / 10), entry.unit) == entry.value:
-        return TWICE
-    return UNROUNDED if is_finer_than_operands(value, entry, computed, names) else ""
+    return TWICE if round_to(round_to(value, entry.unit / 10), entry.unit) == entry.value else ""
 
 
-def is_finer_than_operands(value, entry: ShownNumber, computed: Part, names) -> bool:
+def is_finer_than_operands(value, entry: ShownNumber, computed: Part) -> bool:
     """Does a result have decimals that its operands, as they are shown, cannot give?"""
     decimals = decimals_of_side(computed)
     if not decimals or not isinstance(value, Fraction) or entry.unit >= min(node.unit for node in decimals):
@@ -61,15 +82,12 @@ def is_finer_than_operands(value, entry: ShownNumber, computed: Part, names) -> 
     coarse = 10 * entry.unit
     if (value / coarse).denominator != 1 or (entry.value / coarse).denominator == 1:
         return False
-    if abs(value - entry.value) < 2 * entry.unit:  # a slip of the last digit
-        return False
-    bounds = range_of(computed, decimals, names)
-    return bounds is not None and bounds[0] <= entry.value <= bounds[1]
+    return abs(value - entry.value) >= 2 * entry.unit  # else it may be a slip of the last digit
 
 
 def decimals_of_side(part: Part) -> list[Node]:
     """The numbers of a side that may have been rounded: those with decimals."""
-    return [node for node in part.numbers if node.unit < 1 and not node.form]
+    return [node for node in part.numbers if node.unit < 1 and node.value and not node.form]
 
 
 def rounds_on_the_way(step: Step, names) -> bool:
@@ -82,9 +100,14 @@ def rounds_on_the_way(step: Step, names) -> bool:
         value = value_of_side(other, other.tree, names, {}, False)
         is_fine = bool(new) and all(node.value >= 10 * node.unit for node in new)  # 0.5 is too coarse to tell
         slips = {node.start: one.value for node in new for one in other.numbers if is_slip_of(node, one)}
-        bounds = range_of(side, new, names) if is_fine and not shape(value) else None
-        if bounds is not None and bounds[0] <= value <= bounds[1]:
-            return not slips or not bounds[0] <= exact(side.tree, names, slips) <= bounds[1]
+        if not is_fine or shape(value) or is_slip_between(side, value, names):
+            continue
+        for reach in (rounded_off, cut_off):
+            bounds = range_of(side, new, names, reach)
+            if bounds is None or (reach is cut_off and value in bounds):  # 0.5 is not cut to 0.49
+                continue
+            if bounds[0] <= value <= bounds[1]:
+                return not slips or not bounds[0] <= exact(side.tree, names, slips) <= bounds[1]
     return False
 
 
@@ -95,27 +118,22 @@ def is_slip_of(number: Node, other: Node) -> bool:
     return is_like and sum(map(str.__ne__, digits, others)) == 1
 
 
-def last_place(number: Node) -> Fraction:
-    """The unit of the last digit that is no zero, 10 for 40; of decimals half of it, since they were rounded to it."""
-    if number.unit < 1:
-        return number.unit / 2
-    digits = str(number.value / number.unit)
-    return number.unit * 10 ** (len(digits) - len(digits.rstrip("0")))
+def rounded_off(number: Node) -> tuple[Fraction, Fraction]:
+    """How far a number may be from what it was before it was rounded to its last digit."""
+    return -number.unit / 2, number.unit / 2
 
 
-def range_of(part: Part, varied: list[Node], names, wide: bool = False) -> tuple | None:
-    """Between which values a side lies while some of its numbers vary by half a unit of their last digit.
+def cut_off(number: Node) -> tuple[Fraction, Fraction]:
+    return Fraction(0), number.unit
 
-    wide  let whole numbers vary by a unit of the last digit that is no zero
-    """
-    if len(varied) > MOST_VARIED:
+
+def range_of(part: Part, varied: list[Node], names, reach=rounded_off) -> tuple | None:
+    """Between which values a side lies while some of its numbers vary, each as far as it may reach."""
+    if not varied or len(varied) > MOST_VARIED:
         return None
     values = []
-    for signs in itertools.product((-1, 1), repeat=len(varied)):
-        moved = {
-            node.start: node.value + sign * (last_place(node) if wide else node.unit / 2)
-            for node, sign in zip(varied, signs)
-        }
+    for moves in itertools.product(*map(reach, varied)):
+        moved = {node.start: node.value + move for node, move in zip(varied, moves)}
         try:
             values.append(exact(part.tree, names, moved))
         except EvaluationError:

@@ -22,6 +22,9 @@ TIMES = re.compile(
     r"(?<=[0-9)\]%])(?:\s+[xX✕✖]\s+|(?<!(?<![0-9.])0)[x✕✖])(?=[-−$€£]?[0-9(\[])"  # 0x10 is a number of programs
     r"|(?<=[a-z])\s+[x✕✖]\s+(?=[$€£]?[0-9(])|(?<=%)\s+of\s+(?=[$€£]?[0-9])"
 )
+TIMES_OF_RATES = {"year", "yr", "month", "mo", "week", "day", "hour", "hr", "minute", "min"}  # $750/month
+THOUSANDS = re.compile(r"([$€£]\s?[0-9][0-9.,]*)K(?!\w)")  # $120K, which are no kelvins
+BYTES = re.compile(r"(?<=[0-9] )([KMGT]) (bytes?)(?![\w^])")  # 4 K bytes
 SUFFIXES = {"k": (10, 3), "M": (10, 6), "G": (10, 9), "T": (10, 12), "Ki": (1024, 1), "Mi": (1024, 2), "Gi": (1024, 3)}
 NO_UNITS = {
     *CONSTANTS,
@@ -47,7 +50,9 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     if BARE.fullmatch(text, start, end):  # as most sides are
         found = tokens.tokenize(text, start, end)
         return with_mixed_numbers(found) if MIXED.search(text, start, end) else found
-    piece = UNSAID.sub(lambda match: " " * len(match.group()), text[start:end])
+    piece = THOUSANDS.sub(lambda match: match[1] + "k", text[start:end])
+    piece = UNSAID.sub(lambda match: " " * len(match.group()), piece)
+    piece = BYTES.sub(lambda match: (match[1] + match[2][:1].upper()).ljust(len(match.group())), piece)
     piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES).replace("℃", DEGREES)
     piece = DOTS.sub(lambda match: GOES_ON * len(match.group()), piece)
     found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)
@@ -132,7 +137,8 @@ def is_unit(made: list[Token], token: Token, following: Token | None) -> bool:
     if before.kind == "name":
         return before.text.startswith(SIGN) and token.spaced
     if before.kind in ("*", "/"):
-        return len(made) > 1 and made[-2].kind == "name" and made[-2].text.startswith(SIGN) and not token.spaced
+        is_rate = before.kind == "/" and made[-2:-1] and made[-2].kind == "number" and token.text in TIMES_OF_RATES
+        return len(made) > 1 and (is_rate or made[-2].text.startswith(SIGN)) and not token.spaced
     return before.kind in ("number", "cut", ")", "%")
 
 

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 
 FRACTION = r"(?:[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]|[ ][0-9]{1,2}/[1-9][0-9]?(?![0-9/.]))"
-NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w))?(?:[^\S\n]?%|[ ]?(?:°[CF]?|[℃℉])|!(?!=))?[²³⁰¹⁴-⁹]*+"
-SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗±])"
-RELATION = r"(?:==?|≈|~=|≅)(?![=>])"
-WORD = rf"(?:[^\S\n]?(?:[^\W\d_]{{1,14}}(?:/[^\W\d_]{{1,14}})?|[㍱-㏟])(?=\s*(?:(?!/[^\W\d_]){SIGN}|{RELATION}|\))|\s+[x✕✖]\s))?"
-OPERAND = rf"(?:[-−–+√(\[][^\S\n]?){{0,5}}{NUMBER}{WORD}(?:[^\S\n]?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
+NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|,[0-9]{{1,2}}(?![0-9,])|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w)|K(?!\w)|[ ][KMGT](?=[ ](?:bytes?|bits?)\b))?(?:[^\S\n]?%|[ ]?(?:°[CF]?|[℃℉])|!(?!=))?[²³⁰¹⁴-⁹]*+"
+SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗±⊕⊗])"
+RELATION = r"(?:==?(?:[^\S\n]*~(?=[0-9.$€£]))?|≈|~=|≅)(?![=>])"
+WORD = rf"(?:[^\S\n]?(?:/?[^\W\d_]{{1,14}}(?:/[^\W\d_]{{1,14}})?|[㍱-㏟])(?=\s*(?:(?!/[^\W\d_]){SIGN}|{RELATION}|\))|\s+[x✕✖]\s))?"
+OPERAND = rf"(?:[-−–+√(\[][^\S\n]?|[$€£¥](?=[-−])){{0,5}}{NUMBER}{WORD}(?:[^\S\n]?[)\]]){{0,4}}[²³⁰¹⁴-⁹]*+"
 BETWEEN = rf"(?:[^\S\n]*{SIGN}[^\S\n]*|[^\S\n]+[xX✕✖][^\S\n]+|[x✕✖](?=[0-9$€£])|(?<=%)[^\S\n]of[^\S\n]|(?<=[0-9])(?=\([0-9.]))"
 SIDE = rf"{OPERAND}(?:{BETWEEN}{OPERAND}){{0,40}}"
 EQUATION = re.compile(
     rf"(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![.,)\]}}\\$#&])(?<![\w)]\s[-+*/×·÷^−])(?P<first>{SIDE})(?:[^\S\n]*{RELATION}[^\S\n]*{SIDE}){{1,12}}"
 )
+AFTER_RELATION = re.compile(rf"[^\S\n]*{RELATION}[^\S\n]*")
 OPERATION = re.compile(
     rf"(?<=[0-9)\]%!a-zA-Z㍱-㏟℃℉²³°½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]){BETWEEN}(?=[-−–+√(\[$€£.0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])|√|[²³⁰¹⁴-⁹]|[0-9]!"
 )
@@ -23,11 +24,12 @@ NO_ARITHMETIC = re.compile(  # a date, a variable, a number of a program
 GLUED_WORD = re.compile(r"(?<=[0-9])[^\W\d_\u3040-\u9fff\uac00-\ud7af]{2,14}(?![\w^(/*·×=])")  # 64px
 SYMBOL = (  # of a unit
     r"(?:(?:percentage )?points?|pp|percent|weeks?|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|months?|years?|miles?|feet|ft|inch(?:es)?|lbs?|oz"
-    r"|[kcmunp]?[mgsVAWNJ]|[kM]?(?:Hz|Pa|Wh|J)|[KMGT]i?B|[KMGT]bit|bytes?|bits?|mL|ml|L|K)"
+    r"|[kcmunp]?[mgsVAWNJ]|[kM]?(?:Hz|Pa|Wh|J)|[KMGTP]i?B|[KMGT]bit|[KMG]bps|bytes?|bits?|mL|ml|L|K)"
 )
 UNIT = re.compile(  # behind the last number, where it may convert the one before
     rf"[^\S\n]?{SYMBOL}(?:/{SYMBOL})?(?![\w'’^(/·²³]|[^\S\n][*/·×])"
 )
+SCALE = re.compile(r"[ ][kKMB](?=[ ][a-z])")  # 17.3 M links
 BULLET = re.compile(r"[-+]\s")
 OPENED = re.compile(
     r"[(\[]\s*\Z|(?:\A|[;{})])\s*(?://+|--)\s*\Z|/\*+\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z"
@@ -36,7 +38,7 @@ GOES_ON = re.compile(
     r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|(?![\u3040-\u9fff\uac00-\ud7af])[\w(\[{]|\.[0-9]"
 )
 BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[∓⊕⊗∧∨]|\ufffc)[^\S\n]*\Z")
-BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£]?[0-9][^*_\n=]{0,40}?)(?P=mark)")
+BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£]{0,2}[0-9][^*_\n=]{0,40}?)(?P=mark)")
 WORD_BEHIND = re.compile(r"[^\S\n]?([^\W\d_]{1,14}(?![\w^*/·×])|[㍱-㏟])")
 PAIRS = {"(": ")", "[": "]"}
 
@@ -46,13 +48,22 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
     if re.compile("[=≈≅]").search(text, start, end) is None:
         return
     for match in EQUATION.finditer(text, start, end):
+        if BEGINS_BEFORE.search(text, start, match.start()) and not OPENED.search(text, start, match.start()):
+            behind = AFTER_RELATION.match(
+                text, match.end("first")
+            )  # of a + b/3 = 2 + 3/3 = 3 the second = has numbers alone
+            match = EQUATION.match(text, behind.end(), match.end()) or match
         low, high = without_brackets(text, *match.span())
         before = text[max(start, text.rfind("\n", 0, low) + 1) : low]
         if bullet := BULLET.match(text, low, high):
             low = bullet.end()
             if before.strip(" \t>"):
                 continue  # a + 3 = 4
-        if (unit := UNIT.match(text, high, end)) or (unit := GLUED_WORD.match(text, high, end)):
+        if (
+            (unit := SCALE.match(text, high, end))
+            or (unit := UNIT.match(text, high, end))
+            or (unit := GLUED_WORD.match(text, high, end))
+        ):
             high = unit.end()
         elif (word := WORD_BEHIND.match(text, high, end)) and re.search(rf"[0-9]\s?{word[1]}\b", text[low:high]):
             high = word.end()

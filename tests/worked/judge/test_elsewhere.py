@@ -15,6 +15,10 @@ from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
         ("$1 - 0.83 = 0.168$", UNROUNDED),
         ("`0.33 * 3.1 = 1.0333`", UNROUNDED),
         ("`20.45 / 2.2 = 9.3`", ""),
+        ("`420,600 * 10.5% ≈ 44,090`", UNROUNDED),
+        ("`0.1216 + 0.2702 + 0.2852 = 0.6769 = 67.69%`", UNROUNDED),
+        ("0.001133 of it: `√0.001133 ≈ 0.03367`, or 3.367 %", UNROUNDED),
+        ("`1280 / 768 = 1` with integer division", CUT),
         ("`1.7445 * 1 = 1.75`", TWICE),
         (r"$1.96^2 \cdot 100 = 384.16 \approx 385$", UP),
         ("`250 / 12 ≈ 21`", ""),
@@ -22,6 +26,7 @@ from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
         (r"$3 \cdot \frac{5}{13} = 3 \cdot 0.38$", ON_THE_WAY),
         (r"$\frac{1.5^2}{0.07} = \frac{2.3}{0.07}$", ON_THE_WAY),
         ("`1 - 0.04 * 61.3 = 1 - 2.5`", ON_THE_WAY),
+        (r"$4.1 \cdot 5.07 / 100 = \frac{20.7}{100}$", ON_THE_WAY),
     ],
 )
 def test_slip_of_style_is_a_warning_that_names_it(project, equation, slip):
@@ -71,6 +76,13 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`3.1 * 2.4 = 7.45`",
         r"$3 \cdot \frac{5}{13} = 3 \cdot 0.39$",
         "`12.5 * 8 = 101`",
+        "`√0.001133 ≈ 0.03367`",  # one off, and nothing says that it is meant
+        "`2 * 0.4167 = 0.8333`",
+        "`420,600 * 10.5% ≈ 44,263`",  # one digit of 44,163
+        "`14.8 * 10.5 ≈ 156.5`, so that 156.5 are left",  # 14.9 times 10.5
+        "`7 / 9 = 0.777`, which is 77.8 %",
+        "`√0.001133 ≈ 0.03367`, or 3.367 %",  # the root of 0.001134
+        r"$\frac{4.1 \cdot 5.1}{100} = \frac{20.8}{100}$",
     ],
 )
 def test_wrong_digit_is_no_slip_of_style(project, equation):

@@ -65,7 +65,7 @@ def test_true_equation_holds(project, equation):
         ("1 − 2 = 1", "1", "−1"),
         ("2 · 4.5 = 9.1", "9.1", "9.0"),
         ("0.9^29 = 0.048", "0.048", "0.047"),
-        ("4 · 30 = 1,20", "1,20", ""),
+        ("4 · 30 = 1,20", "1,20", "120,00"),
     ],
 )
 def test_false_equation_is_refused_at_the_wrong_number(project, equation, wrong, computed):

@@ -34,6 +34,11 @@ HOLD = [  # each line on the left holds, and fails as it stands on the right
         r"$\frac{9}{2} = \underline{\underline{4.5\;\text{T}}}$",
         r"$\frac{9}{2} = \underline{\underline{5.5\;\text{T}}}$",
     ),
+    ("86.5TB×365=31.6PB is feasible", "86.5TB×365=32.6PB is feasible"),
+    ("$120K/year × 1 person × 0.5 years = $60,000", "$120K/year × 1 person × 0.5 years = $50,000"),
+    ("10 - 12 = $-2", "12 - 10 = $-2"),
+    (r"$24 \cdot 3600 = 86,400$, or 0.5", r"$24 \cdot 3600 = 86,40$, or 0.5"),
+    ("5,561s ÷ 60 = 92.7 minutes", "5,561s ÷ 60 = 97.2 minutes"),
     (r"$\frac{5}{7} \cdot 3 \approx 0.71 \cdot 3$", r"$\frac{5}{7} \cdot 3 \approx 0.91 \cdot 3$"),
 ]
 
@@ -100,6 +105,14 @@ def test_setting_says_how_decimals_are_written(project):
         ("√(0.6·0.4/150) ≈ 4.0 points", "may leave out its unit"),
         (r"$\frac{-3 \pm 5}{2} = 1$", "± stands for two numbers"),
         ("`5 ⊕ 3 = 6`", "not part of an expression"),
+        ("5 ⊕ 3 = 6", "not part of an expression"),
+        ("500 MB/s × 86,400s ≈ 43 TB/day", "may leave out its unit"),
+        ("86.55TB /86400 ×8=8Gbps", "may leave out its unit"),
+        ("43 × 30 ≈ 1.3 PB raw", "may leave out its unit"),
+        ("200 × 86,400 ≈ 17.3 M links", "may leave out its unit"),
+        ("17 * 2000 = ~34 KB", "may leave out its unit"),
+        ("`04 * 24 = 96`", "begins with a zero"),
+        ("`07 + 01 = 10`", "begins with a zero"),
         (r"$90{,}000 \text{ N} \approx 9.17 \text{ t}$", ""),
     ],
 )
@@ -115,6 +128,11 @@ def test_what_may_be_meant_otherwise_is_noted(project, equation, reason):
     [
         r"$100 \cdot 931.2 = 9.32 \cdot 10^4 \text{ MeV}$",
         "2 × 512 × 256 = 257 KB",
+        "500 MB/s × 86,400s ≈ 44 TB/day",
+        "43 × 30 ≈ 1.4 PB raw",
+        "510 ÷ 85 = 2 hours",
+        "`04 * 24 = 960`",
+        "`80 / (80 + 02) = 0.800`",
         r"$\frac{6 \cdot 10^{-3}}{6 \cdot 10^5} = 10^{-5} \text{ M}$",
     ],
 )
