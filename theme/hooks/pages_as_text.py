@@ -140,7 +140,7 @@ def blocks(node: LexborNode) -> list[str]:
     """The blocks of some HTML that this project made itself: headings, paragraphs, lists, tables and outputs."""
     if node.tag in ("h2", "h3"):
         return [f"{'#' * int(node.tag[1])} {words_of(node)}"]
-    if node.tag == "p":
+    if node.tag in ("p", "summary"):
         return [words_of(node)]
     if node.tag == "li":
         return ["- " + " ".join(words_of(child) for child in node.iter())]

@@ -1,7 +1,8 @@
 """The ledger: every number of the site in tables, the ones that nothing checks first.
 
 It is plain HTML that is complete without a script; a script of the site shows the filter. The rows have
-ids of their own, so that links to them last.
+ids of their own, so that links to them last. Those of each page are folded: a browser need not lay out
+thousands of rows to show the first screen.
 """
 
 from collections import defaultdict
@@ -115,7 +116,7 @@ def filter_form(pages: list[SitePage]) -> str:
         '<label>Find <input type="search" name="find" autocomplete="off"></label>'
         f'<label>Page <select name="page"><option value="">all pages</option>{choices}</select></label>'
         f"<fieldset><legend>Kind</legend>{kinds}</fieldset>"
-        '<p class="ledger-count"><output></output> <button type="reset">Show all</button></p></form>'
+        '<p class="ledger-count"><output></output> <button type="reset">Clear</button></p></form>'
     )
 
 
@@ -130,9 +131,9 @@ def page_of_ledger(page: SitePage, bibliography: Bibliography, link: Link) -> st
     key = escape(page.key)
     return (
         f'<section class="ledger-page" data-page="{key}"><h3 id="{key}">{escape(page.title)}</h3>'
-        f'<table class="ledger-rows"><caption>{plural(page.total, "number")} of '
-        f'<a href="{escape(link(page.url))}">{escape(page.title)}</a></caption>'
-        f"<thead><tr>{head}</tr></thead>\n{''.join(bodies)}</table></section>"
+        f"<details><summary>{plural(page.total, 'number')}</summary>"
+        f'<table class="ledger-rows"><caption>Numbers of <a href="{escape(link(page.url))}">{escape(page.title)}</a></caption>'
+        f"<thead><tr>{head}</tr></thead>\n{''.join(bodies)}</table></details></section>"
     )
 
 

@@ -83,6 +83,7 @@ def test_ledger_is_complete_without_scripts(site):
     rows = len(re.findall(r"<tr id=", site.html("ledger/")))
     with site.window(NO_SCRIPT) as window:
         page = window.open("ledger/?find=0.72")
+        open_answers(page)
         assert page.locator("article tr[id]:visible").count() == rows > 500
 
 

@@ -20,6 +20,29 @@ SIDEWAYS = """() => [
         return [...words.getClientRects()].some((box) => box.right > button.left + 9 && box.top < button.bottom); // a space may
     }),
 ].map((block) => `sideways, at the edge or below a button: ${block.textContent.slice(0, 60)}`)"""
+# Titles whose last line is one short word, and cells of tables that stand so near each other that they read as one.
+CROWDED = """() => {
+    const lines = (block) => {
+        const words = new Range();
+        words.selectNodeContents(block);
+        return [...words.getClientRects()].filter((box) => box.width > 1);
+    };
+    const row = (box, boxes) => boxes.filter((other) => other.top < box.bottom - 2 && other.bottom > box.top + 2);
+    const width = (boxes) => Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left));
+    const alone = [...document.querySelectorAll("article :is(h1, h2, h3, summary, .admonition-title)")].filter((title) => {
+        const boxes = lines(title);
+        const last = boxes.length && row(boxes.reduce((one, other) => (other.bottom > one.bottom ? other : one)), boxes);
+        return last.length < boxes.length && width(last) < width(boxes) / 4;
+    });
+    const near = [...document.querySelectorAll("article table:not(.interactive *) :is(th, td) + :is(th, td)")].filter((cell) => {
+        const before = lines(cell.previousElementSibling);
+        return lines(cell).some((box) => row(box, before).some((other) => box.left - other.right < 4.5 && box.left > other.left));
+    });
+    return [...alone, ...near].map((block) => `a word alone, or too near the one before: ${block.textContent.trim()}`);
+}"""
+# How wide the edge is between the buttons under a cell and what the cell puts out, in pixels.
+OPEN_OUTPUTS = """() => [...document.querySelectorAll(".highlight:has(> .run-bar) + .lab-output")].map((output) =>
+    parseFloat(getComputedStyle(output).borderTopWidth))"""
 # Where the blocks of the home page begin.
 EDGES = """() => [...new Set([...document.querySelectorAll("article > :is(h2, p, .path), .opening > div:first-child > *")]
     .map((block) => Math.round(block.getBoundingClientRect().left)))]"""
@@ -53,7 +76,7 @@ EMPTY = "() => words.forEach((one) => one.remove())"
 
 
 def as_it_is(window: Window) -> list[str]:
-    return faults_of(window.page) + window.page.evaluate(SIDEWAYS)
+    return faults_of(window.page) + window.page.evaluate(SIDEWAYS) + window.page.evaluate(CROWDED)
 
 
 def on_a_tablet(window: Window) -> list[str]:
@@ -123,6 +146,22 @@ def test_home_page_has_one_left_edge_and_notes_stand_beside_the_text_where_there
         page.set_viewport_size(TABLET["viewport"])
         assert max(page.evaluate(BESIDE)) < 0
         assert page.evaluate(SCROLLING_TABLES) == 0
+
+
+def test_output_below_buttons_has_a_frame_of_its_own(site):
+    with site.window(DESK) as window:
+        edges = window.open("labs/07-soft-lookup/").evaluate(OPEN_OUTPUTS)
+        assert len(edges) >= 5 and min(edges) > 0
+
+
+def test_word_alone_and_crowded_cells_are_seen(site):
+    with site.window(PHONE) as window:
+        page = window.open("lessons/09-multi-head/")
+        assert page.evaluate(CROWDED) == []
+        page.evaluate("document.querySelectorAll('article th').forEach((cell) => (cell.style.padding = 0))")
+        crowded = page.evaluate(CROWDED)
+        page.evaluate("document.querySelectorAll('summary').forEach((title) => (title.style.textWrap = 'wrap'))")
+        assert 0 < len(crowded) < len(page.evaluate(CROWDED))
 
 
 def test_too_wide_a_thing_is_seen(site):

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.window import PHONE, TABLET, search
+from tests.site.browser.test_bare import open_answers
+from tests.site.window import NO_SCRIPT, PHONE, TABLET, search
 
 SIZES = {"phone": PHONE, "tablet": TABLET, "desk": {}}
 # The text of the section that the address leads to: from its heading to the next one of its rank or above.
@@ -73,6 +74,11 @@ KINDS = """() => [...document.querySelectorAll("article tr[id]")].filter((row) =
     .map((row) => row.cells[3].innerText)"""
 
 
+def everything(page: Page) -> int:
+    """How many rows there are, folded or not."""
+    return page.locator("article tr[id]").count()
+
+
 def said(page: Page) -> str:
     return page.locator(".ledger-filter output").inner_text()
 
@@ -80,18 +86,22 @@ def said(page: Page) -> str:
 def test_filter_of_the_ledger_works_by_keys_and_says_how_many_rows_it_shows(site):
     with site.window() as window:
         page = window.open("ledger/")
-        everything = rows(page)
+        assert rows(page) == []  # folded
         page.locator(".ledger-filter [name=find]").focus()
         page.keyboard.type("softmax")
         page.wait_for_url("**find=softmax")
         shown = rows(page)
-        assert said(page) == f"{len(shown):,} of {len(everything):,} numbers shown."
-        assert 0 < len(shown) < len(everything) > 500
+        assert said(page) == f"{len(shown):,} of {everything(page):,} numbers found."
+        assert 0 < len(shown) < everything(page) > 500
         page.locator(".ledger-filter [name=page]").focus()
         choice = page.locator(".ledger-filter [name=page] option[value^='lessons/08']").inner_text()
         page.keyboard.type(choice)
         page.wait_for_url("**page=lessons/08*")
         assert 0 < len(rows(page)) < len(shown)
+        page.locator(".ledger-filter button").press("Enter")
+        page.wait_for_url(lambda address: "?" not in address)
+        assert rows(page) == [] and page.locator(".ledger-page:visible").count() > 10
+        assert said(page) == f"{everything(page):,} of {everything(page):,} numbers found."
 
 
 def test_address_of_the_ledger_sets_its_filter(site):
@@ -101,7 +111,8 @@ def test_address_of_the_ledger_sets_its_filter(site):
         sections = page.locator(".ledger-page:visible")
         assert sections.count() == 1 and sections.get_attribute("data-page") == "lessons/07-soft-lookup"
         assert 3 < len(shown) < 200
-        everything = len(rows(window.open("ledger/")))
+        page = window.open("ledger/")
+        open_answers(page)
         known = set(page.evaluate(KINDS))  # nothing may be unchecked today
         kinds = [box.get_attribute("value") for box in page.locator(".ledger-filter [name=kind]").all()]
         assert len(kinds) == 5
@@ -110,7 +121,28 @@ def test_address_of_the_ledger_sets_its_filter(site):
             page = window.open(f"ledger/?{'&'.join(f'hide={kind}' for kind in others)}")
             parts.append(len(rows(page)))
             assert set(page.evaluate(KINDS)) == set(some) & known
-        assert sum(parts) == everything
+        assert sum(parts) == everything(page)
+
+
+@pytest.mark.parametrize("options", [{}, NO_SCRIPT], ids=["scripts", "no scripts"])
+def test_address_of_a_row_opens_the_rows_of_its_page_alone(site, options):
+    ids = re.findall(r'<tr id="([^"]+)"', site.html("ledger/"))
+    wanted = ids[len(ids) // 2]
+    with site.window(options) as window:
+        page = window.open(f"ledger/#{wanted}")
+        page.locator(f"[id='{wanted}']:visible").wait_for()
+        opened = page.locator(".ledger-page:has(details[open])")
+        assert [part.get_attribute("data-page") for part in opened.all()] == [wanted.split(":")[0]]
+
+
+def test_link_in_the_totals_opens_the_rows_of_its_page(site):
+    with site.window() as window:
+        page = window.open("ledger/")
+        link = page.locator(".ledger-totals tbody a").nth(2)
+        link.click()
+        page.locator(".ledger-page details[open] tr[id]:visible").first.wait_for()
+        [part] = page.locator(".ledger-page:has(details[open])").all()
+        assert f"#{part.get_attribute('data-page')}" == link.get_attribute("href")
 
 
 def test_card_leads_to_its_row_in_the_ledger(site):

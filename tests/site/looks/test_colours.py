@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from snippets.figures import stage
+from tests.site.window import DARK, LIGHT
 
 ASSETS = Path(__file__).parents[3] / "theme" / "assets"
 TOKENS = ["animal", "road", "cross", "tired"]
@@ -153,3 +154,16 @@ def test_figures_are_drawn_in_the_light_colours():
     found = variables("default")
     assert {name: found[f"token-{name}"] for name in TOKENS} == stage.TOKENS
     assert all(found[name] == stage.ROLES[name] for name in ("beam", "muted", "faint"))
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_button_that_copies_is_seen_on_the_ground_of_its_block(site, scheme):
+    with site.window(scheme) as window:
+        page = window.open("lessons/07-soft-lookup/")
+        button = page.locator(".md-code__nav button").first
+        ink, *grounds = button.evaluate("""(button) => [
+            getComputedStyle(button).color,
+            getComputedStyle(button.closest("nav")).backgroundColor,
+            getComputedStyle(button.closest("pre").querySelector("code")).backgroundColor,
+        ].map((color) => "#" + color.match(/\\d+/g).slice(0, 3).map((part) => (+part).toString(16).padStart(2, "0")).join(""))""")
+        assert grounds[0] == grounds[1] and contrast(ink, grounds[0]) >= 3

@@ -146,7 +146,7 @@ PLANTED = {
         r"\g<1>99\g<2>",
     ),
     "row of the ledger": (LEDGER, r"re:(<tr id=\"lessons/07[^>]*><th scope=\"row\">)0\.72", r"\g<1>0.73"),
-    "caption of the ledger": (LEDGER, r"re:<caption>\d+ numbers", "<caption>9999 numbers"),
+    "count of a page in the ledger": (LEDGER, r"re:<summary>\d+ numbers", "<summary>9999 numbers"),
     "entry of the references": ("references/index.html", "(2014)", "(2015)"),
     "navigation": (LESSON, "Glossary", "Glossary of 41 words"),
     "copyright": (LESSON, "Text and code under", "Text and code of 2041 under"),

@@ -1,4 +1,4 @@
-// Filters the ledger by words, page and kind. Without this script the whole ledger shows.
+// Filters the ledger by words, page and kind, and opens what it finds. Without this script all of it is there to open.
 // The filter stands in the address (?page=…&find=…&hide=…), so that a link can set it.
 "use strict";
 
@@ -10,26 +10,32 @@
   const count = form.querySelector("output");
 
   const words = (cells) => [...cells].map((cell) => cell.textContent).join(" ").toLowerCase();
-  const pages = [...document.querySelectorAll(".ledger-page")].map((element) => ({
-    element,
-    key: element.dataset.page,
-    sections: [...element.querySelectorAll("tbody")].map((body) => {
-      const [heading, ...rows] = body.rows;
-      return {
-        body,
-        rows: rows.map((row) => ({ row, kind: row.cells[3].textContent, words: words([heading, ...row.cells]) })),
-      };
-    }),
-  }));
+  const readPages = () =>
+    [...document.querySelectorAll(".ledger-page")].map((element) => ({
+      element,
+      box: element.querySelector("details"),
+      key: element.dataset.page,
+      sections: [...element.querySelectorAll("tbody")].map((body) => {
+        const [heading, ...rows] = body.rows;
+        return {
+          body,
+          rows: rows.map((row) => ({ row, kind: row.cells[3].textContent, words: words([heading, ...row.cells]) })),
+        };
+      }),
+    }));
+  let pages; // read when the filter is first used: a visit without it need not wait for thousands of rows
 
   const number = (value) => value.toLocaleString("en");
+  const said = (shown, all) => `${number(shown)} of ${number(all)} numbers found.`;
 
   function apply() {
     const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     const shownKinds = new Set(kinds.filter((box) => box.checked).map((box) => box.value));
+    const isNarrowed = wanted.length > 0 || page.value !== "" || shownKinds.size < kinds.length;
     let shown = 0;
     let all = 0;
-    for (const { element, key, sections } of pages) {
+    pages ??= readPages();
+    for (const { element, box, key, sections } of pages) {
       const before = shown;
       for (const { body, rows } of sections) {
         const above = shown;
@@ -45,8 +51,9 @@
         body.hidden = shown === above;
       }
       element.hidden = shown === before;
+      box.open = isNarrowed && !element.hidden;
     }
-    return `${number(shown)} of ${number(all)} numbers shown.`;
+    return said(shown, all);
   }
 
   function write() {
@@ -91,15 +98,17 @@
     }
   }
 
-  // A link to a row shows it, whatever the filter hides.
+  // A link to a row or a page shows it, whatever is folded or the filter hides.
   function showTarget() {
     const target = named();
-    if (!target?.closest(".ledger-page")) return;
+    const around = target?.closest(".ledger-page");
+    if (!around) return;
     if (target.closest("[hidden]")) {
       form.reset();
       count.textContent = apply();
       write();
     }
+    around.querySelector("details").open = true;
     (target.id === page.value ? form : target).scrollIntoView();
   }
 
@@ -110,6 +119,10 @@
 
   read();
   form.hidden = false;
-  count.textContent = apply();
+  if (location.search) count.textContent = apply();
+  else {
+    const all = document.querySelectorAll(".ledger-rows tr[id]").length;
+    count.textContent = said(all, all);
+  }
   window.addEventListener("load", showTarget); // behind the browser's own jump to the fragment
 })();
