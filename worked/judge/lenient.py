@@ -36,6 +36,7 @@ LETTER = re.compile(  # alone behind a number, but for the M of 10M, and the K o
 UNIT_OF_LETTERS = re.compile(  # beside which a single letter is a unit too: 1.5 TB / 60s
     rf"(?<![^\W\d_])(?:(?:{'|'.join(sorted(set(WRITTEN_OUT) - {'l', 'amp', 'sec'}))})s?|{'|'.join(sorted({*PLAIN, 'MB', 'KB', 'kB', 'GiB', 'MiB', 'KiB', 'mAh', 'Ah', 'ml', 'mmol', 'kΩ', 'nH', 'pF', 'nF', 'µF', 'μF', 'μA', 'µA', 'nm', 'kHz'}))}|[^\W\d_]{{2,}}/[smh])(?![^\W\d_])"
 )
+MASS_TIMES_G = re.compile(r"^[^\\]*[0-9)]mg(?![A-Za-z])[^\\]*$")  # 4mg, of a mass m and the g of gravity
 INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
 OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
@@ -86,7 +87,7 @@ def other_ways(step: Step) -> list[Step]:
     left, right, ways = step.left, step.right, []
     if left.unit is None and right.unit is None:
         if is_percentage(left.tree, right):
-            ways.append(step.between(left, right.read_as(right.tree.children[0])))
+            ways.append(step.between(left, right.read_as(without_percent(right.tree))))
         trees = [of_what_stands_before(part.tree) for part in (left, right)]
         if any(trees):
             ways.append(step.between(*(part.read_as(tree or part.tree) for part, tree in zip((left, right), trees))))
@@ -166,8 +167,24 @@ def of_what_stands_before(tree: Node) -> Node | None:
 
 def is_percentage(tree: Node, result: Part) -> bool:
     """Does a side say 3 / 8 × 100, and its result 37.5 %, which is 100 times less?"""
-    is_shown = result.tree.op == "percent" and result.entries is not None
+    shown = result.tree.children[0] if result.tree.op == "negative" else result.tree
+    is_shown = shown.op == "percent" and result.entries is not None
     return is_shown and has_factor_of_hundred(tree) and all(node.op != "percent" for node in tree.walk())
+
+
+def without_percent(tree: Node) -> Node:
+    """What a result says without its percent sign: -3.26 for -3.26 %."""
+    if tree.op == "negative":
+        return Node("negative", (tree.children[0].children[0],), start=tree.start, end=tree.end)
+    return tree.children[0]
+
+
+def leaves_out_percent(left: Part, right: Part, names) -> bool:
+    """Are the numbers of a side percentages without a sign: (99.8 + 98.9) / 2 = 99.35 %? Less than one may be a share."""
+    if right.tree.op != "percent" or right.entries is None or any(node.op == "percent" for node in left.tree.walk()):
+        return False
+    value, entries = exact(left.tree, names), entries_of(right.tree.children[0])
+    return not shape(value) and abs(value) >= 1 and rounds_to(value, entries)
 
 
 def has_pi(tree: Node) -> bool:
@@ -186,6 +203,8 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return "letters behind its numbers may be variables"
     if not is_percentage(left.tree, right) and times_hundred(step, names):
         return NO_PERCENT
+    if leaves_out_percent(left, right, names):
+        return "one side may leave out its percent sign"
     if not left.is_latex and DATE.fullmatch(left.text):
         return f"{left.text} may be a date"
     if not left.is_latex and any(OTHER_BASE.search(part.text) for part in (left, right)):
@@ -246,6 +265,8 @@ def is_algebra(left: Part, right: Part) -> bool:
     """Do letters behave as variables: 2 m · 3 = 12? A result alone may have a unit of one letter."""
     if right.entries is not None and left.unit is None:
         return False
+    if any(part.is_latex and MASS_TIMES_G.search(part.text) for part in (left, right)):
+        return True
     if any(UNIT_OF_LETTERS.search(part.text) for part in (left, right)):
         return False
     letter = SPACED_LETTER if left.is_latex else LETTER

@@ -23,6 +23,7 @@ from worked.maths.writing import round_to
 CUT, UP, TWICE = "cut, not rounded", "rounded up, not to the nearest", "rounded twice"
 UNROUNDED, ON_THE_WAY = "from unrounded operands", "rounded on the way"
 WHOLE = re.compile(r"\b(?:integer|int|floor(?:ed|s)?|truncat\w+|rounds? down|whole-number)\b", re.IGNORECASE)
+MUCH_FINER = 1000  # so many times finer than its operands no result is shown
 MOST_VARIED = 6  # numbers of a side; each doubles what has to be computed
 
 
@@ -49,7 +50,8 @@ def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: 
         return CUT if is_whole_quotient(computed, text) and is_cut(value, entry) else ""
     if slip := slip_of_rounding(value, entry, step.relation):
         return "" if is_denied(value, entry, computed, names, text) else slip
-    bounds = range_of(computed, decimals_of_side(computed), names)
+    varied = [node for node in decimals_of_side(computed) if node.value >= 10 * node.unit]  # 0.5 is too coarse to tell
+    bounds = range_of(computed, varied, names)
     if bounds is None or not bounds[0] - entry.unit / 2 <= entry.value <= bounds[1] + entry.unit / 2:
         return ""
     is_finer = is_finer_than_operands(value, entry, computed) and not is_slip_of_operand(
@@ -77,7 +79,8 @@ def slip_of_rounding(value, entry: ShownNumber, relation: str) -> str:
 def is_finer_than_operands(value, entry: ShownNumber, computed: Part) -> bool:
     """Does a result have decimals that its operands, as they are shown, cannot give?"""
     decimals = decimals_of_side(computed)
-    if not decimals or not isinstance(value, Fraction) or entry.unit >= min(node.unit for node in decimals):
+    finest = min((node.unit for node in decimals), default=Fraction(0))
+    if not isinstance(value, Fraction) or not finest / MUCH_FINER <= entry.unit < finest:
         return False
     coarse = 10 * entry.unit
     if (value / coarse).denominator != 1 or (entry.value / coarse).denominator == 1:
@@ -87,7 +90,7 @@ def is_finer_than_operands(value, entry: ShownNumber, computed: Part) -> bool:
 
 def decimals_of_side(part: Part) -> list[Node]:
     """The numbers of a side that may have been rounded: those with decimals."""
-    return [node for node in part.numbers if node.unit < 1 and node.value and not node.form]
+    return [node for node in part.numbers if node.unit < 1 and not node.form]
 
 
 def rounds_on_the_way(step: Step, names) -> bool:

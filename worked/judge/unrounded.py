@@ -59,10 +59,10 @@ def is_repeated(computed: Part, entry: ShownNumber, value: Fraction, page: str) 
 
 
 def is_elsewhere(digits: str, own: list, page: str) -> bool:
-    """Do digits stand on a page outside of some of its places?"""
+    """Do digits stand on a page outside of some of its places, alone or with more behind them?"""
     if len(digits) < FEW_DIGITS:
         return False
-    same = (match for match in NUMBER.finditer(page) if NO_DIGIT.sub("", match.group()).lstrip("0") == digits)
+    same = (match for match in NUMBER.finditer(page) if NO_DIGIT.sub("", match.group()).lstrip("0").startswith(digits))
     return any(all(match.end() <= one.start or match.start() >= one.end for one in own) for match in same)
 
 
@@ -92,7 +92,8 @@ def values_without_slip(side: Part, names, doubted: list[Node], length: int = 0)
         digits = digits_of(node.value, node.unit)
         meant = [int(one or 0) * node.unit for one in slips(digits)]
         if len(digits) < length:
-            meant += [int(one) * unit for one in inserted(digits) for unit in (node.unit, node.unit / 10)]
+            units = [node.unit] if node.unit >= 1 else [node.unit, node.unit / 10]
+            meant += [int(one) * unit for one in inserted(digits) for unit in units]
         for value in meant:
             try:
                 yield exact(side.tree, names, {node.start: value})

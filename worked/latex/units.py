@@ -80,6 +80,9 @@ WRITTEN_OUT = {  # words, and the symbols that they stand for
     "hr": "h",
     "minute": "min",
     "mins": "min",
+    "mhz": "MHz",
+    "khz": "kHz",
+    "ghz": "GHz",
 }
 PART = re.compile(r"(?P<divide>/)|(?P<symbol>[^\W\d_]+|[°$€£])(?:\^?\{?(?P<power>[-−]?\d+|[⁻]?[¹²³⁴]+)\}?)?")
 SUPERSCRIPTS = str.maketrans("⁻¹²³⁴−", "-1234-")

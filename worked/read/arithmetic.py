@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 FRACTION = r"(?:[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑]|[ ][0-9]{1,2}/[1-9][0-9]?(?![0-9/.]))"
-NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|,[0-9]{{1,2}}(?![0-9,])|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w)|K(?!\w)|[ ][KMGT](?=[ ](?:bytes?|bits?)\b))?(?:[^\S\n]?%|[ ]?(?:°[CF]?|[℃℉])|!(?!=))?[²³⁰¹⁴-⁹]*+"
+NUMBER = rf"[$€£¥]?(?:[0-9]++(?:[,\u202f\u00a0'’][0-9]{{3}})*+(?:\.[0-9]++|,[0-9]{{1,2}}(?:\.[0-9]++)?(?![0-9,])|{FRACTION})?|\.[0-9]++|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑])(?:[eE][-+−]?[0-9]++)?(?:[kMGT]i?(?!\w)|K(?!\w)|[ ][KMGT](?=[ ](?:bytes?|bits?)\b))?(?:[^\S\n]?%|[ ]?(?:°[CF]?|[℃℉])|!(?!=))?[²³⁰¹⁴-⁹]*+"
 SIGN = r"(?:\*\*|//|[-+*/×·÷^−–⋅∗±⊕⊗])"
 RELATION = r"(?:==?(?:[^\S\n]*~(?=[0-9.$€£]))?|≈|~=|≅)(?![=>])"
 WORD = rf"(?:[^\S\n]?(?:/?[^\W\d_]{{1,14}}(?:/[^\W\d_]{{1,14}})?|[㍱-㏟])(?=\s*(?:(?!/[^\W\d_]){SIGN}|{RELATION}|\))|\s+[x✕✖]\s))?"
@@ -27,8 +27,9 @@ SYMBOL = (  # of a unit
     r"|[kcmunp]?[mgsVAWNJ]|[kM]?(?:Hz|Pa|Wh|J)|[KMGTP]i?B|[KMGT]bit|[KMG]bps|bytes?|bits?|mL|ml|L|K)"
 )
 UNIT = re.compile(  # behind the last number, where it may convert the one before
-    rf"[^\S\n]?{SYMBOL}(?:/{SYMBOL})?(?![\w'’^(/·²³]|[^\S\n][*/·×])"
+    rf"[^\S\n]?(?:{SYMBOL}(?:/{SYMBOL})?|/{SYMBOL})(?![\w'’^(/·²³]|[^\S\n][*/·×])"
 )
+LABEL = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,} \Z")  # Year 0 = 100 * 3 = 300
 SCALE = re.compile(r"[ ][kKMB](?=[ ][a-z])")  # 17.3 M links
 BULLET = re.compile(r"[-+]\s")
 OPENED = re.compile(
@@ -37,7 +38,7 @@ OPENED = re.compile(
 GOES_ON = re.compile(
     r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|(?![\u3040-\u9fff\uac00-\ud7af])[\w(\[{]|\.[0-9]"
 )
-BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[∓⊕⊗∧∨]|\ufffc)[^\S\n]*\Z")
+BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[∓⊕⊗∧∨]|\\[A-Za-z]+|\ufffc)[^\S\n]*\Z")
 BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£]{0,2}[0-9][^*_\n=]{0,40}?)(?P=mark)")
 WORD_BEHIND = re.compile(r"[^\S\n]?([^\W\d_]{1,14}(?![\w^*/·×])|[㍱-㏟])")
 PAIRS = {"(": ")", "[": "]"}
@@ -48,7 +49,8 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
     if re.compile("[=≈≅]").search(text, start, end) is None:
         return
     for match in EQUATION.finditer(text, start, end):
-        if BEGINS_BEFORE.search(text, start, match.start()) and not OPENED.search(text, start, match.start()):
+        is_behind = BEGINS_BEFORE.search(text, start, match.start()) and not OPENED.search(text, start, match.start())
+        if is_behind or (match["first"].isdecimal() and LABEL.search(text, start, match.start())):
             behind = AFTER_RELATION.match(
                 text, match.end("first")
             )  # of a + b/3 = 2 + 3/3 = 3 the second = has numbers alone

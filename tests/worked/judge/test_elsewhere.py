@@ -81,6 +81,8 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`420,600 * 10.5% ≈ 44,263`",  # one digit of 44,163
         "`14.8 * 10.5 ≈ 156.5`, so that 156.5 are left",  # 14.9 times 10.5
         "`7 / 9 = 0.777`, which is 77.8 %",
+        "`0.1 + 0.2 = 0.32000000000000004`",
+        r"$\frac{30 \cdot 1.7}{0.5} = 90.0$",
         "`√0.001133 ≈ 0.03367`, or 3.367 %",  # the root of 0.001134
         r"$\frac{4.1 \cdot 5.1}{100} = \frac{20.8}{100}$",
     ],
