@@ -102,7 +102,8 @@ PASSES = {  # most are on the page before anybody changes it
             "theme/parts/pull/pull.html",
             "All cards weigh the same, and the blend is the plain mean.",
             "These are the lesson’s weights again.",
-        )
+        ),
+        ("theme/parts/pull/pull.html", "Weights {weights}, blend {blend}.", "Weights {blend}, blend {weights}."),
     ],
     "look": [("theme/assets/site.css", "", "\n.worked { transform: rotate(180deg); }\n")],
     "hook": [("theme/hooks/blanks.py", "", HOOK)],
