@@ -63,7 +63,11 @@ STOPPED = {
     "template": [
         ("theme/404.html", '<h1 id="not-found">', '<h1 id="not-found">All 41 of them: '),
         ("theme/parts/pull/pull.js", "", '\nexport const words = "one of 42 words";\n'),
-        ("theme/hooks/pages_as_text.py", 'INTRODUCTION = "Each page below', 'INTRODUCTION = "Each of the 44 pages below'),
+        (
+            "theme/hooks/pages_as_text.py",
+            'INTRODUCTION = "Each page below',
+            'INTRODUCTION = "Each of the 44 pages below',
+        ),
         ("theme/assets/site.css", "", '\n.md-typeset::before { content: "all of 43 words"; }\n'),
     ],
     "joined": [
@@ -96,7 +100,7 @@ PASSES = {  # most are on the page before anybody changes it
         (PAGE, "[17.82](=slow)", "[18.82](=slow)"),
         (SNIPPET, "slow = 17.82", "slow = 18.82"),
     ],
-    "sum": [(PAGE, "", "\nSo [200](=speed) + [12.5](=found) = [0.72](=weights[animal]).\n")],
+    "sum": [(PAGE, "", "\nSo [200](=speed) + [0.05](=weights[road]) = [0.72](=weights[animal]).\n")],
     "works-out": [("theme/parts/pull/pull.js", "", "\nexport const share = (part) => part / 42;\n")],
     "swapped": [
         (
@@ -110,6 +114,11 @@ PASSES = {  # most are on the page before anybody changes it
     "hook": [("theme/hooks/blanks.py", "", HOOK)],
     "photo": [("mkdocs.yml", "  logo: assets/beam.svg\n", "  icon: { logo: material/numeric-4 }\n")],
     "type": [],
+    "copied": [
+        ("docs/references.toml", 'venue = "Journal"', 'venue = "Journal 41"'),
+        (PAGE, "a fact of others: [12.5](=found)", "a fact of others: [12.6](=found)"),
+        (SNIPPET, "found = cited(12.5,", "found = cited(12.6,"),
+    ],
 }
 
 
