@@ -1,4 +1,4 @@
-"""The files beside the pages: sentences of scripts and hooks, words of style sheets, texts of pictures.
+"""The files beside the pages: sentences of scripts, hooks and figures, words of style sheets, texts of pictures.
 
 A number in them stands in no page until a browser shows it, so it is looked for where it is typed.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from worked.read.numbers import NUMERAL
-from worked.read.python import offset_of, pieces_of
+from worked.read.python import offset_of, pieces_of, strings_below
 from worked.read.source import line_starts
 from worked.site.displayed import BY_STYLE_SHEETS, SHOWN
 
@@ -39,7 +39,7 @@ PIECE = re.compile(
 READ = {*SHOWN, *BY_STYLE_SHEETS, "href"}  # attributes whose numbers are read on the page, or lead somewhere
 TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"'])(?P<number>\d)")  # no part of a pattern, a name or a place
+NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"'])[^\W\d_]?(?P<number>\d)")  # no part of a pattern or a place; x3 is one
 BLANK = re.compile(r"\s")
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n)")
 
@@ -98,15 +98,15 @@ def texts(picture: str) -> Words:
         yield match.start("text"), TAG.sub("", match["text"])
 
 
-def sayings(hook: str) -> Words:
-    """The words that a hook may write into the site: its strings, without descriptions of code and what it tells writers."""
-    starts = line_starts(hook)
-    for node in said_in(parsed(hook)):
-        start = offset_of(hook, starts, node.lineno, node.col_offset)
+def sayings(program: str) -> Words:
+    """The words that a hook or a figure may write: its strings, without descriptions of code and what it tells writers."""
+    starts = line_starts(program)
+    for node in said_in(parsed(program)):
+        start = offset_of(program, starts, node.lineno, node.col_offset)
         for piece in pieces_of(node):
             number = NUMBER_ALONE.search(piece) if BLANK.search(piece) else None
             if number:
-                yield max(start, hook.find(piece, start)) + number.start("number"), piece
+                yield max(start, program.find(piece, start)) + number.start("number"), piece
 
 
 def parsed(code: str) -> ast.Module:
@@ -118,8 +118,8 @@ def parsed(code: str) -> ast.Module:
 
 def said_in(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
     if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-        yield node
-    elif not (isinstance(node, ast.Raise) or is_remark(node) or is_told(node)):
+        yield from strings_below(node)
+    elif not (isinstance(node, (ast.Raise, ast.Assert)) or is_remark(node) or is_told(node)):
         for child in ast.iter_child_nodes(node):
             yield from said_in(child)
 
@@ -135,4 +135,4 @@ def is_told(node: ast.AST) -> bool:
 
 
 WORDS_OF: dict[str, Callable[[str], Words]] = {".js": sentences, ".css": contents, ".svg": texts}
-WORDS_OF_THEME = WORDS_OF | {".py": sayings}
+WORDS_OF_PROGRAMS: dict[str, Callable[[str], Words]] = {".py": sayings}

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from worked.judge.findings import Failure
-from worked.mkdocs.beside import WORDS_OF, WORDS_OF_THEME
+from worked.mkdocs.beside import WORDS_OF, WORDS_OF_PROGRAMS
 from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
@@ -62,7 +62,7 @@ class Built:
     def after_hooks(self, pages: list) -> list[Failure]:
         """What is wrong with what hooks and the theme add to pages, and know the titles of all pages from here on."""
         self.know_titles(pages)
-        return [*(failure for page in pages for failure in self.changes(page)), *self.beside()]
+        return [*(failure for page in pages for failure in self.changes(page)), *self.beside(pages)]
 
     def changes(self, page) -> list[Failure]:
         """The numbers that hooks added to the text of a page, or took from it; labels that are true may be added."""
@@ -92,13 +92,17 @@ class Built:
         headline = f"a hook {does} {one.shown} on {name_of(page)}, and nothing computes it: {one.around}"
         return Failure(file, line, column, headline, advice=[("write", "it as a claim on the page, or words alone")])
 
-    def beside(self) -> list[Failure]:
-        """The numbers that scripts, style sheets, pictures and hooks would show, in the theme's folder and that of the pages."""
+    def beside(self, pages: list) -> list[Failure]:
+        """The numbers that scripts, style sheets, pictures, hooks and what draws figures would show."""
         if not (self.texts and self.settings.accounted):
             return []
+        drawing = {(self.settings.root / str(page.meta["figures"])).parent for page in pages if "figures" in page.meta}
+        places = [(Path(self.config.docs_dir), WORDS_OF), *((folder, WORDS_OF_PROGRAMS) for folder in sorted(drawing))]
+        if self.typed.theme:
+            places.append((self.typed.theme, {**WORDS_OF, **WORDS_OF_PROGRAMS}))
         found = []
-        for folder, words_of in ((Path(self.config.docs_dir), WORDS_OF), (self.typed.theme, WORDS_OF_THEME)):
-            for path in sorted(path for kind in words_of for path in (folder.rglob(f"*{kind}") if folder else ())):
+        for folder, words_of in places:
+            for path in sorted(path for kind in words_of for path in folder.rglob(f"*{kind}")):
                 found += self.sayings(path, words_of[path.suffix])
         return found
 

@@ -68,6 +68,7 @@ STOPPED = {
             'INTRODUCTION = "Each page below',
             'INTRODUCTION = "Each of the 44 pages below',
         ),
+        ("snippets/figures/cards.py", 'return "\\n".join', 'return "Of 45 cards:\\n" + "\\n".join'),
         ("theme/assets/site.css", "", '\n.md-typeset::before { content: "all of 43 words"; }\n'),
     ],
     "joined": [

@@ -36,10 +36,12 @@ HOOKS = {
     "behind a bracket": 'line = "(41 things to try)"',
     "behind a tag": 'line = "<b>41 things</b>"',
     "argument": 'write("41 words")',
+    "within another string": """line = f"{'41 things'}\"""",
+    "joined to a letter": 'write("all x41 words")',
 }
 HARMLESS_HOOKS = [
     '"""Of 41 things."""\nNAME = re.compile(r" \\w{41} [a-z]{2} \\1 ")  # 41 things',
-    'def f():\n    """All 41."""\n    raise PluginError(f"the 41 things")',
+    'def f():\n    """All 41."""\n    assert f(), "of 41"\n    raise PluginError(f"the 41 things")',
     'print("all 41 MB"); log.info("41 pages")',
     'place = f"{name}:1:1: the page"; x.read("utf-8"); y = "sha256"; z = "0"',
 ]
