@@ -1,7 +1,7 @@
 """Comparing what a built page displays with what the check of its source saw: number by number, in order."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -236,7 +236,7 @@ class Comparison:
         problems = displayed.problems.get(label, [])
         starts = [one.start for one in shown_in(displayed.flow(label))] if problems else []
         for offset, headline, instead in problems[:MOST_TOLD]:
-            near = seen[min(bisect_right(starts, offset), len(seen) - 1)] if seen else None
+            near = seen[min(bisect_left(starts, offset), len(seen) - 1)] if seen else None
             self.fail((near.line, near.column) if near and not near.file else (1, 1), headline, instead)
 
 
