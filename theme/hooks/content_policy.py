@@ -149,7 +149,7 @@ class Page:
         self.known = [script for base in bases for script in site.inline_scripts(base)]
         self.scripts: list[str] = []
         rules = Rules(CONTENT.elements | {*ELEMENTS.split()}, CONTENT.attributes | {*ATTRIBUTES.split()}, self.script)
-        self.faults = [f"{fault.headline}: {fault.words}" for fault in faults_of_html(html, rules, site)]
+        self.faults = [(f"{fault.headline}: {fault.words}", fault.words) for fault in faults_of_html(html, rules, site)]
         self.faults += misled(html)
 
     def script(self, node) -> str | None:
@@ -167,17 +167,17 @@ class Page:
         return None
 
 
-def misled(html: str) -> Iterator[str]:
-    """What in the text of a page the theme's own scripts would take for something of the theme."""
+def misled(html: str) -> Iterator[tuple[str, str]]:
+    """What in the text of a page the theme's own scripts would take for something of the theme, and how it is written."""
     tree = LexborHTMLParser(html)
     for node in tree.css("article [class], article [id], [data-part]"):
         own_id, part = node.attributes.get("id") or "", node.attributes.get("data-part")
         if loading := LOADING.intersection((node.attributes.get("class") or "").split()):
-            yield f"for the class {min(loading)} the theme would load a program of another host"
+            yield f"for the class {min(loading)} the theme would load a program of another host", min(loading)
         if own_id.startswith(THEME_IDS) and not own_id.startswith(MADE_IDS):
-            yield f"an id that begins with {THEME_IDS} is one of the theme: {own_id}"
+            yield f"an id that begins with {THEME_IDS} is one of the theme: {own_id}", own_id
         if part is not None and not PART.fullmatch(part):
-            yield f"there is no interactive part {part}"
+            yield f"there is no interactive part {part}", part
 
 
 def policy(scripts: list[str], sheets: Iterable[str] = ()) -> str:
@@ -191,8 +191,25 @@ def sources(kind: str, texts: Iterable[str]) -> str:
     return " ".join([POLICY[kind], *(f"'sha256-{one}'" for one in dict.fromkeys(hashes))])
 
 
-def note_faults(faults: list[str], name: str) -> None:
-    found.extend(f"{name}:1:1: the built page holds what no page may hold: {fault}" for fault in faults)
+def note_faults(faults: list[tuple[str, str]], name: str) -> None:
+    for headline, words in faults:
+        message = f"{place_of(words, name)}: the built page holds what no page may hold: {headline}"
+        if message not in found:  # what a template writes stands in each page
+            found.append(message)
+
+
+def place_of(words: str, name: str) -> str:
+    """Where some words of a built page were typed: in the page, or else in a template; else the page's first line.
+
+    name  of the page, or of the template that is one
+    """
+    root, theme = Path(site.config.config_file_path).parent, Path(site.config.theme.custom_dir or "theme")
+    for file in [root / name, *sorted(theme.rglob("*.html"))]:
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        if words and (at := text.find(words)) >= 0:
+            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            return f"{file.relative_to(root).as_posix()}:{line}:{column}"
+    return f"{name}:1:1"
 
 
 def with_policy(html: str, page: Page, name: str) -> str:

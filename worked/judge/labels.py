@@ -12,12 +12,10 @@ import re
 from worked.judge.context import Context
 from worked.read.elements import Link
 from worked.read.numbered import NumberedPages, is_pattern, number_of_address, whole
+from worked.read.python import WELL_KNOWN
 from worked.run.native import NO_PLACE
 
 PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-WELL_KNOWN = re.compile(  # names of Python and NumPy
-    r"u?int(?:8|16|32|64)|b?float(?:16|32|64)|complex(?:64|128)|log(?:1p|2|10)|exp2|arctan2|atan2|utf8|sha256|base64"
-)
 BEFORE_LINK = re.compile(r"[:,;.]?\s+\(?(?=\[)|(?=\[)")
 
 

@@ -13,7 +13,7 @@ from worked.maths.tokens import ExpressionError
 from worked.read.block import Block
 from worked.read.numbers import JOINED, NUMERAL
 from worked.read.page import INCLUDE, Page
-from worked.read.python import numbers_in_strings
+from worked.read.python import WELL_KNOWN, numbers_in_strings
 from worked.read.source import line_starts
 from worked.settings import resolved
 
@@ -26,7 +26,8 @@ SHOWN = re.compile(r"#\s*(?:=|≈|->|→)?\s*")
 
 LETTERS = re.compile(r"(?P<slashes>\\*)[^\W\d]*\Z")
 LONGEST_NAME = 40  # characters
-QUOTES = "\"'"
+REST_OF_NAME = re.compile(r"\w*")
+NAMING = ("id", "arg", "attr", "name", "asname", "module")  # what Python's parser calls a name, by the kind of node
 
 
 class QuoteError(ValueError):
@@ -112,7 +113,9 @@ def comments_of(quote: Quote) -> list[Comment]:
         line, column = token.start
         start = starts[line - 1] + column
         if quote.start <= start < quote.end and not MARKED_LINE.match(token.string):
-            found += numbers_of_comment(start, token.string, statement_text(statements, line, quote.text))
+            found += numbers_of_comment(
+                quote.text, start, token.end[1] - column, statement_text(statements, line, quote.text)
+            )
     typed = [span for span in typed if quote.start <= span[0] < quote.end and not is_name(quote.text, *span)]
     return found + [Comment(*span, "", is_string=True) for span in typed]
 
@@ -146,7 +149,9 @@ def statement_text(statements: list, line: int, text: str) -> str:
     return ""
 
 
-def numbers_of_comment(start: int, comment: str, expression: str) -> list[Comment]:
+def numbers_of_comment(text: str, start: int, width: int, expression: str) -> list[Comment]:
+    """The numbers of the comment that begins at ``start``; ``expression`` is what its line computes."""
+    comment = text[start : start + width]
     found = []
     opening = SHOWN.match(comment).end()
     end = opening
@@ -157,8 +162,8 @@ def numbers_of_comment(start: int, comment: str, expression: str) -> list[Commen
     elif expression and (literal_end := end_of_literal(comment, opening)) and not JOINED.match(comment, literal_end):
         end = literal_end
         found.append(Comment(start + opening, start + end, expression))
-    rest = [match for match in NUMERAL.finditer(comment, end) if not is_glued(comment, match.start())]
-    return found + [Comment(start + match.start(), start + match.end(), "") for match in rest]
+    rest = [match.span() for match in NUMERAL.finditer(text, start + end, start + width)]
+    return found + [Comment(*span, "") for span in rest if not is_name(text, *span)]
 
 
 def end_of_literal(comment: str, start: int) -> int:
@@ -175,22 +180,19 @@ def end_of_literal(comment: str, start: int) -> int:
 
 @lru_cache(maxsize=4)
 def names_in(text: str) -> set[str]:
-    return {node.id for statement in statements_of(text) for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    """The names that some code gives or uses: of variables, arguments, attributes, functions, classes and modules."""
+    found: set[str] = set()
+    for node in (inner for statement in statements_of(text) for inner in ast.walk(statement)):
+        found.update(filter(None, (getattr(node, field, None) for field in NAMING)))
+    return {part for name in found for part in name.split(".")}
 
 
 def is_name(text: str, start: int, end: int) -> bool:
-    """Is a number of a string part of a name: "state1 is", "h1", or "h1 is" where the code has an h1? "\\n41" and "x3 faster" hold none."""
+    """Is a number of a comment or a string part of a name of the code, as in "h1 is" where it has an h1? "\\n41" and "x3 faster" hold none."""
     before = LETTERS.search(text, max(0, start - LONGEST_NAME), start)
     letters = before.group()
     if len(before["slashes"]) % 2:  # its first letter belongs to an escape
         letters = letters[len(before["slashes"]) + 1 :]
     letters = letters.lstrip("\\")
-    if len(letters.strip("_")) > 2 or not letters:
-        return bool(letters)
-    rest = re.compile(r"\w*").match(text, start)
-    is_alone = text[before.start() - 1] in QUOTES and text[rest.end()] in QUOTES
-    return is_alone or letters + rest.group() in names_in(text)
-
-
-def is_glued(text: str, start: int) -> bool:
-    return text[start - 1 : start].isalpha() or text[start - 1 : start] == "_"
+    name = letters + REST_OF_NAME.match(text, start).group()
+    return bool(letters) and (name in names_in(text) or WELL_KNOWN.fullmatch(name) is not None)

@@ -1,8 +1,9 @@
-"""The files beside the pages: sentences of scripts, words of style sheets, texts of pictures.
+"""The files beside the pages: sentences of scripts, hooks and figures, words of style sheets, texts of pictures.
 
 A number in them stands in no page until a browser shows it, so it is looked for where it is typed.
 """
 
+import ast
 import base64
 import binascii
 import re
@@ -11,6 +12,9 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from worked.read.numbers import NUMERAL
+from worked.read.python import offset_of, pieces_of, strings_below
+from worked.read.source import line_starts
+from worked.site.displayed import BY_STYLE_SHEETS, SHOWN
 
 Words = Iterator[tuple[int, str]]  # where each piece of text starts, and the piece
 STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
@@ -29,11 +33,14 @@ PIECE = re.compile(
     r"/\*.*?\*/|url\((?P<url>\"[^\"]*\"|'[^']*'|[^)]*)\)|@(?:import|charset|namespace)\b[^;]*;|(?:format|local|tech)\([^)]*\)|\[[^\]]*\]"
     r"|(?<![\w-])font(?:-family)?\s*:[^;}]*|(?P<text>\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')"
     r"|(?P<counter>counters?\([^)]*\)|(?<![\w-])list-style(?:-type)?\s*:[^;}\"']*?[\w-]*(?:decimal|indic|numeric)[\w-]*"
-    r"|(?<![\w-])counter-(?:reset|set|increment)\s*:[^;}]*\blist-item\b)",
+    r"|(?<![\w-])counter-(?:reset|set|increment)\s*:[^;}]*\blist-item\b)|\battr\(\s*(?P<attribute>[\w-]+)",
     re.DOTALL | re.IGNORECASE,
 )
+READ = {*SHOWN, *BY_STYLE_SHEETS, "href"}  # attributes whose numbers are read on the page, or lead somewhere
 TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"'])[^\W\d_]?(?P<number>\d)")  # no part of a pattern or a place; x3 is one
+BLANK = re.compile(r"\s")
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n)")
 
 
@@ -65,6 +72,8 @@ def contents(sheet: str) -> Words:
             yield match.start(), ESCAPE.sub(lambda escape: character(int(escape[1], 16)) if escape[1] else "", words)
         elif match["counter"]:
             yield match.start(), f"1 and on, by {match['counter']}"
+        elif match["attribute"] and match["attribute"] not in READ:
+            yield match.start(), f"1 or another, from the attribute {match['attribute']}"
         elif match["url"]:
             yield from ((match.start(), words) for _, words in texts(picture_in(match["url"].strip("\"'"))))
 
@@ -89,4 +98,41 @@ def texts(picture: str) -> Words:
         yield match.start("text"), TAG.sub("", match["text"])
 
 
+def sayings(program: str) -> Words:
+    """The words that a hook or a figure may write: its strings, without descriptions of code and what it tells writers."""
+    starts = line_starts(program)
+    for node in said_in(parsed(program)):
+        start = offset_of(program, starts, node.lineno, node.col_offset)
+        for piece in pieces_of(node):
+            number = NUMBER_ALONE.search(piece) if BLANK.search(piece) else None
+            if number:
+                yield max(start, program.find(piece, start)) + number.start("number"), piece
+
+
+def parsed(code: str) -> ast.Module:
+    try:
+        return ast.parse(code)
+    except (SyntaxError, ValueError):  # whoever loads it says so
+        return ast.Module([], [])
+
+
+def said_in(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        yield from strings_below(node)
+    elif not (isinstance(node, (ast.Raise, ast.Assert)) or is_remark(node) or is_told(node)):
+        for child in ast.iter_child_nodes(node):
+            yield from said_in(child)
+
+
+def is_remark(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def is_told(node: ast.AST) -> bool:
+    """Is it a call that tells the writer something?"""
+    named = ast.unparse(node.func).partition(".")[0] if isinstance(node, ast.Call) else ""
+    return named in ("print", "log")
+
+
 WORDS_OF: dict[str, Callable[[str], Words]] = {".js": sentences, ".css": contents, ".svg": texts}
+WORDS_OF_PROGRAMS: dict[str, Callable[[str], Words]] = {".py": sayings}

@@ -1,11 +1,12 @@
 """What is built, compared with what was checked: first the text of a page, then what hooks add to it, then its frame."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 
 from worked.judge.findings import Failure
-from worked.mkdocs.beside import WORDS_OF
+from worked.mkdocs.beside import WORDS_OF, WORDS_OF_PROGRAMS
 from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
@@ -61,7 +62,7 @@ class Built:
     def after_hooks(self, pages: list) -> list[Failure]:
         """What is wrong with what hooks and the theme add to pages, and know the titles of all pages from here on."""
         self.know_titles(pages)
-        return [*(failure for page in pages for failure in self.changes(page)), *self.beside()]
+        return [*(failure for page in pages for failure in self.changes(page)), *self.beside(pages)]
 
     def changes(self, page) -> list[Failure]:
         """The numbers that hooks added to the text of a page, or took from it; labels that are true may be added."""
@@ -91,18 +92,28 @@ class Built:
         headline = f"a hook {does} {one.shown} on {name_of(page)}, and nothing computes it: {one.around}"
         return Failure(file, line, column, headline, advice=[("write", "it as a claim on the page, or words alone")])
 
-    def beside(self) -> list[Failure]:
-        """The numbers that scripts, style sheets and pictures would show, those of the theme and of the pages' folder."""
-        is_judged = self.texts and self.settings.accounted
-        folders = [Path(self.config.docs_dir), *filter(None, [self.typed.theme])] if is_judged else []
+    def beside(self, pages: list) -> list[Failure]:
+        """The numbers that scripts, style sheets, pictures, hooks and what draws figures would show."""
+        if not (self.texts and self.settings.accounted):
+            return []
+        drawing = {(self.settings.root / str(page.meta["figures"])).parent for page in pages if "figures" in page.meta}
+        places = [(Path(self.config.docs_dir), WORDS_OF), *((folder, WORDS_OF_PROGRAMS) for folder in sorted(drawing))]
+        if self.typed.theme:
+            places.append((self.typed.theme, {**WORDS_OF, **WORDS_OF_PROGRAMS}))
         found = []
-        for path in sorted(path for folder in folders for kind in WORDS_OF for path in folder.rglob(f"*{kind}")):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            for at, words in WORDS_OF[path.suffix](text):
-                for _, fault in faults_in(words, None, self.settings):
-                    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-                    headline = f"readers may see this, and {fault.partition(':')[0]}: {' '.join(words.split())}"
-                    found.append(Failure(self.typed.name(path), line, column, headline, advice=ADVICE))
+        for folder, words_of in places:
+            for path in sorted(path for kind in words_of for path in folder.rglob(f"*{kind}")):
+                found += self.sayings(path, words_of[path.suffix])
+        return found
+
+    def sayings(self, path: Path, words_of: Callable) -> list[Failure]:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found = []
+        for at, words in words_of(text):
+            for _, fault in faults_in(words, None, self.settings):
+                line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+                headline = f"readers may see this, and {fault.partition(':')[0]}: {' '.join(words.split())}"
+                found.append(Failure(self.typed.name(path), line, column, headline, advice=ADVICE))
         return found
 
     # ---- around the text ---------------------------------------------------------------------

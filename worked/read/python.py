@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,6 +13,9 @@ from worked.read.numbers import NUMERAL
 from worked.settings import Settings
 
 KNOWN: dict[tuple, dict[str, int]] = {}  # the names of files that were read, by path, time and size
+WELL_KNOWN = re.compile(  # names of Python and NumPy
+    r"u?int(?:8|16|32|64)|b?float(?:16|32|64)|complex(?:64|128)|log(?:1p|2|10)|exp2|arctan2|atan2|utf8|sha256|base64"
+)
 MOST_LINES = 6  # of a statement that a card shows
 MOST_FILES = 4  # how far imports are followed
 

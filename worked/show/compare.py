@@ -1,7 +1,7 @@
 """Comparing what a built page displays with what the check of its source saw: number by number, in order."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -16,6 +16,7 @@ CUT_BEFORE, CUT_BEHIND = re.compile(r"\A\w+(?=\W)"), re.compile(r"(?<=\W)\w+\Z")
 WORDS = re.compile(r"[^\W\d_]{3,}")
 SEPARATE = "what both read alike, with a blank or a word between numbers"
 MOST_COMPARED = 400  # numbers in which a difference is looked for; behind it only where it begins is told
+PAGES = (".md", ".markdown")
 MOST_TOLD = 20  # differences of one page
 
 
@@ -206,10 +207,17 @@ class Comparison:
         start = before[0].column + len(before[0].shown) - 1 if before and low == before[0].line else 0
 
         near = [(self.name, one.line, one.column) for one in (*before, *behind) if not one.file]
+        words = WORDS.findall(shown.around)
+        own = self.in_lines(low, high, start, shown.shown)
+        is_told = own and (not words or any(one in self.lines()[own[1] - 1] for one in words))
+        found = None if is_told else self.find(shown.shown, shown.around)
+        is_of_page = found and found[0].endswith(PAGES)
         places = (
-            self.in_lines(low, high, start, shown.shown),
-            self.in_lines(low, high, start, *WORDS.findall(shown.around)),
-            self.find(shown.shown, shown.around),
+            own if is_told else None,
+            None if is_of_page else found,  # a template, a hook or a setting
+            own,
+            self.in_lines(low, high, start, *words),
+            found,
         )
         return next(filter(None, [*places, *near]), (self.name, 1, 1))
 
@@ -228,7 +236,7 @@ class Comparison:
         problems = displayed.problems.get(label, [])
         starts = [one.start for one in shown_in(displayed.flow(label))] if problems else []
         for offset, headline, instead in problems[:MOST_TOLD]:
-            near = seen[min(bisect_right(starts, offset), len(seen) - 1)] if seen else None
+            near = seen[min(bisect_left(starts, offset), len(seen) - 1)] if seen else None
             self.fail((near.line, near.column) if near and not near.file else (1, 1), headline, instead)
 
 

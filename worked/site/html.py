@@ -84,7 +84,9 @@ def faults_of_html(html: str, rules: Rules, addresses: Addresses) -> Iterator[Fa
         name = node.tag.lower()
         if name == "script" and rules.script is not None:
             if headline := rules.script(node):
-                yield Fault("<script", headline, [("write", instead_of_element(name))])
+                lines = [node.attributes.get("src"), *(node.text(deep=True) or "").split("\n"), "<script"]
+                words = next(line.strip() for line in lines if line and line.strip())
+                yield Fault(words[:SHOWN], headline, [("write", instead_of_element(name))])
         elif name not in rules.elements and name not in DOCUMENT and name[0].isalpha():
             headline = f"<{name}> stands in the built page"
             yield Fault(f"<{name}", headline, [("write", instead_of_element(name))])

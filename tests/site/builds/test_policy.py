@@ -134,6 +134,24 @@ def test_build_says_where_what_no_page_may_hold_was_typed(small):
         assert f"{PAGE}:{line + 2 * place}:{column}: {refused}" in build.stderr, build.stderr
 
 
+def test_build_says_where_a_template_writes_what_no_page_may_hold(small):
+    planted = {
+        "theme/parts/pull/pull.html": '<time datetime="2026-01-01">today</time>',
+        "theme/main.html": '{% block extrahead %}<script>f("a")</script>',
+        PAGE: "## The blend { #__config }",
+    }
+    edit(small / "theme/main.html", "{% block extrahead %}", planted["theme/main.html"])
+    edit(small / PAGE, "## The blend { #blend }", planted[PAGE])
+    part = small / "theme/parts/pull/pull.html"
+    part.write_text(part.read_text("utf8") + planted["theme/parts/pull/pull.html"], "utf8")
+    build = run(small, "mkdocs", "build", "-q")
+    assert build.returncode != 0 and "Traceback" not in build.stderr
+    for file, text in planted.items():
+        line = (small / file).read_text("utf8").partition(text)[0].count("\n") + 1
+        assert build.stderr.count(f"{file}:{line}:") >= 1, build.stderr
+    assert build.stderr.count("theme/main.html:") == 1  # though it stands in each page
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
@@ -281,7 +299,7 @@ def test_preview_may_reload_its_pages(monkeypatch, page):
     asked = []
     kept = SimpleNamespace(found=lambda made_from, find: asked.append(made_from) or find())
     site.config.plugins["worked"] = SimpleNamespace(kept=kept)
-    for html, count in (("<head></head>", 0), ("<head></head><base>", 1), ("<head></head><base>", 2)):
+    for html, count in (("<head></head>", 0), ("<head></head><base>", 1), ("<head></head><base>", 1)):  # told once
         assert content_policy.finished(html, "page.md", "page/", "..") == html
         assert len(content_policy.found) == count
     site.addresses.settings.table["other_links"] = []

@@ -47,7 +47,7 @@ places = ["table 1"]
 HOOK = """
 
 def on_post_page(output, **_):
-    return output.replace("</body>", "<p>All 41.</p></body>")
+    return output.replace("</body>", f"<p>All {6 * 7}.</p></body>")
 """
 # Of each row: file, what stands there, and what somebody writes in its place ("": at its end; None: into a new file).
 STOPPED = {
@@ -63,6 +63,12 @@ STOPPED = {
     "template": [
         ("theme/404.html", '<h1 id="not-found">', '<h1 id="not-found">All 41 of them: '),
         ("theme/parts/pull/pull.js", "", '\nexport const words = "one of 42 words";\n'),
+        (
+            "theme/hooks/pages_as_text.py",
+            'INTRODUCTION = "Each page below',
+            'INTRODUCTION = "Each of the 44 pages below',
+        ),
+        ("snippets/figures/cards.py", 'return "\\n".join', 'return "Of 45 cards:\\n" + "\\n".join'),
         ("theme/assets/site.css", "", '\n.md-typeset::before { content: "all of 43 words"; }\n'),
     ],
     "joined": [
@@ -95,19 +101,25 @@ PASSES = {  # most are on the page before anybody changes it
         (PAGE, "[17.82](=slow)", "[18.82](=slow)"),
         (SNIPPET, "slow = 17.82", "slow = 18.82"),
     ],
-    "sum": [(PAGE, "", "\nSo [200](=speed) + [12.5](=found) = [0.72](=weights[animal]).\n")],
+    "sum": [(PAGE, "", "\nSo [200](=speed) + [0.05](=weights[road]) = [0.72](=weights[animal]).\n")],
     "works-out": [("theme/parts/pull/pull.js", "", "\nexport const share = (part) => part / 42;\n")],
     "swapped": [
         (
             "theme/parts/pull/pull.html",
             "All cards weigh the same, and the blend is the plain mean.",
             "These are the lesson’s weights again.",
-        )
+        ),
+        ("theme/parts/pull/pull.html", "Weights {weights}, blend {blend}.", "Weights {blend}, blend {weights}."),
     ],
     "look": [("theme/assets/site.css", "", "\n.worked { transform: rotate(180deg); }\n")],
     "hook": [("theme/hooks/blanks.py", "", HOOK)],
     "photo": [("mkdocs.yml", "  logo: assets/beam.svg\n", "  icon: { logo: material/numeric-4 }\n")],
     "type": [],
+    "copied": [
+        ("docs/references.toml", 'venue = "Journal"', 'venue = "Journal 41"'),
+        (PAGE, "a fact of others: [12.5](=found)", "a fact of others: [12.6](=found)"),
+        (SNIPPET, "found = cited(12.5,", "found = cited(12.6,"),
+    ],
 }
 
 

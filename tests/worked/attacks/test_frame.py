@@ -101,6 +101,18 @@ def around(tmp_path_factory):
     return failures(tmp_path_factory.mktemp("around"), AROUND, {})
 
 
+def test_number_that_a_setting_makes_markdown_write_is_refused_at_the_setting(tmp_path):
+    """On each page it would be told of as well, at a heading that has nothing to do with it."""
+    own = {"toc": {"permalink": "&#182; 41", "toc_depth": "1-6"}}
+    settings = [own if "toc" in one else one for one in EXTENSIONS]
+    found = failures(
+        tmp_path / "site", {"theme/main.html": '{% extends "base.html" %}\n'}, {"markdown_extensions": settings}
+    )
+    assert found.keys() == {"41"}
+    line = (tmp_path / "site/mkdocs.yml").read_text("utf8").partition("41")[0].count("\n") + 1
+    assert found["41"][0] == ("mkdocs.yml", line)
+
+
 @pytest.mark.parametrize("number", TYPED_IN_TEXT)
 def test_number_that_a_hook_or_a_file_beside_the_page_adds_is_refused_where_it_was_typed(in_text, number):
     assert TYPED_IN_TEXT[number] in in_text[number]

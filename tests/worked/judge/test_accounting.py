@@ -318,7 +318,18 @@ def test_claim_may_be_wrapped_in_a_quote(project):
 
 
 @pytest.mark.parametrize(
-    "typed", ["−[0.72]", "-[0.72]", "[0.72] %", "[0.72] percent", "[0.72] million", "5[0.72]", "[0.72]k"]
+    "typed",
+    [
+        "−[0.72]",
+        "-[0.72]",
+        "[0.72] %",
+        "[0.72] percent",
+        "[0.72] million",
+        "5[0.72]",
+        "[0.72]k",
+        "[0.72] Million",
+        "[0.72] k",
+    ],
 )
 def test_what_touches_a_claim_may_not_change_its_number(project, typed):
     project.page(typed.replace("]", "](=weights[animal])") + "\n")

@@ -82,7 +82,18 @@ def test_whole_file_is_quoted(project):
     assert project.check().places == [("snippets/soft.py", 20, 18)]
 
 
-@pytest.mark.parametrize("comment", ["# there are 97 cats", "# 0.72 and 0.28", "# about 97%"])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# there are 97 cats",
+        "# 0.72 and 0.28",
+        "# about 97%",
+        "# x97 faster",
+        "# cats97",
+        "# _97 of them",
+        "# costs R97",
+    ],
+)
 def test_number_in_a_comment_that_nothing_computes_is_refused(project, comment):
     quoting(project, ":mix", code=CODE.replace("# = 0.72 of it", comment))
     run = project.check()
@@ -102,6 +113,8 @@ def test_number_in_a_comment_that_nothing_computes_is_refused(project, comment):
         ('print("cats:\\t97")', 15),
         ('print("\\b97")', 10),
         ('print("it is x97 faster")', 15),
+        ('print("cats97: all")', 12),
+        ('print("x97")', 9),
     ],
 )
 def test_number_in_a_string_of_quoted_code_is_refused_at_its_place(project, line, column):
@@ -114,10 +127,9 @@ def test_number_in_a_string_of_quoted_code_is_refused_at_its_place(project, line
 @pytest.mark.parametrize(
     "line",
     [
-        'print("state97 is", "h97", "share_97")',
-        'h97 = 1; print("h97 is")',
+        'h97 = 1; print("h97 is")  # h97, as float64',
+        'def state97(share_97): print("state97 is", "share_97", [].h97, "h97")',
         'print(f"{output[0]:.2f} and {share:8.3}")',
-        'names = {"h97": "d_97"}',
         'bar = "\\u2588"',
         "print(97)",
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.mkdocs.beside import contents, sentences
+from worked.mkdocs.beside import contents, sayings, sentences
 from worked.read.numbers import NUMERAL
 
 SCRIPTS = {
@@ -29,6 +29,22 @@ HARMLESS_SCRIPTS = [
     "const half = (a + b) / 2, next = 'a' / 2; /* one of 41 words */",
     'move("M0 0l-12 -6"); wait(41);',
 ]
+HOOKS = {
+    "sentence": 'HEAD = "Each of the 41 pages"',
+    "piece of a sentence": 'lines = [name + " 41"]',
+    "filled sentence": 'line = f"{name} 41 times"',
+    "behind a bracket": 'line = "(41 things to try)"',
+    "behind a tag": 'line = "<b>41 things</b>"',
+    "argument": 'write("41 words")',
+    "within another string": """line = f"{'41 things'}\"""",
+    "joined to a letter": 'write("all x41 words")',
+}
+HARMLESS_HOOKS = [
+    '"""Of 41 things."""\nNAME = re.compile(r" \\w{41} [a-z]{2} \\1 ")  # 41 things',
+    'def f():\n    """All 41."""\n    assert f(), "of 41"\n    raise PluginError(f"the 41 things")',
+    'print("all 41 MB"); log.info("41 pages")',
+    'place = f"{name}:1:1: the page"; x.read("utf-8"); y = "sha256"; z = "0"',
+]
 SHEETS = {
     "content": '.a::before { content: "41 words" }',
     "alone": ".a::before { content: '41' }",
@@ -49,11 +65,13 @@ SHEETS = {
     "behind what looks like a remark": '.a::before { content: "/*" } .b::before { content: "41" }',
     "picture": '.a { background: url("data:image/svg+xml,%3Csvg%3E%3Ctext%3E41%3C/text%3E%3C/svg%3E") }',
     "picture in another writing": '.a { background: url("data:image/svg+xml;base64,PHN2Zz48dGV4dD40MTwvdGV4dD48L3N2Zz4=") }',
+    "attribute": ".a::before { content: attr(id) }",
     "Braille": '.a::before { content: "⠼⠁" }',
 }
 HARMLESS_SHEETS = [
     '/* content: "41" */ @import "41.css"; @font-face { font-family: "Sans 3"; src: url("f41.woff2") format("woff2") }',
     '[data-x="41"] { font: 12px "Sans 3"; margin: 41px; color: #414141; list-style: none } .a::before { content: "a" }',
+    "a::after { content: attr(href) attr( title ) }",
     ".a { background: url(\"data:image/svg+xml,%3Csvg width='41'/%3E\"); counter-reset: own 41 }",
 ]
 
@@ -66,6 +84,16 @@ def test_number_in_a_sentence_of_a_script_is_found(script):
 @pytest.mark.parametrize("script", HARMLESS_SCRIPTS)
 def test_number_that_a_script_does_not_say_is_left_alone(script):
     assert list(sentences(script)) == []
+
+
+@pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)
+def test_number_that_a_hook_may_write_is_found_at_its_place(hook):
+    assert [(at, "41" in words) for at, words in sayings(hook)] == [(hook.index("41"), True)]
+
+
+@pytest.mark.parametrize("hook", HARMLESS_HOOKS)
+def test_number_that_a_hook_tells_no_reader_is_left_alone(hook):
+    assert list(sayings(hook)) == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
