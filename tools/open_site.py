@@ -35,10 +35,13 @@ class Handler(SimpleHTTPRequestHandler):
 def main(folder: str, port: str) -> int:
     """Serve a folder until Ctrl-C.
 
-    returns  the exit code: 1 where the port is taken
+    returns  the exit code: 1 where the port is taken, or is none
     """
     try:
         server = ThreadingHTTPServer((HOST, int(port)), partial(Handler, directory=folder))
+    except (ValueError, OverflowError):
+        print(f"{port} is no port: one is a number up to 65535\n  write  make open PORT=8000", file=sys.stderr)
+        return 1
     except OSError as error:
         print(
             f"{HOST}:{port} cannot be taken: {error.strerror}\n  write  make open PORT={int(port) + 1}", file=sys.stderr

@@ -127,26 +127,29 @@ def page(one: Contributor) -> None:
 
 
 def drawing(one: Contributor) -> None:
-    assert code("drawing", "figures:") == "figures:" and code("drawing", "snippets/") == "snippets/figures/"
+    assert (
+        code("drawing", "stage(") == "stage(HEIGHT)"
+        and code("drawing", "figures:") == "figures:"
+        and code("drawing", "snippets/") == "snippets/figures/"
+    )
     one.write(
         f"snippets/figures/{one.lesson.stem}.py",
         f"""
         \"\"\"The drawings of lesson {one.lesson.number}.\"\"\"
 
-        from matplotlib.figure import Figure
+        from matplotlib.patches import Rectangle
 
         from snippets import {one.lesson.stem} as lesson
+        from snippets.figures.stage import BEAM, stage, write
         from worked import Picture
 
 
         def light() -> Picture:
             \"\"\"How many parts of the light each card gets.\"\"\"
-            figure = Figure(figsize=(4, 2))
-            axes = figure.subplots()
-            axes.barh(["second", "first"], lesson.light[::-1], color="#8f6400")
-            axes.set_axis_off()
-            for place, parts in enumerate(lesson.light[::-1]):
-                axes.text(parts, place, f" {{parts}}", color="#646c7a")
+            figure, axes = stage(60)
+            for parts, y in zip(lesson.light, (45, 15)):
+                axes.add_artist(Rectangle((6, y - 10), 100 * parts, 20, color=BEAM))
+                write(axes, 100 * parts + 20, y, str(parts))
             return Picture(figure, f"Two bars of light: {{lesson.light[0]}} parts and {{lesson.light[1]}}.")
         """,
     )
@@ -163,7 +166,7 @@ def drawing(one: Contributor) -> None:
 
         def test_bars_are_as_long_as_the_light():
             [axes] = light().figure.axes
-            assert [bar.get_width() for bar in axes.patches] == [1, 3]
+            assert [bar.get_width() for bar in axes.patches] == [300, 100]
         """,
     )
 

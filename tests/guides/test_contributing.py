@@ -9,6 +9,7 @@ from tests.guides.contributor import GUIDE, ROUNDS, ROWS, SECTIONS, TABLE, Contr
 from tests.project import ROOT, copy_with, run
 from tests.site.browser.test_budgets import KB, LAB, LESSON, REQUESTS
 from tests.site.words.test_reading_level import HIGHEST
+from tests.snippets.test_figures import HEAVIEST, PHONE, SMALLEST
 from tools.lessons import missing
 
 WHOLE = (
@@ -20,6 +21,7 @@ NUDGING = """
 """.split()
 WHAT_IS_NEW = " and ".join(f"not {page.stem}" for page in sorted((ROOT / "docs/lessons").glob("*.md")))
 LOOKING = [  # the tests that find for themselves what is new
+    "tests/snippets/test_figures.py",
     "tests/tools/test_lessons.py::test_every_lesson_is_whole",
     "tests/tools/test_lock.py::test_every_requirement_is_one_version_with_its_hashes",
     "tests/tools/test_lock.py::test_all_that_the_project_asks_for_is_locked",
@@ -52,7 +54,12 @@ def test_everything_that_the_guide_lets_one_add_is_tried():
 
 
 def test_limits_that_the_guide_names_are_those_of_the_tests():
-    for words in (f"at most {LESSON // KB} kB in {REQUESTS} files (a lab: {LAB // KB} kB)", f"of grade {HIGHEST}."):
+    for words in (
+        f"at most {LESSON // KB} kB in {REQUESTS} files (a lab: {LAB // KB} kB)",
+        f"of grade {HIGHEST}.",
+        f"{SMALLEST} pixels at least on a phone of {PHONE}",
+        f"{HEAVIEST // KB} kB at most",
+    ):
         assert words in GUIDE, f"CONTRIBUTING.md does not say “{words}”"
 
 

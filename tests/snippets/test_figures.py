@@ -52,16 +52,16 @@ def drawn(picture) -> str:
     return svg(picture, prefix="p", colors=stage.VARIABLES)
 
 
-def test_drawings_of_each_lesson_are_found():
-    modules = [place.partition(".")[0] for place in DRAWINGS]
-    assert {
-        module: modules.count(module) for module in ("eli5", "soft_lookup", "scaled_dot_product", "multi_head")
-    } == {
-        "eli5": 3,
-        "soft_lookup": 10,
-        "scaled_dot_product": 7,
-        "multi_head": 3,
+def test_drawings_of_each_module_that_a_page_names_are_found():
+    pages = [page.read_text("utf8").partition("\n---\n")[0] for page in ROOT.glob("docs/**/*.md")]
+    named = {
+        found[1] for page in pages if (found := re.search(r"^figures: snippets/figures/(\w+)\.py$", page, re.MULTILINE))
     }
+    empty = named - {place.partition(".")[0] for place in DRAWINGS}
+    assert not empty, (
+        f"a drawing is a function with no argument but defaults, `def NAME() -> Picture`: {empty} have none"
+    )
+    assert len(named) >= 4
 
 
 def test_picture_is_the_same_each_time(draw, drawn):
@@ -69,20 +69,24 @@ def test_picture_is_the_same_each_time(draw, drawn):
 
 
 def test_picture_is_light(drawn):
-    assert len(drawn.encode()) <= HEAVIEST
+    assert len(drawn.encode()) <= HEAVIEST, f"a drawing takes at most {HEAVIEST:,} bytes"
 
 
 def test_every_colour_follows_the_page(drawn):
     root = ElementTree.fromstring(drawn)
     paints = {e.get(name) for e in root.iter() for name in ("fill", "stroke")} - {None}
+    others = {paint for paint in paints if not paint.startswith("var(--")} - {"none", "currentColor"}
+    assert not others, f"a drawing has the colours of snippets/figures/stage.py, and not {others}"
     assert any("var(--" in paint for paint in paints)
-    assert {p for p in paints if not p.startswith("var(--")} <= {"none", "currentColor"}
 
 
 def test_letters_can_be_read_on_a_phone(picture):
     width = picture.figure.get_figwidth() * 72
     smallest = min(text.get_size() for text in texts(picture))
-    assert smallest * min(1, PHONE / width) >= SMALLEST
+    shown = smallest * min(1, PHONE / width)
+    assert shown >= SMALLEST, (
+        f"letters have {SMALLEST} pixels at least on a phone of {PHONE}: BODY of stage.py has them"
+    )
 
 
 def test_no_text_is_clipped_or_covers_another(picture):
@@ -90,10 +94,11 @@ def test_no_text_is_clipped_or_covers_another(picture):
     boxes = {text: text.get_window_extent(renderer) for text in texts(picture)}
     page = picture.figure.bbox
     outside = [t.get_text() for t, box in boxes.items() if box.x0 < 0 or box.x1 > page.x1]
-    assert not outside
-    assert all(box.y0 >= 0 and box.y1 <= page.y1 for box in boxes.values())
+    outside += [t.get_text() for t, box in boxes.items() if box.y0 < 0 or box.y1 > page.y1]
+    assert not outside, "these words do not fit on the drawing"
     pairs = itertools.combinations(boxes.items(), 2)
-    assert not [(a.get_text(), b.get_text()) for (a, p), (b, q) in pairs if p.overlaps(q)]
+    covered = [(a.get_text(), b.get_text()) for (a, p), (b, q) in pairs if p.overlaps(q)]
+    assert not covered, "of these words some cover others"
 
 
 def test_text_fits_its_card(picture):
@@ -102,14 +107,14 @@ def test_text_fits_its_card(picture):
     for text, shape in itertools.product(texts(picture), cards_drawn):
         letters, card = text.get_window_extent(renderer), shape.get_window_extent(renderer)
         if card.contains(*letters.get_points().mean(axis=0)):
-            assert card.x0 < letters.x0 and letters.x1 < card.x1, text.get_text()
+            assert card.x0 < letters.x0 and letters.x1 < card.x1, f"{text.get_text()!r} is wider than its card"
 
 
 def test_no_axes_or_frames(picture):
-    assert all(not axes.axison for axes in picture.figure.axes)
+    assert all(not axes.axison for axes in picture.figure.axes), "a drawing has no axes: begin with stage() of stage.py"
 
 
 def test_alternative_text_is_one_to_three_sentences(picture):
     sentences = re.findall(r"[.]['\"]?(?:\s|$)", picture.alt)
-    assert 1 <= len(sentences) <= 3
-    assert "  " not in picture.alt and "\n" not in picture.alt
+    assert 1 <= len(sentences) <= 3, f"the text for those who do not see it has one to three sentences: {picture.alt}"
+    assert "  " not in picture.alt and "\n" not in picture.alt, "each blank of that text is one blank"

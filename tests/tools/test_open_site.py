@@ -23,7 +23,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def opened(site: Path, port: int) -> subprocess.Popen:
+def opened(site: Path, port: int | str) -> subprocess.Popen:
     command = [sys.executable, "-m", "tools.open_site", str(site), str(port)]
     # Where a browser would be opened, nothing is.
     code = f"import sys, webbrowser; webbrowser.open = print; sys.argv = {command[2:]!r}; from tools.open_site import main; sys.exit(main(*sys.argv[1:]))"
@@ -61,3 +61,9 @@ def test_taken_port_is_said_with_the_way_out(site):
         server = opened(site, port)
         _, said = server.communicate()
     assert server.returncode == 1 and f"write  make open PORT={port + 1}" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize("port", ["80000", "http"])
+def test_number_of_no_port_is_said(site, port):
+    _, said = (server := opened(site, port)).communicate()
+    assert server.returncode == 1 and f"{port} is no port" in said and "Traceback" not in said

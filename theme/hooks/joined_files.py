@@ -61,7 +61,7 @@ def faults_in(text: str, finder: Callable[[str], tuple[int, int, str]]) -> Itera
     line, column, words = finder(text)
     if words:
         shown = text.split("\n")[line - 1].strip()
-        mend = "  mend  this line, or one above it"
+        mend = "  mend  this line, or one near it"
         yield "\n".join([f"{line}:{column}: {words}", *([f"    {shown}"] if shown else []), mend])
 
 

@@ -23,6 +23,7 @@ from worked.maths.writing import round_to
 CUT, UP, TWICE = "cut, not rounded", "rounded up, not to the nearest", "rounded twice"
 UNROUNDED, ON_THE_WAY = "from unrounded operands", "rounded on the way"
 WHOLE = re.compile(r"\b(?:integer|int|floor(?:ed|s)?|truncat\w+|rounds? down|whole-number)\b", re.IGNORECASE)
+AROUND = 1000  # characters on either side in which the words of a paragraph speak of a quotient
 MUCH_FINER = 1000  # so many times finer than its operands no result is shown
 MOST_VARIED = 6  # numbers of a side; each doubles what has to be computed
 
@@ -64,8 +65,9 @@ def is_whole_quotient(part: Part, page: str) -> bool:
     """Is a side a quotient of whole numbers, and do the words around say that a program cuts it?"""
     if part.is_latex or part.tree.op not in ("/", "//") or any(node.unit != 1 for node in part.numbers):
         return False
-    start, end = page.rfind("\n\n", 0, part.start), page.find("\n\n", part.end)
-    return WHOLE.search(page, max(start, 0), end if end >= 0 else len(page)) is not None
+    first, last = max(part.start - AROUND, 0), part.end + AROUND
+    start, end = page.rfind("\n\n", first, part.start), page.find("\n\n", part.end, last)
+    return WHOLE.search(page, max(start, first), end if end >= 0 else last) is not None
 
 
 def slip_of_rounding(value, entry: ShownNumber, relation: str) -> str:

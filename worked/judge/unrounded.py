@@ -6,8 +6,11 @@ comes to the result, the same result elsewhere on the page, or that no single sl
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
+from itertools import takewhile
 
 from worked.judge.chain import Part, Step
 from worked.judge.readings import value_of_side
@@ -62,8 +65,17 @@ def is_elsewhere(digits: str, own: list, page: str) -> bool:
     """Do digits stand on a page outside of some of its places, alone or with more behind them?"""
     if len(digits) < FEW_DIGITS:
         return False
-    same = (match for match in NUMBER.finditer(page) if NO_DIGIT.sub("", match.group()).lstrip("0").startswith(digits))
-    return any(all(match.end() <= one.start or match.start() >= one.end for one in own) for match in same)
+    numbers = numbers_of(page)
+    following = map(numbers.__getitem__, range(bisect_left(numbers, (digits,)), len(numbers)))
+    same = takewhile(lambda found: found[0].startswith(digits), following)
+    return any(all(end <= one.start or start >= one.end for one in own) for _, start, end in same)
+
+
+@lru_cache(maxsize=1)
+def numbers_of(page: str) -> list[tuple[str, int, int]]:
+    """The numbers of a page by their digits, in alphabetical order: its digits, where it starts and where it ends."""
+    found = NUMBER.finditer(page)
+    return sorted((NO_DIGIT.sub("", match.group()).lstrip("0"), *match.span()) for match in found)
 
 
 def is_slip_of_result(value, entry: ShownNumber) -> bool:

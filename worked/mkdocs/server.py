@@ -35,6 +35,7 @@ COUNT_ON = (
 SLOW = 3.0  # seconds of a build, after which the pages of the last one are shown in the meantime
 QUIET = 0.05  # seconds without a further edit, after which a build begins
 MORE_PORTS = 20
+LAST_PORT, USUAL_PORT = 65535, 8000
 
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
@@ -59,8 +60,11 @@ class HeldPort:
     def __init__(self, host: str, port: int, root: Path):
         """Take the port.
 
-        raises  PluginError: somebody else has it
+        raises  PluginError: somebody else has it, or there is none of that number
         """
+        if port > LAST_PORT:
+            write = command(root, host, USUAL_PORT)
+            raise PluginError(f"{port} is no port: the last one is {LAST_PORT}.\n  write  {write}")
         try:
             self.socket = listener(host, port)
         except OSError as error:

@@ -224,6 +224,14 @@ def test_taken_port_is_said_before_anything_is_built(tmp_path, makefile):
     assert "numbers hold" not in said and "Traceback" not in said
 
 
+def test_number_of_no_port_is_said_before_anything_is_built(tmp_path):
+    process = started(write_project(tmp_path), 80_000)
+    assert process.wait(PATIENCE) == 1
+    said = (tmp_path / "serve.log").read_text("utf8")
+    assert "80000 is no port" in said and "mkdocs serve --dev-addr 127.0.0.1:8000" in said
+    assert "numbers hold" not in said and "Traceback" not in said
+
+
 def descendants(process: int) -> set[int]:
     """The processes that one started, and that those started."""
     rows = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
