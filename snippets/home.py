@@ -8,12 +8,12 @@ from math import ceil
 from pathlib import Path
 
 from worked import (
-    Page, SourceError,
-    passages, read_source,
+    Page, QuoteError, SourceError,
+    passages, read_quote, read_source,
 )
 
 ROOT = Path(__file__).parents[1]
-QUOTED = re.compile(r'--8<-- "(?P<file>[^":]+):(?P<section>[^"]+)"')
+QUOTED = re.compile(r'--8<-- "(?P<target>[^":]+:[^"]+)"')
 QUESTION = re.compile(r'^ *\?\?\? question |<div class="choice"', re.MULTILINE)
 TASK = re.compile(r"^ *\?\?\? success ", re.MULTILINE)  # the answer to something done on paper
 lessons = {int(page.name.partition("-")[0]): page for page in ROOT.glob("docs/lessons/*-*.md")}  # by number
@@ -47,16 +47,14 @@ def code_lines_in(lesson: Path) -> int:
 
 
 def lines_of(quote: re.Match, lesson: Path) -> int:
-    file, section = quote["file"], quote["section"]
     try:
-        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
-        start, end = (lines.index(f"# --8<-- [{edge}:{section}]") for edge in ("start", "end"))
-    except (OSError, ValueError):
+        found = read_quote(quote["target"], quote.span(), ROOT, ROOT / "snippets")
+    except QuoteError as error:
         line = quote.string.count("\n", 0, quote.start()) + 1
-        error = SourceError(f"{file} has no section {section}", line)
-        error.path = lesson  # there it is to be mended, not on the page that gives the minutes
-        raise error from None
-    return sum(bool(line.strip()) for line in lines[start + 1 : end])
+        refused = SourceError(f"this quotation cannot be shown: {error}", line)
+        refused.path = lesson  # there it is to be mended, not on the page that gives the minutes
+        raise refused from None
+    return sum(bool(line.strip()) for line in found.text[found.start : found.end].split("\n"))
 
 
 def minutes(lesson: Path) -> int:

@@ -9,7 +9,8 @@ To check       :func:`check_page` takes :class:`Settings` (from :func:`settings_
                :func:`as_text` writes its messages
 In a browser   :class:`Judge` judges a page over what its reader has changed, and :func:`judge_page` asks it
 To read        :func:`read_source` opens a file, :class:`Page` reads it, and :func:`passages` gives its running text;
-               :class:`SourceError` tells of a page that cannot be read, and where;
+               :class:`SourceError` tells of a page that cannot be read, and where; :func:`read_quote` gives the code
+               that it quotes, or raises :class:`QuoteError`;
                :func:`named_snippets` gives the snippets that its front matter names; :func:`read_references` gives
                the sources, each a :class:`Reference`
 To publish     :func:`faults_of_html` tells what HTML holds that its :class:`Rules` do not name; ``CONTENT`` are those of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from worked.judge.addresses import Addresses
     from worked.judge.check import check_page
     from worked.judge.findings import Report
+    from worked.judge.quoted import QuoteError, read_quote
     from worked.maths.writing import decimals_of, round_to, write_number
     from worked.read.file import read_source
     from worked.read.front_matter import named_snippets
@@ -60,6 +62,7 @@ PLACES = {
     "worked.site.html": ["CONTENT", "Rules", "faults_of_html"],
     "worked.judge.check": ["check_page"],
     "worked.judge.findings": ["Report"],
+    "worked.judge.quoted": ["QuoteError", "read_quote"],
     "worked.maths.writing": ["decimals_of", "round_to", "write_number"],
     "worked.read.file": ["read_source"],
     "worked.read.front_matter": ["named_snippets"],
@@ -91,6 +94,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Picture",
+    "QuoteError",
     "Reference",
     "Report",
     "Rules",
@@ -113,6 +117,7 @@ __all__ = [
     "named_snippets",
     "passages",
     "plain_data",
+    "read_quote",
     "read_references",
     "read_source",
     "round_to",

@@ -40,7 +40,7 @@ def test_quoted_code_takes_time_of_its_own(tmp_path):
 def test_section_that_is_not_there_is_a_fault_of_the_lesson(tmp_path):
     lesson = lesson_of(tmp_path, 1)
     lesson.write_text(lesson.read_text("utf8") + '\n--8<-- "snippets/soft_lookup.py:carts"\n', "utf8")
-    with pytest.raises(SourceError, match="soft_lookup.py has no section carts") as raised:
+    with pytest.raises(SourceError, match="soft_lookup.py has no section 'carts'") as raised:
         home.code_lines_in(lesson)
     assert (raised.value.path, raised.value.line) == (lesson, 9)
 
