@@ -8,6 +8,8 @@ from importlib.resources import files as resources
 from pathlib import Path
 from threading import Thread
 
+from mkdocs.exceptions import PluginError
+
 from worked.mkdocs import hooks
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.moves import Moves
@@ -20,6 +22,7 @@ from worked.run.waiting import WAITING
 from worked.settings import Settings
 from worked.show.bench import keep_ready
 
+NOT_A_PLUGIN = "Config value 'plugins': worked is not among them any more, so nothing is checked"
 FEW_COLLECTIONS = (
     100_000  # new objects before Python looks for cycles: the whole of a built site would be gone through often
 )
@@ -88,8 +91,10 @@ class Live:
 
         def make() -> str:
             hooks.forget()
-            self.preview = Preview(self.preview.root)
+            self.preview, before = Preview(self.preview.root), self.built
             builder()
+            if self.built == before:
+                raise PluginError(NOT_A_PLUGIN)
             return self.built
 
         made = PreviewServer(config, self.folders, self.moves, self.watcher)

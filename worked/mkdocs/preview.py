@@ -97,6 +97,8 @@ class Preview(logging.Handler):
         if (there := NO_ANCHOR.search(message)) and there[1] in self.empty and self.wrong[there[1]]:
             return  # it follows from what that page says
         about, current = ABOUT_PAGE.match(message), self.config and self.config._current_page
+        if about and self.config is None:
+            return  # the settings have left this plugin out, which is said of all pages
         if about or current:
             source = about[1] if about else current.file.src_uri
             self.say(about_link(message, Path(self.config.docs_dir), self.root), source)

@@ -109,14 +109,17 @@ def command(root: Path, host: str, port: int) -> str:
 
 
 class Folders:
-    """The folders that builds are written to, each in its own: the last whole one stays until the next is whole."""
+    """The folders that builds are written to, each in its own: the last whole one stays until the next is whole.
+
+    Their names begin with a dot: a build without this plugin empties the folder above, but for what is hidden.
+    """
 
     def __init__(self, base: str):
         self.base, self.count = base, 0
 
     def next(self) -> str:
         self.count += 1
-        return os.path.join(self.base, str(self.count))
+        return os.path.join(self.base, f".{self.count}")
 
     def keep_only(self, kept: str) -> None:
         for name in os.listdir(self.base):

@@ -1,5 +1,6 @@
 """Under `mkdocs serve`, whatever is wrong stands on its page, the others go on, and mending it brings the page back."""
 
+import logging
 import sys
 from collections.abc import Callable
 from html import unescape
@@ -8,10 +9,11 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 
 from worked.mkdocs import plugin
 from worked.mkdocs.kept import Kept
+from worked.mkdocs.preview import Preview
 from worked.settings import SettingsError
 
 HOOK = """\
@@ -349,3 +351,9 @@ def test_what_the_server_logs_while_a_page_is_made_is_no_fault_of_it(site):
     site.write("hook.py", BUSY_SERVER)
     site.build()
     assert site.banner("one") == "" and "1.25" in (site.root / "site/one/index.html").read_text("utf8")
+
+
+def test_warning_about_a_page_is_left_out_where_the_settings_left_this_plugin_out(tmp_path):
+    preview = Preview(tmp_path)
+    logging.getLogger("mkdocs.pages").warning("Doc file 'index.md' contains a link 'none.md', but there is none")
+    assert preview.end(PluginError("left out")) == ["left out"]

@@ -128,6 +128,11 @@ FOR_ALL = {
         lambda text: text.replace("[worked]", "[worked, none]"),
         r"mkdocs\.yml:2:1: .*plugins",
     ),
+    "this plugin, left out": (
+        "mkdocs.yml",
+        lambda text: text.replace("[worked]", "[]"),
+        r"mkdocs\.yml:2:1: .*worked is not among them",
+    ),
     "a page that the navigation misses": (
         "mkdocs.yml",
         lambda text: text.replace("one.md]", "two.md]"),
