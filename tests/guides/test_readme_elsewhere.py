@@ -68,7 +68,10 @@ def installs(project: Project) -> None:
     offline = ["--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--target", str(project.root / "there")]
     made = subprocess.run([sys.executable, *command[1:4], *offline, str(ROOT)], capture_output=True, text=True)
     assert made.returncode == 0, made.stderr
-    assert (project.root / "there/worked/cli.py").exists() and (project.root / "there/bin/worked").exists()
+    there = project.root / "there"
+    tracked = subprocess.run(["git", "ls-files", "worked"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert [name for name in tracked.stdout.split() if not (there / name).exists()] == []
+    assert (there / "worked/show/assets/ledger.css").exists() and (there / "bin/worked").exists()
 
 
 def lunch(project: Project) -> None:
