@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.worked")
 
-# In a box or a list, Markdown puts a figure into a paragraph, where a browser would end the paragraph.
-WRAPPED_FIGURE = re.compile(r'<p>\s*(<figure class="worked-figure">.*?</figure>)\s*</p>', re.DOTALL)
 NOT_QUOTED, NOT_CHECKED = "this quotation cannot be shown", "text that is included"
 
 
@@ -206,7 +204,6 @@ class WorkedPlugin(BasePlugin):
 
     def on_page_content(self, html, *, page, config, files):
         """Compare what the page shows with what the check of its source saw."""
-        html = WRAPPED_FIGURE.sub(r"\1", html)
         verdict = self.verdicts.get(page.file.abs_src_path)
         if verdict is not None and verdict.seen is not None:
             self.add(self.built.compare(html, page, verdict), page)

@@ -1,5 +1,6 @@
 """The pages about all pages: once every page is built, their markers are replaced."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import quote
@@ -13,6 +14,9 @@ from worked.site.addresses import relative
 from worked.tell.record import PageRecord
 from worked.tell.site import Bibliography, Link, SitePage, read_bibliography, site_failures
 from worked.tell.verdict import Verdict
+
+# In a box or a list, Markdown puts a figure into a paragraph, where a browser would end the paragraph.
+WRAPPED_FIGURE = re.compile(r'<p>\s*(<figure class="worked-figure">.*?</figure>)\s*</p>', re.DOTALL)
 
 
 class Text:
@@ -74,7 +78,7 @@ class Filler:
         self.by_key = {one.key: one for one in self.site_pages}
 
     def fill(self, page: Text) -> set[str]:
-        """Replace the markers of a page.
+        """Replace the markers of a page, and let its figures be no part of a paragraph.
 
         returns  the names of those that it held
         """
@@ -97,7 +101,7 @@ class Filler:
             "ledger-link": lambda: self.link_of_note(page, link),
             "appendix": appendix_block,
         }
-        page.html, met = replaced(page.html, blocks)
+        page.html, met = replaced(WRAPPED_FIGURE.sub(r"\1", page.html), blocks)
         return met & set(NAMES)
 
     def where(self, link: Link) -> str:

@@ -1,6 +1,7 @@
 """A built site and the project that it was made from: code that ran, drawings, sources, totals."""
 
 import io
+import re
 import tomllib
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +34,7 @@ class Site:
             self.codes[path] = Code(path, self.root)
             if "words_in" in self.codes[path].names:  # of the lessons, for the home page: counted here in another way
                 self.codes[path].own_names["words_in"] = self.words_in
+                self.codes[path].own_names["lines_of"] = self.lines_of
             if "said" in self.codes[path].names:  # what the check says of a line is judged as it stands on the page
                 self.codes[path].own_names["said"] = str
         return self.codes[path]
@@ -71,6 +73,13 @@ class Site:
         if lesson.stem not in self.words:
             self.words[lesson.stem] = self.count_words(lesson)
         return round(self.leeway * self.words[lesson.stem])
+
+    def lines_of(self, quote: re.Match, lesson: Path) -> int:
+        """The lines of a quoted section of a file, empty ones left out."""
+        file, _, section = quote["target"].partition(":")
+        lines = (self.root / file).read_text("utf8").splitlines()
+        start, end = (lines.index(f"# --8<-- [{edge}:{section}]") for edge in ("start", "end"))
+        return sum(bool(line.strip()) for line in lines[start + 1 : end])
 
     def count_words(self, lesson: Path) -> int:
         article = BeautifulSoup(
