@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.worked")
 
 # In a box or a list, Markdown puts a figure into a paragraph, where a browser would end the paragraph.
-WRAPPED_FIGURE = re.compile(r'<p>\s*(<figure class="worked-figure">.*?</figure>)\s*</p>', re.DOTALL)
+WRAPPED_FIGURE = re.compile(r'<p>\s*(<figure class="worked-figure">(?:(?!</figure>).)*+</figure>)\s*</p>', re.DOTALL)
 NOT_QUOTED, NOT_CHECKED = "this quotation cannot be shown", "text that is included"
 
 
