@@ -127,11 +127,8 @@ def page(one: Contributor) -> None:
 
 
 def drawing(one: Contributor) -> None:
-    assert (
-        code("drawing", "stage(") == "stage(HEIGHT)"
-        and code("drawing", "figures:") == "figures:"
-        and code("drawing", "snippets/") == "snippets/figures/"
-    )
+    named = [code("drawing", beginning) for beginning in ("stage(", "figures:", "snippets/")]
+    assert named == ["stage(HEIGHT)", "figures:", "snippets/figures/"]
     one.write(
         f"snippets/figures/{one.lesson.stem}.py",
         f"""

@@ -203,12 +203,13 @@ def place_of(words: str, name: str) -> str:
 
     name  of the page, or of the template that is one
     """
-    root, theme = Path(site.config.config_file_path).parent, Path(site.config.theme.custom_dir or "theme")
+    root = Path(site.config.config_file_path).parent
+    theme = root / (site.config.theme.custom_dir or "theme")
     for file in [root / name, *sorted(theme.rglob("*.html"))]:
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
         if words and (at := text.find(words)) >= 0:
             line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-            return f"{file.relative_to(root).as_posix()}:{line}:{column}"
+            return f"{settings_for(root).name_of(file)}:{line}:{column}"
     return f"{name}:1:1"
 
 

@@ -13,7 +13,7 @@ def mistake_in(script: str) -> tuple[int, int, str]:
     if found is None:
         return 1, 1, ""
     row, column = found.start_point
-    before = script.encode().splitlines()[row][:column] if column else b""
+    before = script.encode().split(b"\n")[row][:column]
     words = f"{found.type} is missing here" if found.is_missing else "this is no JavaScript"
     return row + 1, len(before.decode()) + 1, words
 

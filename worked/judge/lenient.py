@@ -16,7 +16,7 @@ from worked.judge.rough import judge_roughly
 from worked.judge.styles import style_slip
 from worked.latex.conversions import (
     MEMORY,
-    TIMES,
+    PERIODS,
     factor_between,
     factors_left_out,
     has_rounded_factor,
@@ -277,8 +277,9 @@ def leaves_out_unit(step: Step, names) -> bool:
     """Does only one side have a unit, and may the other side's number be in a thousandth of it, or the like?"""
     sides = (step.left, step.right)
     if all(part.unit for part in sides) and step.right.entries is not None:
-        value, times = exact(step.left.as_written, names), TIMES if has_two_digits(step.right) else TIMES[:1]
-        factors = [] if shape(value) else rates_left_out(step.left.unit, step.right.unit, times)
+        value = exact(step.left.as_written, names)
+        periods = PERIODS if has_two_digits(step.right) else PERIODS[:1]
+        factors = [] if shape(value) else rates_left_out(step.left.unit, step.right.unit, periods)
         return any(rounds_as_written(value * factor, step.right) for factor in factors)
     if (step.left.unit is None) == (step.right.unit is None):
         return False

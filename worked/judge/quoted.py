@@ -24,7 +24,7 @@ MARKED_LINE = re.compile(MARK.format(which="(?:start|end)", name=r"[^\s\]]+") + 
 SHAPE = re.compile(r"\(\s*\d+\s*(?:,\s*\d+\s*)*,?\s*\)")
 SHOWN = re.compile(r"#\s*(?:=|≈|->|→)?\s*")
 
-LETTERS = re.compile(r"(?P<slashes>\\*)[^\W\d]*\Z")
+START_OF_NAME = re.compile(r"(?P<slashes>\\*)\w*\Z")
 LONGEST_NAME = 40  # characters
 REST_OF_NAME = re.compile(r"\w*")
 NAMING = ("id", "arg", "attr", "name", "asname", "module")  # what Python's parser calls a name, by the kind of node
@@ -189,10 +189,10 @@ def names_in(text: str) -> set[str]:
 
 def is_name(text: str, start: int, end: int) -> bool:
     """Is a number of a comment or a string part of a name of the code, as in "h1 is" where it has an h1? "\\n41" and "x3 faster" hold none."""
-    before = LETTERS.search(text, max(0, start - LONGEST_NAME), start)
-    letters = before.group()
+    before = START_OF_NAME.search(text, max(0, start - LONGEST_NAME), start)
+    opening = before.group()
     if len(before["slashes"]) % 2:  # its first letter belongs to an escape
-        letters = letters[len(before["slashes"]) + 1 :]
-    letters = letters.lstrip("\\")
-    name = letters + REST_OF_NAME.match(text, start).group()
-    return bool(letters) and (name in names_in(text) or WELL_KNOWN.fullmatch(name) is not None)
+        opening = opening[len(before["slashes"]) + 1 :]
+    opening = opening.lstrip("\\")
+    name = opening + REST_OF_NAME.match(text, start).group()
+    return bool(opening) and (name in names_in(text) or WELL_KNOWN.fullmatch(name) is not None)

@@ -54,7 +54,7 @@ def is_reached(step: Step, value, names) -> bool:
     new = [node for node in step.right.numbers if node.value not in known]
     bounds = range_of(step.right, new, names, last_place)
     if bounds is None:
-        return 2 * abs(value - exact(step.right.tree, names)) <= abs(value)
+        return bool(new) and 2 * abs(value - exact(step.right.tree, names)) <= abs(value)
     return bounds[0] <= value <= bounds[1]
 
 

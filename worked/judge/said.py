@@ -114,15 +114,13 @@ def report_wrong(context: Context, one: FoundChain, step: Step) -> None:
 def as_written(context: Context, fault: Fault) -> Fault:
     """A fault in the digits and the decimals of the page."""
     shown = " ".join(context.text[fault.start : fault.end].split())
-    is_reread = not context.has_commas and shown != fault.shown == with_commas(
-        shown
-    )  # in other decimals than the page's
-    if context.digits != context.page.plain or context.has_commas or is_reread:
+    is_in_other_decimals = not context.has_commas and shown != fault.shown == with_commas(shown)
+    if context.digits != context.page.plain or context.has_commas or is_in_other_decimals:
         fault = copy(fault)
         fault.shown = shown
-        is_plain = shown == " ".join(context.digits[fault.start : fault.end].split()) and not is_reread
+        is_plain = shown == " ".join(context.digits[fault.start : fault.end].split()) and not is_in_other_decimals
         fault.fix = fault.fix if is_plain else None  # digits of another script stay
-    if context.has_commas or is_reread:
+    if context.has_commas or is_in_other_decimals:
         fault.computed, fault.exactly = with_commas(fault.computed), with_commas(fault.exactly)
         fault.fix = fault.fix and (*fault.fix[:2], with_commas(fault.fix[2]))
     return fault

@@ -63,13 +63,10 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
     "Mbps": (10**6, "bit/s"),
     "Gbps": (10**9, "bit/s"),
 }
-TIMES = (1, 60, 3600, 86_400, 604_800, 2_592_000, 31_536_000)  # seconds of what a rate is of
-
-
+PERIODS = (1, 60, 3600, 86_400, 604_800, 2_592_000, 31_536_000)  # seconds: from one to a minute and so on, to a year
+BIT_RATES = {"kbps", "Mbps", "Gbps"}
 MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "PB", "b", "KiB", "MiB", "GiB"}
 ROUNDED = {"eV", "cal", "atm", "lb", "oz", "mi", "gal", "qt", "pint", "cup"}  # whose factor people round
-
-
 OF_ROUNDED = {MADE_OF[symbol][0] for symbol in ROUNDED}  # pounds, miles and ounces too
 
 
@@ -127,18 +124,15 @@ def factors_left_out(unit: Unit) -> list[Fraction]:
     return factors + made_of(unit)
 
 
-def rates_left_out(left: Unit, right: Unit, times=TIMES) -> list[Fraction]:
+def rates_left_out(left: Unit, right: Unit, periods=PERIODS) -> list[Fraction]:
     """How many times as large a number may be where only one side says of what time it is: 500 MB/s × 86,400 s a day."""
     unit, factor = in_base(measured(left) * measured(right) ** -1)
     if len(unit.powers) != 1 or abs(unit.powers.get("s", 0)) != 1 or unit.ten.denominator != 1:
         return []
     factor *= Fraction(10) ** unit.ten.numerator
-    shares = (
-        (1, 8, Fraction(1, 8))
-        if {*measured(left).powers, *measured(right).powers} & {*MEMORY, "Gbps", "Mbps"}
-        else (1,)
-    )
-    return [factor * Fraction(time) ** sign * share for time in times for sign in (1, -1) for share in shares]
+    is_memory = {*measured(left).powers, *measured(right).powers} & (MEMORY | BIT_RATES)
+    shares = (1, 8, Fraction(1, 8)) if is_memory else (1,)  # bits, taken for bytes
+    return [factor * Fraction(period) ** sign * share for period in periods for sign in (1, -1) for share in shares]
 
 
 def made_of(unit: Unit) -> list[Fraction]:

@@ -22,7 +22,7 @@ TIMES = re.compile(
     r"(?<=[0-9)\]%])(?:\s+[xX✕✖]\s+|(?<!(?<![0-9.])0)[x✕✖])(?=[-−$€£]?[0-9(\[])"  # 0x10 is a number of programs
     r"|(?<=[a-z])\s+[x✕✖]\s+(?=[$€£]?[0-9(])|(?<=%)\s+of\s+(?=[$€£]?[0-9])"
 )
-TIMES_OF_RATES = {"year", "yr", "month", "mo", "week", "day", "hour", "hr", "minute", "min"}  # $750/month
+RATE_WORDS = {"year", "yr", "month", "mo", "week", "day", "hour", "hr", "minute", "min"}  # as in $750/month
 THOUSANDS = re.compile(r"([$€£]\s?[0-9][0-9.,]*)K(?!\w)")  # $120K, which are no kelvins
 BYTES = re.compile(r"(?<=[0-9] )([KMGT]) (bytes?)(?![\w^])")  # 4 K bytes
 SUFFIXES = {"k": (10, 3), "M": (10, 6), "G": (10, 9), "T": (10, 12), "Ki": (1024, 1), "Mi": (1024, 2), "Gi": (1024, 3)}
@@ -137,8 +137,10 @@ def is_unit(made: list[Token], token: Token, following: Token | None) -> bool:
     if before.kind == "name":
         return before.text.startswith(SIGN) and token.spaced
     if before.kind in ("*", "/"):
-        is_rate = before.kind == "/" and made[-2:-1] and made[-2].kind == "number" and token.text in TIMES_OF_RATES
-        return len(made) > 1 and (is_rate or made[-2].text.startswith(SIGN)) and not token.spaced
+        if len(made) < 2 or token.spaced:
+            return False
+        is_rate = before.kind == "/" and made[-2].kind == "number" and token.text in RATE_WORDS
+        return is_rate or made[-2].text.startswith(SIGN)
     return before.kind in ("number", "cut", ")", "%")
 
 

@@ -39,7 +39,8 @@ PIECE = re.compile(
 READ = {*SHOWN, *BY_STYLE_SHEETS, "href"}  # attributes whose numbers are read on the page, or lead somewhere
 TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"'])[^\W\d_]?(?P<number>\d)")  # no part of a pattern or a place; x3 is one
+# x3 says a number; :3 is of a place, and {3} of a pattern
+NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"'])[^\W\d_]?(?P<number>\d)")
 BLANK = re.compile(r"\s")
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n)")
 

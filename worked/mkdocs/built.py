@@ -1,5 +1,6 @@
 """What is built, compared with what was checked: first the text of a page, then what hooks add to it, then its frame."""
 
+import os
 import re
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -96,8 +97,8 @@ class Built:
         """The numbers that scripts, style sheets, pictures, hooks and what draws figures would show."""
         if not (self.texts and self.settings.accounted):
             return []
-        drawing = {(self.settings.root / str(page.meta["figures"])).parent for page in pages if "figures" in page.meta}
-        places = [(Path(self.config.docs_dir), WORDS_OF), *((folder, WORDS_OF_PROGRAMS) for folder in sorted(drawing))]
+        places = [(Path(self.config.docs_dir), WORDS_OF)]
+        places += [(folder, WORDS_OF_PROGRAMS) for folder in self.drawing_folders(pages)]
         if self.typed.theme:
             places.append((self.typed.theme, {**WORDS_OF, **WORDS_OF_PROGRAMS}))
         found = []
@@ -105,6 +106,12 @@ class Built:
             for path in sorted(path for kind in words_of for path in folder.rglob(f"*{kind}")):
                 found += self.sayings(path, words_of[path.suffix])
         return found
+
+    def drawing_folders(self, pages: list) -> list[Path]:
+        """Where the figures of pages are drawn. A name that leads out of the snippets is refused, so nobody looks there."""
+        named = [str(page.meta["figures"]) for page in pages if "figures" in page.meta]
+        folders = {Path(os.path.normpath(self.settings.root / name)).parent for name in named}
+        return sorted(folder for folder in folders if folder.is_relative_to(self.settings.snippets))
 
     def sayings(self, path: Path, words_of: Callable) -> list[Failure]:
         text = path.read_text(encoding="utf-8", errors="replace")

@@ -22,7 +22,9 @@ from worked.run.waiting import WAITING
 from worked.settings import Settings
 from worked.show.bench import keep_ready
 
-NOT_A_PLUGIN = "Config value 'plugins': worked is not among them any more, so nothing is checked"
+NOT_A_PLUGIN = (
+    "Config value 'plugins': worked is not among them any more, so nothing is checked\n  write  worked there again"
+)
 FEW_COLLECTIONS = (
     100_000  # new objects before Python looks for cycles: the whole of a built site would be gone through often
 )

@@ -35,8 +35,8 @@ def faults_in_settings(config, nav, settings: Settings, addresses: Addresses) ->
 
 def words_for_markdown(configs: dict) -> list[str]:
     """What the settings of extensions give them to write, such as the words of a link to a heading."""
-    values = {name: value for given in configs.values() for name, value in (given or {}).items() if name not in READ}
-    return [words for value in values.values() for words in strings_in(value)]
+    values = [value for given in configs.values() for name, value in (given or {}).items() if name not in READ]
+    return [words for value in values for words in strings_in(value)]
 
 
 def addresses_of(nav) -> list[str]:

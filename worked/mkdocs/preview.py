@@ -94,7 +94,7 @@ class Preview(logging.Handler):
         if record.name in (log.name, SERVER_LOG):  # it is said already, or tells who asked for what
             return
         message = record.getMessage().strip()
-        if (there := NO_ANCHOR.search(message)) and there[1] in self.empty and self.wrong[there[1]]:
+        if (there := NO_ANCHOR.search(message)) and there[1] in self.empty and self.wrong.get(there[1]):
             return  # it follows from what that page says
         about, current = ABOUT_PAGE.match(message), self.config and self.config._current_page
         if about and self.config is None:

@@ -36,8 +36,6 @@ SLOW = 3.0  # seconds of a build, after which the pages of the last one are show
 QUIET = 0.05  # seconds without a further edit, after which a build begins
 MORE_PORTS = 20
 LAST_PORT, USUAL_PORT = 65535, 8000
-
-
 ENDING = (signal.SIGINT, signal.SIGTERM)
 
 

@@ -42,6 +42,7 @@ BEGINS_BEFORE = re.compile(r"(?:[-+*/×·÷^−(\[∓⊕⊗∧∨]|\\[A-Za-z]+|\
 BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£]{0,2}[0-9][^*_\n=]{0,40}?)(?P=mark)")
 WORD_BEHIND = re.compile(r"[^\S\n]?([^\W\d_]{1,14}(?![\w^*/·×])|[㍱-㏟])")
 PAIRS = {"(": ")", "[": "]"}
+NEAR = 40  # characters before an equation that tell how it begins
 
 
 def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -49,14 +50,13 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
     if re.compile("[=≈≅]").search(text, start, end) is None:
         return
     for match in EQUATION.finditer(text, start, end):
-        is_behind = BEGINS_BEFORE.search(text, start, match.start()) and not OPENED.search(text, start, match.start())
-        if is_behind or (match["first"].isdecimal() and LABEL.search(text, start, match.start())):
-            behind = AFTER_RELATION.match(
-                text, match.end("first")
-            )  # of a + b/3 = 2 + 3/3 = 3 the second = has numbers alone
+        before = line_before(text, start, match.start())
+        if goes_back(before) or (match["first"].isdecimal() and LABEL.search(before)):
+            # Of a + b/3 = 2 + 3/3 = 3 the second = has numbers alone.
+            behind = AFTER_RELATION.match(text, match.end("first"))
             match = EQUATION.match(text, behind.end(), match.end()) or match
         low, high = without_brackets(text, *match.span())
-        before = text[max(start, text.rfind("\n", 0, low) + 1) : low]
+        before = line_before(text, start, low)
         if bullet := BULLET.match(text, low, high):
             low = bullet.end()
             if before.strip(" \t>"):
@@ -70,12 +70,21 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
         elif (word := WORD_BEHIND.match(text, high, end)) and re.search(rf"[0-9]\s?{word[1]}\b", text[low:high]):
             high = word.end()
         piece = text[low:high]
-        if (GOES_ON.match(text, high, end) and not is_emphasis(before, text[high : high + 3])) or (
-            BEGINS_BEFORE.search(before) and not OPENED.search(before)
-        ):
+        if goes_back(before) or (GOES_ON.match(text, high, end) and not is_emphasis(before, text[high : high + 3])):
             continue
         if OPERATION.search(piece) and not NO_ARITHMETIC.search(piece) and is_balanced(piece):
             yield low, high
+
+
+def line_before(text: str, start: int, at: int) -> str:
+    """What stands before a place in its line. The end of it is enough, and a long line is not read anew at each place."""
+    first = max(start, at - NEAR)
+    return text[max(first, text.rfind("\n", first, at) + 1) : at]
+
+
+def goes_back(before: str) -> bool:
+    """Does an equation begin before it begins with numbers alone, as 2 + 3 = 5 does in a + 2 + 3 = 5?"""
+    return BEGINS_BEFORE.search(before) is not None and OPENED.search(before) is None
 
 
 def without_bold(text: str) -> str:

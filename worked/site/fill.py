@@ -16,7 +16,7 @@ from worked.tell.site import Bibliography, Link, SitePage, read_bibliography, si
 from worked.tell.verdict import Verdict
 
 # In a box or a list, Markdown puts a figure into a paragraph, where a browser would end the paragraph.
-WRAPPED_FIGURE = re.compile(r'<p>\s*(<figure class="worked-figure">.*?</figure>)\s*</p>', re.DOTALL)
+WRAPPED_FIGURE = re.compile(r'<p>\s*(<figure class="worked-figure">(?:(?!</figure>).)*+</figure>)\s*</p>', re.DOTALL)
 
 
 class Text:

@@ -336,6 +336,11 @@ def test_what_touches_a_claim_may_not_change_its_number(project, typed):
     assert project.check().code == 1
 
 
+def test_kelvins_are_no_thousands(project):
+    project.page("[0.72](=weights[animal]) K\n")
+    assert project.check().code == 0
+
+
 def test_fence_and_claim_of_the_site_cannot_be_typed(project):
     project.page('<span class="worked">words</span>\n')
     assert project.check().code == 1

@@ -76,6 +76,7 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`3.1 * 2.4 = 7.45`",
         r"$3 \cdot \frac{5}{13} = 3 \cdot 0.39$",
         "`12.5 * 8 = 101`",
+        "`30 + 20 ≈ 20 + 20`",  # near, but no number of it was rounded
         "`√0.001133 ≈ 0.03367`",  # one off, and nothing says that it is meant
         "`2 * 0.4167 = 0.8333`",
         "`420,600 * 10.5% ≈ 44,263`",  # one digit of 44,163

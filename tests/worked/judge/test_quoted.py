@@ -128,6 +128,7 @@ def test_number_in_a_string_of_quoted_code_is_refused_at_its_place(project, line
     "line",
     [
         'h97 = 1; print("h97 is")  # h97, as float64',
+        'h_9_7 = 1; print("h_9_7 is")  # h_9_7',
         'def state97(share_97): print("state97 is", "share_97", [].h97, "h97")',
         'print(f"{output[0]:.2f} and {share:8.3}")',
         'bar = "\\u2588"',

@@ -9,6 +9,7 @@ from mkdocs.exceptions import Abort
 
 from tests.project import run
 from worked.mkdocs.plugin import WorkedPlugin
+from worked.site.fill import WRAPPED_FIGURE
 
 FILES = {
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\nmarkdown_extensions: [admonition]\nnav: [{Home: index.md}, {Sums: sums.md}, {Ledger: ledger.md}]\n",
@@ -44,6 +45,12 @@ def test_figure_in_a_box_is_no_part_of_a_paragraph(plain_site):
     page = BeautifulSoup((plain_site / "sums/index.html").read_text("utf8"), "html.parser")
     assert page.select_one("figure > figcaption").get_text() == "The bill."
     assert page.figure.parent["class"] == ["admonition", "note"]
+
+
+def test_paragraph_that_begins_with_a_figure_stays_whole():
+    figure = '<figure class="worked-figure">a bun</figure>'
+    begun = f"<p>{figure} and words</p>\n"
+    assert WRAPPED_FIGURE.sub(r"\1", f"{begun}<p>{figure}</p>") == begun + figure
 
 
 def test_only_the_page_with_the_ledger_loads_what_the_ledger_needs(plain_site):

@@ -3,6 +3,7 @@
 import pytest
 
 from worked import Settings
+from worked.mkdocs.navigation import words_for_markdown
 from worked.mkdocs.titles import faults_of_title, titles_of
 
 
@@ -29,3 +30,8 @@ def test_title_of_the_navigation_bears_the_number_of_its_page(tmp_path, title, p
 def test_titles_of_the_navigation_stand_with_their_pages():
     nav = ["index.md", {"Lessons": [{"Lesson 07": "lessons/07-look.md"}, "lessons/00-first.md"]}]
     assert titles_of(nav) == [("Lessons", None), ("Lesson 07", "lessons/07-look.md")]
+
+
+def test_words_for_two_extensions_are_read_though_their_settings_have_one_name():
+    given = {"toc": {"title": "All 41", "toc_depth": "1-6"}, "emoji": {"title": "long"}, "footnotes": None}
+    assert words_for_markdown(given) == ["All 41", "long"]
