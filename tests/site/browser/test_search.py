@@ -135,6 +135,18 @@ def test_address_of_a_row_opens_the_rows_of_its_page_alone(site, options):
         assert [part.get_attribute("data-page") for part in opened.all()] == [wanted.split(":")[0]]
 
 
+def test_row_that_the_filter_hides_stays_open_when_an_address_leads_to_it(site):
+    ids = re.findall(r'<tr id="([^"]+)"', site.html("ledger/"))
+    wanted = ids[len(ids) // 2]
+    with site.window() as window:
+        page = window.open("ledger/?find=none-has-this")
+        assert rows(page) == []
+        page.evaluate("(id) => (location.hash = id)", wanted)
+        page.locator(f"[id='{wanted}']:visible").wait_for()
+        page.evaluate("() => new Promise((done) => setTimeout(done))")  # what the filter still had to do
+        assert page.locator(f"[id='{wanted}']:visible").count() == 1 and "?" not in page.url
+
+
 def test_link_in_the_totals_opens_the_rows_of_its_page(site):
     with site.window() as window:
         page = window.open("ledger/")

@@ -98,13 +98,19 @@
     }
   }
 
+  // As the button does, but without its event, whose listener would fold again what is about to be opened.
+  function clear() {
+    find.value = page.value = "";
+    for (const box of kinds) box.checked = true;
+  }
+
   // A link to a row or a page shows it, whatever is folded or the filter hides.
   function showTarget() {
     const target = named();
     const around = target?.closest(".ledger-page");
     if (!around) return;
     if (target.closest("[hidden]")) {
-      form.reset();
+      clear();
       count.textContent = apply();
       write();
     }
