@@ -29,7 +29,11 @@ SYMBOL = (  # of a unit
 UNIT = re.compile(  # behind the last number, where it may convert the one before
     rf"[^\S\n]?(?:{SYMBOL}(?:/{SYMBOL})?|/{SYMBOL})(?![\w'’^(/·²³]|[^\S\n][*/·×])"
 )
-LABEL = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,} \Z")  # Year 0 = 100 * 3 = 300
+LABEL = re.compile(  # Year 0 = 100 * 3 = 300
+    r"\b(?:year|month|week|day|hour|round|step|phase|stage|level|row|line|column|case|option|scenario|example|exercise|question|problem|part|item"
+    r"|iteration|epoch|layer|node|player|group|team|trial|run|test|chapter|lesson|version) \Z",
+    re.IGNORECASE,
+)
 SCALE = re.compile(r"[ ][kKMB](?=[ ][a-z])")  # 17.3 M links
 BULLET = re.compile(r"[-+]\s")
 OPENED = re.compile(

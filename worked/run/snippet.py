@@ -164,7 +164,7 @@ def last_outputs() -> dict[Snippets, str]:
 
 
 def show_output(paths: Snippets, text: str) -> None:
-    """Show what snippets printed, apart from the report; once where one check runs them several times."""
+    """Show what snippets printed, apart from the report; once as long as it stays the same, since one check may run them often."""
     if text and text != last_outputs().get(paths):
         print(text, end="" if text.endswith("\n") else "\n", file=sys.stderr)
     last_outputs()[paths] = text

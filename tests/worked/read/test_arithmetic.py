@@ -10,6 +10,7 @@ from worked.read.arithmetic import NEAR, line_before, numeric_equations
     [
         ("Two:\n* 3 + 6 = 4 + 4 = 8\n", ["3 + 6 = 4 + 4 = 8"]),  # an entry of a list, and no product
         ("2*a+b/3 = 2*(2)+(3)/3 = 5", ["2*(2)+(3)/3 = 5"]),
+        ("It makes 12 = 3 + 8 = 11", ["12 = 3 + 8 = 11"]),  # a sum that is said, and no label
         ("In Year 0 = 100 * 3 = 300", ["100 * 3 = 300"]),
         ("a + 3 + 4 = 7", []),
     ],
