@@ -8,7 +8,8 @@ import base64
 import binascii
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from worked.read.numbers import NUMERAL
@@ -16,7 +17,7 @@ from worked.read.python import offset_of, pieces_of, strings_below
 from worked.read.source import line_starts
 from worked.site.displayed import BY_STYLE_SHEETS, SHOWN
 
-Words = Iterator[tuple[int, str]]  # where each piece of text starts, and the piece
+Words = Iterable[tuple[int, str]]  # where each piece of text starts, and the piece
 STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 FILLED = r"\$\{(?>[^{}`]|`(?>\\.|[^`\\])*+`|\{[^{}]*\})*+\}"  # a template may stand in another one
 REGULAR = r"(?:(?<=[=(,:;!&|?{}\[+>])|(?<=return))[ \t]*/(?![/*])(?>\\.|\[(?>\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/"
@@ -99,15 +100,17 @@ def texts(picture: str) -> Words:
         yield match.start("text"), TAG.sub("", match["text"])
 
 
-def sayings(program: str) -> Words:
+@lru_cache(maxsize=256)  # programs: a preview reads them after each edit
+def sayings(program: str) -> list[tuple[int, str]]:
     """The words that a hook or a figure may write: its strings, without descriptions of code and what it tells writers."""
-    starts = line_starts(program)
+    starts, found = line_starts(program), []
     for node in said_in(parsed(program)):
         start = offset_of(program, starts, node.lineno, node.col_offset)
         for piece in pieces_of(node):
             number = NUMBER_ALONE.search(piece) if BLANK.search(piece) else None
             if number:
-                yield max(start, program.find(piece, start)) + number.start("number"), piece
+                found.append((max(start, program.find(piece, start)) + number.start("number"), piece))
+    return found
 
 
 def parsed(code: str) -> ast.Module:
