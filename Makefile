@@ -11,7 +11,7 @@ MODEL := .venv/.evidence
 ARGS ?=
 # Tests that `make quick` leaves out: attacks, sweeps over all pages, builds of sites and labs, reruns of experiments, the map
 # of the rooms, and doors that start processes.
-PATIENT := tests/worked/attacks tests/worked/mkdocs tests/worked/editor tests/worked/show/test_bench.py tests/worked/test_hooks.py tests/worked/test_many_pages.py tests/worked/test_pytest_plugin.py tests/worked/site/test_outputs.py tests/snippets/test_relays.py tests/snippets/test_rescues.py tests/worked/test_rooms.py tests/worked/judge/test_pages.py tests/worked/judge/test_rates.py tests/worked/judge/test_labs.py tests/worked/site/test_finish.py tests/snippets/test_learners.py
+PATIENT := tests/worked/attacks tests/worked/mkdocs tests/worked/editor tests/worked/show/test_bench.py tests/worked/test_hooks.py tests/worked/test_many_pages.py tests/worked/test_pytest_plugin.py tests/worked/site/test_outputs.py tests/snippets/test_relays.py tests/snippets/test_rescues.py tests/worked/test_rooms.py tests/worked/judge/test_pages.py tests/worked/judge/test_rates.py tests/worked/judge/test_labs.py tests/worked/site/test_finish.py tests/snippets/test_learners.py tests/worked/run/test_machine.py tests/worked/run/test_ahead.py tests/worked/read/test_places.py
 PORT ?= 8000
 
 # Dates in the site come from the last commit, so that the same commit builds the same bytes.
