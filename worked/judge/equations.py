@@ -89,9 +89,11 @@ def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
 
 def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
     """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
-    from worked.read.arithmetic import without_bold
+    found, text = [], ""
+    if context.settings.also_in:
+        from worked.read.arithmetic import without_bold  # slow to load
 
-    found, text = [], without_bold(context.plain) if context.settings.also_in else ""
+        text = without_bold(context.plain)
     for place, start, end, is_latex in written_equations(context):
         if is_inside(start, skipped):
             context.report.skips += place in context.settings.also_in

@@ -7,7 +7,6 @@ from worked.judge.compare import judge_chain
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain, name_logarithms
 from worked.maths.decimals import JOINED, MILLIONS
-from worked.read.arithmetic import without_bold
 from worked.settings import PLACES
 
 NO_THOUSANDS = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:,|\{,\})[0-9]{1,2}|0(?:,|\{,\})[0-9]{3})(?![0-9,.{])")  # 86,40
@@ -24,6 +23,8 @@ def reread(context: Context, one: FoundChain, names) -> None:
         return
     if any(part.tree is None and "another formula" in part.problem for part in old.parts):
         return
+    from worked.read.arithmetic import without_bold  # slow to load, and no accounted page comes here
+
     text = without_bold(context.other_plain) if one.place in PLACES else context.other_plain
     is_latex = old.parts[0].is_latex
     for chain in split_chains(text, old.start, old.end, is_latex, swaps_commas=is_latex)[:1]:
