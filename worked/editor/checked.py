@@ -1,6 +1,7 @@
 """A page that is open in an editor, checked as it is there, saved or not."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from worked.editor.allowed import allowed
@@ -21,6 +22,9 @@ class StillStore(Store):
 
     def values(self, snippets: Snippets, expressions: list[str], compute=None) -> Outcome:
         raise SnippetError(MAY_NOT_RUN, str(snippets[0]), 1)
+
+    def prepare(self, snippets: Snippets, expressions: Iterable[str] = ()) -> None:
+        pass
 
     def named(self, snippets: Snippets) -> Outcome:
         return Outcome()

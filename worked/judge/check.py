@@ -9,7 +9,13 @@ from worked.judge.account import account
 from worked.judge.cells import check_cells
 from worked.judge.citations import check_citations
 from worked.judge.claims import ReadClaim, expressions_of_claims, judge_claims, pictures_of_claims, read_claims
-from worked.judge.comments import FoundComment, expressions_of_comments, judge_comments, read_comments
+from worked.judge.comments import (
+    FoundComment,
+    expressions_of_comments,
+    judge_comments,
+    prepare_comments,
+    read_comments,
+)
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain, read_chains
 from worked.judge.fence import check_fences
@@ -75,6 +81,7 @@ def check(context: Context, draw) -> None:
         check_cells(context, claims, comments)
 
     compute(context, claims, chains, comments, draw)
+    prepare_comments(context, comments)
 
     judge_claims(context, claims, is_drawn=draw is not None)
     check_citations(context, claims)

@@ -39,13 +39,24 @@ def expressions_of_comments(context: Context, found: list[FoundComment]) -> list
     return [comment.expression for quote, comment in found if comment.expression and (quote.path,) == context.snippets]
 
 
+def prepare_comments(context: Context, found: list[FoundComment]) -> None:
+    """Begin to run what the comments ask, while this process judges the rest of the page."""
+    for path, texts in asked_by_comments(found).items():
+        context.store.prepare((path,), texts)
+
+
 def outcomes_of_comments(context: Context, found: list[FoundComment]) -> dict[Path, Outcome]:
     """What each quoted snippet gives for the comments in its own code, whichever snippets the page names."""
+    asked = asked_by_comments(found)
+    return {path: context.outcome((path,), texts, context.store.values) for path, texts in asked.items()}
+
+
+def asked_by_comments(found: list[FoundComment]) -> dict[Path, list[str]]:
     asked: dict[Path, list[str]] = {}
     for quote, comment in found:
         if comment.expression:
             asked.setdefault(quote.path, []).append(comment.expression)
-    return {path: context.outcome((path,), texts, context.store.values) for path, texts in asked.items()}
+    return asked
 
 
 def judge_comments(context: Context, found: list[FoundComment]) -> None:

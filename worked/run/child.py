@@ -29,9 +29,10 @@ class Broken(Exception):
     """A snippet that does not run: its message, file, line, and the line itself."""
 
 
-def answer(request: dict, watch: Watch, tell) -> dict:
+def answer(request: dict, watch: Watch, asked, tell) -> dict:
     """Run the snippets of a request, and evaluate its expressions.
 
+    asked    gives the part of the request with the expressions, which may come later
     tell     is told each expression before it is evaluated
     returns  the values and errors, or the failure, as JSON has them
     """
@@ -41,7 +42,7 @@ def answer(request: dict, watch: Watch, tell) -> dict:
             watch.note(str(path))
         with watch.unheard():
             import_anew(run.root, run.snippets)
-        made = run.made(tell)
+        made = run.made(asked, tell)
     except Broken as error:
         return {"failure": list(error.args)}
     return made | {"read": watch.seen}
@@ -59,7 +60,7 @@ class Run:
         settings = Settings(self.root)
         self.shown = {path: settings.name_of(path) for path in self.paths}  # from here: a snippet may go elsewhere
 
-    def made(self, tell) -> dict:
+    def made(self, asked, tell) -> dict:
         """The values of the expressions, as JSON has them.
 
         raises  Broken: a snippet does not run
@@ -69,6 +70,7 @@ class Run:
             warnings.simplefilter("ignore")  # what a lab warns of is for the readers of its page
         refuse_wrapped_integers()
         namespace, rivals = self.namespace()
+        asked = asked()
         is_own = own_function_test(self.snippets, self.paths[0])
         made: dict = {"values": {}, "errors": {}, "names": {}, "arrays": []}
 
@@ -78,12 +80,12 @@ class Run:
             refuse_idle(text, tree, namespace, is_own, thing)
             return thing
 
-        for text in self.request["expected"]:
+        for text in asked["expected"]:
             with contextlib.suppress(Exception):  # the page that asks it will hear why
                 if (tree := parse(text)) and calls_nothing(tree, namespace):
                     made["values"][text] = as_data(finish(text, value(text, tree)))
         # Functions come last: what one of them changes, no plain value shows, whoever asks for what first.
-        for text in sorted(self.request["expressions"], key=lambda text: "(" in text):
+        for text in sorted(asked["expressions"], key=lambda text: "(" in text):
             if text in made["values"]:
                 continue
             tell(text)
@@ -94,7 +96,7 @@ class Run:
             except BaseException as error:  # a function of the snippet may raise anything
                 self.refuse_page(error)
                 made["errors"][text] = self.reason(error)
-        if self.request["with_names"]:
+        if asked["with_names"]:
             made["names"] = named_values(namespace, rivals)
             made["arrays"] = [name for name in made["names"] if hasattr(namespace[name], "dtype")]
         return made

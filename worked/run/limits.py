@@ -30,7 +30,7 @@ def limit_process(seconds: int, megabytes: int, faults: int) -> None:
     faults  an open file, into which it tells that
     """
     faulthandler.enable(faults, all_threads=True)
-    faulthandler.dump_traceback_later(seconds, file=faults)
+    start_clock(seconds, faults)
     tell_first(faults)
     with contextlib.suppress(ImportError):  # Windows has no such limits
         import resource
@@ -38,6 +38,11 @@ def limit_process(seconds: int, megabytes: int, faults: int) -> None:
         lower(resource, "RLIMIT_AS", megabytes << 20)
         lower(resource, "RLIMIT_CORE", 0)
         lower(resource, "RLIMIT_CPU", (seconds + 5) * (os.cpu_count() or 1))  # should nobody be left to end it
+
+
+def start_clock(seconds: int, faults: int) -> None:
+    """Let this process tell where it is after so many seconds from now, in place of an earlier moment."""
+    faulthandler.dump_traceback_later(seconds, file=faults)
 
 
 def tell_first(faults: int) -> None:

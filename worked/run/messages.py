@@ -3,7 +3,8 @@
 import os
 import select
 import time
-from json import dumps, loads  # by name: what packs the answer of a snippet is not what it may have changed
+from json import dumps, loads  # by name: what asks a snippet and packs its answer is not what it may have changed
+from os import read
 
 LENGTH = 8  # bytes
 LARGEST = 1 << 29  # bytes of one message
@@ -70,7 +71,7 @@ def receive(file: int, seconds: float | None = None) -> dict | None:
             return None
         # Never more than this message: the next one is for the next call.
         missing = LENGTH + incoming.length - len(incoming.parts) if len(incoming.parts) >= LENGTH else LENGTH
-        part = os.read(file, min(missing, 1 << 20))
+        part = read(file, min(missing, 1 << 20))
         if not part:
             return None
         incoming.add(part)

@@ -2,6 +2,9 @@
 
 Nothing of a snippet ever runs in the server itself, so that each child starts from the same state. A child ends
 with its answer, at a limit, or when the server ends; and the server ends when whoever started it does.
+
+A request may come without its expressions: the child runs the snippets, and then waits for the message that brings
+them. Whoever began such a run reads its page meanwhile.
 """
 
 import contextlib
@@ -12,7 +15,15 @@ import time
 from pathlib import Path
 
 from worked.run.child import answer
-from worked.run.limits import NO_ANSWER, adopt_orphans, die_with_parent, end_children, failure, limit_process
+from worked.run.limits import (
+    NO_ANSWER,
+    adopt_orphans,
+    die_with_parent,
+    end_children,
+    failure,
+    limit_process,
+    start_clock,
+)
 from worked.run.machine import fix_process, fixed
 from worked.run.messages import Incoming, packed, receive, send
 from worked.run.packages import load_before, ready
@@ -38,7 +49,7 @@ def main_of_one() -> None:
     """Run one request in this process itself, where a platform cannot fork."""
     requests, replies = take_over_pipes()
     if (request := receive(requests)) is not None:
-        run(request, replies, faults=2)
+        run(request, requests, replies, faults=2)
 
 
 def take_over_pipes() -> tuple[int, int]:
@@ -72,7 +83,7 @@ def out_of_reach(file: int) -> int:
 # ---- the child -------------------------------------------------------------------------------
 
 
-def run_child(request: dict, made: int, faults: int, output: int) -> None:
+def run_child(request: dict, requests: int, made: int, faults: int, output: int) -> None:
     """Run in a fork of the server; it never returns."""
     end = os._exit
     try:
@@ -80,20 +91,34 @@ def run_child(request: dict, made: int, faults: int, output: int) -> None:
         die_with_parent()
         os.dup2(output, 1)
         os.dup2(output, 2)
-        run(request, made, faults)
+        run(request, requests, made, faults)
     except BaseException as error:
         os.write(2, f"worked: {type(error).__name__}: {error}\n".encode())
     finally:
         end(NO_ANSWER)
 
 
-def run(request: dict, made: int, faults: int) -> None:
+def run(request: dict, requests: int, made: int, faults: int) -> None:
     """Run a request in this process, and send the answer; it never returns.
 
-    made    where the answer goes
-    faults  where this process tells what it is doing
+    requests  where its expressions come from, if they come later
+    made      where the answer goes
+    faults    where this process tells what it is doing
     """
-    own, end = os.getpid(), os._exit
+    own, end, tell_of = os.getpid(), os._exit, os.write
+
+    def tell(text: str) -> None:
+        tell_of(faults, f"@ {text}\n".encode())
+
+    def asked() -> dict:
+        if "expressions" in request:
+            return request
+        if (later := receive(requests)) is None:
+            end(0)
+        start_clock(request["time_limit"], faults)
+        tell("")  # which starts that of the server, too
+        return later
+
     os.chdir(request["cwd"])
     sys.path[:], sys.argv = request["path"], [""]
     os.environ.clear()
@@ -103,7 +128,7 @@ def run(request: dict, made: int, faults: int) -> None:
     watch.start()
     ready(request["root"])
     limit_process(request["time_limit"], request["memory_limit"], faults)
-    reply = packed(answer(request, watch, lambda text: os.write(faults, f"@ {text}\n".encode())))
+    reply = packed(answer(request, watch, asked, tell))
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):  # a snippet may have put anything in their place
             stream.flush()
@@ -118,13 +143,13 @@ def run(request: dict, made: int, faults: int) -> None:
 def supervised(request: dict, lifeline: int) -> dict:
     """Run a request in a child, and see that it ends.
 
-    lifeline  where requests come from: it is at its end when nobody waits for the reply any more
+    lifeline  where requests come from: nobody writes there when nobody waits for the reply any more
     returns   the reply: the child's answer, or why there is none, and what it printed
     """
     supervision = Supervision(request, lifeline)
     child = os.fork()
     if child == 0:
-        run_child(request, *supervision.written)
+        run_child(request, lifeline, *supervision.written)
     supervision.follow(child)
     return supervision.reply()
 
@@ -140,17 +165,20 @@ class Supervision:
         for _, written in pipes:
             os.close(written)
         self.answer, self.faults, self.output, self.unshown = Incoming(), bytearray(), bytearray(), 0
-        self.code, self.is_late = 0, False
+        self.code, self.is_late, self.end = 0, False, 0.0
+
+    def start_clock(self) -> None:
+        self.end = time.monotonic() + self.request["time_limit"] + GRACE
 
     def follow(self, child: int) -> None:
         """Read what a child writes until its answer is whole, it has ended, or its time is over."""
         for file in self.written:
             os.close(file)
-        end = time.monotonic() + self.request["time_limit"] + GRACE
+        self.start_clock()
         has_ended = False
         while not self.answer.is_whole and not has_ended:
             has_ended = os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-            self.is_late = not has_ended and time.monotonic() > end
+            self.is_late = not has_ended and time.monotonic() > self.end
             if self.is_late:
                 break
             self.read_some(child, 0 if has_ended else 0.1)
@@ -163,7 +191,13 @@ class Supervision:
 
     def read_some(self, child: int, seconds: float) -> bool:
         """Read what is there, waiting for so many seconds; False where nothing is."""
-        ready, _, _ = select.select([*self.read, self.lifeline], [], [], seconds)
+        files = select.poll()
+        for file in self.read:
+            files.register(file, select.POLLIN)
+        files.register(
+            self.lifeline, 0
+        )  # what comes there is for the child, or for the next run; its end is always told
+        ready = [file for file, _ in files.poll(1000 * seconds)]
         if self.lifeline in ready:
             end_children(child)
             os._exit(0)
@@ -179,6 +213,8 @@ class Supervision:
         self.answer.add(part)
 
     def add_faults(self, part: bytes) -> None:
+        if "expressions" not in self.request and not self.faults and part:
+            self.start_clock()
         self.faults = (self.faults + part)[-100_000:]
 
     def add_output(self, part: bytes) -> None:

@@ -13,12 +13,10 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from worked.run.limits import failure
 from worked.run.machine import fixed
 from worked.run.messages import Incoming, packed, receive, send
-from worked.run.packages import imported_by
 from worked.run.waiting import WAITING
 from worked.run.watch import Watch
 
@@ -143,29 +141,27 @@ class Servers:
 
     def __init__(self):
         self.idle: list[Server] = []
+        self.begun: dict[str, tuple[Server, float]] = {}  # what runs ahead of its expressions, and since when
         self.lock = threading.Lock()
         atexit.register(self.end)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self.forget)
 
-    def ask(self, requests: list[dict]) -> list[dict]:
-        """The replies to requests, which are run all at one time.
+    def ask(self, request: dict, shares: list[dict]) -> list[dict]:
+        """The replies to a request, one for each share of its expressions, which are run all at one time.
 
         raises  ServerError: a server was lost
         """
-        shared = {"cwd": os.getcwd(), "path": import_path(), "environment": dict(os.environ)}
         if not CAN_FORK:
-            return [ask_once(shared | request) for request in requests]
+            return [ask_once(shared() | request | asked) for asked in shares]
         taken: list[Server] = []
         try:
-            for request in requests:
-                taken.append(self.take())
-                taken[-1].send(shared | request)
-            with WAITING.on(*run_and_limit(requests[0])):
-                replies = [
-                    server.receive(request["time_limit"] + PATIENCE)
-                    for server, request in zip(taken, requests, strict=True)
-                ]
+            for number, asked in enumerate(shares):
+                begun = self.begun_run(request) if number == 0 else None
+                taken.append(begun or self.take())
+                taken[-1].send(asked if begun else shared() | request | asked)
+            with WAITING.on(*run_and_limit(request)):
+                replies = [server.receive(request["time_limit"] + PATIENCE) for server in taken]
         except BaseException:  # whatever it is, such as Ctrl-C: the replies that are on their way are nobody's
             for server in taken:
                 server.end()
@@ -173,6 +169,21 @@ class Servers:
         with self.lock:
             self.idle += taken
         return replies
+
+    def begin(self, request: dict) -> None:
+        """Let a request run ahead of its expressions, which ``ask()`` brings, while this process goes on."""
+        if CAN_FORK and not self.begun:
+            server = self.take()
+            server.send(shared() | request)
+            self.begun[json.dumps(request)] = server, time.monotonic()
+
+    def begun_run(self, request: dict) -> Server | None:
+        """The server that has begun a request and still waits for its expressions."""
+        server, since = self.begun.pop(json.dumps(request), (None, 0))
+        if server and time.monotonic() - since > request["time_limit"]:
+            server.end()  # or it has given up
+            return None
+        return server
 
     def take(self) -> Server:
         with self.lock:
@@ -182,11 +193,6 @@ class Servers:
                     return server
                 server.end()
         return Server()
-
-    def prepare(self, files: Iterable[Path]) -> None:
-        """Start the server that will run some snippets; it loads what they import while this process goes on."""
-        if not self.idle and (packages := imported_by(files)):
-            self.warm_up(packages, 1)
 
     def warm_up(self, packages: list[str], count: int) -> None:
         """Start servers, and let them load packages while this process goes on."""
@@ -198,13 +204,19 @@ class Servers:
 
     def end(self) -> None:
         with self.lock:
-            for server in self.idle:
+            for server in [*self.idle, *(server for server, _ in self.begun.values())]:
                 server.end()
             self.idle.clear()
+            self.begun.clear()
 
     def forget(self) -> None:
         """A fork of this process does not share its servers."""
-        self.idle, self.lock = [], threading.Lock()
+        self.idle, self.begun, self.lock = [], {}, threading.Lock()
+
+
+def shared() -> dict:
+    """What each request says of this process."""
+    return {"cwd": os.getcwd(), "path": import_path(), "environment": dict(os.environ)}
 
 
 def run_and_limit(request: dict) -> tuple[str, str]:

@@ -4,6 +4,7 @@ A snippet runs in a process of its own, which ends with its answer or at a limit
 What comes back is plain data.
 """
 
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -84,20 +85,11 @@ def run_shares(
     """
     for path in paths:
         refuse_elsewhere(path, settings, lab)
-    request = {
-        "files": list(map(str, paths)),
-        "labs": [str(path) for path in paths if is_lab(path)],
-        "root": str(settings.root),
-        "snippets": str(settings.snippets),
-        "finish": described(finish),
-        "with_names": with_names,
-        "expected": list(expected),
-        "time_limit": settings.time_limit,
-        "memory_limit": settings.memory_limit,
-    }
+    request = request_for(paths, settings, finish)
+    asked = {"with_names": with_names, "expected": list(expected)}
     first = (settings.name_in_project(paths[0]) if settings.root in paths[0].parents else str(paths[0]), 1)
     try:
-        replies = SERVERS.ask([request | {"expressions": share} for share in shares])
+        replies = SERVERS.ask(request, [asked | {"expressions": share} for share in shares])
         if not request["labs"]:  # what a lab prints is for the readers of its page
             for reply in replies:
                 show_output(tuple(paths), str(reply.get("output", "")))
@@ -106,6 +98,27 @@ def run_shares(
         raise SnippetError(str(error), *first) from None
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
         raise SnippetError(f"it gave an answer that cannot be read: {error}", *first) from None
+
+
+def begin_run(paths: Snippets, settings: Settings) -> None:
+    """Run snippets ahead of the expressions that a page is going to ask of them, while this process reads the page."""
+    with contextlib.suppress(SnippetError, ServerError):  # whoever asks will hear of it
+        for path in paths:
+            refuse_elsewhere(path, settings)
+        SERVERS.begin(request_for(paths, settings, value_of))
+
+
+def request_for(paths: Snippets, settings: Settings, finish: Callable) -> dict:
+    """What a run of snippets needs, but for the expressions."""
+    return {
+        "files": list(map(str, paths)),
+        "labs": [str(path) for path in paths if is_lab(path)],
+        "root": str(settings.root),
+        "snippets": str(settings.snippets),
+        "finish": described(finish),
+        "time_limit": settings.time_limit,
+        "memory_limit": settings.memory_limit,
+    }
 
 
 def refuse_elsewhere(path: Path, settings: Settings, lab: Path | None = None) -> None:

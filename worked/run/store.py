@@ -8,8 +8,7 @@ from worked.run.cache import Read, name_below
 from worked.run.code import as_code, is_other
 from worked.run.given import CachedRun, with_given
 from worked.run.native import NO_NAME
-from worked.run.servers import SERVERS
-from worked.run.snippet import Outcome, SnippetError, Snippets, refuse_elsewhere, run_snippet
+from worked.run.snippet import Outcome, SnippetError, Snippets, begin_run, run_snippet
 from worked.run.values import Value, decode, encode
 from worked.settings import Settings
 
@@ -79,15 +78,14 @@ class Store:
         """Ask these too when the snippets have to be run, so that they run once for many pages."""
         self.expected[snippets] = expressions
 
-    def prepare(self, snippets: Snippets) -> None:
-        """Make ready for a run of snippets of which nothing is known, so that it need not wait later."""
-        try:
-            for snippet in snippets:
-                refuse_elsewhere(snippet, self.settings)
-        except SnippetError:  # the check of the page says so
-            return
-        if snippets and not self.record(snippets).values:
-            SERVERS.prepare(snippets)
+    def prepare(self, snippets: Snippets, expressions: Iterable[str] = ()) -> None:
+        """Begin to run snippets of which not all is known, so that ``values()`` need not wait for it later.
+
+        expressions  what it is going to ask; none where that is not known yet
+        """
+        values = self.record(snippets).values if snippets else {}
+        if snippets and not (set(expressions) <= values.keys() if expressions else values):
+            begin_run(snippets, self.settings)
 
     def record(self, snippets: Snippets) -> SnippetValues:
         if snippets not in self.records:

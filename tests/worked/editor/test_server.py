@@ -12,6 +12,10 @@ import pytest
 
 from tests.worked.editor.client import Client
 from worked.editor.allowed import list_file
+from worked.editor.checked import Checked
+from worked.run.servers import SERVERS
+from worked.run.store import Store
+from worked.settings import settings_for
 
 ROOT = Path(__file__).parents[3]
 
@@ -257,6 +261,19 @@ def test_nothing_runs_before_somebody_allows_it_and_that_is_remembered(tmp_path)
     (told,) = client.marks(client.open(other / "page.md", WRONG))
     assert told["severity"] == 3 and not (other / "snippets/was-run").exists()
     assert client.end() == 0
+
+
+def test_numbers_in_quoted_code_begin_no_run_of_it_either(tmp_path, monkeypatch):
+    begun: list[dict] = []
+    monkeypatch.setattr(SERVERS, "begin", begun.append)
+    monkeypatch.chdir(tmp_path)
+    root = new_project(tmp_path / "project")
+    (root / "snippets/beam.py").write_text("weights = [0.72, 0.28]  # [0.72, 0.28]\n", "utf-8")
+    page = f'{FRONT}```python\n--8<-- "snippets/beam.py"\n```\n'
+    (root / "page.md").write_text(page, "utf-8")
+    assert Checked(root / "page.md", page, [root]).waits and begun == []
+    Store(settings_for(root)).prepare((root / "snippets/beam.py",), ["weights"])
+    assert len(begun) == 1  # as it is where it may run
 
 
 # ---- what is offered -------------------------------------------------------------------------

@@ -1,12 +1,16 @@
 """A snippet runs once for many pages, and no page sees that another was checked with it."""
 
 import itertools
+import time
+from pathlib import Path
 
 import pytest
 
 from tests.worked.run.test_store import Kept
 from worked.read.ahead import asked_by, drawn_by, grouped
 from worked.run.servers import SERVERS
+from worked.run.store import Store
+from worked.settings import settings_for
 
 
 @pytest.fixture
@@ -109,29 +113,84 @@ def test_what_another_page_asks_is_no_failure_here(kept):
     assert [place[0] for place in run.places] == names[1:]
 
 
-# ---- the process that will run a snippet is started while its page is still being read
+# ---- a snippet runs while its page is still being read
 
 
 @pytest.fixture
-def prepared(monkeypatch) -> list[list[str]]:
-    """What was loaded ahead, from the moment that this is asked for."""
-    loaded: list[list[str]] = []
+def begun(monkeypatch) -> list[list[str]]:
+    """The files of each run that was begun, from the moment that this is asked for."""
+    files: list[list[str]] = []
     SERVERS.end()  # none of an earlier test waits
-    monkeypatch.setattr(SERVERS, "warm_up", lambda packages, count: loaded.append(packages))
-    return loaded
+    begin = SERVERS.begin
+
+    def noting(request):
+        files.append([Path(file).name for file in request["files"]])
+        begin(request)
+
+    monkeypatch.setattr(SERVERS, "begin", noting)
+    return files
 
 
-def test_what_a_snippet_imports_is_loaded_while_its_page_is_read(project, prepared):
-    project.page("[0.5](=half)\n")
-    assert project.check().code == 0 and prepared == [["numpy"]]
+def test_snippet_runs_while_its_page_is_read_and_only_once(kept, begun):
+    kept.snippet("half = 0.5\n")
+    kept.project.page("[0.5](=half)\n")
+    assert kept.project.check().code == 0 and begun == [["soft.py"]] and kept.runs == 1
 
 
-def test_nothing_is_loaded_where_all_is_known(project, prepared):
+def test_comments_of_a_quoted_snippet_are_computed_while_the_page_is_judged(project, begun):
+    project.write("snippets/other.py", "third = 0.25  # 0.25\n")
+    project.page('[0.5](=half)\n\n```python\n--8<-- "snippets/other.py"\n```\n')
+    assert project.check().code == 0 and begun == [["soft.py"], ["other.py"]]
+
+
+def test_nothing_is_begun_where_all_is_known(project, begun):
     project.page("[0.5](=half)\n")
     project.check()
-    prepared.clear()
+    begun.clear()
     project.page("More words: [0.5](=half)\n")
-    assert project.check().code == 0 and prepared == []
+    assert project.check().code == 0 and begun == []
+
+
+def test_run_that_nobody_asked_in_time_is_left_for_another(kept, monkeypatch):
+    kept.snippet("half = 0.5\n")
+    kept.project.page("[0.5](=half)\n")
+    begin, now = SERVERS.begin, time.monotonic
+
+    def long_ago(request):
+        begin(request)
+        monkeypatch.setattr(SERVERS, "begun", {key: (one, now() - 99) for key, (one, _) in SERVERS.begun.items()})
+
+    monkeypatch.setattr(SERVERS, "begin", long_ago)
+    assert kept.project.check().code == 0 and not SERVERS.begun
+
+
+def test_limit_of_time_counts_from_when_the_expressions_come(project):
+    """A page that takes long to be read takes nothing from what its functions may take."""
+    project.write("pyproject.toml", "[tool.worked]\ntime_limit = 2\n")
+    project.write("snippets/soft.py", "import time\n\n\ndef late():\n    time.sleep(1.2)\n    return 3\n")
+    settings = settings_for(project.root)
+    store, snippets = Store(settings), (settings.snippets / "soft.py",)
+    store.prepare(snippets)
+    time.sleep(1.5)
+    assert store.values(snippets, ["late()"]).values["late()"].data == 3
+
+
+def test_snippet_that_does_not_run_is_told_once_though_it_was_begun(project):
+    project.write("snippets/soft.py", "half = 1 / 0\n")
+    project.page("[0.5](=half)\n", "one.md")
+    project.page("[1](=half)\n", "two.md")
+    run = project.check("one.md", "two.md")
+    assert run.places[0][:2] == ("snippets/soft.py", 1) and "ZeroDivisionError" in run.headlines[0]
+    project.write("snippets/soft.py", "half = 0.5\n")
+    assert project.check("one.md").code == 0
+
+
+@pytest.mark.parametrize("output", [10, 200_000])
+def test_many_expressions_reach_a_snippet_that_prints_much(project, output):
+    """Neither side waits for the other while both have more to say than a pipe holds."""
+    project.write("snippets/soft.py", f"print('x' * {output})\ncounts = list(range(30_000))\n")
+    project.page("".join(f"[{place}](=counts[{place}])\n" for place in range(0, 30_000, 3)))
+    assert project.check().code == 0
 
 
 @pytest.mark.parametrize(
@@ -143,11 +202,11 @@ def test_nothing_is_loaded_where_all_is_known(project, prepared):
         ("outside.py", "'outside.py' is no Python file inside snippets/"),
     ],
 )
-def test_nothing_is_loaded_for_a_file_that_may_not_run(project, prepared, named, headline):
+def test_nothing_is_begun_for_a_file_that_may_not_run(project, begun, named, headline):
     project.write("outside.py", "import numpy\n")
     (project.root / "snippets/loop.py").symlink_to("loop.py")
     project.write("page.md", f"---\nnumbers: {named}\n---\n[0.5](=half)\n")
-    assert project.check().headlines == [f"numbers: {headline}"] and prepared == []
+    assert project.check().headlines == [f"numbers: {headline}"] and begun == []
 
 
 def test_link_that_leads_to_itself_beside_a_snippet_stops_no_run(project):
