@@ -11,8 +11,7 @@ import pytest
 import yaml
 
 from worked.cli import main, parser
-from worked.tell.listed import PAGES
-from worked.tell.pages import ALIKE
+from worked.read.formats import FORMATS, OTHERS
 
 ROOT = Path(__file__).parents[2]
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf8"))
@@ -20,10 +19,10 @@ README = (ROOT / "worked/README.md").read_text("utf8")
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf8"))
 
 
-@pytest.mark.parametrize("ending", [".md", ".markdown", ".Rmd", *ALIKE])
+@pytest.mark.parametrize("ending", [".md", ".markdown", ".Rmd", *OTHERS])
 def test_hook_runs_on_the_pages_that_a_folder_is_searched_for(ending):
     assert re.search(HOOK["files"], f"notes/page{ending}")
-    assert ending.lower() in (*PAGES, *ALIKE)
+    assert ending.lower() in FORMATS
     assert not re.search(HOOK["files"], f"notes/page{ending}.png")
 
 

@@ -8,12 +8,12 @@ from worked.editor.allowed import allowed
 from worked.judge.check import check_page
 from worked.judge.findings import Failure, Report
 from worked.read.file import as_bytes
+from worked.read.formats import FORMATS
 from worked.read.lab import OPENING, SUFFIX
 from worked.run.snippet import Outcome, SnippetError, Snippets
 from worked.run.store import Store
 from worked.settings import Settings, SettingsError, settings_for, tables_above
 
-PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".tex", ".ipynb")
 MAY_NOT_RUN = "nobody has allowed it to run"
 
 
@@ -71,7 +71,7 @@ class Checked:
 def is_page(path: Path, text: str) -> bool:
     """Is an open file one whose numbers are checked: a page, or a lab?"""
     ending = path.suffix.lower()
-    return ending in PAGES or (ending == SUFFIX and text.startswith(OPENING))
+    return ending in FORMATS or (ending == SUFFIX and text.startswith(OPENING))
 
 
 def settings_in(folder: Path, workspace: list[Path]) -> Settings:

@@ -6,9 +6,10 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files
 
 from worked.judge.findings import Failure
+from worked.read.formats import MARKDOWN
 from worked.settings import Settings, resolved
 from worked.site.assets import ASSETS
-from worked.tell.listed import PAGES, Listed, leads_out
+from worked.tell.listed import Listed, leads_out
 
 
 def list_failures(files: Files, config, settings: Settings, checked: Collection[str] | None) -> list[Failure]:
@@ -53,7 +54,7 @@ def unchecked_pages(
             yield listed.failure(path, headline, "it as a file of its own")
         elif checked is not None and str(path) not in checked:
             yield listed.failure(
-                path, "MkDocs builds this page, and nothing can check it", f"a page ({', '.join(PAGES)})"
+                path, "MkDocs builds this page, and nothing can check it", f"a page ({', '.join(MARKDOWN)})"
             )
 
 

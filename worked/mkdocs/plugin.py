@@ -25,12 +25,12 @@ from worked.mkdocs.navigation import faults_in_settings
 from worked.mkdocs.plain import escape_texts, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
 from worked.mkdocs.scripts import names_of
+from worked.read.formats import MARKDOWN
 from worked.run.given import Given
 from worked.run.waiting import WAITING
 from worked.settings import Settings, SettingsError, settings_for
 from worked.site.assets import with_ledger_files
 from worked.site.html import content_failures
-from worked.tell.listed import PAGES
 from worked.tell.report import Totals, as_text
 from worked.tell.verdict import Verdict, known_verdict
 
@@ -114,7 +114,7 @@ class WorkedPlugin(BasePlugin):
         self.labs = Labs(self.settings, files)
         self.sources = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         labs = {Path(files.get_file_from_path(name).abs_src_path) for name in self.labs.sources}
-        self.checked = [page for page in self.sources if page.name.endswith(PAGES) or page in labs]
+        self.checked = [page for page in self.sources if page.name.endswith(MARKDOWN) or page in labs]
         self.built, self.outside = Built(self.settings, config, files, self.kept), []
         self.settings_in: dict[Path, Settings] = {}
         add_files(files, config)
@@ -143,7 +143,7 @@ class WorkedPlugin(BasePlugin):
     @event_priority(1000)  # before all that change the text, in any order of the list: lines are the file's
     def on_page_markdown(self, markdown, *, page, config, files):
         path = page.file.abs_src_path
-        if path is None or not (path.endswith(PAGES) or self.labs.has(page)):
+        if path is None or not (path.endswith(MARKDOWN) or self.labs.has(page)):
             return markdown
         try:
             settings = self.nearest_settings(Path(path).parent)  # as the command line reads them

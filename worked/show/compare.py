@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from worked.judge.findings import Failure
+from worked.read.formats import MARKDOWN
 from worked.read.numbers import NUMERAL
 from worked.show.around import EDGE, Seen, touching, word_before
 
@@ -16,7 +17,6 @@ CUT_BEFORE, CUT_BEHIND = re.compile(r"\A\w+(?=\W)"), re.compile(r"(?<=\W)\w+\Z")
 WORDS = re.compile(r"[^\W\d_]{3,}")
 SEPARATE = "what both read alike, with a blank or a word between numbers"
 MOST_COMPARED = 400  # numbers in which a difference is looked for; behind it only where it begins is told
-PAGES = (".md", ".markdown")
 MOST_TOLD = 20  # differences of one page
 
 
@@ -211,7 +211,7 @@ class Comparison:
         own = self.in_lines(low, high, start, shown.shown)
         is_told = own and (not words or any(one in self.lines()[own[1] - 1] for one in words))
         found = None if is_told else self.find(shown.shown, shown.around)
-        is_of_page = found and found[0].endswith(PAGES)
+        is_of_page = found and found[0].endswith(MARKDOWN)
         places = (
             own if is_told else None,
             None if is_of_page else found,  # a template, a hook or a setting

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from worked.judge.findings import Failure
 from worked.read.file import read_source
+from worked.read.formats import MARKDOWN
 from worked.read.front_matter import read_front_matter
 from worked.read.lab import SUFFIX
 from worked.settings import Settings, SettingsError
@@ -19,7 +20,7 @@ from worked.site.article import mark_of, staged
 from worked.site.assets import write_files
 from worked.site.generator import FILE, Generator
 from worked.site.plain import Plain, staged_name
-from worked.tell.listed import PAGES, Listed, paths_in
+from worked.tell.listed import Listed, paths_in
 from worked.tell.pages import of_settings
 from worked.tell.site import site_failures
 from worked.tell.verdict import Verdict, known_verdict
@@ -67,8 +68,10 @@ class Stage:
         for page in self.pages:
             name = self.settings.name_in_project(page)
             other = taken.setdefault(staged_name(name), page)
-            if not name.endswith((*PAGES, SUFFIX)):
-                raise SettingsError(f"{name} cannot be staged: it is neither Markdown ({', '.join(PAGES)}) nor a lab")
+            if not name.endswith((*MARKDOWN, SUFFIX)):
+                raise SettingsError(
+                    f"{name} cannot be staged: it is neither Markdown ({', '.join(MARKDOWN)}) nor a lab"
+                )
             if other is not page:
                 raise SettingsError(f"{name} and {self.settings.name_in_project(other)} would be staged as one page")
 

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from worked.judge.findings import Failure
+from worked.read.formats import MARKDOWN
 from worked.settings import Settings, resolved
-
-PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # the endings that site generators build pages from
 
 
 class Listed:
@@ -46,13 +45,13 @@ class Listed:
         elif leads_out(path, folder):
             yield self.link_out(path, folder)
         elif path.name.startswith(".") or any(part.startswith(".") for part in path.relative_to(folder).parts):
-            if path.suffix in PAGES and not path.is_symlink():
+            if path.suffix in MARKDOWN and not path.is_symlink():
                 yield self.failure(path, "a hidden file is no page: sites leave it out", "a name without the dot")
         elif path.name == "README.md" and path.with_name("index.md").exists():
             yield self.failure(path, "index.md is the page of this folder: sites leave README.md out", "one of the two")
         elif path.name == self.settings.file.name:
             yield self.failure(path, "a second settings file among the pages: a project has one, above them")
-        elif path.suffix in PAGES and path not in self.pages:
+        elif path.suffix in MARKDOWN and path not in self.pages:
             yield self.unlisted_page(path)
         elif path not in self.pages and path not in self.files:
             yield self.unlisted_file(path)

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from worked.read.formats import FORMATS
 from worked.read.lab import is_lab
 from worked.settings import Settings, SettingsError, settings_for
-from worked.tell.listed import PAGES
 from worked.tell.report import in_words
 
 PASSED_OVER = {"node_modules", "site-packages", "__pycache__"}
-ALIKE = (".mdx", ".qmd", ".rmd", ".ipynb", ".tex")  # read as Markdown, cell by cell, or as LaTeX
-OTHERS = set(".rst .adoc .asciidoc .org .textile .mediawiki .typ .html .htm .docx .odt".split())  # not read
+UNREAD = set(
+    ".rst .adoc .asciidoc .org .textile .mediawiki .typ .html .htm .docx .odt".split()
+)  # files of text that no reader is for
 
 
 class PagesError(Exception):
@@ -46,7 +47,7 @@ class Pages:
                 raise PagesError(f"there is no page {name}{nowhere}")
             elif not path.is_file():  # to read a pipe would wait for its writer
                 raise PagesError(f"{name} is no file")
-            elif path.suffix.lower() in OTHERS:
+            elif path.suffix.lower() in UNREAD:
                 self.passed[path.suffix.lower()] += 1
             else:
                 yield path
@@ -57,9 +58,9 @@ class Pages:
             ending = file.suffix.lower()
             if is_foreign(file, folder) or not file.is_file():
                 continue
-            if file.suffix in PAGES or ending in ALIKE or is_lab(file):
+            if ending in FORMATS or is_lab(file):
                 found.append(file)
-            elif ending in OTHERS:
+            elif ending in UNREAD:
                 self.passed[ending] += 1
         return found
 
