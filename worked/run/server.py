@@ -194,9 +194,8 @@ class Supervision:
         files = select.poll()
         for file in self.read:
             files.register(file, select.POLLIN)
-        files.register(
-            self.lifeline, 0
-        )  # what comes there is for the child, or for the next run; its end is always told
+        # What comes on the lifeline is for the child, or for the next run; its end is told to whoever asks for nothing.
+        files.register(self.lifeline, 0)
         ready = [file for file, _ in files.poll(1000 * seconds)]
         if self.lifeline in ready:
             end_children(child)
