@@ -13,7 +13,7 @@ from worked.judge.chain import Fault, Part, Step
 from worked.judge.faults import explain
 from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
-from worked.judge.styles import style_slip
+from worked.judge.slips import style_slip
 from worked.latex.conversions import (
     MEMORY,
     PERIODS,

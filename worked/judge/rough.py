@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from worked.judge.chain import Step
 from worked.judge.readings import value_of_side
-from worked.judge.styles import range_of, rounded_off, rounds_on_the_way
+from worked.judge.slips import range_of, rounded_off, rounds_on_the_way
 from worked.maths.exact import exact, shape
 from worked.maths.literal import ShownNumber, rounds_to
 from worked.maths.node import Node

@@ -1,4 +1,4 @@
-"""What touches a number: a sign, a digit or a unit beside a claim or an equation makes another number of it."""
+"""What touches a number: a sign, a digit, % or a unit beside a claim or an equation makes another number of it."""
 
 import re
 

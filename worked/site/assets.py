@@ -8,7 +8,7 @@ from worked.site.addresses import relative
 FOLDER = "assets/worked"
 ASSETS = Path(str(resources("worked.show"))) / "assets"
 SHEETS = ["numbers.css", "cards.css", "maths.css"]  # for every page
-SCRIPTS = ["cards.js"]
+SCRIPTS = ["switch.js"]
 LEDGER = ["ledger.css", "ledger.js"]  # for the page that holds the ledger
 HOLDS_LEDGER = '<div class="worked-ledger">'
 

@@ -1,4 +1,4 @@
-"""The path of the lessons: where "next" leads, how long they are, and where links that others made before arrive."""
+"""The path of the lessons: where "next" leads, and where links that others made before arrive."""
 
 import re
 from urllib.parse import urljoin
@@ -32,19 +32,7 @@ BEFORE = dict.fromkeys(
     "zero-weight": "lessons/08-scaled-dot-product/#zero-weight",
     "looks-at-itself": "lessons/08-scaled-dot-product/#own-card",
 }
-MAIN, PAGE = 2_900, 4_300  # words of lesson 07 at most: before any box is opened, and with all of them open
 FIRST = 900  # words before which the sentence of lesson 07 stands
-# Words that a reader sees: of a whole article, and outside of boxes and quizzes. The parts to play with come on top.
-WORDS = r"""() => {
-    const article = document.querySelector("article").cloneNode(true);
-    const count = (away) => {
-        article.querySelectorAll(away).forEach((element) => element.remove());
-        return article.innerText.match(/\S+/g).length;
-    };
-    document.body.append(article);
-    article.querySelectorAll("details").forEach((box) => (box.open = true));
-    return [count("script, template, .headerlink, .interactive, .worked-numbers, .worked-note"), count("details, .choice, .admonition")];
-}"""
 
 
 def page_of(site: Site, name: str) -> BeautifulSoup:
@@ -60,14 +48,6 @@ def test_next_leads_from_a_lesson_to_its_labs_and_then_to_the_next_lesson(site, 
 
 def test_sections_of_lesson_07_are_all_there_in_their_order(site):
     assert [heading["id"] for heading in page_of(site, LESSON).select("article h2")] == SECTIONS
-
-
-def test_lesson_07_is_no_longer_than_a_reader_bears(site, capsys):
-    with site.window() as window:
-        page, main = window.open(LESSON).evaluate(WORDS)
-    with capsys.disabled():
-        print(f"\n{LESSON}: {main:,} words of main text, {page:,} on the page")
-    assert 1_500 < main <= MAIN and main < page <= PAGE
 
 
 def test_sentence_of_lesson_07_comes_early(site):

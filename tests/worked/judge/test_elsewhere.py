@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.judge.styles import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
+from worked.judge.slips import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
 
 
 @pytest.mark.parametrize(

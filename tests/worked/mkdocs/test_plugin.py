@@ -34,7 +34,7 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_each_page_has_the_sheets_and_scripts_that_its_numbers_need(plain_site):
     page = (plain_site / "sums/index.html").read_text("utf8")
-    for name in ("numbers.css", "cards.css", "maths.css", "cards.js"):
+    for name in ("numbers.css", "cards.css", "maths.css", "switch.js"):
         assert f'"../assets/worked/{name}"' in page
         assert (plain_site / "assets/worked" / name).stat().st_size > 0
     assert 'popovertarget="w1"' in page and 'id="w1" class="worked-card"' in page

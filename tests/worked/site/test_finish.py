@@ -39,7 +39,7 @@ def test_finished_site_has_cards_ledger_and_totals(notes, site):
     assert 'id="w1" class="worked-card"' in sums and '<a href="../ledger/#sums:0:1">In the ledger</a>' in sums
     assert '<a href="../sums/">Sums</a>' in ledger and 'id="sums:0:1"' in ledger
     assert '<div class="worked-ledger">' in ledger and "numbers on this site are checked" in ledger
-    for name in ("numbers.css", "cards.js"):
+    for name in ("numbers.css", "switch.js"):
         assert sums.count(f"../assets/worked/{name}") == 1 and (site / "assets/worked" / name).is_file()
     assert "ledger.js" in ledger and "ledger.js" not in sums
 

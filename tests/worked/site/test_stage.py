@@ -28,7 +28,7 @@ def test_quoted_code_stands_in_its_fence_without_its_marks_and_indent(staged):
 
 def test_what_is_published_beside_the_pages_is_staged_too_and_nothing_else(staged):
     files = {file.relative_to(staged).as_posix() for file in staged.rglob("*") if file.is_file()}
-    assert {"docs/sums.md", "docs/ledger.md", "docs/bun.svg", "docs/assets/worked/cards.js"} < files
+    assert {"docs/sums.md", "docs/ledger.md", "docs/bun.svg", "docs/assets/worked/switch.js"} < files
     assert not [name for name in files if name.endswith((".py", ".toml"))]
 
 

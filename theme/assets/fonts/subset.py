@@ -1,4 +1,4 @@
-"""Makes the two fonts of formulas anew: the parts of STIX Two Math that formulas of this site can use.
+"""Cuts the fonts of formulas to the characters that this site can use: two parts of STIX Two Math, made anew.
 
     .venv/bin/python theme/assets/fonts/subset.py
 
