@@ -20,6 +20,7 @@ HEAVIEST = 25_000  # bytes of one drawing, before compression
 PHONE = 360  # pixels: a figure goes from edge to edge of the narrowest phone
 SMALLEST = 12  # pixels of its letters there
 EDGE = 4  # pixels that stay free between letters and the side of a drawing: a reader's font may be a little wider
+RIM = 2.5  # pixels between the rim of a card and the side
 
 
 def drawings() -> dict[str, object]:
@@ -100,6 +101,13 @@ def test_no_text_is_clipped_or_covers_another(picture):
     pairs = itertools.combinations(boxes.items(), 2)
     covered = [(a.get_text(), b.get_text()) for (a, p), (b, q) in pairs if p.overlaps(q)]
     assert not covered, "of these words some cover others"
+
+
+def test_no_card_touches_the_side(picture):
+    renderer, page = FigureCanvasAgg(picture.figure).get_renderer(), picture.figure.bbox
+    for card in picture.figure.findobj(FancyBboxPatch):
+        box, rim = card.get_window_extent(renderer), card.get_linewidth() / 2
+        assert min(box.x0, page.x1 - box.x1) - rim >= RIM, "a phone shows a drawing from edge to edge"
 
 
 def test_text_fits_its_card(picture):
