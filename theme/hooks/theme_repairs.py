@@ -31,6 +31,7 @@ LATE_WORKER = (  # stands in for the search's own process, and starts it when th
     "removeEventListener(...a){w?.removeEventListener(...a)},"
     "postMessage(m){w||(w=new Worker(e),l.forEach(a=>w.addEventListener(...a)));w.postMessage(m)}}})()"
 )
+TOLD_SIZE = "Ia.pipe(O(r=>r.observe(e)),b(r=>cn.pipe(g(o=>o.target===e),A(()=>r.unobserve(e)))),m(()=>de(e)))"
 REPAIRS = {
     # The index, as large as a page, is fetched when somebody opens the search. The theme does so from a disk only,
     'location.protocol!=="file:"': "!1",
@@ -44,6 +45,11 @@ REPAIRS = {
     ),
     'let o=x("meta",{name:"color-scheme"});document.head.appendChild(o)': 'let o=x("meta",{name:"color-scheme"})',
     "o.content=a.colorScheme,": '(o.isConnected||a.colorScheme!=="light")&&(o.content=a.colorScheme,document.head.append(o)),',
+    # Nothing asks for a size while the page is being changed, since that lays it out anew: a block of code is told its
+    # own when it has one, a browser that runs this can copy, and tables are in their boxes already (wide_tables.py).
+    "function es(e){return Le(e).pipe(": f"function es(e){{return {TOLD_SIZE}.pipe(",
+    "if(Kn.default.isSupported()&&(": "if((",
+    "return e.replaceWith(ei),ei.replaceWith(Un(e)),$({ref:e})": "return $({ref:e})",
 }
 MERMAID_LOOK = (r'"\.node circle,[^"]*"', '""')
 SHEET = "assets/stylesheets/main.*.min.css"
