@@ -58,7 +58,7 @@ def said(line: str) -> str:
 
 def wrong_sum() -> str:
     """returns  str, a wrong result"""
-    return said(f"We paid `{pens} * {price} = {wrong_total:.2f}` for lunch.")
+    return said(f"We paid `{pens} * {price} = {wrong_total:.2f}`.")
 
 
 def cut() -> str:
@@ -103,7 +103,7 @@ def unfinished() -> str:
 
 def no_reason() -> str:
     """returns  str, a comment that gives no reason"""
-    return said(f"They say `{pens} * {rows} = {wrong_count}`. <!-- worked: skip -->")
+    return said(f"`{pens} * {rows} = {wrong_count}` <!-- worked: skip -->")
 
 
 inputs = ["pens", "price", "rows", "height", "slip", "litres", "guests", "part"]

@@ -46,7 +46,7 @@ import numpy as np
 np.set_printoptions(precision=2, floatmode="fixed", suppress=True)
 
 cards = {"animal": [4, 1], "road": [1, 4], "cross": [2, 0], "tired": [0, 3]}
-found = cards["animal"]  # [4, 1]
+found = cards["animal"]
 print(found)
 
 # %% [markdown]
@@ -75,7 +75,7 @@ print(answer)
 # %%
 words = list(cards)
 animal, road, cross, tired = range(len(words))
-values = np.array([cards[word] for word in words])  # (4, 2)
+values = np.array([cards[word] for word in words])
 print(values)
 
 # %% [markdown]
@@ -162,7 +162,7 @@ def mix(weights, values):
     return weights @ values
 
 
-output = mix(weights, values)  # [3.09, 1.37]
+output = mix(weights, values)
 print(output)
 
 # %% [markdown]
@@ -229,7 +229,7 @@ def softmax(scores):
     return raised / raised.sum()
 
 
-scores = np.log(weights / weights.min())  # [2.667, 0.000, 0.470, 1.099]
+scores = np.log(weights / weights.min())
 print(scores)
 print("our weights again:", np.allclose(softmax(scores), weights))
 
@@ -283,8 +283,8 @@ for setting in (cool, as_is, warm):
 
 # %%
 icy, boiling = 0.05, 1000.0
-icy_output = mix(weights_at(icy), values)  # [4.00, 1.00]
-boiling_output = mix(weights_at(boiling), values)  # [1.75, 2.00]
+icy_output = mix(weights_at(icy), values)
+boiling_output = mix(weights_at(boiling), values)
 print("icy beam       ", icy_output)
 print("value of animal", values[animal])
 print("boiling beam   ", boiling_output)
@@ -403,11 +403,9 @@ for card, word in enumerate(words):
 # %% [markdown]
 # Without *animal* the blend lands somewhere else: at [[0.75, 2.32]](=without(animal)). Without
 # *road* it is [[3.20, 1.23]](=without(road)), without *cross* [[3.18, 1.49]](=without(cross)).
-# Both stay close.
-#
-# Without *tired* you get [[3.64, 1.08]](=without(tired)). So would a model that writes word by
-# word: when it comes to *it*, the word *tired* is not there yet. Such a model is called
-# **causal**.
+# Both stay close. Without *tired* you get [[3.64, 1.08]](=without(tired)). So would a model that
+# writes word by word: when it comes to *it*, the word *tired* is not there yet. Such a model is
+# called **causal**.
 #
 # ### Now you: two cards left
 #

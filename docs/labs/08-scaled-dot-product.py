@@ -79,7 +79,7 @@ print(dot(query, keys[animal]))
 # %%
 dot_products = np.array([
     dot(query, key) for key in keys
-])  # [6.0, 0.7, 1.6, 2.9]
+])
 for word, product in zip(words, dot_products):
     print(f"{word:<8}{product:.1f}")
 
@@ -96,7 +96,7 @@ for word, product in zip(words, dot_products):
 
 # %%
 d_k = len(query)
-scores = dot_products / np.sqrt(d_k)  # [3.00, 0.35, 0.80, 1.45]
+scores = dot_products / np.sqrt(d_k)
 print(scores)
 
 # %% [markdown]
@@ -110,7 +110,7 @@ print(scores)
 # %%
 raised = np.exp(scores)  # [20.09, 1.42, 2.23, 4.26]
 total = raised.sum()  # 27.99
-weights = raised / total  # [0.72, 0.05, 0.08, 0.15]
+weights = raised / total
 print(weights)
 
 # %% [markdown]
@@ -132,7 +132,7 @@ def mix_by_loop(weights, values):
     return total
 
 
-output = mix_by_loop(weights, values)  # [3.08, 1.38]
+output = mix_by_loop(weights, values)
 print(output)
 
 # %% [markdown]
@@ -175,7 +175,7 @@ K, V = keys, values
 # **Predict:** how many rows and columns does `Q @ K.T` have? And which row do you know already?
 
 # %%
-all_products = Q @ K.T  # (3, 4)
+all_products = Q @ K.T
 for word, row in zip(askers, all_products):
     print(f"{word:<8}{row}")
 
@@ -243,7 +243,7 @@ print(judge_weights(my_table))
 # **Predict:** what shape does the output have?
 
 # %%
-outputs = softmax(Q @ K.T / np.sqrt(d_k)) @ V  # (3, 2)
+outputs = softmax(Q @ K.T / np.sqrt(d_k)) @ V
 for word, row in zip(askers, outputs):
     print(f"{word:<8}{row}")
 
@@ -391,7 +391,7 @@ print("column sums", wrong_axis_weights.sum(axis=0))
 # more or less?
 
 # %%
-unscaled_weights = softmax(dot_products)  # [0.94, 0.00, 0.01, 0.04]
+unscaled_weights = softmax(dot_products)
 print(f"{'':<8}scaled  not scaled")
 for word, with_scale, without in zip(words, weights, unscaled_weights):
     print(f"{word:<8}{with_scale:6.2f}{without:12.2f}")

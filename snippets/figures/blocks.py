@@ -9,7 +9,7 @@ from snippets.figures.stage import BEAM, COLORS, MUTED, BODY, TEXT, arrow, line,
 
 CELL = 20
 LEFT, TOP = 52, 384  # pixels, where the queries begin and where the keys begin
-CORNER, STEP = 38, 104  # pixels between two blocks that meet, and between dot products and weights
+CORNER, STEP = 34, 104  # pixels between two blocks that meet, and between dot products and weights
 
 
 def layout() -> dict[str, Lattice]:

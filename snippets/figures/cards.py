@@ -23,7 +23,7 @@ from snippets.figures.stage import (
     write,
 )
 
-COLUMNS = QUERY, KEY, WEIGHT, VALUE, RESULT = 38, 131, 201, 266, 369
+COLUMNS = QUERY, KEY, WEIGHT, VALUE, RESULT = 38, 131, 201, 266, 367
 QUERY_WIDTH, KEY_WIDTH, VALUE_WIDTH, RESULT_WIDTH = 66, 64, 50, 98
 ROW = 30
 BAR = 36  # pixels for a weight of one

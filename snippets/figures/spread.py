@@ -15,11 +15,11 @@ from snippets.figures.stage import (
     write,
 )
 
-MIDDLE, REACH = 108, 98  # pixels: zero on the axis of the dot products, and how far it goes
+MIDDLE, REACH = 104, 98  # pixels: zero on the axis of the dot products, and how far it goes
 HILL = 40  # pixels, the height of each hill
 FAR = 3  # spreads on each side of zero that are drawn
 STEPS = 12  # of a hill's outline, on each side of zero
-LABEL, BAR, LENGTH, THICK = 279, 286, 84, 15  # pixels
+LABEL, BAR, LENGTH, THICK = 285, 292, 82, 15  # pixels
 
 
 def scale() -> float:

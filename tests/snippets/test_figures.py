@@ -19,6 +19,8 @@ MODULES = sorted(file.stem for file in ROOT.glob("snippets/figures/*.py"))
 HEAVIEST = 25_000  # bytes of one drawing, before compression
 PHONE = 360  # pixels: a figure goes from edge to edge of the narrowest phone
 SMALLEST = 12  # pixels of its letters there
+EDGE = 4  # pixels that stay free between letters and the side of a drawing: a reader's font may be a little wider
+RIM = 2.5  # pixels between the rim of a card and the side
 
 
 def drawings() -> dict[str, object]:
@@ -93,12 +95,19 @@ def test_no_text_is_clipped_or_covers_another(picture):
     renderer = FigureCanvasAgg(picture.figure).get_renderer()
     boxes = {text: text.get_window_extent(renderer) for text in texts(picture)}
     page = picture.figure.bbox
-    outside = [t.get_text() for t, box in boxes.items() if box.x0 < 0 or box.x1 > page.x1]
+    outside = [t.get_text() for t, box in boxes.items() if box.x0 < EDGE or box.x1 > page.x1 - EDGE]
     outside += [t.get_text() for t, box in boxes.items() if box.y0 < 0 or box.y1 > page.y1]
     assert not outside, "these words do not fit on the drawing"
     pairs = itertools.combinations(boxes.items(), 2)
     covered = [(a.get_text(), b.get_text()) for (a, p), (b, q) in pairs if p.overlaps(q)]
     assert not covered, "of these words some cover others"
+
+
+def test_no_card_touches_the_side(picture):
+    renderer, page = FigureCanvasAgg(picture.figure).get_renderer(), picture.figure.bbox
+    for card in picture.figure.findobj(FancyBboxPatch):
+        box, rim = card.get_window_extent(renderer), card.get_linewidth() / 2
+        assert min(box.x0, page.x1 - box.x1) - rim >= RIM, "a phone shows a drawing from edge to edge"
 
 
 def test_text_fits_its_card(picture):

@@ -1,6 +1,7 @@
 """The page on pages of your own shows messages that the command line really gives."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -10,6 +11,7 @@ from worked.cli import main
 
 CONSTANT = {"short_part": "part without its last digit, and only that one is nudged"}
 
+PHONE = 38  # letters in a line of a window 360 pixels wide
 TEXT = (ROOT / "docs/your-own-pages.md").read_text("utf8")
 SHOWN = re.findall(r"^!\[\]\(=(\w+)\(\)\)$", TEXT, re.MULTILINE)
 
@@ -27,6 +29,14 @@ def test_message_is_what_the_command_line_prints(name, tmp_path, monkeypatch, ca
     (tmp_path / "notes.md").write_text(line, "utf8")
     main(["check", "--unread", "notes.md"])
     assert capsys.readouterr().out.startswith(f"{message}\n")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_marks_stay_below_what_they_mark_on_a_phone(name):
+    """Where a line wraps, what stands below it marks something else."""
+    lines = getattr(page, name)().split("\n")
+    marked = [pair for pair in pairwise(lines) if set(pair[1].strip()) == {"^"}]
+    assert all(len(line) <= PHONE for pair in marked for line in pair), marked
 
 
 def test_values_are_those_of_a_hand():

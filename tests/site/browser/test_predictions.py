@@ -1,6 +1,7 @@
 """A reader who is asked to guess has not been told before: no answer to a question stands above it on the page."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -108,6 +109,29 @@ def test_no_answer_is_seen_right_below_its_closed_box(site):
             if after.select(DRAWN) or after.css.match(DRAWN) or answers(box) & numbers_in(texts_of(after)):
                 seen.append(f"{name}: see below “{given(box.summary.get_text())}”: {given(after.get_text())[:60]}")
     assert seen == [] and count >= 50, "\n".join(seen)
+
+
+def guesses(site: Site) -> Iterator[tuple[str, Tag, Tag]]:
+    """Each prediction that a lab asks for: the page, the question, and the next output."""
+    for name, article in articles(site).items():
+        for mark in article.select("p > strong:first-child"):
+            if name.startswith("labs/") and mark.get_text().startswith("Predict"):
+                yield name, mark.parent, mark.find_next(class_="lab-output")
+
+
+def test_output_that_answers_a_question_of_a_lab_is_closed(site):
+    """So is the first that the lab says of it; and what has to be guessed stands in no comment of the code."""
+    told, count = [], 0
+    for name, question, output in guesses(site):
+        count += 1
+        box = output.parent
+        between = [one for one in question.find_all_next(True) if one in output.find_all_previous(True)]
+        if box.name != "details" or box.has_attr("open"):
+            told.append(f"{name}: the output below “{given(question.get_text())}” is open")
+        comments = {given(one.get_text()).lstrip("# ") for one in between if one.get("class") == ["c1"]}
+        for comment in comments & numbers_in({given(box.get_text())}) - numbers_in({given(question.get_text())}):
+            told.append(f"{name}: {comment} in the code answers “{given(question.get_text())}”")
+    assert told == [] and count >= 40, "\n".join(told)
 
 
 def test_no_heading_gives_an_answer_away(site):

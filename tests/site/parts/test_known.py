@@ -66,7 +66,7 @@ WIDE = {
         "0.164": "not-raised",
         "0": "hint next-weight",  # which 0.15 rounds to, but so does anything small
         "-0.15": "negative",
-        "7/2": "negative",
+        "7/2": "above-one",
         "1/5": "hint next-weight",  # 0.15 rounds to 0.2, but nobody rounds to a fifth
     },
     "blend": {
@@ -152,7 +152,7 @@ CROSS = {
     "weight (how)": {
         "1/4": "so-far next-pair",
         "1/5": "hint next-weight",
-        "3/2": "negative",
+        "3/2": "above-one",
         "-0.25": "negative",
         "25%": "so-far",
         "0": "no-share",

@@ -127,13 +127,13 @@ export function near(value, wanted, decimals = DECIMALS) {
 }
 
 /**
- * What is wrong with weights as shares of the light, whatever they should be: ["negative", {}], ["no-share", { card }],
- * ["not-one", { sum }], or null. A single one knows no others.
+ * What is wrong with weights as shares of the light, whatever they should be: ["negative", {}], ["above-one", {}],
+ * ["no-share", { card }], ["not-one", { sum }], or null. A single one knows no others.
  */
 export function faultOfShares(typed) {
   const found = typed.map(({ value }) => value);
-  if (found.some((value) => value < 0) || (found.length === 1 && found[0] > 1)) return ["negative", {}];
-  if (found.length === 1) return null;
+  if (found.some((value) => value < 0)) return ["negative", {}];
+  if (found.length === 1) return found[0] > 1 ? ["above-one", {}] : null;
   const forgotten = found.indexOf(0);
   if (forgotten >= 0) return ["no-share", { card: forgotten }];
   const sum = found.reduce((one, other) => one + other, 0);

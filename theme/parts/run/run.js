@@ -43,8 +43,14 @@ function asBlock(bar, place) {
   const pre = box.querySelector("pre");
   const original = pre.querySelector("code").textContent.trimEnd();
   const [runButton, editButton] = bar.querySelectorAll("button");
-  const built = box.nextElementSibling?.matches(".lab-output") ? box.nextElementSibling : null;
+  const built = outputBelow(box);
   return { place, bar, box, pre, original, text: original, runButton, editButton, built, area: null, result: null };
+}
+
+/** What a block put out when the site was built. Below a question it is closed, with what the lab says to it. */
+function outputBelow(box) {
+  const below = box.nextElementSibling;
+  return below?.matches(".lab-output") ? below : (below?.querySelector(":scope > .lab-output") ?? null);
 }
 
 /** A block is known by what it held: after an edit of the page, what was typed elsewhere is not put here. */
@@ -173,6 +179,8 @@ function show(block, { text, pictures = [], error, line, block: place }) {
   for (const old of result.querySelectorAll("svg")) old.remove();
   out.after(...pictures.map(drawing));
   const failed = error !== undefined;
+  const answer = block.built?.closest("details");
+  if (answer && !failed) answer.open = true; // the question is answered
   const name = place === undefined || place === block.place ? (line ? "wrong" : "") : "wrongAbove";
   const sentence = name ? words(name, { line, error, block: place + 1 }) : error;
   say(block, failed ? sentence : words(text || pictures.length ? "ran" : "silent"));
