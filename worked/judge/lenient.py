@@ -14,6 +14,7 @@ from worked.judge.faults import explain
 from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.styles import style_slip
+from worked.judge.temperatures import in_other_scale
 from worked.latex.conversions import (
     MEMORY,
     PERIODS,
@@ -92,6 +93,9 @@ def other_ways(step: Step) -> list[Step]:
         if any(trees):
             ways.append(step.between(*(part.read_as(tree or part.tree) for part, tree in zip((left, right), trees))))
         return ways
+    for pair in ((in_other_scale(left, right), right), (left, in_other_scale(right, left))):
+        if all(pair):
+            ways.append(step.between(*(part.times() if part in (left, right) else part for part in pair)))
     factor = degrees_or_factor(left, right)
     if may_mean_numbers(left, right, factor):
         ways.append(step.between(left.times(), right.times()))
@@ -129,7 +133,7 @@ def factors_of(tree: Node) -> list[Fraction]:
         return [tree.value] if tree.value else []
     if tree.op == "**" and all(child.op in ("number", "negative", "group") for child in tree.children):
         try:
-            return [Fraction(exact(tree))]
+            return [Fraction(exact(tree))] if exact(tree) else []
         except EvaluationError:
             return []
     return [value for child in tree.children for value in factors_of(child)]
@@ -196,8 +200,9 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
     """Why nobody can say that a step is wrong; "" where it is."""
     left, right = step.left, step.right
     is_unlike = bool(ways) and (left.unit or NONE).powers != (right.unit or NONE).powers
-    is_converted = degrees_or_factor(left, right) is not None
-    if is_unlike and left.entries is not None and right.entries is not None and not is_converted:
+    is_converted = degrees_or_factor(left, right) is not None or in_other_scale(left, right) is not None
+    is_product = left.unit is None and has_power_of_ten(left)  # 5,000,000 × 10^-6 = 5 s
+    if is_unlike and left.entries is not None and right.entries is not None and not (is_converted or is_product):
         return NOTHING_TO_COMPUTE
     if is_unlike and is_algebra(left, right):
         return "letters behind its numbers may be variables"
