@@ -9,7 +9,9 @@ from worked.maths.writing import describe
 COMMA = r"(?:,|\{,\})"
 MISGROUPED = re.compile(
     rf"(?<![\w.,}}])(?:0[0-9]+(?:(?:{COMMA}|\\,)[0-9]{{3}})+|0(?:\\,[0-9]{{3}})+"
-    rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{2,3}})*{COMMA}[0-9]{{1,2}}\.[0-9]+)(?![\w,])"
+    rf"|0{COMMA}[0-9]{{3}}(?:(?:{COMMA}[0-9]{{3}})+|\.[0-9]+)"
+    rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{2,3}})*{COMMA}[0-9]{{1,2}}\.[0-9]+"
+    rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{2,3}})+{COMMA}[0-9]{{1,2}})(?![\w,])"
 )
 LONGEST = 40  # characters of a number
 

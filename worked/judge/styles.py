@@ -5,10 +5,12 @@
 1 - 0.83 = 0.168             from unrounded operands
 0.4449 * 1 = 0.45            rounded twice
 3 * 5/13 = 3 * 0.38          rounded on the way
+5 * 32 = 160 / 8 = 20        goes on behind its result
 """
 
 import itertools
 import re
+from collections import Counter
 from fractions import Fraction
 
 from worked.judge.chain import Part, Step
@@ -16,12 +18,13 @@ from worked.judge.faults import finest_unit, literal_terms, rows_of
 from worked.judge.readings import values_of_side
 from worked.judge.unrounded import is_denied, is_repeated, is_slip_between, is_slip_of_operand
 from worked.maths.exact import EvaluationError, exact, shape
-from worked.maths.literal import ShownNumber, flatten, is_cut, is_finite, rounds_to
+from worked.maths.literal import ShownNumber, entries_of, flatten, is_cut, is_finite, rounds_to
 from worked.maths.node import Node
 from worked.maths.writing import round_to
 
 CUT, UP, TWICE = "cut, not rounded", "rounded up, not to the nearest", "rounded twice"
 UNROUNDED, ON_THE_WAY = "from unrounded operands", "rounded on the way"
+RUNS_ON = "goes on behind its result"
 WHOLE = re.compile(r"\b(?:integer|int|floor(?:ed|s)?|truncat\w+|rounds? down|whole-number)\b", re.IGNORECASE)
 AROUND = 1000  # characters on either side in which the words of a paragraph speak of a quotient
 MUCH_FINER = 1000  # so many times finer than its operands no result is shown
@@ -40,6 +43,8 @@ def style_slip(step: Step, text: str, names) -> str:
     if shown.entries is None:
         if rounds_on_the_way(step, names):
             return ON_THE_WAY
+        if runs_on(step, names):
+            return RUNS_ON
         return UNROUNDED if has_unrounded_operands(step, names) else ""
     slips = (slip_of_entries(step, values, computed, shown, names, text) for values in values_of_side(computed, names))
     return next(filter(None, slips), "")
@@ -61,18 +66,31 @@ def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: 
         return CUT if is_whole_quotient(computed, text) and is_cut(value, entry) else ""
     if slip := slip_of_rounding(value, entry, step.relation):
         return "" if is_denied(value, entry, computed, names, text) else slip
-    if is_repeated(computed, entry, round_to(value, entry.unit), text):
-        return ""
-    finest = finest_unit(literal_terms(computed.tree), 0) or entry.unit
-    is_rounded_sum = finest < entry.unit  # 70.2 + 0.64 = 70.9: that its result was rounded explains it no better
-    is_near = not is_rounded_sum and abs(value - entry.value) <= max((NEAR + HALF) * entry.unit, CLOSE * abs(value))
-    is_finer = is_finer_than_operands(value, entry, computed) and not is_slip_of_operand(entry, computed, names)
-    ranges = [range_of(computed, fine_decimals(computed, FINE), names)] if is_near else []
-    ranges += [range_of(computed, fine_decimals(computed), names)] if is_finer else []
-    is_explained = any(
-        low - entry.unit / 2 <= entry.value <= high + entry.unit / 2 for low, high in filter(None, ranges)
-    )
-    return UNROUNDED if is_explained else ""
+    is_said = is_repeated(computed, entry, round_to(value, entry.unit), text)  # elsewhere, as it should be here
+    return UNROUNDED if not is_said and is_from_unrounded_operands(value, entry, computed, names) else ""
+
+
+def is_from_unrounded_operands(value, entry: ShownNumber, computed: Part, names) -> bool:
+    """Is a result what a side comes to when its operands have the digits that were rounded off for print?"""
+    ranges = []
+    if abs(value - entry.value) <= max((NEAR + HALF) * entry.unit, CLOSE * abs(value)) and not is_rounded_sum(
+        entry, computed
+    ):
+        ranges.append(range_of(computed, fine_decimals(computed, FINE), names))
+    if is_finer_than_operands(value, entry, computed) and not is_slip_of_operand(entry, computed, names):
+        ranges.append(range_of(computed, fine_decimals(computed), names))
+    return any(is_between(entry, bounds) for bounds in ranges)
+
+
+def is_between(entry: ShownNumber, bounds: tuple | None) -> bool:
+    """May a result be rounded from a value between two others?"""
+    return bounds is not None and bounds[0] - entry.unit / 2 <= entry.value <= bounds[1] + entry.unit / 2
+
+
+def is_rounded_sum(entry: ShownNumber, computed: Part) -> bool:
+    """Has a sum fewer decimals than a term of it? Then 70.2 + 0.64 = 70.9 is wrong, however its terms were rounded."""
+    finest = finest_unit(literal_terms(computed.tree), 0)
+    return finest is not None and finest < entry.unit
 
 
 def has_unrounded_operands(step: Step, names) -> bool:
@@ -82,10 +100,19 @@ def has_unrounded_operands(step: Step, names) -> bool:
         return False
     bounds = []
     for part, other in ((step.left, step.right), (step.right, step.left)):
-        known = {(node.value, node.unit) for node in other.numbers}
-        own = [node for node in fine_decimals(part, FINE) if (node.value, node.unit) not in known]
-        bounds.append(range_of(part, own, names))
+        bounds.append(range_of(part, numbers_but(other.numbers, fine_decimals(part, FINE)), names))
     return all(bounds) and bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1]
+
+
+def runs_on(step: Step, names) -> bool:
+    """Does another step follow, in which the result of this one is calculated with?"""
+    if step.right is step.chain[-1] or step.right.start == step.chain[-1].start:
+        return False
+    first = step.right.as_written
+    while first.op in ("*", "/"):
+        first = first.children[0]
+    result, value = entries_of(first), exact(step.left.as_written, names)
+    return isinstance(result, ShownNumber) and not shape(value) and rounds_to(value, result)
 
 
 def is_whole_quotient(part: Part, page: str) -> bool:
@@ -132,11 +159,22 @@ def rounds_on_the_way(step: Step, names) -> bool:
     for side, other in ((step.right, step.left), (step.left, step.right)):
         if side is step.left and decimals_of_side(step.right):
             continue
-        known = {(node.value, node.unit) for node in other.numbers}
-        new = [node for node in decimals_of_side(side) if (node.value, node.unit) not in known]
+        new = numbers_but(other.numbers, decimals_of_side(side))
         if new and any(is_rounded_side(side, new, other, value, names) for value in values_of_side(other, names)):
             return True
     return False
+
+
+def numbers_but(known: list[Node], numbers: list[Node]) -> list[Node]:
+    """The numbers that are not among some others, each of which accounts for one of them."""
+    left = Counter((node.value, node.unit) for node in known)
+    new = []
+    for node in numbers:
+        if left[node.value, node.unit]:
+            left[node.value, node.unit] -= 1
+        else:
+            new.append(node)
+    return new
 
 
 def is_rounded_side(side: Part, new: list[Node], other: Part, value, names) -> bool:
