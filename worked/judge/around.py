@@ -19,8 +19,16 @@ WHETHER = re.compile(
 )
 UNFINISHED = re.compile(r"(?:\\(?:times|cdot|div)|[-+*/×·÷−])\s*\$[^$\n]{0,60}\Z")  # $(-2)\times$ loss
 GOES_ON = re.compile(r"\s{0,3}\$\s*(?:\\(?:times|cdot|div)(?![A-Za-z])|[*/×·÷])")
+POINTS = re.compile(  # behind $0.5 / 10 = 5$, which are hundredths
+    r"[\s$*`)}\\]{0,6}(?:(?:percentage|percent|%)?[ -]?points?\b|pp\b|[Pp]ro[cz]entp[ou]nkte?n?\b|procentpunt)"
+)
 
 STATED, EXPRESSIONS_ASKED, ASKED = range(3)
+
+
+def are_points(page: Page, end: int) -> bool:
+    """Is a number that ends there one of points, hundred of which are the whole?"""
+    return POINTS.match(page.plain, end) is not None
 
 
 def is_unfinished_before(page: Page, span: Span) -> bool:

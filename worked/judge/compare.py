@@ -19,6 +19,10 @@ def judge_step(step: Step, text: str, names=None) -> None:
     for part in (step.left, step.right):
         if part.tree is None:
             step.reason, step.problem_at = part.problem, part.problem_at
+            if step.is_lenient:
+                from worked.judge.grouping import judge_grouping
+
+                judge_grouping(step, part, text, names)
             return
     if step.is_lenient:
         from worked.judge.lenient import judge_domain, judge_elsewhere, judge_leading_zero

@@ -14,6 +14,7 @@ from worked.judge.faults import explain
 from worked.judge.numeration import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.slips import style_slip
+from worked.judge.temperatures import in_other_scale
 from worked.latex.conversions import (
     MEMORY,
     PERIODS,
@@ -40,7 +41,7 @@ MASS_TIMES_G = re.compile(r"^[^\\]*[0-9)]mg(?![A-Za-z])[^\\]*$")  # 4mg, of a ma
 INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
 OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
-RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?")
+RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?(?:/\w+)?")
 CLOSE = Fraction(1, 100)
 MOST_FACTORS = 6  # each makes three times as many products
 ROUGH_FACTOR = Fraction(3, 1000)  # 1.60 for the 1.602 of an electronvolt
@@ -92,6 +93,9 @@ def other_ways(step: Step) -> list[Step]:
         if any(trees):
             ways.append(step.between(*(part.read_as(tree or part.tree) for part, tree in zip((left, right), trees))))
         return ways
+    for pair in ((in_other_scale(left, right), right), (left, in_other_scale(right, left))):
+        if all(pair):
+            ways.append(step.between(*(part.times() if part in (left, right) else part for part in pair)))
     factor = degrees_or_factor(left, right)
     if may_mean_numbers(left, right, factor):
         ways.append(step.between(left.times(), right.times()))
@@ -99,6 +103,8 @@ def other_ways(step: Step) -> list[Step]:
         ways.append(step.between(left.times(ten_of(left)), right.times(ten_of(right))))
     if factor is not None and (binary := binary_factor(left, right, factor)):
         ways.append(step.between(left.times(binary), right.times()))
+    if factor is not None and is_number_of_bits(left):
+        ways.append(step.between(left.times(8 * factor), right.times()))
     if factor is not None and factor != 1:
         if right.entries is not None:
             ways.append(step.between(left.times(factor), right.times()))
@@ -129,7 +135,7 @@ def factors_of(tree: Node) -> list[Fraction]:
         return [tree.value] if tree.value else []
     if tree.op == "**" and all(child.op in ("number", "negative", "group") for child in tree.children):
         try:
-            return [Fraction(exact(tree))]
+            return [Fraction(exact(tree))] if exact(tree) else []
         except EvaluationError:
             return []
     return [value for child in tree.children for value in factors_of(child)]
@@ -153,6 +159,13 @@ def binary_factor(left: Part, right: Part, factor) -> Fraction | None:
         return None
     thousands = next((n for n in (-3, -2, -1, 1, 2, 3) if Fraction(1000) ** n in (factor, factor * 8, factor / 8)), 0)
     return factor * Fraction(1024, 1000) ** thousands if thousands else None
+
+
+def is_number_of_bits(part: Part) -> bool:
+    """Are bits divided by eight, which makes bytes of them?"""
+    tree = part.as_written
+    is_eighth = tree is not None and tree.op == "/" and tree.children[1].op == "number" and tree.children[1].value == 8
+    return is_eighth and part.unit is not None and part.unit.powers.keys() <= {"bit", "bits"}
 
 
 def of_what_stands_before(tree: Node) -> Node | None:
@@ -196,8 +209,9 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
     """Why nobody can say that a step is wrong; "" where it is."""
     left, right = step.left, step.right
     is_unlike = bool(ways) and (left.unit or NONE).powers != (right.unit or NONE).powers
-    is_converted = degrees_or_factor(left, right) is not None
-    if is_unlike and left.entries is not None and right.entries is not None and not is_converted:
+    is_converted = degrees_or_factor(left, right) is not None or in_other_scale(left, right) is not None
+    is_product = left.unit is None and has_power_of_ten(left)  # 5,000,000 × 10^-6 = 5 s
+    if is_unlike and left.entries is not None and right.entries is not None and not (is_converted or is_product):
         return NOTHING_TO_COMPUTE
     if is_unlike and is_algebra(left, right):
         return "letters behind its numbers may be variables"
@@ -214,7 +228,7 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
     if left.is_latex and may_be_interval(left, right, names):
         return "brackets around two numbers may be an interval"
     if is_range(left, right):
-        return f"{left.text} may be a range"
+        return "one side may be a range"
     if (
         is_unlike
         and left.unit
@@ -254,11 +268,14 @@ def is_odds(part: Part, other: Part) -> bool:
 
 def is_range(left: Part, right: Part) -> bool:
     """Is a side a range rather than a difference: ages 18-24 = 7 %, 1–5 = low? A difference of these would be negative."""
-    bounds = None if left.is_latex else RANGE.fullmatch(left.text)
-    if bounds is None or not isinstance(right.entries, ShownNumber):
-        return False
-    low, high = (float(bound.replace(",", "")) for bound in bounds.groups())
-    return low < high and right.entries.value >= 0
+    for part, other in ((left, right), (right, left)):
+        bounds = None if part.is_latex else RANGE.fullmatch(part.text)
+        if bounds is None or not isinstance(other.entries, ShownNumber) or other.entries.value < 0:
+            continue
+        low, high = (float(bound.replace(",", "")) for bound in bounds.groups())
+        if low < high:
+            return True
+    return False
 
 
 def is_algebra(left: Part, right: Part) -> bool:

@@ -8,8 +8,11 @@ from worked.judge.context import Context
 from worked.judge.equations import FoundChain
 from worked.judge.lenient import is_percentage
 from worked.judge.readings import is_ambiguous
+from worked.judge.rough import rounds_to_zeros
+from worked.judge.slips import fine_decimals, is_between, range_of
 from worked.latex.conversions import factor_between
 from worked.maths.exact import EvaluationError, exact, shape
+from worked.maths.literal import ShownNumber
 from worked.maths.node import Node
 from worked.settings import PLACES
 
@@ -36,7 +39,7 @@ def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool
     is_nothing = fault.fix is not None and not set("123456789") & set(fault.fix[2])  # 0.003 of another unit
     if not is_result or is_nothing or is_ambiguous(step.left.tree) or doubts:
         return False
-    return is_of_same_unit(step) and not may_be_right(step)
+    return is_of_same_unit(step) and not may_be_right(step) and not may_be_rounded(step)
 
 
 def may_be_right(step: Step) -> bool:
@@ -54,6 +57,18 @@ def may_be_right(step: Step) -> bool:
     except (EvaluationError, OverflowError):
         return False
     return not 1 / FAR < ratio < FAR or exchanged == shown
+
+
+def may_be_rounded(step: Step) -> bool:
+    """May a result be right, since the numbers before it were rounded for print, or it was itself, to its zeros?"""
+    entry = step.right.entries
+    if not isinstance(entry, ShownNumber):
+        return False
+    try:
+        value = exact(step.left.tree)
+    except EvaluationError:
+        return False
+    return rounds_to_zeros(value, entry) or is_between(entry, range_of(step.left, fine_decimals(step.left), None))
 
 
 def is_of_same_unit(step: Step) -> bool:

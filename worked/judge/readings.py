@@ -40,6 +40,15 @@ def is_ambiguous(tree: Node) -> bool:
     return "log" in names or has_mixed or has_unclear_angle
 
 
+def values_of_side(part: Part, names) -> list:
+    """The values that a side has, in the ways in which it can be read."""
+    values = [value_of_side(part, part.tree, names, {}, False)]
+    if is_ambiguous(part.tree):
+        with contextlib.suppress(EvaluationError):
+            values.append(value_of_side(part, part.tree, names, {}, True))
+    return values
+
+
 def nearest_value(part: Part, seen, names):
     """The value of a side, in the reading that comes nearest to the number that the page shows."""
     trees = [part.alternative_tree or part.tree]

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from worked.judge.chain import Step
 from worked.judge.readings import value_of_side
-from worked.judge.slips import range_of, rounded_off, rounds_on_the_way
+from worked.judge.slips import range_of, rounds_on_the_way
 from worked.maths.exact import exact, shape
 from worked.maths.literal import ShownNumber, rounds_to
 from worked.maths.node import Node
@@ -61,7 +61,7 @@ def is_reached(step: Step, value, names) -> bool:
 def last_place(number: Node) -> tuple[Fraction, Fraction]:
     """Up to a unit of the last digit that is no zero, 10 for 40; of decimals half of it, since they were rounded to it."""
     if number.unit < 1:
-        return rounded_off(number)
+        return -number.unit / 2, number.unit / 2
     digits = str(number.value / number.unit)
     place = number.unit * 10 ** (len(digits) - len(digits.rstrip("0")))
     return -place, place

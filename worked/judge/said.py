@@ -97,7 +97,7 @@ def report_wrong(context: Context, one: FoundChain, step: Step) -> None:
         headline, by_hand = "this step does not follow from the one before", "≈ for =, or all decimals"
     more = [("or", UNITS)] if (step.left.unit is None) != (step.right.unit is None) else []
     for fault in map(partial(as_written, context), step.faults):
-        fix = fault.fix if may_fix(context, one, step, fault) else None
+        fix = fault.fix if fault.fix and may_fix(context, one, step, fault) else None
         advice = ("fix page", context.settings.fix(context.report.name)) if fix else ("write", by_hand)
         context.report.fail(
             fault.start,

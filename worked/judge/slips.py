@@ -5,26 +5,32 @@
 1 - 0.83 = 0.168             from unrounded operands
 0.4449 * 1 = 0.45            rounded twice
 3 * 5/13 = 3 * 0.38          rounded on the way
+5 * 32 = 160 / 8 = 20        goes on behind its result
 """
 
 import itertools
 import re
+from collections import Counter
 from fractions import Fraction
 
 from worked.judge.chain import Part, Step
-from worked.judge.faults import rows_of
-from worked.judge.readings import value_of_side
-from worked.judge.unrounded import is_confirmed, is_denied, is_slip_between, is_slip_of_operand
+from worked.judge.faults import finest_unit, literal_terms, rows_of
+from worked.judge.readings import values_of_side
+from worked.judge.unrounded import is_denied, is_repeated, is_slip_between, is_slip_of_operand
 from worked.maths.exact import EvaluationError, exact, shape
-from worked.maths.literal import ShownNumber, flatten, is_cut, is_finite, rounds_to
+from worked.maths.literal import ShownNumber, entries_of, flatten, is_cut, is_finite, rounds_to
 from worked.maths.node import Node
 from worked.maths.writing import round_to
 
 CUT, UP, TWICE = "cut, not rounded", "rounded up, not to the nearest", "rounded twice"
 UNROUNDED, ON_THE_WAY = "from unrounded operands", "rounded on the way"
+RUNS_ON = "goes on behind its result"
 WHOLE = re.compile(r"\b(?:integer|int|floor(?:ed|s)?|truncat\w+|rounds? down|whole-number)\b", re.IGNORECASE)
 AROUND = 1000  # characters on either side in which the words of a paragraph speak of a quotient
 MUCH_FINER = 1000  # so many times finer than its operands no result is shown
+NEAR, HALF = 5, Fraction(1, 2)  # units of the last digit that a result from unrounded operands may be off
+CLOSE = Fraction(1, 500)  # or so much of it, where it has many digits
+FINE = 100  # units of a number of three digits, which people round to; 1.5 is meant
 MOST_VARIED = 6  # numbers of a side; each doubles what has to be computed
 
 
@@ -35,13 +41,22 @@ def style_slip(step: Step, text: str, names) -> str:
     """
     computed, shown = (step.left, step.right) if step.right.entries is not None else (step.right, step.left)
     if shown.entries is None:
-        return ON_THE_WAY if rounds_on_the_way(step, names) else ""
-    values = value_of_side(computed, computed.tree, names, {}, False)
+        if rounds_on_the_way(step, names):
+            return ON_THE_WAY
+        if runs_on(step, names):
+            return RUNS_ON
+        return UNROUNDED if has_unrounded_operands(step, names) else ""
+    slips = (slip_of_entries(step, values, computed, shown, names, text) for values in values_of_side(computed, names))
+    return next(filter(None, slips), "")
+
+
+def slip_of_entries(step: Step, values, computed: Part, shown: Part, names, text: str) -> str:
+    """The one slip that explains each number of a side that is not what the value rounds to."""
     if shape(values) != shape(shown.entries):
         return ""
     wrong = [row[:2] for row in rows_of(step, computed, values, flatten(shown.entries)) if not rounds_to(*row[:2])]
     slips = {slip_of(step, *pair, computed, names, text) for pair in wrong}
-    return next((slip for slip in slips if slip), "") if len(slips) == 1 else ""
+    return slips.pop() if len(slips) == 1 else ""
 
 
 def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: str) -> str:
@@ -51,14 +66,53 @@ def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: 
         return CUT if is_whole_quotient(computed, text) and is_cut(value, entry) else ""
     if slip := slip_of_rounding(value, entry, step.relation):
         return "" if is_denied(value, entry, computed, names, text) else slip
-    varied = [node for node in decimals_of_side(computed) if node.value >= 10 * node.unit]  # 0.5 is too coarse to tell
-    bounds = range_of(computed, varied, names)
-    if bounds is None or not bounds[0] - entry.unit / 2 <= entry.value <= bounds[1] + entry.unit / 2:
-        return ""
-    is_finer = is_finer_than_operands(value, entry, computed) and not is_slip_of_operand(
-        entry, computed, names, computed.numbers
-    )
-    return UNROUNDED if is_finer or is_confirmed(step, value, entry, computed, names, text) else ""
+    is_said = is_repeated(computed, entry, round_to(value, entry.unit), text)  # elsewhere, as it should be here
+    return UNROUNDED if not is_said and is_from_unrounded_operands(value, entry, computed, names) else ""
+
+
+def is_from_unrounded_operands(value, entry: ShownNumber, computed: Part, names) -> bool:
+    """Is a result what a side comes to when its operands have the digits that were rounded off for print?"""
+    ranges = []
+    if abs(value - entry.value) <= max((NEAR + HALF) * entry.unit, CLOSE * abs(value)) and not is_rounded_sum(
+        entry, computed
+    ):
+        ranges.append(range_of(computed, fine_decimals(computed, FINE), names))
+    if is_finer_than_operands(value, entry, computed) and not is_slip_of_operand(entry, computed, names):
+        ranges.append(range_of(computed, fine_decimals(computed), names))
+    return any(is_between(entry, bounds) for bounds in ranges)
+
+
+def is_between(entry: ShownNumber, bounds: tuple | None) -> bool:
+    """May a result be rounded from a value between two others?"""
+    return bounds is not None and bounds[0] - entry.unit / 2 <= entry.value <= bounds[1] + entry.unit / 2
+
+
+def is_rounded_sum(entry: ShownNumber, computed: Part) -> bool:
+    """Has a sum fewer decimals than a term of it? Then 70.2 + 0.64 = 70.9 is wrong, however its terms were rounded."""
+    finest = finest_unit(literal_terms(computed.tree), 0)
+    return finest is not None and finest < entry.unit
+
+
+def has_unrounded_operands(step: Step, names) -> bool:
+    """Are two sides nearly equal, and may they be so once the numbers that only one of them has were not rounded?"""
+    left, right = (values_of_side(part, names)[0] for part in (step.left, step.right))
+    if shape(left) or shape(right) or abs(left - right) > CLOSE * abs(left):
+        return False
+    bounds = []
+    for part, other in ((step.left, step.right), (step.right, step.left)):
+        bounds.append(range_of(part, numbers_but(other.numbers, fine_decimals(part, FINE)), names))
+    return all(bounds) and bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1]
+
+
+def runs_on(step: Step, names) -> bool:
+    """Does another step follow, in which the result of this one is calculated with?"""
+    if step.right is step.chain[-1] or step.right.start == step.chain[-1].start:
+        return False
+    first = step.right.as_written
+    while first.op in ("*", "/"):
+        first = first.children[0]
+    result, value = entries_of(first), exact(step.left.as_written, names)
+    return isinstance(result, ShownNumber) and not shape(value) and rounds_to(value, result)
 
 
 def is_whole_quotient(part: Part, page: str) -> bool:
@@ -90,6 +144,11 @@ def is_finer_than_operands(value, entry: ShownNumber, computed: Part) -> bool:
     return abs(value - entry.value) >= 2 * entry.unit  # else it may be a slip of the last digit
 
 
+def fine_decimals(part: Part, least: int = 10) -> list[Node]:
+    """The numbers of a side that may have been rounded, and are fine enough to tell: 0.5 is too coarse."""
+    return [node for node in decimals_of_side(part) if node.value >= least * node.unit]
+
+
 def decimals_of_side(part: Part) -> list[Node]:
     """The numbers of a side that may have been rounded: those with decimals."""
     return [node for node in part.numbers if node.unit < 1 and not node.form]
@@ -100,19 +159,35 @@ def rounds_on_the_way(step: Step, names) -> bool:
     for side, other in ((step.right, step.left), (step.left, step.right)):
         if side is step.left and decimals_of_side(step.right):
             continue
-        known = {(node.value, node.unit) for node in other.numbers}
-        new = [node for node in decimals_of_side(side) if (node.value, node.unit) not in known]
-        value = value_of_side(other, other.tree, names, {}, False)
-        is_fine = bool(new) and all(node.value >= 10 * node.unit for node in new)  # 0.5 is too coarse to tell
-        slips = {node.start: one.value for node in new for one in other.numbers if is_slip_of(node, one)}
-        if not is_fine or shape(value) or is_slip_between(side, value, names):
+        new = numbers_but(other.numbers, decimals_of_side(side))
+        if new and any(is_rounded_side(side, new, other, value, names) for value in values_of_side(other, names)):
+            return True
+    return False
+
+
+def numbers_but(known: list[Node], numbers: list[Node]) -> list[Node]:
+    """The numbers that are not among some others, each of which accounts for one of them."""
+    left = Counter((node.value, node.unit) for node in known)
+    new = []
+    for node in numbers:
+        if left[node.value, node.unit]:
+            left[node.value, node.unit] -= 1
+        else:
+            new.append(node)
+    return new
+
+
+def is_rounded_side(side: Part, new: list[Node], other: Part, value, names) -> bool:
+    """Is a value what a side comes to, before the numbers that are new in it were rounded?"""
+    slips = {node.start: one.value for node in new for one in other.numbers if is_slip_of(node, one)}
+    if shape(value) or is_slip_between(side, value, names):
+        return False
+    for reach in (rounded_off, cut_off):
+        bounds = range_of(side, new, names, reach)
+        if bounds is None or (reach is cut_off and value in bounds):  # 0.5 is not cut to 0.49
             continue
-        for reach in (rounded_off, cut_off):
-            bounds = range_of(side, new, names, reach)
-            if bounds is None or (reach is cut_off and value in bounds):  # 0.5 is not cut to 0.49
-                continue
-            if bounds[0] <= value <= bounds[1]:
-                return not slips or not bounds[0] <= exact(side.tree, names, slips) <= bounds[1]
+        if bounds[0] <= value <= bounds[1]:
+            return not slips or not bounds[0] <= exact(side.tree, names, slips) <= bounds[1]
     return False
 
 
@@ -125,11 +200,16 @@ def is_slip_of(number: Node, other: Node) -> bool:
 
 def rounded_off(number: Node) -> tuple[Fraction, Fraction]:
     """How far a number may be from what it was before it was rounded to its last digit."""
-    return -number.unit / 2, number.unit / 2
+    return -fineness(number) / 2, fineness(number) / 2
 
 
 def cut_off(number: Node) -> tuple[Fraction, Fraction]:
-    return Fraction(0), number.unit
+    return Fraction(0), fineness(number)
+
+
+def fineness(number: Node) -> Fraction:
+    """The unit of the last digit; 0.5 is too coarse to tell, and stands for 0.50."""
+    return number.unit if number.value >= 10 * number.unit else number.unit / 10
 
 
 def range_of(part: Part, varied: list[Node], names, reach=rounded_off) -> tuple | None:

@@ -3,6 +3,7 @@
 import contextlib
 import re
 
+from worked.judge.around import are_points
 from worked.judge.chain import Chain, Part, Step
 from worked.judge.compare import holds_number, judge_chain
 from worked.judge.context import Context
@@ -19,8 +20,8 @@ from worked.judge.said import (
     series_of,
 )
 from worked.judge.tied import Ties, literals, sources
-from worked.maths.exact import EvaluationError, exact
-from worked.maths.literal import flatten, rounds_to
+from worked.maths.exact import EvaluationError, exact, shape
+from worked.maths.literal import ShownNumber, flatten, rounds_to
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
 from worked.maths.writing import all_round_to, describe, precision
@@ -76,10 +77,24 @@ def judge_found(context: Context, one: FoundChain, value_of) -> None:
         judge_source(context, one, value_of)
     judge_chain(one.chain, value_of)
     reread(context, one, value_of)
+    take_points(context, one, value_of)
     for step in one.chain.steps:
         report_step(context, one, step)
     verdicts = [step.verdict for step in one.chain.steps]
     one.is_wrong |= "wrong" in verdicts or (one.chain.parts[0] is one.source and verdicts[0] == "unjudged")
+
+
+def take_points(context: Context, one: FoundChain, value_of) -> None:
+    """Let 0.5 / 10 be 5 where "percentage points" stands behind it."""
+    step = one.chain.steps[-1]
+    entry, tree = step.right.entries, step.left.tree
+    if step.verdict not in ("wrong", "style") or context.report.is_accounted or not isinstance(entry, ShownNumber):
+        return
+    if are_points(context.page, step.right.end):
+        with contextlib.suppress(EvaluationError):
+            value = exact(tree, value_of)
+            if not shape(value) and rounds_to(100 * value, entry):
+                step.verdict, step.reason, step.faults = "holds", "", []
 
 
 def judge_source(context: Context, one: FoundChain, value_of) -> None:

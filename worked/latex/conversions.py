@@ -50,6 +50,7 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
     "byte": (8, "bit"),
     "B": (8, "bit"),
     "b": (1, "bit"),
+    "bits": (1, "bit"),
     "KiB": (8192, "bit"),
     "MiB": (8 * 1024**2, "bit"),
     "GiB": (8 * 1024**3, "bit"),
@@ -60,11 +61,12 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
     "TB": (8 * 10**12, "bit"),
     "PB": (8 * 10**15, "bit"),
     "kbps": (10**3, "bit/s"),
+    "Kbps": (10**3, "bit/s"),
     "Mbps": (10**6, "bit/s"),
     "Gbps": (10**9, "bit/s"),
 }
 PERIODS = (1, 60, 3600, 86_400, 604_800, 2_592_000, 31_536_000)  # seconds: from one to a minute and so on, to a year
-BIT_RATES = {"kbps", "Mbps", "Gbps"}
+BIT_RATES = {"kbps", "Kbps", "Mbps", "Gbps"}
 MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "PB", "b", "KiB", "MiB", "GiB"}
 ROUNDED = {"eV", "cal", "atm", "lb", "oz", "mi", "gal", "qt", "pint", "cup"}  # whose factor people round
 OF_ROUNDED = {MADE_OF[symbol][0] for symbol in ROUNDED}  # pounds, miles and ounces too

@@ -24,6 +24,8 @@ TIMES = re.compile(
 )
 RATE_WORDS = {"year", "yr", "month", "mo", "week", "day", "hour", "hr", "minute", "min"}  # as in $750/month
 THOUSANDS = re.compile(r"([$€£]\s?[0-9][0-9.,]*)K(?!\w)")  # $120K, which are no kelvins
+FACTOR_K = re.compile(r"(?<![\w.])([0-9][0-9.,]*)K(?= ?[×*·x])")  # 50K × 8 bytes, which are no kelvins either
+MEMORY = re.compile(r"\b(?:bytes?|bits?|[KMGT]i?B)\b")
 BYTES = re.compile(r"(?<=[0-9] )([KMGT]) (bytes?)(?![\w^])")  # 4 K bytes
 SUFFIXES = {"k": (10, 3), "M": (10, 6), "G": (10, 9), "T": (10, 12), "Ki": (1024, 1), "Mi": (1024, 2), "Gi": (1024, 3)}
 NO_UNITS = {
@@ -51,6 +53,8 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         found = tokens.tokenize(text, start, end)
         return with_mixed_numbers(found) if MIXED.search(text, start, end) else found
     piece = THOUSANDS.sub(lambda match: match[1] + "k", text[start:end])
+    if "K" in piece and MEMORY.search(piece):
+        piece = FACTOR_K.sub(lambda match: match[1] + "k", piece)
     piece = UNSAID.sub(lambda match: " " * len(match.group()), piece)
     piece = BYTES.sub(lambda match: (match[1] + match[2][:1].upper()).ljust(len(match.group())), piece)
     piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES).replace("℃", DEGREES)

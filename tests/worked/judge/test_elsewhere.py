@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.judge.slips import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
+from worked.judge.slips import CUT, ON_THE_WAY, RUNS_ON, TWICE, UNROUNDED, UP
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,12 @@ from worked.judge.slips import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
         ("`20.45 / 2.2 = 9.3`", ""),
         ("`420,600 * 10.5% ≈ 44,090`", UNROUNDED),
         ("`0.1216 + 0.2702 + 0.2852 = 0.6769 = 67.69%`", UNROUNDED),
-        ("0.001133 of it: `√0.001133 ≈ 0.03367`, or 3.367 %", UNROUNDED),
+        ("`√0.001133 ≈ 0.03367`", UNROUNDED),
+        ("`2 * 0.4167 = 0.8333`", UNROUNDED),
+        ("`5 words * 32 bits = 160 bits / 8 = 20 bytes`", RUNS_ON),
+        (r"$\sqrt{0.5} \cdot 0.707 = 0.707 \cdot 0.707$", ON_THE_WAY),  # the first number is new
+        (r"$\frac{0.662}{1 + 1.296 \cdot 2} = \frac{0.662}{3.591}$", UNROUNDED),
+        (r"$-0.378 \cdot (0.622 \cdot 0.378) = -0.0887$", UNROUNDED),
         ("`1280 / 768 = 1` with integer division", CUT),
         ("`1.7445 * 1 = 1.75`", TWICE),
         (r"$1.96^2 \cdot 100 = 384.16 \approx 385$", UP),
@@ -27,6 +32,11 @@ from worked.judge.slips import CUT, ON_THE_WAY, TWICE, UNROUNDED, UP
         (r"$\frac{1.5^2}{0.07} = \frac{2.3}{0.07}$", ON_THE_WAY),
         ("`1 - 0.04 * 61.3 = 1 - 2.5`", ON_THE_WAY),
         (r"$4.1 \cdot 5.07 / 100 = \frac{20.7}{100}$", ON_THE_WAY),
+        (r"$2 - \log 5.0 = 2 - 0.699$", ON_THE_WAY),  # to base ten
+        (r"$\log 5.07 = 0.705$", ""),
+        (r"$\log 5.15 = 0.711$", CUT),
+        (r"$\frac{1.96^2 \cdot 0.95}{0.02^2} = \frac{3.65}{0.0004}$", ON_THE_WAY),  # 0.0004 is exact
+        (r"$0.2 \cdot e^{-0.6931} = 0.2 \cdot 0.5$", ON_THE_WAY),
     ],
 )
 def test_slip_of_style_is_a_warning_that_names_it(project, equation, slip):
@@ -77,15 +87,27 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         r"$3 \cdot \frac{5}{13} = 3 \cdot 0.39$",
         "`12.5 * 8 = 101`",
         "`30 + 20 ≈ 20 + 20`",  # near, but no number of it was rounded
-        "`√0.001133 ≈ 0.03367`",  # one off, and nothing says that it is meant
-        "`2 * 0.4167 = 0.8333`",
         "`420,600 * 10.5% ≈ 44,263`",  # one digit of 44,163
         "`14.8 * 10.5 ≈ 156.5`, so that 156.5 are left",  # 14.9 times 10.5
         "`7 / 9 = 0.777`, which is 77.8 %",
         "`0.1 + 0.2 = 0.32000000000000004`",
         r"$\frac{30 \cdot 1.7}{0.5} = 90.0$",
-        "`√0.001133 ≈ 0.03367`, or 3.367 %",  # the root of 0.001134
         r"$\frac{4.1 \cdot 5.1}{100} = \frac{20.8}{100}$",
+        "`2 * 0.4167 = 0.8343`",
+        "`2 * 0.4167 = 0.8333`, and no more than 0.8334",  # which the page says itself
+        "`1.5 * 3 = 4.6`",  # two digits are rarely rounded ones
+        "`14.8 * 10.5 = 156.5`",
+        r"$\frac{0.662}{1 + 1.296 \cdot 2} = \frac{0.662}{3.581}$",
+        "`50 / 0 = 5` points",
+        r"$2 - \log 5.0 = 2 - 0.697$",
+        r"$0.2 \cdot e^{-0.67} = 0.2 \cdot 0.5$",  # which is 0.51
+        r"$500 \cdot (64 - 4) = 03\,000$",
+        "`01,000 * 8 = 8000`",
+        "`512 * 1024 * 2 = 1,048,57 bytes`",
+        "`1 / 0,100,000 = 0.000001`",
+        "`10,000 / 1.628895 = 6,19.13`",
+        r"$50 \cdot 60 \cdot 2.94 = 8{,}82.000$",
+        r"$5{,}000{,}000 \cdot 10^{-6} = 5.4 \text{ s}$",
     ],
 )
 def test_wrong_digit_is_no_slip_of_style(project, equation):
@@ -154,6 +176,8 @@ def test_binary_numbers_and_what_has_no_value_on_both_sides_are_not_refused(proj
         ("`[1, 2] * 2 = [1, 2, 1, 2]`", "lists of a program"),
         ("`2023-12-24 = 5`", "may be a date"),
         ("`18-24 = 7%`", "may be a range"),
+        ("`36,000 scrapes = ~$13-15/month`", "may be a range"),
+        ("`12500 * 48 * 2 bits / 8 = 150 Kbps`", "may leave out its unit"),
     ],
 )
 def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation, reason):
@@ -173,6 +197,11 @@ def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation
             r"$40 \text{ min} + 35 \text{ min} = 1 \text{ h } 25 \text{ min}$",
         ),
         (r"$\frac{9}{5}(25) + 32 = 77^{\circ}\text{F}$", r"$\frac{9}{5}(25) + 32 = 78^{\circ}\text{F}$"),
+        ("`100 °F = (100 - 32) × 5/9`", "`100 °F = (100 - 32) × 5/8`"),
+        ("`(98.6 - 32) × 5/9 = 37.0 °C = 98.6 °F`", "`(98.6 - 32) × 5/9 = 37.0 °C = 99.6 °F`"),
+        (r"$0.5/\sqrt{100} = 5$ percentage points", r"$0.5/\sqrt{100} = 6$ percentage points"),
+        ("`100k bits / 8 = 12.5 kB`", "`100k bits / 8 = 13.5 kB`"),
+        ("`50K × 98 × 8 bytes = 39MB`", "`50K × 98 × 8 bytes = 38MB`"),
         ("`12 : 4 + 1 = 4`", "`12 : 4 + 1 = 5`"),
         ("`4 * 2 MB = 8192 KB`", "`4 * 2 MB = 8193 KB`"),
         ("`3M tokens × 256 dim × 2 bytes = 1.536 GB`", "`3M tokens × 256 dim × 2 bytes = 1.636 GB`"),
@@ -215,6 +244,8 @@ def test_notation_of_other_projects_is_read(project, right, wrong):
         ("`3 * 7 = 22 = 44 / 2`", None),
         (r"$20 \pm 3 \cdot 4 = 20 \pm 13 = (8, 32)$", r"$20 \pm 3 \cdot 4 = 20 \pm 12 = (8, 32)$"),
         ("`2^5 = 25`", None),  # 5^2 may be meant
+        ("`0.26 / 25 = 0.0106`", None),  # as 0.265 / 25 is
+        ("`52500 * 12.5778 = 660,000`", None),  # to its zeros
         ("`25 * 100 = 250000`", None),  # so far off that another number may be wrong
         (r"$20 \pm 3 \cdot 4 = 20 \pm 13 = (7, 33)$", None),
         ("`500 * 384 * 2 = 1.5 GB`", None),
@@ -263,6 +294,7 @@ WRITTEN = [  # in prose, tables and fences: right, and wrong
     ("| **Sum** | 3 + 4 = __7__ |", "| **Sum** | 3 + 4 = __8__ |"),
     ("- Total: 3 × 45 W = 135 W", "- Total: 3 × 45 W = 145 W"),
     ("4! + 1 = 25", "4! + 1 = 26"),
+    ("3 × 4 = ~12", "3 × 4 = ~-12"),
     ("a | b\n---|---\n3 + 4 = 7 | 2", "a | b\n---|---\n3 + 4 = 8 | 2"),
     ("```c\ny = 3; // 3 * 7 == 21\n```", "```c\ny = 3; // 3 * 7 == 22\n```"),
     ("```python\n>>> 3 * 7 == 22\nFalse\n```", "```python\nx = 3  # 3 * 7 == 22\n```"),
