@@ -6,7 +6,18 @@ A build compares pages that did not change, too; so this module loads nothing th
 import re
 from typing import NamedTuple
 
-from worked.read.numbers import LEAD, LETTERED, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
+from worked.read.numbers import (
+    LEAD,
+    LETTERED,
+    MONEY,
+    MULTIPLIERS,
+    NARROW,
+    PARTS,
+    SIGNS,
+    WORDS_BEFORE,
+    WORDS_BEHIND,
+    beside,
+)
 
 DASHES = re.compile("[-–—]")
 MARKS = "*_`\\"
@@ -16,10 +27,10 @@ OPENS_BLOCK = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!!!|\?\?\?|===|///)")
 LONGEST_WORD = 6  # letters that are compared
 FARTHEST = 24  # characters around a number that may belong to it
 BEFORE = re.compile(
-    rf"([^\W_]|[{LETTERED}])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z"
+    rf"([^\W_]|[{LETTERED}])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z|({WORDS_BEFORE}){LEAD}\Z"
 )
 BEHIND = re.compile(
-    rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS})|([^\W_]|[{LETTERED}‼]|!(?!\[))|([.,^{NARROW}])(?=\d)|\]*(†)"
+    rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS}|{WORDS_BEHIND})|([^\W_]|[{LETTERED}‼]|!(?!\[))|([.,^{MONEY}{NARROW}])(?=\d)|\]*(†)"
 )
 
 

@@ -93,7 +93,10 @@ LATER = ["joined", "template"]
 PASSES = {  # most are on the page before anybody changes it
     "words": [(PAGE, "Thirty cards", "Forty cards")],
     "letters": [(PAGE, "", "\nLouis XIV had cards too.\n")],
-    "about": [(PAGE, "are nearly all", "are less than a few")],
+    "about": [
+        (PAGE, "are nearly all", "are less than a few"),
+        (PAGE, "the half of [0.77]", "twice the half of [0.77]"),
+    ],
     "idea": [
         (SNIPPET, "half_of_all = weights[animal] + weights[road]", "half_of_all = weights[road] + weights[animal]")
     ],
