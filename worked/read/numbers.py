@@ -47,9 +47,9 @@ LEAD = rf"(?:\\?(?:[{MONEY}][^\S\n]?|[(\[\"'“‘«]))*"  # between a sign and 
 # score minus 3), and the words of a larger number: a hundred and 4, three point 4.
 WORDS_BEFORE = (
     r"(?i:(?:(?:\A|\n\n|[-.,;:(|>*+=\ufffc]\n?|\b(?:is|are|was|be|of|to|gives?|equals?|than|from|at|by|or|and|plus|an?|about|around"
-    r"|nearly|almost|exactly|only|just|has|had|gets?|reads?|shows?|becomes?)[*_`]*\s)\s*[*_`]*minus|\bnegative)[*_`]*\s"
-    r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)[*_`]*(?:-|\s(?:and\s)?)"
-    r"|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\spoint\s)"
+    r"|nearly|almost|exactly|only|just|has|had|gets?|reads?|shows?|becomes?)[*_`]*\s)\s*[*_`]*(minus)|\b(negative))[*_`]*\s"
+    r"|\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)[*_`]*(?:-|\s(?:and\s)?)"
+    r"|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\s(point)\s)"
 )
 WORDS_BEHIND = r"(?i:(?:degrees?\s+)?below\s+zero)\b"  # and of the one before them
 PARTS = "%‰‱°′″‴⁗\u0609\u060a\u066a\u2052\u2103\u2109\ufe6a\uff05"

@@ -27,7 +27,7 @@ OPENS_BLOCK = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!!!|\?\?\?|===|///)")
 LONGEST_WORD = 6  # letters that are compared
 FARTHEST = 24  # characters around a number that may belong to it
 BEFORE = re.compile(
-    rf"([^\W_]|[{LETTERED}])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z|({WORDS_BEFORE}){LEAD}\Z"
+    rf"([^\W_]|[{LETTERED}])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z|{WORDS_BEFORE}{LEAD}\Z"
 )
 BEHIND = re.compile(
     rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS}|{WORDS_BEHIND})|([^\W_]|[{LETTERED}‼]|!(?!\[))|([.,^{MONEY}{NARROW}])(?=\d)|\]*(†)"
@@ -60,7 +60,7 @@ def touching(text: str, start: int, end: int) -> tuple[str, str]:
     left, right = beside(text, start, end, FARTHEST)
     before, behind = BEFORE.search(left.rstrip(MARKS)), BEHIND.match(right.lstrip(MARKS))
     found = [next(filter(None, match.groups()), "") if match else "" for match in (before, behind)]
-    return DASHES.sub("−", found[0]), found[1]
+    return DASHES.sub("−", found[0]), " ".join(found[1].split())
 
 
 def word_before(text: str, start: int) -> str:
