@@ -20,6 +20,7 @@ from worked.read.numbers import (
 )
 
 DASHES = re.compile("[-–—]")
+LINE_END = re.compile("[ \t]*\n[ \t]*")  # in words that a source breaks
 MARKS = "*_`\\"
 EDGE = "\ufffc"  # in displayed text: between two lines, so that no number reaches across
 WORD = re.compile(r"([^\W\d_]+)(?:[ \ufffc†]|\n(?!\s*\n))+\Z")
@@ -60,7 +61,7 @@ def touching(text: str, start: int, end: int) -> tuple[str, str]:
     left, right = beside(text, start, end, FARTHEST)
     before, behind = BEFORE.search(left.rstrip(MARKS)), BEHIND.match(right.lstrip(MARKS))
     found = [next(filter(None, match.groups()), "") if match else "" for match in (before, behind)]
-    return DASHES.sub("−", found[0]), " ".join(found[1].split())
+    return DASHES.sub("−", found[0]), LINE_END.sub(" ", found[1])
 
 
 def word_before(text: str, start: int) -> str:
