@@ -2,6 +2,7 @@
 
 from worked.show.around import EDGE, Seen
 from worked.show.compare import Comparison, Displayed, shown_in
+from worked.site.displayed import displayed_article
 
 
 def test_number_is_looked_for_in_the_lines_that_a_page_has():
@@ -52,12 +53,7 @@ def test_number_of_an_entry_of_html_is_told_at_that_entry():
 
 
 def test_character_that_an_emoji_brings_is_told_at_its_name():
-    displayed = Displayed()
-    displayed.write("", f"All 20.{EDGE}Then some words\nand ")
-    displayed.problems[""] = [(displayed.length(""), "U+FE0F changes a character", "the text without it")]
-    displayed.write("", f"# then 5{EDGE}All 4.")
-    comparison = Comparison(
-        "page.md", lambda: ["All [20](=n).", "Then some words", "and :hash: then", "All [4](=d)."], dict
-    )
+    displayed = displayed_article("<p>All 20.</p><p>Some words\nand #\ufe0f\u20e3 then 5</p><p>All 4.</p>")
+    comparison = Comparison("page.md", lambda: ["All [20](=n).", "Some words", "and :hash: then", "All [4](=d)."], dict)
     comparison.tell_problems([Seen("20", "", "", "", 1, 6), Seen("4", "", "", "", 4, 6)], displayed, "")
-    assert [(failure.line, failure.column) for failure in comparison.failures] == [(3, 5)]
+    assert [(one.line, one.column, one.headline[:6]) for one in comparison.failures[:1]] == [(3, 5, "U+FE0F")]
