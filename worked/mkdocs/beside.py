@@ -25,8 +25,8 @@ LITERAL = re.compile(
     rf"//[^\n]*|/\*.*?\*/|(?P<text>{STRING}|`(?>\\.|{FILLED}|[^`\\])*+`|{REGULAR})",
     re.DOTALL,
 )
-NUMBER_BEFORE = re.compile(r"[=(,:?+\[]\s*(\d[\d.]*)\s*\+\s*\Z")  # 41 + " words"
-NUMBER_BEHIND = re.compile(r"\s*\+\s*(\d[\d.]*)(?![\w.])")
+NUMBER_BEFORE = re.compile(r"[=(,:?+\[]\s*[\"'`]?(\d[\d.]*)[\"'`]?\s*\+\s*\Z")  # 41 + " words", "41" + " words"
+NUMBER_BEHIND = re.compile(r"\s*\+\s*[\"'`]?(\d[\d.]*)(?![\w.])")
 SENTENCE = re.compile(r"[^\W\d_]{2,}[:,;.!?]?\s|\s[^\W\d_]{2,}|\d-[^\W\d_]{2,}")
 MEASURE = re.compile(r"(?<![\w.])[\d.]+(?:px|em|rem|ch|ms|s|vw|vh|deg|fr)\b")
 # Whatever a style sheet holds in quotes, a browser may write into a page, but for names of files and fonts.
@@ -41,8 +41,11 @@ READ = {*SHOWN, *BY_STYLE_SHEETS, "href"}  # attributes whose numbers are read o
 TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # x3 says a number; :3 is of a place, and {3} of a pattern
-NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"'])[^\W\d_]?(?P<number>\d)")
-BLANK = re.compile(r"\s")
+NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"']|&nbsp;)[^\W\d_]?(?P<number>\d)")
+BLANK = re.compile(r"\s|&nbsp;")
+IN_TAGS = re.compile(r">[^\W\d_]?(?P<number>\d)[^<>]*<")  # <b>41</b>
+ONLY_NUMBER = re.compile(r"[^\w#\s]*\d[\d.,]*[^\w\s]*")
+WORDS_BY_NAME = {"s", "text", "label", "labels", "title", "alt"}  # arguments that a figure shows
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n)")
 
 
@@ -54,7 +57,8 @@ def sentences(script: str) -> Words:
         behind = NUMBER_BEHIND.match(script, match.end()) if text else None
         filled = re.sub(FILLED, literal_in, text.strip()[1:-1])
         words = "".join([before[1] if before else "", MEASURE.sub(" ", filled), behind[1] if behind else ""])
-        if NUMERAL.search(words) and SENTENCE.search(words):
+        words = words.replace("&nbsp;", " ")
+        if NUMERAL.search(words) and (SENTENCE.search(words) or IN_TAGS.search(words)):
             yield match.start("text"), words
 
 
@@ -107,10 +111,43 @@ def sayings(program: str) -> list[tuple[int, str]]:
     for node in said_in(parsed(program)):
         start = offset_of(program, starts, node.lineno, node.col_offset)
         for piece in pieces_of(node):
-            number = NUMBER_ALONE.search(piece) if BLANK.search(piece) else None
+            number = (NUMBER_ALONE if BLANK.search(piece) else IN_TAGS).search(piece)
             if number:
                 found.append((max(start, program.find(piece, start)) + number.start("number"), piece))
     return found
+
+
+def drawn(program: str) -> list[tuple[int, str]]:
+    """The words that a figure may draw: what a hook may write, and strings that are a number alone."""
+    starts, alone = line_starts(program), numbers_alone(parsed(program))
+    return [
+        *sayings(program),
+        *((offset_of(program, starts, node.lineno, node.col_offset), words) for node, words in alone),
+    ]
+
+
+def numbers_alone(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """The numbers that stand alone in a string, or in the braces of one, and name nothing: no key, no option."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and ONLY_NUMBER.fullmatch(node.value):
+        yield node, node.value
+    elif isinstance(node, ast.FormattedValue) and is_number(node.value):
+        yield node, f"{node.value.value}"
+    elif not (is_silent(node) or isinstance(node, ast.Compare)):
+        for child in shown_below(node):
+            yield from numbers_alone(child)
+
+
+def is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float))
+
+
+def shown_below(node: ast.AST) -> Iterable[ast.AST]:
+    if isinstance(node, ast.Dict):
+        return node.values
+    if isinstance(node, (ast.Subscript, ast.FormattedValue)):  # without the index, or the format
+        return [node.value]
+    is_option = isinstance(node, ast.keyword) and node.arg not in WORDS_BY_NAME
+    return [] if is_option else ast.iter_child_nodes(node)
 
 
 def parsed(code: str) -> ast.Module:
@@ -123,9 +160,14 @@ def parsed(code: str) -> ast.Module:
 def said_in(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
     if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         yield from strings_below(node)
-    elif not (isinstance(node, (ast.Raise, ast.Assert)) or is_remark(node) or is_told(node)):
+    elif not is_silent(node):
         for child in ast.iter_child_nodes(node):
             yield from said_in(child)
+
+
+def is_silent(node: ast.AST) -> bool:
+    """Does nothing of some code reach a reader of a page?"""
+    return isinstance(node, (ast.Raise, ast.Assert)) or is_remark(node) or is_told(node)
 
 
 def is_remark(node: ast.AST) -> bool:
@@ -140,3 +182,4 @@ def is_told(node: ast.AST) -> bool:
 
 WORDS_OF: dict[str, Callable[[str], Words]] = {".js": sentences, ".css": contents, ".svg": texts}
 WORDS_OF_PROGRAMS: dict[str, Callable[[str], Words]] = {".py": sayings}
+WORDS_OF_FIGURES: dict[str, Callable[[str], Words]] = {".py": drawn}

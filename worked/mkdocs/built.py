@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from worked.judge.findings import Failure
-from worked.mkdocs.beside import WORDS_OF, WORDS_OF_PROGRAMS
+from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS
 from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
@@ -98,14 +98,24 @@ class Built:
         if not (self.texts and self.settings.accounted):
             return []
         places = [(Path(self.config.docs_dir), WORDS_OF)]
-        places += [(folder, WORDS_OF_PROGRAMS) for folder in self.drawing_folders(pages)]
+        places += [(folder, WORDS_OF_FIGURES) for folder in self.drawing_folders(pages)]
         if self.typed.theme:
             places.append((self.typed.theme, {**WORDS_OF, **WORDS_OF_PROGRAMS}))
-        found = []
-        for folder, words_of in places:
-            for path in sorted(path for kind in words_of for path in folder.rglob(f"*{kind}")):
-                found += self.sayings(path, words_of[path.suffix])
-        return found
+        files = [
+            (path, words_of[path.suffix])
+            for folder, words_of in places
+            for path in sorted(path for kind in words_of for path in folder.rglob(f"*{kind}"))
+        ]
+        files += [(path, WORDS_OF_PROGRAMS[path.suffix]) for path in self.hooks_elsewhere()]
+        return [failure for path, words_of in files for failure in self.sayings(path, words_of)]
+
+    def hooks_elsewhere(self) -> list[Path]:
+        """The hooks that stand outside of the theme, with what stands beside them; of the project's own folder, they alone."""
+        found: set[Path] = set()
+        for file in {Path(hook.__file__) for hook in self.config.hooks.values()}:
+            is_alone = file.parent in (self.settings.root, *self.settings.root.parents)
+            found.update([file] if is_alone else file.parent.rglob("*.py"))
+        return sorted(file for file in found if not (self.typed.theme and file.is_relative_to(self.typed.theme)))
 
     def drawing_folders(self, pages: list) -> list[Path]:
         """Where the figures of pages are drawn. A name that leads out of the snippets is refused, so nobody looks there."""

@@ -28,6 +28,10 @@ TEXT = {
     "theme/part.css": '/* content: "41 words" */\n.a::before { content: "All 52 painted words"; }\n'
     '.b::before { content: "A; \\\\35 4 words"; }\n.c { --sign: "55 words"; --picture: url("data:,<svg 57>") }\n.d::before { content: counter(c); }\n',
     "theme/part.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="41">\n<text x="41">The 53 drawn words</text></svg>\n',
+    "more/late.py": 'from pathlib import Path\n\nWORDS = "All 58 late words"\n',
+    "more/below/beside.py": 'WORDS = "All 59 words beside them"\n',
+    "late.py": 'WORDS = "All 60 words of a root"\n',
+    "unread.py": 'WORDS = "All 61 words of no hook"\n',
     "docs/glossary.md": f"{HEADER}# Glossary\n\nA card is:\n\nAny of the [4](=d_k) paper things.\n\n<!-- Any of the 46 paper things. -->\n",
 }
 TYPED_IN_TEXT = {
@@ -42,6 +46,9 @@ TYPED_IN_TEXT = {
     "54": ("theme/part.css", 3),
     "55": ("theme/part.css", 4),
     "1": ("theme/part.css", 5),
+    "58": ("more/late.py", 3),
+    "59": ("more/below/beside.py", 1),
+    "60": ("late.py", 1),
 }
 AROUND = {
     "theme/main.html": '{% extends "base.html" %}\n{% block footer %}\n<footer title="The 42 quiet things">\n'
@@ -93,7 +100,7 @@ def failures(folder: Path, files: dict[str, str], settings: dict) -> dict[str, l
 
 @pytest.fixture(scope="module")
 def in_text(tmp_path_factory):
-    return failures(tmp_path_factory.mktemp("text"), TEXT, {"hooks": ["theme/hook.py"]})
+    return failures(tmp_path_factory.mktemp("text"), TEXT, {"hooks": ["theme/hook.py", "more/late.py", "late.py"]})
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.mkdocs.beside import contents, sayings, sentences
+from worked.mkdocs.beside import contents, drawn, sayings, sentences
 from worked.read.numbers import NUMERAL
 
 SCRIPTS = {
@@ -22,12 +22,17 @@ SCRIPTS = {
     "behind what looks like a remark": 'say("//"); say("one of 41 words");',
     "behind a regular expression with a quote": 'const quote = /"/; say("one of 41 words");',
     "behind a class of signs": 'split(/[/"]/); say("one of 41 words");',
+    "in a tag": 'say("<b>41</b>");',
+    "in a tag of a template": "say(`<b>${41}</b>`);",
+    "behind a blank by its name": 'say("All&nbsp;41");',
+    "joined strings": 'say("one of " + "41" + " words");',
     "behind an open template": "const a = `${x.map((y) => `<b>${y}</b>`)}`; say(`one of 41 words`);",
 }
 HARMLESS_SCRIPTS = [
     'const wide = "41px", shown = `${count} of them`, name = "h41";  // one of 41 words',
     "const half = (a + b) / 2, next = 'a' / 2; /* one of 41 words */",
     'move("M0 0l-12 -6"); wait(41);',
+    'set("41"); find("li>.h4"); box("<td>" + 41 + "</td>"); match(/a>b{41}/);',
 ]
 HOOKS = {
     "sentence": 'HEAD = "Each of the 41 pages"',
@@ -38,7 +43,22 @@ HOOKS = {
     "argument": 'write("41 words")',
     "within another string": """line = f"{'41 things'}\"""",
     "joined to a letter": 'write("all x41 words")',
+    "in a tag": 'write("<b>41</b>")',
+    "behind a blank by its name": 'write("all&nbsp;41")',
 }
+FIGURES = {
+    "alone": 'axes.text(0, 1, "41", color="0.5")',
+    "with a sign": 'axes.text(0, 1, "−41%")',
+    "by a name": 'axes.annotate(text="41", xy=(0, 1))',
+    "of a list": 'ticks = ["a", "41"]',
+    "in braces": 'line = f"{41} things"',
+    "of a label": 'axes.set_xlabel(label="41")',
+}
+HARMLESS_FIGURES = [
+    'axes.plot(x, y, color="0.5", ls=(0, (4, 1)), label=name); COLOR = "#410041"; ROOM = {"41": x["41"]}',
+    'line = f"{share:.1%} and {name:<41}"',
+    'if name == "41":\n    wide = 41\nbox("round,pad=41")',
+]
 HARMLESS_HOOKS = [
     '"""Of 41 things."""\nNAME = re.compile(r" \\w{41} [a-z]{2} \\1 ")  # 41 things',
     'def f():\n    """All 41."""\n    assert f(), "of 41"\n    raise PluginError(f"the 41 things")',
@@ -94,6 +114,18 @@ def test_number_that_a_hook_may_write_is_found_at_its_place(hook):
 @pytest.mark.parametrize("hook", HARMLESS_HOOKS)
 def test_number_that_a_hook_tells_no_reader_is_left_alone(hook):
     assert list(sayings(hook)) == []
+
+
+@pytest.mark.parametrize("figure", [*HOOKS.values(), *FIGURES.values()], ids=[*HOOKS, *FIGURES])
+def test_number_that_a_figure_may_draw_is_found_at_its_line(figure):
+    """That of braces is found where its string begins: Python does not say more."""
+    ((at, words),) = drawn(figure)
+    assert "41" in words and figure[:at].count("\n") == 0
+
+
+@pytest.mark.parametrize("figure", [*HARMLESS_HOOKS[:-1], *HARMLESS_FIGURES])
+def test_number_that_a_figure_does_not_draw_is_left_alone(figure):
+    assert drawn(figure) == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
