@@ -117,6 +117,7 @@ def sayings(program: str) -> list[tuple[int, str]]:
     return found
 
 
+@lru_cache(maxsize=256)
 def drawn(program: str) -> list[tuple[int, str]]:
     """The words that a figure may draw: what a hook may write, and strings that are a number alone."""
     starts, alone = line_starts(program), numbers_alone(parsed(program))
@@ -124,6 +125,28 @@ def drawn(program: str) -> list[tuple[int, str]]:
         *sayings(program),
         *((offset_of(program, starts, node.lineno, node.col_offset), words) for node, words in alone),
     ]
+
+
+@lru_cache(maxsize=256)
+def drawn_by(program: str, functions: frozenset[str]) -> list[tuple[int, str]]:
+    """The words that some functions of a snippet may draw, with all that they use of it."""
+    statements = [(names_set_by(one), one) for one in parsed(program).body]
+    waiting, met, lines = list(functions), set(), set()
+    while waiting:
+        name = waiting.pop()
+        for names, statement in statements if name not in met else ():
+            if name in names:
+                lines.update(range(statement.lineno, statement.end_lineno + 1))
+                waiting += [node.id for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        met.add(name)
+    found = drawn(program) if lines else []
+    return [(at, words) for at, words in found if program.count("\n", 0, at) + 1 in lines]
+
+
+def names_set_by(statement: ast.stmt) -> set[str]:
+    """The names that a statement defines or assigns."""
+    stored = (node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    return {statement.name} if hasattr(statement, "name") else {node.id for node in stored}
 
 
 def numbers_alone(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
@@ -175,9 +198,9 @@ def is_remark(node: ast.AST) -> bool:
 
 
 def is_told(node: ast.AST) -> bool:
-    """Is it a call that tells the writer something?"""
+    """Is it a call that tells the writer something, or a source, whose words are checked with the page that shows it?"""
     named = ast.unparse(node.func).partition(".")[0] if isinstance(node, ast.Call) else ""
-    return named in ("print", "log")
+    return named in ("print", "log", "cited")
 
 
 WORDS_OF: dict[str, Callable[[str], Words]] = {".js": sentences, ".css": contents, ".svg": texts}

@@ -7,17 +7,19 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from worked.judge.findings import Failure
-from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS
+from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS, drawn_by
 from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
+from worked.read.front_matter import named_snippets
 from worked.settings import Settings, settings_for
 from worked.show.compare import Displayed, Shown, differences, shown_in, unlike
 from worked.site.displayed import displayed_article, displayed_in_time
 from worked.site.hiding import hiding_classes, style_sheets
 from worked.tell.verdict import Verdict
 
+CALLED = re.compile(r"\]\(<?=\s*(\w+)\(")
 PICTURE = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 
 
@@ -107,6 +109,9 @@ class Built:
             for path in sorted(path for kind in words_of for path in folder.rglob(f"*{kind}"))
         ]
         files += [(path, WORDS_OF_PROGRAMS[path.suffix]) for path in self.hooks_elsewhere()]
+        read = {path for path, _ in files}
+        drawing = self.snippets_that_draw(pages).items()
+        files += [(path, partial(drawn_by, functions=frozenset(names))) for path, names in drawing if path not in read]
         return [failure for path, words_of in files for failure in self.sayings(path, words_of)]
 
     def hooks_elsewhere(self) -> list[Path]:
@@ -116,6 +121,18 @@ class Built:
             is_alone = file.parent in (self.settings.root, *self.settings.root.parents)
             found.update([file] if is_alone else file.parent.rglob("*.py"))
         return sorted(file for file in found if not (self.typed.theme and file.is_relative_to(self.typed.theme)))
+
+    def snippets_that_draw(self, pages: list) -> dict[Path, set[str]]:
+        """The snippets of pages, each with the functions that one of them calls: some draw a diagram of letters."""
+        found: dict[Path, set[str]] = {}
+        for page in pages:
+            if page.file.src_uri in self.texts:
+                source = Path(page.file.abs_src_path).read_text(encoding="utf-8", errors="replace")
+                for name in named_snippets(page.meta):
+                    path = Path(os.path.normpath(self.settings.root / str(name)))
+                    if self.settings.snippets in path.parents and path.is_file():
+                        found.setdefault(path, set()).update(CALLED.findall(source))
+        return dict(sorted(found.items()))
 
     def drawing_folders(self, pages: list) -> list[Path]:
         """Where the figures of pages are drawn. A name that leads out of the snippets is refused, so nobody looks there."""

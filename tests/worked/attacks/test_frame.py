@@ -32,6 +32,8 @@ TEXT = {
     "more/below/beside.py": 'WORDS = "All 59 words beside them"\n',
     "late.py": 'WORDS = "All 60 words of a root"\n',
     "unread.py": 'WORDS = "All 61 words of no hook"\n',
+    "snippets/rows.py": 'd_k = 4\n\n\ndef rows():\n    return "All 62 drawn rows"\n',
+    "docs/rows.md": HEADER.replace("soft_lookup.py", "rows.py", 1) + "# Rows\n\n![Rows.](=rows())\n",
     "docs/glossary.md": f"{HEADER}# Glossary\n\nA card is:\n\nAny of the [4](=d_k) paper things.\n\n<!-- Any of the 46 paper things. -->\n",
 }
 TYPED_IN_TEXT = {
@@ -49,6 +51,7 @@ TYPED_IN_TEXT = {
     "58": ("more/late.py", 3),
     "59": ("more/below/beside.py", 1),
     "60": ("late.py", 1),
+    "62": ("snippets/rows.py", 5),
 }
 AROUND = {
     "theme/main.html": '{% extends "base.html" %}\n{% block footer %}\n<footer title="The 42 quiet things">\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.mkdocs.beside import contents, drawn, sayings, sentences
+from worked.mkdocs.beside import contents, drawn, drawn_by, sayings, sentences
 from worked.read.numbers import NUMERAL
 
 SCRIPTS = {
@@ -136,3 +136,33 @@ def test_number_that_a_style_sheet_writes_is_found(sheet):
 @pytest.mark.parametrize("sheet", HARMLESS_SHEETS)
 def test_number_that_a_style_sheet_does_not_write_is_left_alone(sheet):
     assert not any(NUMERAL.search(words) for _, words in contents(sheet))
+
+
+SNIPPET = """\
+EACH = "All 41 cards"
+NOBODY = "All 40 cards"
+fact = cited(3, "table 42 of the source")
+dates = ["day 40"]
+
+
+def helper():
+    return f"{EACH} 43 times"
+
+
+def bars():
+    rows = helper()
+    return rows + f" of {fact}" + "44"
+
+
+def other():
+    return "All 40 of them"
+"""
+
+
+def test_words_of_a_snippet_are_those_of_the_functions_that_pages_draw():
+    found = drawn_by(SNIPPET, frozenset(["bars", "missing"]))
+    assert [(SNIPPET.count("\n", 0, at) + 1, NUMERAL.search(words)[0]) for at, words in found] == [
+        (1, "41"),
+        (8, "43"),
+        (13, "44"),
+    ]
