@@ -23,6 +23,7 @@ TOUCHED_BEFORE = re.compile(
 TOUCHED_BEHIND = re.compile(
     rf"[*_`]*(?:[^\W_]|[{LETTERED}]|\\?[!‼](?!\[)|\s*[{PARTS}]|\s+{MULTIPLIERS}|\s+{WORDS_BEHIND}|{FRACTION}|\(<?=|[.,^{MONEY}{NARROW}]?!?\[\[?[-\d]|[.,^{MONEY}{NARROW}]\d)"
 )
+GROUP, GROUP_BEHIND = re.compile(r"\[[-−]?[0-9]{1,3}\]\("), re.compile(r"[*_`]*\s[*_`]*\[[0-9]{3}\]\(")  # 4 200
 FACTORIAL = re.compile(r"\)[*_`]*\\?[!‼](?!\[)")  # (4)!
 # In a formula: letters that look like digits or stand for thousands and more, and !, as words that touch a number.
 TEXT_AT_NUMBER = re.compile(
@@ -39,8 +40,14 @@ def touched(text: str, start: int, end: int) -> bool:
     return bool(
         TOUCHED_BEFORE.search(before)
         or TOUCHED_BEHIND.match(behind)
+        or is_group(text, start, behind)
         or (is_in_brackets and FACTORIAL.match(behind.lstrip("*_`")))
     )
+
+
+def is_group(text: str, start: int, behind: str) -> bool:
+    """Do a claim and the one behind it read as one number, whose thousands a blank parts?"""
+    return bool(GROUP.match(text, start) and GROUP_BEHIND.match(behind))
 
 
 def instead_of_touching(text: str, start: int, end: int) -> str:
@@ -56,7 +63,7 @@ def instead_of_touching(text: str, start: int, end: int) -> str:
         return "the sign behind it into the bracket"
     if re.match(rf"[*_`]*(?:\s+{MULTIPLIERS}|{FRACTION})", behind):
         return "all digits into the bracket, with no word such as million or half behind it"
-    return "all of the number into the bracket, or a blank between"
+    return f"all of the number into the bracket, or a {'word' if is_group(text, start, behind) else 'blank'} between"
 
 
 def check_touched_equations(context: Context) -> None:

@@ -33,6 +33,7 @@ BEFORE = re.compile(
 BEHIND = re.compile(
     rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS}|{WORDS_BEHIND})|([^\W_]|[{LETTERED}‼]|!(?!\[))|([.,^{MONEY}{NARROW}])(?=\d)|\]*(†)"
 )
+GROUP = re.compile(r"(?<![\d.,])[0-9]{1,3}\s(?=[0-9]{3}(?![\d.,]?\d))")  # 4 200
 
 
 class Seen(NamedTuple):
@@ -61,7 +62,8 @@ def touching(text: str, start: int, end: int) -> tuple[str, str]:
     left, right = beside(text, start, end, FARTHEST)
     before, behind = BEFORE.search(left.rstrip(MARKS)), BEHIND.match(right.lstrip(MARKS))
     found = [next(filter(None, match.groups()), "") if match else "" for match in (before, behind)]
-    return DASHES.sub("−", found[0]), LINE_END.sub(" ", found[1])
+    is_grouped = not found[1] and GROUP.match(text, start)
+    return DASHES.sub("−", found[0]), " " if is_grouped else LINE_END.sub(" ", found[1])
 
 
 def word_before(text: str, start: int) -> str:

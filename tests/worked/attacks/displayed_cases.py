@@ -80,6 +80,7 @@ MISLEADING = {
     "thousands": (7, "There are [4](=d_k)<b> thousands</b> of them."),
     "a thin blank between claims": (7, "There are [4](=d_k)&thinsp;[20](=clue_distance) things."),
     "a power of two claims": (7, "There are [4](=d_k)<b>^</b>[20](=clue_distance) things."),
+    "thousands, by a blank": (7, "There are [4](=d_k)<b> </b>[400](=100 * d_k) things."),
     "a word for a sign": (7, "It is a <b>negative</b> [4](=d_k)."),
     "minus in a word that is no plain text": (7, "It is <i>minus</i> [4](=d_k)."),
     "a word for twenty": (7, "There are <b>twenty</b> [4](=d_k) things."),

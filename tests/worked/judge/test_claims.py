@@ -303,7 +303,7 @@ def test_claim_in_a_heading_is_refused(project):
         "[0.5](=half)%",
         "[0.5](=half).5",
         "[0.5](=half)[0.5](=half)",
-        "3,[500](=half * 1000)",
+        "3,[200](=100 / half)",
         "[0.5](=half)e3",
     ],
 )
@@ -369,6 +369,8 @@ def test_text_diagram_is_drawn_by_the_snippet(project):
         "There are a hundred and [2](=twice(road)) of them.",
         "There are a thousand\n[2](=twice(road)) of them.",
         "It is three point [2](=twice(road)) now.",
+        "There are [2](=twice(road)) [200](=100 / half) of them.",
+        "There are [2](=twice(road))\n**[200](=100 / half)** of them.",
         "There are [2](=twice(road))$[2](=twice(road)) of them.",
         "There are [2](=twice(road))€[2](=twice(road)) of them.",
         "It is −([2](=twice(road))) now.",
@@ -400,6 +402,8 @@ def test_claim_that_its_surroundings_make_another_number_is_refused(project, joi
         "(It takes [2](=twice(road)).)! №",
         "the negatives [2](=twice(road)), at that point [2](=twice(road)), a hundred, [2](=twice(road))",
         "twenty of [2](=twice(road)) below the zero",
+        "[2.0](=twice(road)) [200](=100 / half), [2](=twice(road)) [2](=twice(road)), [2](=twice(road)) [200.0](=100 / half)",
+        "| [2](=twice(road)) | [200](=100 / half) |\n|---|---|\n| a | b |",
     ],
 )
 def test_claim_beside_a_dash_or_an_apostrophe_holds(project, honest):
