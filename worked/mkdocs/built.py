@@ -8,10 +8,11 @@ from pathlib import Path
 
 from worked.judge.findings import Failure
 from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS, drawn_by
-from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
+from worked.mkdocs.frame import ADVICE, Frame, judged_phrases, without_text
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
+from worked.read.file import read_source
 from worked.read.front_matter import named_snippets
 from worked.settings import Settings, settings_for
 from worked.show.compare import Displayed, Shown, differences, shown_in, unlike
@@ -163,9 +164,15 @@ class Built:
         config = self.config
         own = [words for words in (config.site_name, config.site_description, config.copyright) if words]
         own += [title for title, _ in titles_of(config.nav)]
-        own += [str(page.title) for page in pages if page.title]
+        own += [str(page.title) for page in pages if page.title and page.file.src_uri not in self.texts]
+        own += [words for page in pages if page.file.src_uri in self.texts for words in self.phrases_of(page)]
         own += [words for html in self.texts.values() for words in PICTURE.findall(html)]  # a card to share shows one
         self.frame = Frame(self.settings, self.typed, own)
+
+    def phrases_of(self, page) -> list[str]:
+        path = Path(page.file.abs_src_path)
+        source, html = read_source(path, str(path)).text, page.content or ""
+        return self.kept.get(("phrases", source, html), lambda: judged_phrases(source, html))
 
     def around(self, output: str, page) -> list[Failure]:
         """What is wrong with the frame of a page."""
@@ -175,16 +182,17 @@ class Built:
         if frame is None:
             headline = "the template does not show the text of this page as it was compared"
             return [Failure(name_of(page), 1, 1, headline, advice=[("write", "{{ page.content }} in the template")])]
+        phrases = self.phrases_of(page)
         own = (
             *self.frame.phrases,
-            *phrases_of(page),
+            *phrases,
             repr(self.settings.table),
             tuple(sorted(map(str, self.typed.pages))),
         )
         made_from = ("frame", page.file.src_uri, frame, *own)
         return self.kept.get(
             made_from,
-            lambda: self.frame.failures(frame, page, name_of(page)),
+            lambda: self.frame.failures(frame, phrases, name_of(page)),
             lambda found: not found and not self.frame.has_failed,
         )
 
@@ -192,7 +200,7 @@ class Built:
         """What is wrong with a page that is a template of its own, such as 404.html."""
         if self.frame is None or not self.texts or not name.endswith(".html"):
             return []
-        return self.frame.failures(output, None, name)
+        return self.frame.failures(output, [Path(name).stem], name)  # 404.html says 404
 
 
 def numbers_of(displayed: Displayed) -> list[Shown]:

@@ -71,6 +71,30 @@ TYPED_AROUND = {
     "18": ("theme/main.html", 4),
     "071": ("theme/main.html", 4),  # a title that is known is "Lesson 07"
 }
+CHANGES = """\
+class Entry:
+    title, id, level, children = f"The {40 + 1} parts", "a", 1, []
+
+
+def on_page_markdown(markdown, *, page, **_):
+    page.meta["description"] = f"The {40 + 2} words of a hook"
+    return markdown
+
+
+def on_page_content(html, *, page, **_):
+    page.toc.items[:1] = [Entry]
+
+
+def on_env(env, *, files, **_):
+    for file in files.documentation_pages():
+        file.page.title = f"The {40 + 3} titles"
+"""
+CHANGED = {
+    "theme/main.html": "<p>{{ page.title }}</p><p>{{ page.meta.description }}</p>{{ page.content }}"
+    "{% for entry in page.toc %}{{ entry.title }}{% endfor %}",
+    "theme/hook.py": CHANGES,
+    "docs/glossary.md": f"{HEADER}# Glossary\n",
+}
 
 
 def failures(folder: Path, files: dict[str, str], settings: dict) -> dict[str, list[tuple[str, int]]]:
@@ -96,7 +120,7 @@ def failures(folder: Path, files: dict[str, str], settings: dict) -> dict[str, l
     assert result.returncode == 1 and "Traceback" not in result.stderr, result.stderr
     found: dict[str, list[tuple[str, int]]] = {}
     for match in PLACE.finditer(result.stderr):
-        number = re.search(r"(?:accounts for|pages,|adds|shows) (\d+)\b", match["words"])[1]
+        number = re.search(r"(?:accounts for|pages,|adds|shows|file holds) (\d+)\b", match["words"])[1]
         found.setdefault(number, []).append((match["file"], int(match["line"])))
     return found
 
@@ -131,6 +155,17 @@ def test_number_that_a_hook_or_a_file_beside_the_page_adds_is_refused_where_it_w
 @pytest.mark.parametrize("number", TYPED_AROUND)
 def test_number_of_a_template_is_refused_where_it_was_typed(around, number):
     assert TYPED_AROUND[number] in around[number]
+
+
+def test_title_that_a_hook_changes_was_judged_by_nobody(tmp_path):
+    found = failures(tmp_path / "site", CHANGED, {"hooks": ["theme/hook.py"]})
+    assert set(found) == {"41", "42", "43"}
+
+
+def test_title_that_comes_from_the_name_of_a_file_is_refused_there(tmp_path):
+    front = HEADER.replace("title: A page\n", "")
+    files = {"docs/48-things.md": f"{front}Words.\n", "docs/49-parts.md": f"{front}# Parts\n"}
+    assert failures(tmp_path / "site", files, {"theme": {"name": "mkdocs"}}) == {"48": [("docs/48-things.md", 1)]}
 
 
 def test_nothing_else_is_refused(in_text, around):
