@@ -42,6 +42,14 @@ TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", 
 TAG = re.compile(r"<[^>]*>")
 # x3 says a number; :3 is of a place, and {3} of a pattern
 NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"']|&nbsp;)[^\W\d_]?(?P<number>\d)")
+QUOTED = re.compile(rf"/\*.*?\*/|url\(\s*(?=[^\s\"'])(?P<bare>[^)]*)|(?P<text>{STRING})", re.DOTALL)
+FOREIGN = re.compile(
+    r"(?:\A[\"'`]?|url\()\s*(?P<address>(?:(?:https?|wss?|ftp):)?//(?!www\.w3\.org/)\w[^\s\"'`)]*)", re.IGNORECASE
+)
+RUNS_IN_PICTURE = re.compile(
+    r"<(?:script|foreignobject|iframe|object|embed)\b|<!ENTITY\b|[\s\"'/]on[a-z]+\s*=\s*[\"']|(?:href|src)\s*=\s*[\"']\s*(?:javascript|data:text)",
+    re.IGNORECASE,
+)
 BLANK = re.compile(r"\s|&nbsp;")
 IN_TAGS = re.compile(r">[^\W\d_]?(?P<number>\d)[^<>]*<")  # <b>41</b>
 ONLY_NUMBER = re.compile(r"[^\w#\s]*\d[\d.,]*[^\w\s]*")
@@ -171,6 +179,18 @@ def shown_below(node: ast.AST) -> Iterable[ast.AST]:
         return [node.value]
     is_option = isinstance(node, ast.keyword) and node.arg not in WORDS_BY_NAME
     return [] if is_option else ast.iter_child_nodes(node)
+
+
+def reaching(kind: str, text: str) -> Words:
+    """What a file of some kind holds that runs, or leads to another host: what it is, where it stands.
+
+    Each page forbids its scripts and style sheets to ask another host, and a picture by itself knows of no such policy.
+    """
+    if kind == ".svg":
+        yield from ((match.start(), match.group().strip()) for match in RUNS_IN_PICTURE.finditer(text))
+    for match in (LITERAL if kind == ".js" else QUOTED).finditer(text):
+        if match.lastgroup and (address := FOREIGN.search(match[match.lastgroup])):
+            yield match.start(match.lastgroup), address["address"]
 
 
 def parsed(code: str) -> ast.Module:

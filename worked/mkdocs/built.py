@@ -7,8 +7,8 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from worked.judge.findings import Failure
-from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS, drawn_by
-from worked.mkdocs.frame import ADVICE, Frame, judged_phrases, without_text
+from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS, drawn_by, reaching
+from worked.mkdocs.frame import ADVICE, Frame, judged_phrases, lines_of, lines_of_file, without_text
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
@@ -20,6 +20,7 @@ from worked.site.displayed import displayed_article, displayed_in_time
 from worked.site.hiding import hiding_classes, style_sheets
 from worked.tell.verdict import Verdict
 
+SITEMAP = "sitemap.xml"
 CALLED = re.compile(r"\]\(<?=\s*(\w+)\(")
 PICTURE = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 
@@ -31,7 +32,8 @@ class Built:
         self.settings, self.config, self.kept = settings, config, kept
         pages = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        self.typed = TypedLines(settings.root, Path(config.config_file_path), pages, theme)
+        more = [path for name in config.extra_templates if (path := Path(config.docs_dir, name)).is_file()]
+        self.typed = TypedLines(settings.root, Path(config.config_file_path), [*more, *pages], theme)
         self.texts: dict[str, str] = {}  # of each page, as hooks were given it
         self.frame: Frame | None = None
 
@@ -113,7 +115,18 @@ class Built:
         read = {path for path, _ in files}
         drawing = self.snippets_that_draw(pages).items()
         files += [(path, partial(drawn_by, functions=frozenset(names))) for path, names in drawing if path not in read]
-        return [failure for path, words_of in files for failure in self.sayings(path, words_of)]
+        said = [failure for path, words_of in files for failure in self.sayings(path, words_of)]
+        return said + [failure for path, _ in files if path.suffix in WORDS_OF for failure in self.reaching(path)]
+
+    def reaching(self, path: Path) -> list[Failure]:
+        """What a script, a style sheet or a picture runs, or where it leads that is no file of the site."""
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found = []
+        for at, what in reaching(path.suffix, text):
+            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            headline = f"this runs something, or asks another host: {what[:60]}"
+            found.append(Failure(self.typed.name(path), line, column, headline, advice=[("write", "it without this")]))
+        return found
 
     def hooks_elsewhere(self) -> list[Path]:
         """The hooks that stand outside of the theme, with what stands beside them; of the project's own folder, they alone."""
@@ -192,15 +205,18 @@ class Built:
         made_from = ("frame", page.file.src_uri, frame, *own)
         return self.kept.get(
             made_from,
-            lambda: self.frame.failures(frame, phrases, name_of(page)),
+            lambda: self.frame.failures(lines_of(frame), phrases, name_of(page)),
             lambda found: not found and not self.frame.has_failed,
         )
 
     def template(self, output: str, name: str) -> list[Failure]:
-        """What is wrong with a page that is a template of its own, such as 404.html."""
-        if self.frame is None or not self.texts or not name.endswith(".html"):
+        """What is wrong with a file that is a template of its own, such as 404.html; the site's map is for programs."""
+        if self.frame is None or not self.texts or name == SITEMAP:
             return []
-        return self.frame.failures(output, [Path(name).stem], name)  # 404.html says 404
+        lines = lines_of(output) if name.endswith(".html") else lines_of_file(output)
+        places = [Path(folder, name) for folder in (self.typed.theme, self.config.docs_dir) if folder]
+        file = next((self.typed.name(path) for path in places if path.is_file()), name)
+        return self.frame.failures(lines, [Path(name).stem], file)  # 404.html says 404
 
 
 def numbers_of(displayed: Displayed) -> list[Shown]:

@@ -3,6 +3,7 @@
 Its only numbers are labels that are true, and those of titles and headings, which were judged where they stand.
 """
 
+import re
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
@@ -20,6 +21,7 @@ from worked.site.displayed import displayed_in_time, heading_words
 TO_PROGRAMS = set(
     "card color-scheme generator height image locale referrer robots secure_url theme-color type url viewport width".split()
 )
+TAG = re.compile("<[^<>]*>")
 ADVICE = [("write", "it without the number, or as a label: a noun that the settings list in front of it")]
 
 
@@ -35,16 +37,16 @@ class Frame:
         self.met: set[str] = set()  # most lines stand on every page
         self.has_failed = False  # what was met once is not told again
 
-    def failures(self, html: str, phrases: list[str], name: str) -> list[Failure]:
+    def failures(self, lines: list[str], phrases: list[str], name: str) -> list[Failure]:
         """What is wrong with the frame of a page.
 
-        html     what was built, without the text of the page
+        lines    of what was built, without the text of the page
         phrases  of the page itself that have been judged
         name     of what it was built from
         """
         own = with_numbers(phrases)
         found = []
-        for line in lines_of(html):
+        for line in lines:
             if NUMERAL.search(line) and line not in self.met:
                 faults = self.faults(line, own)
                 found += [self.failure(line, start, fault, name) for start, fault in faults]
@@ -92,6 +94,11 @@ def lines_of(html: str) -> list[str]:
     displayed = displayed_in_time(html)
     lines += [*displayed.flow("").split(EDGE), *displayed.words.get("", [])]
     return [" ".join(line.split()) for line in lines if line]
+
+
+def lines_of_file(text: str) -> list[str]:
+    """The lines of a file that is no page: a feed, or plain text."""
+    return [" ".join(line.split()) for line in unescape(TAG.sub("\n", text)).splitlines()]
 
 
 def without_text(html: str, content: str) -> str | None:

@@ -168,6 +168,19 @@ def test_title_that_comes_from_the_name_of_a_file_is_refused_there(tmp_path):
     assert failures(tmp_path / "site", files, {"theme": {"name": "mkdocs"}}) == {"48": [("docs/48-things.md", 1)]}
 
 
+def test_template_that_is_no_page_is_read_too(tmp_path):
+    """One of the site's map holds dates, and no reader sees it."""
+    files = {
+        "theme/feed.xml": "<feed>\n<title>The 51 fed things</title></feed>\n",
+        "docs/own.txt": "All 52 of them.\n",
+        "theme/sitemap.xml": "<urlset><lastmod>2026-11-30</lastmod></urlset>\n",
+        "theme/main.html": '{% extends "base.html" %}\n',
+    }
+    theme = {"name": "mkdocs", "custom_dir": "theme", "static_templates": ["feed.xml"]}
+    found = failures(tmp_path / "site", files, {"theme": theme, "extra_templates": ["own.txt"]})
+    assert found == {"51": [("theme/feed.xml", 2)], "52": [("docs/own.txt", 1)]}
+
+
 def test_nothing_else_is_refused(in_text, around):
     assert set(in_text) == set(TYPED_IN_TEXT)
     assert set(around) == set(TYPED_AROUND)

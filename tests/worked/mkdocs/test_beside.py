@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.mkdocs.beside import contents, drawn, drawn_by, sayings, sentences
+from worked.mkdocs.beside import contents, drawn, drawn_by, reaching, sayings, sentences
 from worked.read.numbers import NUMERAL
 
 SCRIPTS = {
@@ -131,6 +131,52 @@ def test_number_that_a_figure_does_not_draw_is_left_alone(figure):
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
 def test_number_that_a_style_sheet_writes_is_found(sheet):
     assert any(NUMERAL.search(words) for _, words in contents(sheet))
+
+
+REACHING = {  # by the kind of file: what runs, or leads to another host
+    ".svg": [
+        "<svg>\n<script>alert()</script></svg>",
+        "<svg>\n<SCRIPT href='a.js'/></svg>",
+        "<svg>\n<g onload='x()'/></svg>",
+        "<svg>\n<foreignObject>41</foreignObject></svg>",
+        "<svg>\n<image href='https://example.org/a.png'/></svg>",
+        "<svg>\n<use xlink:href = ' //example.org/a.svg#b'/></svg>",
+        "<svg>\n<a href='javascript:x()'><text>a</text></a></svg>",
+        "<svg>\n<a href='data:text/html,a'><text>a</text></a></svg>",
+        "<svg>\n<path style='fill: url(https://example.org/a.svg#b)'/></svg>",
+        "<!DOCTYPE svg [\n<!ENTITY a '41'>]><svg>&a;</svg>",
+        "<?xml-stylesheet href='a.css'?>\n<?xml-stylesheet href='//example.org/a.css'?><svg/>",
+    ],
+    ".css": [
+        ".a {}\n.b { background: url(https://example.org/a.png) }",
+        ".a {}\n@import '//example.org/a.css';",
+        ".a {}\n.b { background: image-set( 'https://example.org/a.png' 1x) }",
+    ],
+    ".js": [
+        "a();\nfetch('https://example.org/a');",
+        "a();\nimport(`//example.org/a.js`);",
+        'a();\nlocation.href = "https://example.org";',
+        "a();\nnew WebSocket('wss://example.org');",
+    ],
+}
+STAYING = {
+    ".svg": ["<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/><text>on = 4</text><image href='b.png'/></svg>"],
+    ".css": [
+        "/* https://example.org */ .a { background: url('../a.png') url(data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'/%3E) }"
+    ],
+    ".js": ["// https://example.org\nconst a = 'http://www.w3.org/2000/svg', b = `//`, c = 1 / 2 // 'https://x.org'"],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in REACHING.items() for text in texts])
+def test_file_that_runs_or_leads_to_another_host_is_refused_at_its_line(kind, text):
+    places = [at for at, _ in reaching(kind, text)]
+    assert [text.count("\n", 0, at) for at in places][:1] == [1]
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in STAYING.items() for text in texts])
+def test_file_that_stays_where_it_is_holds(kind, text):
+    assert list(reaching(kind, text)) == []
 
 
 @pytest.mark.parametrize("sheet", HARMLESS_SHEETS)
