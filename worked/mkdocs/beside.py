@@ -220,7 +220,7 @@ def is_remark(node: ast.AST) -> bool:
 def is_told(node: ast.AST) -> bool:
     """Is it a call that tells the writer something, or a source, whose words are checked with the page that shows it?"""
     named = ast.unparse(node.func).partition(".")[0] if isinstance(node, ast.Call) else ""
-    return named in ("print", "log", "cited")
+    return named in ("print", "log", "logger", "logging", "warnings", "cited")
 
 
 WORDS_OF: dict[str, Callable[[str], Words]] = {".js": sentences, ".css": contents, ".svg": texts}

@@ -62,7 +62,7 @@ HARMLESS_FIGURES = [
 HARMLESS_HOOKS = [
     '"""Of 41 things."""\nNAME = re.compile(r" \\w{41} [a-z]{2} \\1 ")  # 41 things',
     'def f():\n    """All 41."""\n    assert f(), "of 41"\n    raise PluginError(f"the 41 things")',
-    'print("all 41 MB"); log.info("41 pages")',
+    'print("all 41 MB"); log.info("41 pages"); logging.getLogger("a").warning("all 41")',
     'place = f"{name}:1:1: the page"; x.read("utf-8"); y = "sha256"; z = "0"',
 ]
 SHEETS = {
