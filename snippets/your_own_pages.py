@@ -88,7 +88,7 @@ def no_name() -> str:
 
 def padded() -> str:
     """returns  str, a result with a zero in front"""
-    return said(f"That is `{pens} * {rows} = 0{count}` pens.")
+    return said(f"That is `{pens} * {rows} = {count:03}` pens.")
 
 
 def dots() -> str:

@@ -1,7 +1,9 @@
 """Accounting: every number that a reader sees is accounted for, or the page is refused."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from worked.judge.context import Context
 from worked.judge.findings import plural
@@ -123,6 +125,7 @@ def unchecked(text: str, span: Span) -> str:
     return f"unchecked: {{{quote}{shown}{quote}: 1}}"
 
 
+LONGEST_NAME = 200  # characters, with the indices behind it
 INDEXED = re.compile(r"[^\W\d][\w.]*(?:\[[^\[\]]*\])*\Z")  # what stands before an index: weights, keys[0]
 INDEX = re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]")
 
@@ -131,17 +134,28 @@ def name_in_code(context: Context, names: Names, numeral: Numeral) -> None:
     """In code a digit may be an index, weights[0], or belong to a name: float32."""
     text = context.text
     low, high = line_around(text, numeral)
-    places = INDEX.finditer(text, low, high)
-    index = next((place for place in places if numeral.start in range(*place.span())), None)
+    index = next((place for place in indices_of(text, low, high, numeral.start) if numeral.start < place[1]), None)
     if index is not None:
-        before = INDEXED.search(text[low : index.start()])
+        before = INDEXED.search(text[max(low, index[0] - LONGEST_NAME) : index[0]])
         numeral.kind = "label"
-        numeral.reason = names.fault_of_index(before.group() + index.group() if before else "")
+        numeral.reason = names.fault_of_index(before.group() + text[slice(*index)] if before else "")
     elif text[numeral.start - 1].isalpha() and text[numeral.start : numeral.end].isdigit():
         letters = glued_before(text, numeral.start)
         behind = re.compile(r"\w*").match(text, numeral.end).group()
         numeral.kind = "label"
         numeral.reason, numeral.advice = names.fault_of_name_in_code(letters, text[numeral.start : numeral.end], behind)
+
+
+def indices_of(text: str, low: int, high: int, at: int) -> list[tuple[int, int]]:
+    """Where the last index of a line stands that begins before an offset."""
+    found = indices_in(text, low, high)
+    near = bisect_right(found, (at, high))
+    return found[max(0, near - 1) : near]
+
+
+@lru_cache(maxsize=1)  # of a line of code: it is asked for each of its numbers
+def indices_in(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    return [place.span() for place in INDEX.finditer(text, low, high)]
 
 
 def line_around(text: str, numeral: Numeral) -> tuple[int, int]:

@@ -30,7 +30,14 @@ DEFINITION = re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\n?[ \t>]*<?(?P<address>[^\
 BRACES = re.compile(
     r"(?P<before>[\])*_`>]|^[ \t>]*|[ \t])\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<behind>[ \t]*$)?", re.MULTILINE
 )
-GIVEN = re.compile(r"(?P<name>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']*)")
+GIVEN = re.compile(r"(?<![^\s=\"'{])(?P<name>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']*)")
+FENCE_OPTIONS = {
+    "title",
+    "hl_lines",
+    "linenums",
+    "anchor_linenums",
+    "terms",
+}  # of the highlighter, and of a worked fence
 MARKED_SECTION = re.compile(r"<!\[")
 WORDS = re.compile(r"[\w\s-]*")  # what a script of the site may make an address of
 CHOSEN = {  # keys of the front matter that would choose what runs
@@ -55,6 +62,7 @@ def check_raw(context: "Context") -> None:
     faults += faults_of_tags(text, context.settings.attributes, addresses, context.page.body)
     faults += faults_of_markdown(text, addresses)
     faults += faults_of_braces(text, context.settings.attributes)
+    faults += faults_of_fences(context)
     faults += faults_of_front_matter(context, addresses)
     for start, end, headline, advice in faults:
         if not context.is_handled(start):
@@ -161,6 +169,18 @@ def faults_of_braces(text: str, others: list[str]) -> Iterator[Fault]:
             if name not in allowed or (name in others and not WORDS.fullmatch(given["value"].strip("\"'"))):
                 headline = f"{name} may not stand in the braces behind an element"
                 yield (*given.span("name"), headline, [("write", instead_of_attribute(name))])
+
+
+def faults_of_fences(context: "Context") -> Iterator[Fault]:
+    """Attributes behind the opening mark of a fence, in braces or without any."""
+    others = context.settings.attributes
+    for start, end in context.page.fence_infos():
+        for given in GIVEN.finditer(context.text, start, end):
+            name = given["name"].lower().lstrip("{`~")
+            if name not in FENCE_OPTIONS and name not in attached_attributes(others):
+                at = given.end("name") - len(name)
+                headline = f"{name} may not stand behind the marks of a fence"
+                yield at, at + len(name), headline, [("write", instead_of_attribute(name))]
 
 
 # ---- front matter ----------------------------------------------------------------------------

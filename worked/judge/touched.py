@@ -3,17 +3,27 @@
 import re
 
 from worked.judge.context import Context
-from worked.read.numbers import LEAD, LETTERED, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
+from worked.read.numbers import (
+    LEAD,
+    LETTERED,
+    MONEY,
+    MULTIPLIERS,
+    NARROW,
+    PARTS,
+    SIGNS,
+    WORDS_BEFORE,
+    WORDS_BEHIND,
+    beside,
+)
 
-# A minus in words, unless it stands between two things: "eight minus [3]", "the score minus [3]".
-MINUS = r"(?i:(?:\A|\n\n|[-.,;:(|>*+=]\n?|\b(?:is|are|was|be|of|to|gives?|equals?|than|from|at|by|or|and|plus)\s)\s*(?:minus|negative)\s)"
 FRACTION = r"\s+and\s+(?:an?|one|two|three|four)[\s-]+(?:half|halves|quarters?|(?:third|fifth|sixth|eighth|tenth)(?:s\b|(?!\s+\w)))\b"
 TOUCHED_BEFORE = re.compile(
-    rf"(?:[\d.]|[^\W\d_]|[{LETTERED}]|(?:{MINUS}|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*{LEAD})[*_`]*\Z"  # a digit, a letter, a sign
+    rf"(?:[\d.]|[^\W\d_]|[{LETTERED}]|(?:{WORDS_BEFORE}|(?<![\w)\]])[{SIGNS}]|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)[−±]\s)[*_`]*{LEAD})[*_`]*\Z"  # a digit, a letter, a sign
 )
 TOUCHED_BEHIND = re.compile(
-    rf"[*_`]*(?:[^\W_]|[{LETTERED}]|\\?[!‼](?!\[)|\s*[{PARTS}]|\s+{MULTIPLIERS}|{FRACTION}|\(<?=|[.,^{NARROW}]?!?\[\[?[-\d]|[.,^{NARROW}]\d)"
+    rf"[*_`]*(?:[^\W_]|[{LETTERED}]|\\?[!‼](?!\[)|\s*[{PARTS}]|\s+{MULTIPLIERS}|\s+{WORDS_BEHIND}|{FRACTION}|\(<?=|[.,^{MONEY}{NARROW}]?!?\[\[?[-\d]|[.,^{MONEY}{NARROW}]\d)"
 )
+GROUP, GROUP_BEHIND = re.compile(r"\[[-−]?[0-9]{1,3}\]\("), re.compile(r"[*_`]*\s[*_`]*\[[0-9]{3}\]\(")  # 4 200
 FACTORIAL = re.compile(r"\)[*_`]*\\?[!‼](?!\[)")  # (4)!
 # In a formula: letters that look like digits or stand for thousands and more, and !, as words that touch a number.
 TEXT_AT_NUMBER = re.compile(
@@ -30,15 +40,22 @@ def touched(text: str, start: int, end: int) -> bool:
     return bool(
         TOUCHED_BEFORE.search(before)
         or TOUCHED_BEHIND.match(behind)
+        or is_group(text, start, behind)
         or (is_in_brackets and FACTORIAL.match(behind.lstrip("*_`")))
     )
+
+
+def is_group(text: str, start: int, behind: str) -> bool:
+    """Do a claim and the one behind it read as one number, whose thousands a blank parts?"""
+    return bool(GROUP.match(text, start) and GROUP_BEHIND.match(behind))
 
 
 def instead_of_touching(text: str, start: int, end: int) -> str:
     """What lets a claim be the whole number that a reader sees."""
     before, behind = beside(text, start, end)
     touching = TOUCHED_BEFORE.search(before)
-    if touching and re.match(rf"[{SIGNS}]|\W*(?:\w+\s+)?(?i:minus|negative)\s", touching.group()):
+    is_below = re.match(rf"\s+{WORDS_BEHIND}", behind) is not None
+    if is_below or (touching and re.match(rf"[{SIGNS}]|\W*(?:\w+\W+)?(?i:minus|negative)\b", touching.group())):
         return "the sign into the bracket, or another word before it"
     if re.match(r"[*_`)]*\\?[!‼]", behind):
         return "a full stop, or words between: 4! is a product, 4·3·2·1"
@@ -46,7 +63,7 @@ def instead_of_touching(text: str, start: int, end: int) -> str:
         return "the sign behind it into the bracket"
     if re.match(rf"[*_`]*(?:\s+{MULTIPLIERS}|{FRACTION})", behind):
         return "all digits into the bracket, with no word such as million or half behind it"
-    return "all of the number into the bracket, or a blank between"
+    return f"all of the number into the bracket, or a {'word' if is_group(text, start, behind) else 'blank'} between"
 
 
 def check_touched_equations(context: Context) -> None:

@@ -60,6 +60,7 @@ REMARK = re.compile(  # 0.85 (85 %), 17.7 (1.77 × 10)
     r"(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+(?:\\%|\\(?:times|cdot)\s*10\s*\^\s*(?:\{[-−\s0-9]+\}|[0-9]))\s*\)\Z"
 )
 CUT_DIGITS = re.compile(r"\.?[0-9]\.\.\.\Z")  # 0.666...
+MOST_COLUMNS = 100  # of a row in which equations stand side by side
 MAX_FRAMES = 20  # a formula with more frames keeps them
 FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*\{")
 UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
@@ -140,7 +141,8 @@ def parted(formula: str) -> str:
 
 def parted_row(row: str) -> str:
     made, at = "", 0
-    for column in COLUMNS.finditer(row):
+    columns = list(COLUMNS.finditer(row))
+    for column in columns if len(columns) <= MOST_COLUMNS else ():
         made += row[at : column.start()]
         at = column.end()
         ends = ends_equation(made, column.group(), row[at:])

@@ -25,8 +25,8 @@ LITERAL = re.compile(
     rf"//[^\n]*|/\*.*?\*/|(?P<text>{STRING}|`(?>\\.|{FILLED}|[^`\\])*+`|{REGULAR})",
     re.DOTALL,
 )
-NUMBER_BEFORE = re.compile(r"[=(,:?+\[]\s*(\d[\d.]*)\s*\+\s*\Z")  # 41 + " words"
-NUMBER_BEHIND = re.compile(r"\s*\+\s*(\d[\d.]*)(?![\w.])")
+NUMBER_BEFORE = re.compile(r"[=(,:?+\[]\s*[\"'`]?(\d[\d.]*)[\"'`]?\s*\+\s*\Z")  # 41 + " words", "41" + " words"
+NUMBER_BEHIND = re.compile(r"\s*\+\s*[\"'`]?(\d[\d.]*)(?![\w.])")
 SENTENCE = re.compile(r"[^\W\d_]{2,}[:,;.!?]?\s|\s[^\W\d_]{2,}|\d-[^\W\d_]{2,}")
 MEASURE = re.compile(r"(?<![\w.])[\d.]+(?:px|em|rem|ch|ms|s|vw|vh|deg|fr)\b")
 # Whatever a style sheet holds in quotes, a browser may write into a page, but for names of files and fonts.
@@ -41,8 +41,19 @@ READ = {*SHOWN, *BY_STYLE_SHEETS, "href"}  # attributes whose numbers are read o
 TEXT = re.compile(r"<(?P<tag>text|title|desc)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # x3 says a number; :3 is of a place, and {3} of a pattern
-NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"'])[^\W\d_]?(?P<number>\d)")
-BLANK = re.compile(r"\s")
+NUMBER_ALONE = re.compile(r"(?:\A|[\s(>“\"']|&nbsp;)[^\W\d_]?(?P<number>\d)")
+QUOTED = re.compile(rf"/\*.*?\*/|url\(\s*(?=[^\s\"'])(?P<bare>[^)]*)|(?P<text>{STRING})", re.DOTALL)
+FOREIGN = re.compile(
+    r"(?:\A[\"'`]?|url\()\s*(?P<address>(?:(?:https?|wss?|ftp):)?//(?!www\.w3\.org/)\w[^\s\"'`)]*)", re.IGNORECASE
+)
+RUNS_IN_PICTURE = re.compile(
+    r"<(?:script|foreignobject|iframe|object|embed)\b|<!ENTITY\b|[\s\"'/]on[a-z]+\s*=\s*[\"']|(?:href|src)\s*=\s*[\"']\s*(?:javascript|data:text)",
+    re.IGNORECASE,
+)
+BLANK = re.compile(r"\s|&nbsp;")
+IN_TAGS = re.compile(r">[^\W\d_]?(?P<number>\d)[^<>]*<")  # <b>41</b>
+ONLY_NUMBER = re.compile(r"[^\w#\s]*\d[\d.,]*[^\w\s]*")
+WORDS_BY_NAME = {"s", "text", "label", "labels", "title", "alt"}  # arguments that a figure shows
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|\n)")
 
 
@@ -54,7 +65,8 @@ def sentences(script: str) -> Words:
         behind = NUMBER_BEHIND.match(script, match.end()) if text else None
         filled = re.sub(FILLED, literal_in, text.strip()[1:-1])
         words = "".join([before[1] if before else "", MEASURE.sub(" ", filled), behind[1] if behind else ""])
-        if NUMERAL.search(words) and SENTENCE.search(words):
+        words = words.replace("&nbsp;", " ")
+        if NUMERAL.search(words) and (SENTENCE.search(words) or IN_TAGS.search(words)):
             yield match.start("text"), words
 
 
@@ -107,10 +119,78 @@ def sayings(program: str) -> list[tuple[int, str]]:
     for node in said_in(parsed(program)):
         start = offset_of(program, starts, node.lineno, node.col_offset)
         for piece in pieces_of(node):
-            number = NUMBER_ALONE.search(piece) if BLANK.search(piece) else None
+            number = (NUMBER_ALONE if BLANK.search(piece) else IN_TAGS).search(piece)
             if number:
                 found.append((max(start, program.find(piece, start)) + number.start("number"), piece))
     return found
+
+
+@lru_cache(maxsize=256)
+def drawn(program: str) -> list[tuple[int, str]]:
+    """The words that a figure may draw: what a hook may write, and strings that are a number alone."""
+    starts, alone = line_starts(program), numbers_alone(parsed(program))
+    return [
+        *sayings(program),
+        *((offset_of(program, starts, node.lineno, node.col_offset), words) for node, words in alone),
+    ]
+
+
+@lru_cache(maxsize=256)
+def drawn_by(program: str, functions: frozenset[str]) -> list[tuple[int, str]]:
+    """The words that some functions of a snippet may draw, with all that they use of it."""
+    statements = [(names_set_by(one), one) for one in parsed(program).body]
+    waiting, met, lines = list(functions), set(), set()
+    while waiting:
+        name = waiting.pop()
+        for names, statement in statements if name not in met else ():
+            if name in names:
+                lines.update(range(statement.lineno, statement.end_lineno + 1))
+                waiting += [node.id for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        met.add(name)
+    found = drawn(program) if lines else []
+    return [(at, words) for at, words in found if program.count("\n", 0, at) + 1 in lines]
+
+
+def names_set_by(statement: ast.stmt) -> set[str]:
+    """The names that a statement defines or assigns."""
+    stored = (node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    return {statement.name} if hasattr(statement, "name") else {node.id for node in stored}
+
+
+def numbers_alone(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """The numbers that stand alone in a string, or in the braces of one, and name nothing: no key, no option."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and ONLY_NUMBER.fullmatch(node.value):
+        yield node, node.value
+    elif isinstance(node, ast.FormattedValue) and is_number(node.value):
+        yield node, f"{node.value.value}"
+    elif not (is_silent(node) or isinstance(node, ast.Compare)):
+        for child in shown_below(node):
+            yield from numbers_alone(child)
+
+
+def is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float))
+
+
+def shown_below(node: ast.AST) -> Iterable[ast.AST]:
+    if isinstance(node, ast.Dict):
+        return node.values
+    if isinstance(node, (ast.Subscript, ast.FormattedValue)):  # without the index, or the format
+        return [node.value]
+    is_option = isinstance(node, ast.keyword) and node.arg not in WORDS_BY_NAME
+    return [] if is_option else ast.iter_child_nodes(node)
+
+
+def reaching(kind: str, text: str) -> Words:
+    """What a file of some kind holds that runs, or leads to another host: what it is, where it stands.
+
+    Each page forbids its scripts and style sheets to ask another host, and a picture by itself knows of no such policy.
+    """
+    if kind == ".svg":
+        yield from ((match.start(), match.group().strip()) for match in RUNS_IN_PICTURE.finditer(text))
+    for match in (LITERAL if kind == ".js" else QUOTED).finditer(text):
+        if match.lastgroup and (address := FOREIGN.search(match[match.lastgroup])):
+            yield match.start(match.lastgroup), address["address"]
 
 
 def parsed(code: str) -> ast.Module:
@@ -123,9 +203,14 @@ def parsed(code: str) -> ast.Module:
 def said_in(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
     if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         yield from strings_below(node)
-    elif not (isinstance(node, (ast.Raise, ast.Assert)) or is_remark(node) or is_told(node)):
+    elif not is_silent(node):
         for child in ast.iter_child_nodes(node):
             yield from said_in(child)
+
+
+def is_silent(node: ast.AST) -> bool:
+    """Does nothing of some code reach a reader of a page?"""
+    return isinstance(node, (ast.Raise, ast.Assert)) or is_remark(node) or is_told(node)
 
 
 def is_remark(node: ast.AST) -> bool:
@@ -133,10 +218,11 @@ def is_remark(node: ast.AST) -> bool:
 
 
 def is_told(node: ast.AST) -> bool:
-    """Is it a call that tells the writer something?"""
+    """Is it a call that tells the writer something, or a source, whose words are checked with the page that shows it?"""
     named = ast.unparse(node.func).partition(".")[0] if isinstance(node, ast.Call) else ""
-    return named in ("print", "log")
+    return named in ("print", "log", "logger", "logging", "warnings", "cited")
 
 
 WORDS_OF: dict[str, Callable[[str], Words]] = {".js": sentences, ".css": contents, ".svg": texts}
 WORDS_OF_PROGRAMS: dict[str, Callable[[str], Words]] = {".py": sayings}
+WORDS_OF_FIGURES: dict[str, Callable[[str], Words]] = {".py": drawn}

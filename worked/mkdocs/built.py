@@ -7,17 +7,21 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from worked.judge.findings import Failure
-from worked.mkdocs.beside import WORDS_OF, WORDS_OF_PROGRAMS
-from worked.mkdocs.frame import ADVICE, Frame, phrases_of, without_text
+from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS, drawn_by, reaching
+from worked.mkdocs.frame import ADVICE, Frame, judged_phrases, lines_of, lines_of_file, without_text
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
+from worked.read.file import read_source
+from worked.read.front_matter import named_snippets
 from worked.settings import Settings, settings_for
 from worked.show.compare import Displayed, Shown, differences, shown_in, unlike
 from worked.site.displayed import displayed_article, displayed_in_time
 from worked.site.hiding import hiding_classes, style_sheets
 from worked.tell.verdict import Verdict
 
+SITEMAP = "sitemap.xml"
+CALLED = re.compile(r"\]\(<?=\s*(\w+)\(")
 PICTURE = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 
 
@@ -28,7 +32,8 @@ class Built:
         self.settings, self.config, self.kept = settings, config, kept
         pages = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
         theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        self.typed = TypedLines(settings.root, Path(config.config_file_path), pages, theme)
+        more = [path for name in config.extra_templates if (path := Path(config.docs_dir, name)).is_file()]
+        self.typed = TypedLines(settings.root, Path(config.config_file_path), [*more, *pages], theme)
         self.texts: dict[str, str] = {}  # of each page, as hooks were given it
         self.frame: Frame | None = None
 
@@ -98,14 +103,50 @@ class Built:
         if not (self.texts and self.settings.accounted):
             return []
         places = [(Path(self.config.docs_dir), WORDS_OF)]
-        places += [(folder, WORDS_OF_PROGRAMS) for folder in self.drawing_folders(pages)]
+        places += [(folder, WORDS_OF_FIGURES) for folder in self.drawing_folders(pages)]
         if self.typed.theme:
             places.append((self.typed.theme, {**WORDS_OF, **WORDS_OF_PROGRAMS}))
+        files = [
+            (path, words_of[path.suffix])
+            for folder, words_of in places
+            for path in sorted(path for kind in words_of for path in folder.rglob(f"*{kind}"))
+        ]
+        files += [(path, WORDS_OF_PROGRAMS[path.suffix]) for path in self.hooks_elsewhere()]
+        read = {path for path, _ in files}
+        drawing = self.snippets_that_draw(pages).items()
+        files += [(path, partial(drawn_by, functions=frozenset(names))) for path, names in drawing if path not in read]
+        said = [failure for path, words_of in files for failure in self.sayings(path, words_of)]
+        return said + [failure for path, _ in files if path.suffix in WORDS_OF for failure in self.reaching(path)]
+
+    def reaching(self, path: Path) -> list[Failure]:
+        """What a script, a style sheet or a picture runs, or where it leads that is no file of the site."""
+        text = path.read_text(encoding="utf-8", errors="replace")
         found = []
-        for folder, words_of in places:
-            for path in sorted(path for kind in words_of for path in folder.rglob(f"*{kind}")):
-                found += self.sayings(path, words_of[path.suffix])
+        for at, what in reaching(path.suffix, text):
+            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            headline = f"this runs something, or asks another host: {what[:60]}"
+            found.append(Failure(self.typed.name(path), line, column, headline, advice=[("write", "it without this")]))
         return found
+
+    def hooks_elsewhere(self) -> list[Path]:
+        """The hooks that stand outside of the theme, with what stands beside them; of the project's own folder, they alone."""
+        found: set[Path] = set()
+        for file in {Path(hook.__file__) for hook in self.config.hooks.values()}:
+            is_alone = file.parent in (self.settings.root, *self.settings.root.parents)
+            found.update([file] if is_alone else file.parent.rglob("*.py"))
+        return sorted(file for file in found if not (self.typed.theme and file.is_relative_to(self.typed.theme)))
+
+    def snippets_that_draw(self, pages: list) -> dict[Path, set[str]]:
+        """The snippets of pages, each with the functions that one of them calls: some draw a diagram of letters."""
+        found: dict[Path, set[str]] = {}
+        for page in pages:
+            if page.file.src_uri in self.texts:
+                source = Path(page.file.abs_src_path).read_text(encoding="utf-8", errors="replace")
+                for name in named_snippets(page.meta):
+                    path = Path(os.path.normpath(self.settings.root / str(name)))
+                    if self.settings.snippets in path.parents and path.is_file():
+                        found.setdefault(path, set()).update(CALLED.findall(source))
+        return dict(sorted(found.items()))
 
     def drawing_folders(self, pages: list) -> list[Path]:
         """Where the figures of pages are drawn. A name that leads out of the snippets is refused, so nobody looks there."""
@@ -136,9 +177,15 @@ class Built:
         config = self.config
         own = [words for words in (config.site_name, config.site_description, config.copyright) if words]
         own += [title for title, _ in titles_of(config.nav)]
-        own += [str(page.title) for page in pages if page.title]
+        own += [str(page.title) for page in pages if page.title and page.file.src_uri not in self.texts]
+        own += [words for page in pages if page.file.src_uri in self.texts for words in self.phrases_of(page)]
         own += [words for html in self.texts.values() for words in PICTURE.findall(html)]  # a card to share shows one
         self.frame = Frame(self.settings, self.typed, own)
+
+    def phrases_of(self, page) -> list[str]:
+        path = Path(page.file.abs_src_path)
+        source, html = read_source(path, str(path)).text, page.content or ""
+        return self.kept.get(("phrases", source, html), lambda: judged_phrases(source, html))
 
     def around(self, output: str, page) -> list[Failure]:
         """What is wrong with the frame of a page."""
@@ -148,24 +195,28 @@ class Built:
         if frame is None:
             headline = "the template does not show the text of this page as it was compared"
             return [Failure(name_of(page), 1, 1, headline, advice=[("write", "{{ page.content }} in the template")])]
+        phrases = self.phrases_of(page)
         own = (
             *self.frame.phrases,
-            *phrases_of(page),
+            *phrases,
             repr(self.settings.table),
             tuple(sorted(map(str, self.typed.pages))),
         )
         made_from = ("frame", page.file.src_uri, frame, *own)
         return self.kept.get(
             made_from,
-            lambda: self.frame.failures(frame, page, name_of(page)),
+            lambda: self.frame.failures(lines_of(frame), phrases, name_of(page)),
             lambda found: not found and not self.frame.has_failed,
         )
 
     def template(self, output: str, name: str) -> list[Failure]:
-        """What is wrong with a page that is a template of its own, such as 404.html."""
-        if self.frame is None or not self.texts or not name.endswith(".html"):
+        """What is wrong with a file that is a template of its own, such as 404.html; the site's map is for programs."""
+        if self.frame is None or not self.texts or name == SITEMAP:
             return []
-        return self.frame.failures(output, None, name)
+        lines = lines_of(output) if name.endswith(".html") else lines_of_file(output)
+        places = [Path(folder, name) for folder in (self.typed.theme, self.config.docs_dir) if folder]
+        file = next((self.typed.name(path) for path in places if path.is_file()), name)
+        return self.frame.failures(lines, [Path(name).stem], file)  # 404.html says 404
 
 
 def numbers_of(displayed: Displayed) -> list[Shown]:

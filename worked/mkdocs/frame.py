@@ -3,24 +3,25 @@
 Its only numbers are labels that are true, and those of titles and headings, which were judged where they stand.
 """
 
+import re
 from html import unescape
-from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from worked.judge.findings import Failure
-from worked.mkdocs.contents import flat
 from worked.mkdocs.titles import faults_in
 from worked.mkdocs.typed import TypedLines
+from worked.read.front_matter import read_front_matter
 from worked.read.numbers import NUMERAL
 from worked.settings import Settings
 from worked.show.compare import EDGE, words_around
-from worked.site.displayed import displayed_in_time
+from worked.site.displayed import displayed_in_time, heading_words
 
 # What a page says of itself to programs alone; whatever else it says is shown by those who link to it.
 TO_PROGRAMS = set(
     "card color-scheme generator height image locale referrer robots secure_url theme-color type url viewport width".split()
 )
+TAG = re.compile("<[^<>]*>")
 ADVICE = [("write", "it without the number, or as a label: a noun that the settings list in front of it")]
 
 
@@ -36,16 +37,16 @@ class Frame:
         self.met: set[str] = set()  # most lines stand on every page
         self.has_failed = False  # what was met once is not told again
 
-    def failures(self, html: str, page, name: str) -> list[Failure]:
+    def failures(self, lines: list[str], phrases: list[str], name: str) -> list[Failure]:
         """What is wrong with the frame of a page.
 
-        html  what was built, without the text of the page
-        page  of MkDocs; None for a page that is a template of its own
-        name  of what it was built from
+        lines    of what was built, without the text of the page
+        phrases  of the page itself that have been judged
+        name     of what it was built from
         """
-        own = with_numbers(phrases_of(page) if page else [Path(name).stem])  # 404.html says 404
+        own = with_numbers(phrases)
         found = []
-        for line in lines_of(html):
+        for line in lines:
             if NUMERAL.search(line) and line not in self.met:
                 faults = self.faults(line, own)
                 found += [self.failure(line, start, fault, name) for start, fault in faults]
@@ -72,10 +73,11 @@ def with_numbers(phrases: list[str]) -> list[str]:
     return list(dict.fromkeys(phrase for phrase in plain if NUMERAL.search(phrase)))
 
 
-def phrases_of(page) -> list[str]:
-    """The title, the description and the headings of a page."""
-    given = (page.title, page.meta.get("title"), page.meta.get("description"))
-    return [*(str(one) for one in given if one), *(anchor.title for anchor in flat(page.toc))]
+def judged_phrases(source: str, html: str) -> list[str]:
+    """The title and the description that a page gives itself, and its headings; what hooks make of them nobody judged."""
+    front = read_front_matter(source)[0]
+    given = [str(front[key]) for key in ("title", "description") if front.get(key) is not None]
+    return [*given, *(heading_words(one) for one in LexborHTMLParser(html).css("h1, h2, h3, h4, h5, h6"))]
 
 
 def lines_of(html: str) -> list[str]:
@@ -92,6 +94,11 @@ def lines_of(html: str) -> list[str]:
     displayed = displayed_in_time(html)
     lines += [*displayed.flow("").split(EDGE), *displayed.words.get("", [])]
     return [" ".join(line.split()) for line in lines if line]
+
+
+def lines_of_file(text: str) -> list[str]:
+    """The lines of a file that is no page: a feed, or plain text."""
+    return [" ".join(line.split()) for line in unescape(TAG.sub("\n", text)).splitlines()]
 
 
 def without_text(html: str, content: str) -> str | None:

@@ -16,6 +16,7 @@ from worked.judge.findings import Failure
 from worked.mkdocs.kept import Kept
 from worked.read.file import read_source
 from worked.read.front_matter import read_front_matter
+from worked.read.numbers import NUMERAL
 from worked.settings import Settings
 
 ENDS_TITLE = re.compile(r"</title", re.IGNORECASE)  # Material writes the words of a heading into <title> unescaped
@@ -72,7 +73,13 @@ def other_front_matter(text: str, name: str) -> list[Failure]:
 
 
 def title_failure(page: Page, name: str) -> Failure | None:
-    """The failure of a page whose title would end the element that it stands in."""
-    if page.meta.get("title") or not ENDS_TITLE.search(unescape(str(page.title or ""))):
+    """The failure of a page whose title would end the element that it stands in, or comes from nowhere on it."""
+    title, write = str(page.title or ""), [("write", "title: in its front matter")]
+    if page.meta.get("title"):
         return None
-    return Failure(name, 1, 1, "the title of this page holds </title", advice=[("write", "title: in its front matter")])
+    if ENDS_TITLE.search(unescape(title)):
+        return Failure(name, 1, 1, "the title of this page holds </title", advice=write)
+    is_from_file = "title" not in vars(page) and page._title_from_render is None
+    if is_from_file and (number := NUMERAL.search(title)):
+        return Failure(name, 1, 1, f"the title that comes from the name of this file holds {number[0]}", advice=write)
+    return None

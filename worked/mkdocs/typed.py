@@ -9,7 +9,7 @@ from worked.read.numbers import NUMERAL
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 FILLED = "{{"  # what a template works out
-KINDS = ("*.html", "*.js", "*.py", "*.svg")  # of the theme: what may hold words that readers see
+KINDS = ("*.html", "*.xml", "*.js", "*.py", "*.svg")  # of the theme: what may hold words that readers see
 
 
 class TypedLines:

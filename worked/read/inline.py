@@ -27,7 +27,7 @@ TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+(?:[^<>\"']|\"[^\"]{0,999}\"|'[^']{0,
 OWN_TAG = re.compile(r"<math\b|\bclass\s*=\s*[\"']?[^\"'>]*\b(?:worked|headerlink|footnote-)")
 COMMENT = re.compile(r"<!--(?:(?!--!?>).)*-->", re.DOTALL)
 AUTOLINK = re.compile(r"<(?P<url>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+ATTRIBUTE = re.compile(r"(?<![\w:-])(?P<name>[\w:-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 UNSEEN_ATTRIBUTES = set(
     "id class href src srcset style rel target width height loading lang role tabindex type for name viewbox xmlns "
     "d x y cx cy r markdown align colspan rowspan scope".split()

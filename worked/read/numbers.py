@@ -41,7 +41,17 @@ SIGNS = (
     "\u2a22-\u2a2e\u2a39\u2a3a\u2a6c\u2aec\u2aed\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e43\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe62"
     "\ufe63\uff0b\uff0d\uff5e\U00010ead"
 )
-LEAD = r"(?:\\?(?:[$¢-¥\u20a0-\u20cf][^\S\n]?|[(\[\"'“‘«]))*"  # between a sign and its number: −$4, −(4), −“4”
+MONEY = "$¢-¥\u20a0-\u20cf"
+LEAD = rf"(?:\\?(?:[{MONEY}][^\S\n]?|[(\[\"'“‘«]))*"  # between a sign and its number: −$4, −(4), −“4”
+# Words that make another number of the one behind them: a minus, unless it stands between two things (eight minus 3, the
+# score minus 3), and the words of a larger number: a hundred and 4, three point 4.
+WORDS_BEFORE = (
+    r"(?i:(?:(?:\A|\n\n|[-.,;:(|>*+=\ufffc]\n?|\b(?:is|are|was|be|of|to|gives?|equals?|than|from|at|by|or|and|plus|an?|about|around"
+    r"|nearly|almost|exactly|only|just|has|had|gets?|reads?|shows?|becomes?)[*_`]*\s)\s*[*_`]*(minus)|\b(negative))[*_`]*\s"
+    r"|\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)[*_`]*(?:-|\s(?:and\s)?)"
+    r"|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\s(point)\s)"
+)
+WORDS_BEHIND = r"(?i:(?:degrees?\s+)?below\s+zero)\b"  # and of the one before them
 PARTS = "%‰‱°′″‴⁗\u0609\u060a\u066a\u2052\u2103\u2109\ufe6a\uff05"
 # Letters, words and units in one sign: ㎏, Ⓚ, ™. (№ makes a name.)
 LETTERED = "\u20a8\u2100\u2101\u2105\u2106\u2120-\u2122\u213b\u249c-\u24e9\u3200-\u33ff\U0001f110-\U0001f19a"

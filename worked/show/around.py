@@ -6,9 +6,21 @@ A build compares pages that did not change, too; so this module loads nothing th
 import re
 from typing import NamedTuple
 
-from worked.read.numbers import LEAD, LETTERED, MULTIPLIERS, NARROW, PARTS, SIGNS, beside
+from worked.read.numbers import (
+    LEAD,
+    LETTERED,
+    MONEY,
+    MULTIPLIERS,
+    NARROW,
+    PARTS,
+    SIGNS,
+    WORDS_BEFORE,
+    WORDS_BEHIND,
+    beside,
+)
 
 DASHES = re.compile("[-–—]")
+LINE_END = re.compile("[ \t]*\n[ \t]*")  # in words that a source breaks
 MARKS = "*_`\\"
 EDGE = "\ufffc"  # in displayed text: between two lines, so that no number reaches across
 WORD = re.compile(r"([^\W\d_]+)(?:[ \ufffc†]|\n(?!\s*\n))+\Z")
@@ -16,11 +28,12 @@ OPENS_BLOCK = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!!!|\?\?\?|===|///)")
 LONGEST_WORD = 6  # letters that are compared
 FARTHEST = 24  # characters around a number that may belong to it
 BEFORE = re.compile(
-    rf"([^\W_]|[{LETTERED}])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z"
+    rf"([^\W_]|[{LETTERED}])\Z|(?<![\w)\]])([{SIGNS}]){LEAD}\Z|(?<![\w)\]])(?<![\d)\]]\s)(?<!\b[^\W\d]\s)([−±])\s{LEAD}\Z|{WORDS_BEFORE}{LEAD}\Z"
 )
 BEHIND = re.compile(
-    rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS})|([^\W_]|[{LETTERED}‼]|!(?!\[))|([.,^{NARROW}])(?=\d)|\]*(†)"
+    rf"[\])]*\s*([{PARTS}])|\s+({MULTIPLIERS}|{WORDS_BEHIND})|([^\W_]|[{LETTERED}‼]|!(?!\[))|([.,^{MONEY}{NARROW}])(?=\d)|\]*(†)"
 )
+GROUP = re.compile(r"(?<![\d.,])[0-9]{1,3}\s(?=[0-9]{3}(?![\d.,]?\d))")  # 4 200
 
 
 class Seen(NamedTuple):
@@ -49,7 +62,8 @@ def touching(text: str, start: int, end: int) -> tuple[str, str]:
     left, right = beside(text, start, end, FARTHEST)
     before, behind = BEFORE.search(left.rstrip(MARKS)), BEHIND.match(right.lstrip(MARKS))
     found = [next(filter(None, match.groups()), "") if match else "" for match in (before, behind)]
-    return DASHES.sub("−", found[0]), found[1]
+    is_grouped = not found[1] and GROUP.match(text, start)
+    return DASHES.sub("−", found[0]), " " if is_grouped else LINE_END.sub(" ", found[1])
 
 
 def word_before(text: str, start: int) -> str:

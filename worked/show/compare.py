@@ -15,6 +15,8 @@ from worked.show.around import EDGE, Seen, touching, word_before
 NEAR = 30  # characters around a number that a message shows
 CUT_BEFORE, CUT_BEHIND = re.compile(r"\A\w+(?=\W)"), re.compile(r"(?<=\W)\w+\Z")
 WORDS = re.compile(r"[^\W\d_]{3,}")
+ENTRY = re.compile(r"<li\b", re.IGNORECASE)
+FARTHEST_APART = 80  # characters of a source between two words, where a page shows a number
 SEPARATE = "what both read alike, with a blank or a word between numbers"
 MOST_COMPARED = 400  # numbers in which a difference is looked for; behind it only where it begins is told
 MOST_TOLD = 20  # differences of one page
@@ -66,6 +68,13 @@ class Shown(NamedTuple):
     group: int = 0
 
     @property
+    def is_of_entry(self) -> bool:
+        """Is it the number that a list sets before an entry?"""
+        return self.text[self.start - 1 : self.start] == EDGE and self.text.startswith(
+            ". ", self.start + len(self.shown)
+        )
+
+    @property
     def around(self) -> str:
         """The words beside it in its line."""
         return words_around(self.text, self.start, self.start + len(self.shown))
@@ -80,6 +89,20 @@ def words_around(text: str, start: int, end: int) -> str:
     before = CUT_BEFORE.sub("", before) if text[low - 1 : low].isalnum() else before
     behind = CUT_BEHIND.sub("", behind) if text[high : high + 1].isalnum() else behind
     return " ".join(f"{before}{text[start:end]}{behind}".replace(EDGE, " ").split())
+
+
+def words_beside(shown: Shown) -> tuple[str, str]:
+    """The nearest word on each side of a number, in its line; "" where none stands there."""
+    end = shown.start + len(shown.shown)
+    before = shown.text[max(0, shown.start - NEAR) : shown.start].rpartition(EDGE)[2]
+    behind = shown.text[end : end + NEAR].partition(EDGE)[0]
+    return (WORDS.findall(before) or [""])[-1], (WORDS.findall(behind) or [""])[0]
+
+
+def gaps(before: str, behind: str) -> re.Pattern:
+    """What stands between two words, each time that they come one after the other; it matches where that begins."""
+    either = rf"\b(?:{before}|{behind})\b"
+    return re.compile(rf"\b{before}\b\s*(?=\S)(?=(?:(?!{either})[\s\S]){{1,{FARTHEST_APART}}}?\b{behind}\b)")
 
 
 Find = Callable[[str, str], tuple[str, int, int] | None]
@@ -175,8 +198,9 @@ class Comparison:
             return
         line = shown[0].around
         if not seen:
-            for one in shown[:MOST_TOLD]:
-                file, *place = self.place_between(all_seen[max(0, at - 1) : at], all_seen[at : at + 1], one)
+            for count, one in enumerate(shown[:MOST_TOLD]):
+                entries = sum(earlier.is_of_entry for earlier in shown[:count])
+                file, *place = self.place_between(all_seen[max(0, at - 1) : at], all_seen[at : at + 1], one, entries)
                 headline = f"the built page shows {one.shown}, which the check did not see: {one.around}"
                 self.fail(place, headline, "this part in plain Markdown, so that both read it alike", file)
             return
@@ -200,12 +224,14 @@ class Comparison:
         headline = f"the check saw {one.shown} behind the word “{one.word}”, and the built page shows it elsewhere: {other.around}"
         self.fail((one.line, one.column), headline, "this part in plain Markdown, so that both read it alike", one.file)
 
-    def place_between(self, before: list[Seen], behind: list[Seen], shown: Shown) -> tuple[str, int, int]:
-        """Where a number that nobody saw is written: between its neighbours, or else the words beside it."""
-        low = before[0].line if before and not before[0].file else 1
-        high = behind[0].line if behind and not behind[0].file else len(self.lines())
-        start = before[0].column + len(before[0].shown) - 1 if before and low == before[0].line else 0
+    def place_between(
+        self, before: list[Seen], behind: list[Seen], shown: Shown, entries: int = 0
+    ) -> tuple[str, int, int]:
+        """Where a number that nobody saw is written: between its neighbours, or else the words beside it.
 
+        entries  of lists, whose numbers stand between the neighbours and before it
+        """
+        low, high, start = self.range_between(before, behind)
         near = [(self.name, one.line, one.column) for one in (*before, *behind) if not one.file]
         words = WORDS.findall(shown.around)
         own = self.in_lines(low, high, start, shown.shown)
@@ -214,12 +240,30 @@ class Comparison:
         is_of_page = found and found[0].endswith(MARKDOWN)
         places = (
             own if is_told else None,
+            self.made_between(low, high, start, shown, entries),
             None if is_of_page else found,  # a template, a hook or a setting
             own,
             self.in_lines(low, high, start, *words),
             found,
         )
         return next(filter(None, [*places, *near]), (self.name, 1, 1))
+
+    def range_between(self, before: list[Seen], behind: list[Seen]) -> tuple[int, int, int]:
+        """The lines between two numbers, and where in the first line the first number ends."""
+        low = before[0].line if before and not before[0].file else 1
+        high = behind[0].line if behind and not behind[0].file else len(self.lines())
+        start = before[0].column + len(before[0].shown) - 1 if before and low == before[0].line else 0
+        return low, high, start
+
+    def made_between(self, low: int, high: int, start: int, shown: Shown, entries: int) -> tuple[str, int, int] | None:
+        """Where in some lines stands what becomes a number: an entry of a list, or an emoji between two words."""
+        text = "\n".join(self.lines()[low - 1 : high])
+        if shown.is_of_entry:
+            found = [entry.start() for entry in ENTRY.finditer(text, start)][entries : entries + 1]
+        else:
+            words = words_beside(shown)
+            found = [match.end() for match in gaps(*words).finditer(text, start)][:1] if all(words) else []
+        return next(((self.name, low + text.count("\n", 0, at), at - text.rfind("\n", 0, at)) for at in found), None)
 
     def in_lines(self, low: int, high: int, start: int, *sought: str) -> tuple[str, int, int] | None:
         """The first line of some lines of the page that holds all that is sought."""
@@ -232,12 +276,17 @@ class Comparison:
         return None
 
     def tell_problems(self, seen: list[Seen], displayed: Displayed, label: str) -> None:
-        """Tell of what could show other words than are written, beside the next number that the check saw."""
+        """Tell of what could show other words than are written: between the words beside it, or at the next number."""
         problems = displayed.problems.get(label, [])
-        starts = [one.start for one in shown_in(displayed.flow(label))] if problems else []
+        flow = displayed.flow(label)
+        starts = [one.start for one in shown_in(flow)] if problems else []
         for offset, headline, instead in problems[:MOST_TOLD]:
-            near = seen[min(bisect_left(starts, offset), len(seen) - 1)] if seen else None
-            self.fail((near.line, near.column) if near and not near.file else (1, 1), headline, instead)
+            at = min(bisect_left(starts, offset), len(seen) - 1) if seen else 0
+            is_like = len(starts) == len(seen)  # else nobody knows between which of them it stands
+            lines = self.range_between(*((seen[max(0, at - 1) : at], seen[at : at + 1]) if is_like else ((), ())))
+            place = self.made_between(*lines, Shown("", "", "", "", offset, flow), 0)
+            near = [(one.line, one.column) for one in seen[at : at + 1] if not one.file]
+            self.fail(place[1:] if place else next(iter(near), (1, 1)), headline, instead)
 
 
 def unlike(seen: list[Seen], shown: list[Shown]) -> Iterator[tuple[int, int, int, int]]:

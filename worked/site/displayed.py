@@ -102,11 +102,11 @@ class Reader:
     def read(self, node: LexborNode) -> None:
         if node.is_text_node:
             written = node.text_content or ""
-            for fault in (
-                hidden_characters(written) if not self.is_in_formula else ()
-            ):  # formulas have some of their own
-                problem = self.displayed.length(self.label), fault.message, fault.advice
-                self.displayed.problems.setdefault(self.label, []).append(problem)
+            offset, at = self.displayed.length(self.label), 0
+            hidden = hidden_characters(written) if not self.is_in_formula else ()  # formulas have some of their own
+            for fault in sorted(hidden, key=lambda one: one.start):
+                offset, at = offset + len(LEFT_OUT.sub("", written[at : fault.start])), fault.start
+                self.displayed.problems.setdefault(self.label, []).append((offset, fault.message, fault.advice))
             text = LEFT_OUT.sub("", written)
             self.displayed.write(self.label, plain_digits(text) if self.is_in_formula else text)
         elif node.is_element_node:

@@ -92,8 +92,11 @@ STOPPED = {
 LATER = ["joined", "template"]
 PASSES = {  # most are on the page before anybody changes it
     "words": [(PAGE, "Thirty cards", "Forty cards")],
-    "letters": [(PAGE, "", "\nLouis XIV had cards too.\n")],
-    "about": [(PAGE, "are nearly all", "are less than a few")],
+    "letters": [(PAGE, "", "\nLouis XIV had lOO cards too.\n")],
+    "about": [
+        (PAGE, "are nearly all", "are less than a few"),
+        (PAGE, "the half of [0.77]", "twice the half of [0.77]"),
+    ],
     "idea": [
         (SNIPPET, "half_of_all = weights[animal] + weights[road]", "half_of_all = weights[road] + weights[animal]")
     ],
@@ -102,7 +105,10 @@ PASSES = {  # most are on the page before anybody changes it
         (SNIPPET, "slow = 17.82", "slow = 18.82"),
     ],
     "sum": [(PAGE, "", "\nSo [200](=speed) + [0.05](=weights[road]) = [0.72](=weights[animal]).\n")],
-    "works-out": [("theme/parts/pull/pull.js", "", "\nexport const share = (part) => part / 42;\n")],
+    "works-out": [
+        ("theme/parts/pull/pull.js", "", '\nexport const share = (part) => part / 42, whole = "43";\n'),
+        ("theme/hooks/blanks.py", "", '\nWORDS = f"All {6 * 7} " + "44"\n'),
+    ],
     "swapped": [
         (
             "theme/parts/pull/pull.html",
@@ -111,7 +117,10 @@ PASSES = {  # most are on the page before anybody changes it
         ),
         ("theme/parts/pull/pull.html", "Weights {weights}, blend {blend}.", "Weights {blend}, blend {weights}."),
     ],
-    "look": [("theme/assets/site.css", "", "\n.worked { transform: rotate(180deg); }\n")],
+    "look": [
+        ("theme/assets/site.css", "", "\n.worked { transform: rotate(180deg); }\n"),
+        ("mkdocs.yml", "  language: en\n", "  language: en\n  direction: rtl\n"),
+    ],
     "hook": [("theme/hooks/blanks.py", "", HOOK)],
     "photo": [("mkdocs.yml", "  logo: assets/beam.svg\n", "  icon: { logo: material/numeric-4 }\n")],
     "type": [],

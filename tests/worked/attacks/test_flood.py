@@ -77,6 +77,20 @@ def test_page_of_a_hundred_thousand_marks_is_read(project, piece):
     assert project.check().code in (0, 1)
 
 
+@pytest.mark.parametrize(("before", "behind"), [("*a*{ ", " }"), ("```{.python ", " }\na = b\n```")])
+def test_word_of_a_hundred_thousand_letters_in_braces_is_read(project, before, behind):
+    """It took minutes: each letter began a name that no sign of equality follows."""
+    project.page(before + "a" * 100_000 + behind + HELD)
+    assert project.check().code == 0
+
+
+@pytest.mark.parametrize(("before", "piece", "behind"), [("<b ", "a", ">"), ("`", "1,", "`"), ("$", "&#", "$")])
+def test_one_element_of_fifty_thousand_pieces_is_read(project, before, piece, behind):
+    """Each piece took a look at all others: minutes, together."""
+    project.page(before + piece * 50_000 + behind + HELD)
+    assert project.check().code in (0, 1)
+
+
 @pytest.mark.parametrize("piece", ["](=", "[[1](=", "[0.72](=f("])
 def test_each_of_twenty_thousand_claims_that_never_end_gets_its_message(project, piece):
     project.plain("`1 + 1 = 2`\n\n" + piece * 20_000 + "\n")
