@@ -1,6 +1,7 @@
 """The path of the lessons: where "next" leads, how long they are, and where links that others made before arrive."""
 
 import re
+from functools import cache
 from urllib.parse import urljoin
 
 import pytest
@@ -47,6 +48,7 @@ WORDS = r"""() => {
 }"""
 
 
+@cache  # most tests ask for the same
 def page_of(site: Site, name: str) -> BeautifulSoup:
     return BeautifulSoup(site.html(name), "html.parser")
 

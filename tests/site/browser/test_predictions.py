@@ -1,6 +1,7 @@
 """A reader who is asked to guess has not been told before: no answer to a question stands above it on the page."""
 
 import re
+from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -21,6 +22,7 @@ EMPTY = set(  # words that answer nothing
 )
 
 
+@cache
 def articles(site: Site) -> dict[str, Tag]:
     found = {name: BeautifulSoup(site.html(name), "html.parser").article for name in site.names}
     return {name: article for name, article in found.items() if article and not name.startswith("ledger")}
