@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 LISTENER = "/heard.js"  # for a browser that hands on no console: each page notes what it would say there
 HEARD = """
@@ -24,21 +24,24 @@ addEventListener("unhandledrejection", ({ reason }) => note("error", reason));
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => note("refused", violatedDirective, blockedURI));
 for (const kind of ["error", "warn"]) console[kind] = (...words) => note(kind, ...words);
 """
+HOUR = 3600  # seconds
 TEXTS = {".css", ".html", ".ipynb", ".js", ".json", ".map", ".svg", ".txt", ".xml"}
 mimetypes.add_type("font/woff2", ".woff2")
 mimetypes.add_type("application/json", ".ipynb")
 
 
 @contextmanager
-def serve(site: Path, folder: str = "/", listens: bool = False) -> Iterator[str]:
+def serve(site: Path, folder: str = "/", listens: bool = False, keeps: bool = False) -> Iterator[str]:
     """Serve a site below a folder of a free port; outside of that folder there is nothing.
 
     listens  does each page keep in its sessionStorage, as `heard`, what it complains of?
+    keeps    may a browser keep the files beside the pages, as hosts of sites let it? To fetch and compile them anew takes a
+             fifth of what it takes to open a page
     yields  its address, with a slash at the end
     """
 
     class Handler(FileHandler):
-        root, prefix, is_heard = site.resolve(), folder, listens
+        root, prefix, is_heard, is_kept = site.resolve(), folder, listens, keeps
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
@@ -54,6 +57,7 @@ class FileHandler(BaseHTTPRequestHandler):
     root: Path
     prefix: str
     is_heard: bool
+    is_kept: bool
 
     def handle(self):
         with suppress(ConnectionError):  # the window was closed before it had read all
@@ -78,6 +82,8 @@ class FileHandler(BaseHTTPRequestHandler):
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         is_small = file.suffix in TEXTS and "gzip" in self.headers.get("Accept-Encoding", "")
         headers = {"Content-Type": kind} | ({"Content-Encoding": "gzip"} if is_small else {})
+        if self.is_kept and file.suffix != ".html":
+            headers["Cache-Control"] = f"max-age={HOUR}"
         if self.is_heard and file.suffix == ".html":
             tag = f'<head><script src="{LISTENER}"></script>'
             self.answer(status, {"Content-Type": kind}, data_of(file, only).replace(b"<head>", tag.encode(), 1))
@@ -109,13 +115,12 @@ def data_of(file: Path, only: str) -> bytes:
 
 def with_parts_only(html: str, names: list[str]) -> str:
     """A page whose article holds nothing but its title, parts, and what follows each of them."""
-    page = BeautifulSoup(html, "html.parser")
-    roots = [page.select_one(f"[data-part={name}]") for name in names]
-    kept = {id(page.article.h1)}
-    for root in roots:
-        top = next(one for one in (root, *root.parents) if one.parent is page.article)
-        kept |= {id(top), id(top.find_next_sibling())}
-    for child in page.article.find_all(recursive=False):
-        if id(child) not in kept:
-            child.extract()
-    return str(page)
+    page = LexborHTMLParser(html)
+    children = list(page.css_first("article").iter())
+    roots = {page.css_first(f"[data-part={name}]").mem_id for name in names}
+    tops = [place for place, child in enumerate(children) if roots & {node.mem_id for node in child.traverse()}]
+    kept = {place + step for place in tops for step in (0, 1)}
+    for place, child in enumerate(children):
+        if place not in kept and child.tag != "h1":
+            child.decompose()
+    return page.html

@@ -19,7 +19,10 @@ NUDGING = """
     nudged_input_is_refused_at_every_claim_that_reads_otherwise snippet_that_refuses_its_input_is_refused
     no_result_of_the_snippet_is_typed every_number_of_a_drawing_follows_what_it_shows
 """.split()
-WHAT_IS_NEW = " and ".join(f"not {page.stem}" for page in sorted((ROOT / "docs/lessons").glob("*.md")))
+LESSONS, FIGURES = (sorted(ROOT.glob(which)) for which in ("docs/lessons/*.md", "snippets/figures/*.py"))
+WHAT_IS_NEW = " and ".join(
+    [f"not {page.stem}" for page in LESSONS] + [f"not [{module.stem}." for module in FIGURES]  # a drawing of it
+)
 LOOKING = [  # the tests that find for themselves what is new
     "tests/snippets/test_figures.py",
     "tests/tools/test_lessons.py::test_every_lesson_is_whole",

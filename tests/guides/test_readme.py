@@ -7,6 +7,7 @@ import yaml
 
 import worked
 from tests.project import ROOT, edit, run
+from tests.site import small_site
 from tests.site.numbers.test_perturbation import Project
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,36 +55,36 @@ def test_citation_names_the_release_and_the_course():
     assert project["version"] == worked.__version__
 
 
-def test_first_change_of_a_contributor_is_refused_and_mended(project):
+def test_first_change_of_a_contributor_is_refused_and_mended(drawn):
     """It is a change of a claim that stands in the lesson, wherever that may be."""
     [claim], [(right, wrong)] = (
         re.findall(r"look for `([^`]+)`", CONTRIBUTING),
         re.findall(r"Make a ([\d.]+) there\s+a\s+([\d.]+):", CONTRIBUTING),
     )
     [changed] = [block.strip() for block in blocks(CONTRIBUTING, "[") if claim in block]
-    before = (project / LESSON).read_text(encoding="utf-8")
+    before = (drawn / LESSON).read_text(encoding="utf-8")
     after = before.replace(changed.replace(wrong, right), changed, 1)
     assert after != before
-    (project / LESSON).write_text(after, encoding="utf-8")
-    refused = run(project, "worked", "check")
+    (drawn / LESSON).write_text(after, encoding="utf-8")
+    refused = run(drawn, "worked", "check")
     assert refused.returncode == 1 and re.search(rf"page says  {wrong}\n  computed   {right} ", refused.stdout)
     assert "fix page   make fix\n" in refused.stdout
-    assert run(project, "worked", "fix", "docs").returncode == 0
-    assert (project / LESSON).read_text(encoding="utf-8") == before
+    assert run(drawn, "worked", "fix", "docs").returncode == 0
+    assert (drawn / LESSON).read_text(encoding="utf-8") == before
 
 
-def test_example_of_a_contributor_takes_two_files(project, alone):
+def test_example_of_a_contributor_takes_two_files(drawn, alone):
     """Under other names than it shows: it may have been followed before."""
     [code] = (own(block) for block in blocks(CONTRIBUTING, "half_weights"))
     [words] = (own(block) for block in blocks(CONTRIBUTING, "Half the light"))
-    snippet, lesson = project / "snippets/soft_lookup.py", project / LESSON
+    snippet, lesson = drawn / "snippets/soft_lookup.py", drawn / LESSON
     lines = [line.strip() for line in code.strip().splitlines()]
     edit(snippet, "# What somebody chose", "\n".join(lines) + "\n\n# What somebody chose")
     edit(snippet, 'inputs = """', 'inputs = """ own_half_weights')
     lesson.write_text(lesson.read_text(encoding="utf-8") + "\n" + words.strip() + "\n", encoding="utf-8")
-    checked = run(project, "worked", "check")
+    checked = run(drawn, "worked", "check")
     assert checked.returncode == 0, checked.stdout
-    nudged = Project(project, "soft_lookup", only="own_half_weights", drawings="paths()")
+    nudged = Project(drawn, "soft_lookup", only="own_half_weights", drawings="paths()")
     assert nudged.typed_results() == set() and len(nudged.nudged) == 4
     assert all(world.moved for _, world in nudged.nudged)
     for world in nudged.shown:
@@ -94,24 +95,25 @@ def own(text: str) -> str:
     return re.sub(r"\bhalf_", "own_half_", text)
 
 
-def test_page_source_and_term_of_a_contributor_take_what_the_table_says(drawn):
+def test_page_source_and_term_of_a_contributor_take_what_the_table_says(tmp_path):
+    small = small_site.write(tmp_path / "small")
     table = dict(re.findall(r"^\| ([\w ]+) \| (.+) \|$", CONTRIBUTING, re.MULTILINE))
     lesson = "---\ntitle: Another lesson\ndescription: Words.\nnumbers: snippets/another.py\n---\n\n# Another { #another }\n\n"
-    body = "A [query][] has [12](=heads) heads, says [Somebody et al. 2020](https://example.org/paper).\n"
+    body = "A [key][] has [12](=heads) heads, says [Somebody et al. 2020](https://example.org/paper).\n"
     row = table["page that is no lesson"]
     assert all(name in row for name in ("docs/NAME.md", "`nav` in `mkdocs.yml`", "`inputs`"))
-    (drawn / "docs/another.md").write_text(lesson + body, encoding="utf-8")
-    (drawn / "snippets/another.py").write_text('heads = 12\ninputs = ["heads"]\n', encoding="utf-8")
-    checked = run(drawn, "worked", "check")
+    (small / "docs/another.md").write_text(lesson + body, encoding="utf-8")
+    (small / "snippets/another.py").write_text('heads = 12\ninputs = ["heads"]\n', encoding="utf-8")
+    checked = run(small, "worked", "check")
     assert "this link leads to no source of docs/references.toml" in checked.stdout
     assert all(name in table["source"] for name in ("docs/references.toml", "`url`"))
     source = '\n[new2020]\nauthors = "A. Somebody, B. Else"\nyear = 2020\ntitle = "A title"\nvenue = "arXiv"\nurl = "https://example.org/paper"\n'
-    with (drawn / "docs/references.toml").open("a", encoding="utf-8") as references:
+    with (small / "docs/references.toml").open("a", encoding="utf-8") as references:
         references.write(source)
-    built = run(drawn, "mkdocs", "build", "--strict")
+    built = run(small, "mkdocs", "build", "--strict")
     assert built.returncode == 1 and "another.md" in built.stderr and "nav" in built.stderr
-    edit(drawn / "mkdocs.yml", "- glossary.md\n", "- glossary.md\n      - another.md\n")
-    built = run(drawn, "mkdocs", "build", "--strict")
+    edit(small / "mkdocs.yml", "- glossary.md\n", "- glossary.md\n  - another.md\n")
+    built = run(small, "mkdocs", "build", "--strict")
     assert built.returncode == 0, built.stderr
-    html = (drawn / "site/another/index.html").read_text(encoding="utf-8")
-    assert 'href="../glossary/#query" title="' in html
+    html = (small / "site/another/index.html").read_text(encoding="utf-8")
+    assert 'href="../glossary/#key" title="' in html

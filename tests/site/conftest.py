@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,8 @@ def small(small_once: Path, tmp_path: Path) -> Path:
     return shutil.copytree(small_once, tmp_path / "small", ignore=shutil.ignore_patterns("site"))
 
 
-@pytest.fixture(scope="session")
-def site(built: Path) -> "Iterator[Site]":
+@contextmanager
+def opened(built: Path, keeps: bool) -> "Iterator[Site]":
     """The built site, served from a folder of an address, and a browser that reaches nothing else."""
     from tests.site.window import Site  # here: most runs of a few tests open no browser
 
@@ -43,13 +44,25 @@ def site(built: Path) -> "Iterator[Site]":
         chromium = browser.started()
     except browser.NoBrowser as error:
         pytest.fail(str(error), pytrace=False)
-    with serve(built / "site", "/a/folder/") as address, serve(built / "site") as root:
-        yield Site(chromium, built / "site", address, root)
+    folder = built / "site"
+    with serve(folder, "/a/folder/", keeps=keeps) as address, serve(folder, keeps=keeps) as root:
+        yield Site(chromium, folder, address, root)
 
 
 @pytest.fixture(scope="session")
-def visits(shared: Path, request: pytest.FixtureRequest) -> dict[str, dict[str, dict]]:
-    """What each page is like, by visit and page: the first worker that asks visits them for all."""
+def site(built: Path) -> "Iterator[Site]":
+    """The built site in a browser, which keeps what it has fetched."""
+    with opened(built, keeps=True) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def visits(shared: Path, built: Path) -> dict[str, dict[str, dict]]:
+    """What each page is like to a new reader, by visit and page: the first worker that asks visits them for all."""
     from tests.site.browser import visits  # here: it opens a browser
 
-    return visits.read(once(shared / "visits", lambda folder: visits.write(request.getfixturevalue("site"), folder)))
+    def write(folder: Path) -> None:
+        with opened(built, keeps=False) as site:
+            visits.write(site, folder)
+
+    return visits.read(once(shared / "visits", write))

@@ -1,6 +1,7 @@
 """The path of the lessons: where "next" leads, and where links that others made before arrive."""
 
 import re
+from functools import cache
 from urllib.parse import urljoin
 
 import pytest
@@ -35,6 +36,7 @@ BEFORE = dict.fromkeys(
 FIRST = 900  # words before which the sentence of lesson 07 stands
 
 
+@cache  # most tests ask for the same
 def page_of(site: Site, name: str) -> BeautifulSoup:
     return BeautifulSoup(site.html(name), "html.parser")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -22,6 +23,7 @@ EMPTY = set(  # words that answer nothing
 )
 
 
+@cache
 def articles(site: Site) -> dict[str, Tag]:
     found = {name: BeautifulSoup(site.html(name), "html.parser").article for name in site.names}
     return {name: article for name, article in found.items() if article and not name.startswith("ledger")}
