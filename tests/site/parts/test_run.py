@@ -318,7 +318,9 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
         page, asked, task = first_task(window)
     assert asked == [], "a second visit takes the files from the browser's own store"
     bar = page.locator(".run-bar").nth(task)
-    drawing = page.locator(".highlight:has(+ .lab-output svg)").first
+    drawing = page.locator(".highlight:has(+ details > .lab-output svg)").first
+    answer = page.locator("details:has(> .lab-output svg)").first
+    expect(answer).not_to_have_attribute("open", "")
     built_label = page.locator(".lab-output svg").first.get_attribute("aria-label")
     paint = """(scheme) => {
         document.body.dataset.mdColorScheme = scheme;
@@ -329,6 +331,7 @@ def test_lab_is_done_in_its_page_and_kept_until_it_is_erased(window, reader):
     assert all(one != other for one, other in zip(dark, light, strict=True)), "light and dark differ"
     drawing.locator("[data-run=run]").click()
     expect(drawing.locator(".run-result svg")).to_have_attribute("aria-label", built_label)
+    expect(answer).to_have_attribute("open", "")  # whoever has run it may read what is said of it
     assert drawing.locator(".run-result svg polyline").get_attribute("points").count(",") == 50
     bar.locator("[data-run=edit]").click()
     area = page.locator(".run-code")
