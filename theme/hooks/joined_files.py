@@ -20,6 +20,7 @@ from worked import settings_for
 MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 REMARK = re.compile(r"^\s*//.*\n|[ \t]+// .*$|^[ \t]+", re.MULTILINE)
 is_preview = False
+FINDERS = "joined_files.py", "scripts.py", "style_sheets.py"  # which find mistakes
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
@@ -47,11 +48,15 @@ def on_files(files, *, config):
 def refuse_mistakes(files, config) -> None:
     """raises  PluginError: style sheets or scripts of the theme have mistakes"""
     root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
-    name_of, told = settings_for(root).name_of, []
+    name_of, kept, told = settings_for(root).name_of, config.plugins["worked"].kept, []
+    finders = tuple(Path(__file__).with_name(name).read_bytes() for name in FINDERS)
     for finder, several in ((mistake_in, files.css_files()), (mistake_in_script, files.javascript_files())):
         for path in (Path(file.abs_src_path) for file in several if file.abs_src_path):
             if path.is_relative_to(theme):
-                told += [f"{name_of(path)}:{fault}" for fault in faults_in(path.read_text(encoding="utf-8"), finder)]
+                text = path.read_text(encoding="utf-8")
+                made_from = ("mistakes", text, path.suffix, finders)
+                faults = kept.found(made_from, lambda text=text, finder=finder: [*faults_in(text, finder)])
+                told += [f"{name_of(path)}:{fault}" for fault in faults]
     if told:
         raise PluginError("\n\n".join(told))
 

@@ -5,9 +5,11 @@ site knows: addresses, terms, what labs put out, and what the library writes abo
 """
 
 import posixpath
+from collections.abc import Iterable
 from functools import cached_property
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from mkdocs.structure.pages import Page
@@ -20,13 +22,18 @@ LISTED = {"total": ".worked-total", "ledger": ".worked-ledger", "references": ".
 ROW = "| {} |".format
 
 navigation = None
-files_of_site = None
+addresses: "Addresses | None" = None  # of the site that is being built
 
 
-def on_files(files, *, config):
-    global files_of_site
-    files_of_site = files
-    return files
+class Addresses(NamedTuple):
+    """Where the texts of a site lie.
+
+    of_files  of each page that has a text that text, of each other file itself, by its source
+    ledger    the text of the ledger; "" where there is none
+    """
+
+    of_files: dict[str, str]
+    ledger: str
 
 
 def on_nav(nav, *, config, files):
@@ -35,17 +42,39 @@ def on_nav(nav, *, config, files):
     return nav
 
 
+def on_env(env, *, config, files):
+    """Find out where the texts lie: by now each page is checked."""
+    global addresses
+    of_files = {file.src_uri: address_of(file, config) for file in files}
+    verdicts = {file.src_uri: config.plugins["worked"].verdicts.get(file.abs_src_path) for file in files}
+    marked = [uri for uri, verdict in verdicts.items() if verdict and has_ledger(verdict)]
+    addresses = Addresses(of_files, text_uri(files.get_file_from_path(marked[0])) if marked else "")
+    return env
+
+
+def address_of(file, config) -> str:
+    return text_uri(file) if file.page and blanks_in(file.page, config) else file.dest_uri
+
+
+def has_ledger(verdict) -> bool:
+    return any(name == "ledger" for name, *_ in verdict.record.get("markers", ()))
+
+
 def on_page_context(context, *, page, config, nav):
     """Tell the page's template where its text lies."""
-    context["text_address"] = posixpath.basename(text_uri(page)) if blanks_in(page, config) else ""
+    context["text_address"] = posixpath.basename(text_uri(page.file)) if blanks_in(page, config) else ""
     return context
 
 
 def on_post_page(output, *, page, config):
     if text := blanks_in(page, config):
-        place = Path(config.site_dir, text_uri(page))
+        plugin, place = config.plugins["worked"], Path(config.site_dir, text_uri(page.file))
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(fill_blanks(text, Filling(page, config).fill), encoding="utf-8")
+        outputs = tuple(plugin.labs.shown.get(page.file.src_uri, ()))
+        own, where = Path(__file__).read_bytes(), (page.file.src_uri, page.file.dest_uri)
+        made_from = ("text", own, text, page.content, outputs, where, *addresses.of_files.items(), addresses.ledger)
+        filled = plugin.kept.get(made_from, lambda: fill_blanks(text, Filling(page, outputs).fill))
+        place.write_text(filled, encoding="utf-8")
     return output
 
 
@@ -60,7 +89,7 @@ def on_post_build(*, config):
 
 def entry_of(page: Page, config) -> str:
     said = unescape(str(page.meta.get("description") or ""))
-    address = urljoin(config.site_url or "", text_uri(page))
+    address = urljoin(config.site_url or "", text_uri(page.file))
     title = unescape(str(page.meta.get("title") or page.title))
     return f"- [{title}]({address})" + (f": {' '.join(said.split())}" if said else "")
 
@@ -71,8 +100,8 @@ def pages_in(item) -> list[Page]:
     return [page for child in item.children or () for page in pages_in(child)]
 
 
-def text_uri(page: Page) -> str:
-    return str(Path(page.file.dest_uri).with_suffix(".md").as_posix())
+def text_uri(file) -> str:
+    return str(Path(file.dest_uri).with_suffix(".md").as_posix())
 
 
 def blanks_in(page: Page, config) -> str:
@@ -82,11 +111,13 @@ def blanks_in(page: Page, config) -> str:
 
 
 class Filling:
-    """Fills in the blanks of one page."""
+    """Fills in the blanks of one page.
 
-    def __init__(self, page: Page, config):
-        self.page, self.config, self.plugin = page, config, config.plugins["worked"]
-        self.outputs = iter(self.plugin.labs.shown.get(page.file.src_uri, ()))
+    outputs  of the cells of a lab, in their order
+    """
+
+    def __init__(self, page: Page, outputs: Iterable[str]):
+        self.page, self.outputs = page, iter(outputs)
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -99,10 +130,9 @@ class Filling:
         """The address of what a link of the page leads to: of another page, its text."""
         target, hash_sign, fragment = url.partition("#")
         here = posixpath.dirname(self.page.file.src_uri)
-        file = files_of_site.get_file_from_path(posixpath.normpath(posixpath.join(here, target))) if target else None
-        if file is None:
+        uri = addresses.of_files.get(posixpath.normpath(posixpath.join(here, target))) if target else None
+        if uri is None:
             return url
-        uri = text_uri(file.page) if file.page and blanks_in(file.page, self.config) else file.dest_uri
         return posixpath.relpath(uri, posixpath.dirname(self.page.file.dest_uri)) + hash_sign + fragment
 
     def reference(self, words: str) -> str:
@@ -125,12 +155,10 @@ class Filling:
         return "\n\n".join(blocks(found)) if found else ""
 
     def ledger_link(self) -> str:
-        for path, verdict in self.plugin.verdicts.items():
-            if any(name == "ledger" for name, *_ in verdict.record.get("markers", ())):
-                file = files_of_site.get_file_from_path(Path(path).relative_to(self.config.docs_dir).as_posix())
-                address = posixpath.relpath(text_uri(file.page), posixpath.dirname(self.page.file.dest_uri))
-                return f" [Each of them stands in the ledger]({address})."
-        return ""
+        if not addresses.ledger:
+            return ""
+        address = posixpath.relpath(addresses.ledger, posixpath.dirname(self.page.file.dest_uri))
+        return f" [Each of them stands in the ledger]({address})."
 
 
 # ---- what the library and the labs write as HTML, as Markdown again

@@ -1,13 +1,11 @@
 """Scripts of the theme: where one is no JavaScript. A browser would drop the whole script, and the page would stay silent."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tree_sitter import Language, Node, Parser
 from tree_sitter_javascript import language
 
 
-@lru_cache(maxsize=256)  # scripts: a preview reads them after each edit
 def mistake_in(script: str) -> tuple[int, int, str]:
     """Line and column of the first mistake, and what it is; "" for none."""
     tree = Parser(Language(language())).parse(script.encode())

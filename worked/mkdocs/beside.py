@@ -9,7 +9,6 @@ import binascii
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from urllib.parse import unquote
 
 from worked.read.numbers import NUMERAL
@@ -112,7 +111,6 @@ def texts(picture: str) -> Words:
         yield match.start("text"), TAG.sub("", match["text"])
 
 
-@lru_cache(maxsize=256)  # programs: a preview reads them after each edit
 def sayings(program: str) -> list[tuple[int, str]]:
     """The words that a hook or a figure may write: its strings, without descriptions of code and what it tells writers."""
     starts, found = line_starts(program), []

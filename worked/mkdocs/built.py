@@ -156,6 +156,11 @@ class Built:
 
     def sayings(self, path: Path, words_of: Callable) -> list[Failure]:
         text = path.read_text(encoding="utf-8", errors="replace")
+        names = tuple(sorted(map(str, self.typed.pages)))  # of which a label may be the number
+        made_from = ("beside", path.suffix, text, repr(self.settings.table), names)
+        return self.kept.found(made_from, lambda: self.sayings_of(text, path, words_of))
+
+    def sayings_of(self, text: str, path: Path, words_of: Callable) -> list[Failure]:
         found = []
         for at, words in words_of(text):
             for _, fault in faults_in(words, None, self.settings):

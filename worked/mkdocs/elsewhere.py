@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import get_navigation
 
 from worked.mkdocs.assets import announce
+from worked.mkdocs.kept import Kept
 from worked.mkdocs.labs import Labs
 from worked.mkdocs.plain import escape_texts
 from worked.settings import Settings, SettingsError
@@ -39,11 +40,11 @@ def told_as_settings():
 
 
 class Checked:
-    """What hooks may ask the plugin for: the verdict on each page, by its file, and what cells put out, by their page."""
+    """What hooks may ask the plugin for: the verdict on each page, by its file, what cells put out, by their page, and what is kept."""
 
     def __init__(self, pages: list[Page], docs: str):
         self.verdicts = {str(page.source): page.text.verdict for page in pages}
-        self.labs = self
+        self.labs, self.kept = self, Kept()
         self.shown = {page.source.relative_to(docs).as_posix(): page.outputs for page in pages}
 
 

@@ -236,7 +236,7 @@ def remember_search(config, kept: Kept) -> None:
 
         contents = repr([(one.url, one.title) for one in flat(page.toc)])
         made_from = ("search", page.url, page.content, contents, repr(page.meta), str(page.title), how)
-        index.entries += copy.deepcopy(kept.get(made_from, make))
+        index.entries += [dict(entry) for entry in kept.get(made_from, make)]
 
     index.add_entry_from_context = add_kept
 

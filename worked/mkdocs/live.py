@@ -68,8 +68,10 @@ class Live:
 
         read  the names of what its check read
         """
-        included = (match["file"] for match in INCLUDED.finditer(page.markdown or ""))
-        self.watcher.watch(settings.root / name for name in [*read, *included] if MARK not in name)
+        self.note_read([*read, *(match["file"] for match in INCLUDED.finditer(page.markdown or ""))], settings)
+
+    def note_read(self, names: Iterable[str], settings: Settings) -> None:
+        self.watcher.watch(settings.root / name for name in names if MARK not in name)
 
     def end(self, pages: list) -> None:
         """End a build that came to its end."""

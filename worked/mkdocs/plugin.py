@@ -108,6 +108,7 @@ class WorkedPlugin(BasePlugin):
             files.remove(file)  # MkDocs cannot make an address of it
             self.add([Failure(file.src_uri.encode("utf-8", "backslashreplace").decode(), 1, 1, NAME_OF_BYTES)])
         self.verdicts: dict[str, Verdict] = {}
+        self.known: dict[str, Verdict] = {}  # of pages to come, as they were found when the first changed page was met
         self.pages: list = []
         self.addresses = Addresses(self.settings)
         self.workshop = self.shared = None  # made when the first changed page is met
@@ -147,7 +148,7 @@ class WorkedPlugin(BasePlugin):
             return markdown
         try:
             settings = self.nearest_settings(Path(path).parent)  # as the command line reads them
-            verdict = known_verdict(Path(path), settings)
+            verdict = self.known.pop(path, None) or known_verdict(Path(path), settings)
             if verdict is None or not verdict.markdown:
                 verdict = self.make(Path(path), settings)
         except SettingsError as error:
@@ -196,7 +197,11 @@ class WorkedPlugin(BasePlugin):
 
         left = [page for page in self.checked if str(page) not in self.verdicts]
         left = [page for page in left if self.nearest_settings(page.parent).root == settings.root]
-        changed = [page for page in left if not (verdict := known_verdict(page, settings)) or not verdict.markdown]
+        known = {str(page): known_verdict(page, settings) for page in left}
+        self.known = {name: verdict for name, verdict in known.items() if verdict and verdict.markdown}
+        for verdict in self.known.values() if self.live else ():
+            self.live.note_read(verdict.read, self.settings)
+        changed = [page for page in left if str(page) not in self.known]
         shared = Shared(settings, self.sources, changed)
         if shared.is_worth_it():
             shared.begin()

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from urllib.parse import quote, urlsplit
 
 from mkdocs.exceptions import PluginError
@@ -114,15 +114,21 @@ class Folders:
 
     def __init__(self, base: str):
         self.base, self.count = base, 0
+        self.sweeper = Thread()  # removes old folders while the new one is shown
 
     def next(self) -> str:
         self.count += 1
         return os.path.join(self.base, f".{self.count}")
 
     def keep_only(self, kept: str) -> None:
-        for name in os.listdir(self.base):
-            if name != os.path.basename(kept):
-                shutil.rmtree(os.path.join(self.base, name), ignore_errors=True)
+        old = [os.path.join(self.base, name) for name in os.listdir(self.base) if name != os.path.basename(kept)]
+        self.sweeper = Thread(target=lambda: [shutil.rmtree(folder, ignore_errors=True) for folder in old])
+        self.sweeper.start()
+
+    def end(self) -> None:
+        """Wait for what is being removed, since MkDocs removes what is left."""
+        if self.sweeper.is_alive():
+            self.sweeper.join()
 
 
 class PreviewServer(LiveReloadServer):
@@ -163,6 +169,10 @@ class PreviewServer(LiveReloadServer):
         with self._rebuild_cond:
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
+
+    def shutdown(self, wait=False) -> None:
+        super().shutdown(wait)
+        self.folders.end()
 
     # ---- building ----------------------------------------------------------------------------
 

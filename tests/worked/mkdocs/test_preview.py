@@ -347,6 +347,27 @@ def test_fault_is_told_in_each_build(site, kept):
     assert site.banner("one") == ""
 
 
+def test_number_in_a_file_beside_the_pages_is_told_in_each_build_until_it_is_mended(site, kept):
+    site.write("theme/style.css", 'a::after { content: "41 buns" }\n')
+    for _ in range(2):
+        kept()
+        assert "readers may see this" in site.banner("one") and "41 buns" in site.banner("one")
+    site.write("theme/style.css", FILES["theme/style.css"])
+    kept()
+    assert site.banner("one") == ""
+
+
+def test_label_in_a_file_beside_the_pages_is_judged_anew_when_its_page_goes(site, kept):
+    site.edit("pyproject.toml", lambda text: text + '[tool.worked.labels]\nnote = "docs/*-note.md"\n')
+    site.write("docs/4-note.md", "# A note\n")
+    site.write("theme/style.css", 'a::after { content: "see note 4" }\n')
+    kept()
+    assert site.banner("one") == ""
+    (site.root / "docs/4-note.md").unlink()
+    kept()
+    assert "4 is wrong here: see note 4" in site.banner("one")
+
+
 def test_what_the_server_logs_while_a_page_is_made_is_no_fault_of_it(site):
     site.write("hook.py", BUSY_SERVER)
     site.build()
