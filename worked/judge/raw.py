@@ -30,7 +30,7 @@ DEFINITION = re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\n?[ \t>]*<?(?P<address>[^\
 BRACES = re.compile(
     r"(?P<before>[\])*_`>]|^[ \t>]*|[ \t])\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<behind>[ \t]*$)?", re.MULTILINE
 )
-GIVEN = re.compile(r"(?<![^\s=\"'{])(?P<name>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']*)")
+GIVEN = re.compile(r"(?<![^\s=\"'{])(?P<name>[^\s=\"'{}]+)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']*)")
 FENCE_OPTIONS = {
     "title",
     "hl_lines",
@@ -176,7 +176,7 @@ def faults_of_fences(context: "Context") -> Iterator[Fault]:
     others = context.settings.attributes
     for start, end in context.page.fence_infos():
         for given in GIVEN.finditer(context.text, start, end):
-            name = given["name"].lower().lstrip("{`~")
+            name = given["name"].lower().lstrip("`~")
             if name not in FENCE_OPTIONS and name not in attached_attributes(others):
                 at = given.end("name") - len(name)
                 headline = f"{name} may not stand behind the marks of a fence"

@@ -77,7 +77,10 @@ def test_page_of_a_hundred_thousand_marks_is_read(project, piece):
     assert project.check().code in (0, 1)
 
 
-@pytest.mark.parametrize(("before", "behind"), [("*a*{ ", " }"), ("```{.python ", " }\na = b\n```")])
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("*a*{ ", " }"), ("```{.python ", " }\na = b\n```"), ("```{.python " + "{" * 50_000, " }\na = b\n```")],
+)
 def test_word_of_a_hundred_thousand_letters_in_braces_is_read(project, before, behind):
     """It took minutes: each letter began a name that no sign of equality follows."""
     project.page(before + "a" * 100_000 + behind + HELD)

@@ -573,6 +573,14 @@ BUILT = {
     "taken away": Built({"hook.py": TAKING}, "it in plain Markdown, or the page without it", ("hook.py", TAKING, "")),
     "added": Built({"hook.py": ADDING}, "it as a claim on the page, or words alone", ("hook.py", "47", "some")),
     "made": Built({"hook.py": MAKING}, "it as a file of its own", ("hook.py", MAKING, "")),
+    "elsewhere": Built(
+        {
+            "theme/a.css": "a { background: url(//example.org/a.png) }\n",
+            "pyproject.toml": SITE["pyproject.toml"] + 'files = ["theme/a.css"]\n',
+        },
+        "it without this",
+        ("theme/a.css", "//example.org/", ""),
+    ),
     "frame": framed("The 41 loud things", ("theme/main.html", " 41", "")),
     "frame with a label": framed(
         "See token 41", ("pyproject.toml", "[tool.worked]\n", "[tool.worked]\nlabels = ['token']\n")
