@@ -123,7 +123,6 @@ def sayings(program: str) -> list[tuple[int, str]]:
     return found
 
 
-@lru_cache(maxsize=256)
 def drawn(program: str) -> list[tuple[int, str]]:
     """The words that a figure may draw: what a hook may write, and strings that are a number alone."""
     starts, alone = line_starts(program), numbers_alone(parsed(program))
@@ -133,7 +132,6 @@ def drawn(program: str) -> list[tuple[int, str]]:
     ]
 
 
-@lru_cache(maxsize=256)
 def drawn_by(program: str, functions: frozenset[str]) -> list[tuple[int, str]]:
     """The words that some functions of a snippet may draw, with all that they use of it."""
     statements = [(names_set_by(one), one) for one in parsed(program).body]
