@@ -105,6 +105,7 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`2 * 0.4167 = 0.8333`, and no more than 0.8334",  # which the page says itself
         "`1.5 * 3 = 4.6`",  # two digits are rarely rounded ones
         "`14.8 * 10.5 = 156.5`",
+        "`2.50 * 4.00 = 10.01`",  # which is whole
         r"$\frac{0.662}{1 + 1.296 \cdot 2} = \frac{0.662}{3.581}$",
         "`50 / 0 = 5` points",
         r"$2 - \log 5.0 = 2 - 0.697$",
