@@ -73,9 +73,9 @@ def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: 
 def is_from_unrounded_operands(value, entry: ShownNumber, computed: Part, names) -> bool:
     """Is a result what a side comes to when its operands have the digits that were rounded off for print?"""
     ranges = []
-    if abs(value - entry.value) <= max((NEAR + HALF) * entry.unit, CLOSE * abs(value)) and not is_rounded_sum(
-        entry, computed
-    ):
+    is_near = abs(value - entry.value) <= max((NEAR + HALF) * entry.unit, CLOSE * abs(value))
+    is_whole = isinstance(value, Fraction) and value.denominator == 1 and entry.unit < 1  # 2.50 * 4.00 = 10.01
+    if is_near and not is_whole and not is_rounded_sum(entry, computed):
         ranges.append(range_of(computed, fine_decimals(computed, FINE), names))
     if is_finer_than_operands(value, entry, computed) and not is_slip_of_operand(entry, computed, names):
         ranges.append(range_of(computed, fine_decimals(computed), names))

@@ -42,7 +42,7 @@ def is_elsewhere(digits: str, own: list, page: str) -> bool:
     return any(all(end <= one.start or start >= one.end for one in own) for _, start, end in same)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)  # a page is read in both decimals, in turn
 def numbers_of(page: str) -> list[tuple[str, int, int]]:
     """The numbers of a page by their digits, in alphabetical order: its digits, where it starts and where it ends."""
     found = NUMBER.finditer(page)

@@ -3,6 +3,7 @@
 import pytest
 
 from worked.judge.slips import CUT, ON_THE_WAY, RUNS_ON, TWICE, UNROUNDED, UP
+from worked.judge.unrounded import numbers_of
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,13 @@ def test_slip_of_style_is_a_warning_that_names_it(project, equation, slip):
     assert run.code == 0, run.out
     assert [headline.partition(":")[0] for headline in run.headlines] == [slip] * bool(slip)
     assert ("1 slip of style" in run.out) == bool(slip)
+
+
+def test_numbers_of_a_page_are_listed_once_for_all_its_equations(project):
+    numbers_of.cache_clear()
+    project.plain("".join(f"`2.345 * 3.456 = 8.10{digit}`\n\n" for digit in range(5, 10)))
+    assert project.check().out.count("from unrounded operands") == 3
+    assert numbers_of.cache_info().misses <= 2, "once in each of the decimals that a page may have"
 
 
 @pytest.mark.parametrize("setting, code, places", [("warn", 0, 1), ("fail", 1, 1), ("off", 0, 0)])
@@ -97,6 +105,7 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`2 * 0.4167 = 0.8333`, and no more than 0.8334",  # which the page says itself
         "`1.5 * 3 = 4.6`",  # two digits are rarely rounded ones
         "`14.8 * 10.5 = 156.5`",
+        "`2.50 * 4.00 = 10.01`",  # which is whole
         r"$\frac{0.662}{1 + 1.296 \cdot 2} = \frac{0.662}{3.581}$",
         "`50 / 0 = 5` points",
         r"$2 - \log 5.0 = 2 - 0.697$",
