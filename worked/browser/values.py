@@ -8,7 +8,7 @@ and all else goes on, so that each number is judged by itself.
 import ast
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from importlib.abc import Loader, MetaPathFinder
 from importlib.util import spec_from_file_location
@@ -33,6 +33,9 @@ class Values:
         self.settings, self.edits = settings, edits
         self.lab: Path | None = None
         self.namespaces: dict[Snippets, dict] = {}
+
+    def prepare(self, snippets: Snippets, expressions: Iterable[str] = ()) -> None:
+        """Begin nothing: here there is one process."""
 
     def values(self, snippets: Snippets, expressions: list[str], compute=None) -> Outcome:
         outcome = Outcome()
