@@ -368,6 +368,15 @@ def test_label_in_a_file_beside_the_pages_is_judged_anew_when_its_page_goes(site
     assert "4 is wrong here: see note 4" in site.banner("one")
 
 
+def test_words_of_a_snippet_are_judged_as_soon_as_a_page_draws_them(site, kept):
+    site.edit("snippets/lunch.py", lambda text: f'{text}\n\ndef bars():\n    return "All 41 buns"\n')
+    kept()
+    assert site.banner("one") == ""
+    site.edit("docs/one.md", lambda text: f"{text}\n![](=bars())\n")
+    kept()
+    assert "readers may see this" in site.banner("one") and "All 41 buns" in site.banner("one")
+
+
 def test_what_the_server_logs_while_a_page_is_made_is_no_fault_of_it(site):
     site.write("hook.py", BUSY_SERVER)
     site.build()
