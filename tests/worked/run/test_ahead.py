@@ -1,6 +1,7 @@
 """A snippet runs once for many pages, and no page sees that another was checked with it."""
 
 import itertools
+import os
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.worked.run.test_store import Kept
 from worked.read.ahead import asked_by, drawn_by, grouped
+from worked.run.server import Supervision
 from worked.run.servers import SERVERS
 from worked.run.store import Store
 from worked.settings import settings_for
@@ -173,6 +175,38 @@ def test_limit_of_time_counts_from_when_the_expressions_come(project):
     store.prepare(snippets)
     time.sleep(1.5)
     assert store.values(snippets, ["late()"]).values["late()"].data == 3
+
+
+def test_snippet_that_does_not_run_is_not_begun_again_for_its_comments(project, begun):
+    """Whoever mends it would be told what the old one says: nobody asks for that run."""
+    project.write("snippets/soft.py", "half = 1 / 0  # 0.5\n")
+    project.page('[0.5](=half)\n\n```python\n--8<-- "snippets/soft.py"\n```\n')
+    assert project.check().code == 1 and begun == [["soft.py"]] and not SERVERS.begun
+
+
+def test_nothing_is_begun_for_a_name_that_is_known_to_be_missing(project, begun):
+    settings = settings_for(project.root)
+    store, snippets = Store(settings), (settings.snippets / "soft.py",)
+    assert store.values(snippets, ["nothing"]).errors.keys() == {"nothing"}
+    store.prepare(snippets, ["nothing"])
+    assert begun == []
+
+
+def test_fork_of_a_snippet_takes_no_expressions_from_it(project, begun):
+    project.write("pyproject.toml", "[tool.worked]\ntime_limit = 5\n")
+    project.write("snippets/soft.py", "import os\n\nif child := os.fork():\n    os.waitpid(child, 0)\nhalf = 0.5\n")
+    project.page("[0.5](=half)\n")
+    assert project.check().code == 0 and begun == [["soft.py"]]
+
+
+def test_what_a_process_tells_of_its_place_gives_it_no_more_time():
+    supervision = Supervision({"time_limit": 60}, lifeline=0)
+    supervision.add_faults(b"Timeout (0:01:00)!\n")
+    assert supervision.end == 0
+    supervision.add_faults(b"@ \n")
+    assert supervision.end > 0
+    for file in (*supervision.read, *supervision.written):
+        os.close(file)
 
 
 def test_snippet_that_does_not_run_is_told_once_though_it_was_begun(project):
