@@ -125,6 +125,14 @@ def test_wrong_digit_is_no_slip_of_style(project, equation):
 
 
 @pytest.mark.parametrize(
+    "listed", ["sizes=16,32,64", "ports = 80,443,22", "10,20,30 = 60", "(3,4.5) = 5.4", "a, b = 1,000,00"]
+)
+def test_list_of_numbers_is_not_grouped_in_a_wrong_way(project, listed):
+    project.plain(f"See `{listed}`, and `1 + 1 = 2`.\n")
+    assert project.check().code == 0
+
+
+@pytest.mark.parametrize(
     "page",
     [
         r"Is $\frac{3}{8} = \frac{10}{27}$ a proportion?",
