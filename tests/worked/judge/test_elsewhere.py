@@ -117,6 +117,9 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`10,000 / 1.628895 = 6,19.13`",
         r"$50 \cdot 60 \cdot 2.94 = 8{,}82.000$",
         r"$5{,}000{,}000 \cdot 10^{-6} = 5.4 \text{ s}$",
+        "`√2 = 5.23 × 10^390`",  # no float holds it
+        "`√2 * 1.234 = 10^390 * 2.345`",
+        "`√2 * 10^300 * 10^300 = 5.23`",
     ],
 )
 def test_wrong_digit_is_no_slip_of_style(project, equation):
