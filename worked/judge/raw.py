@@ -27,8 +27,9 @@ Fault = tuple[int, int, str, list[tuple[str, str]]]  # start, end, what is wrong
 
 DESTINATION = re.compile(r"(?P<picture>!\[[^\[\]]*)?\]\([ \t\n]*<?(?P<address>[^\s<>()]*)")
 DEFINITION = re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\n?[ \t>]*<?(?P<address>[^\s<>]+)", re.MULTILINE)
-BRACES = re.compile(
-    r"(?P<before>[\])*_`>]|^[ \t>]*|[ \t])\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<behind>[ \t]*$)?", re.MULTILINE
+BRACES = re.compile(  # where nothing closes them, too: else a row of opening ones would be looked through for each
+    r"(?P<before>[\])*_`>]|^[ \t>]*|[ \t])\{:?[ \t]*(?P<inside>[^}\n]*)(?P<closing>\}(?P<behind>[ \t]*$)?)?",
+    re.MULTILINE,
 )
 GIVEN = re.compile(r"(?<![^\s=\"'{])(?P<name>[^\s=\"'{}]+)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']*)")
 FENCE_OPTIONS = {"title", "hl_lines", "linenums", "anchor_linenums", "terms"}  # of highlighted and of worked fences
@@ -156,8 +157,9 @@ def faults_of_braces(text: str, others: list[str]) -> Iterator[Fault]:
     """Attributes in braces, behind an element of Markdown or at the end of a line."""
     allowed = attached_attributes(others)
     for braces in BRACES.finditer(text):
-        if not braces["before"].strip() and braces["before"] and braces["behind"] is None:
-            continue  # braces within a sentence, which attach to nothing
+        is_in_sentence = not braces["before"].strip() and braces["before"] and braces["behind"] is None
+        if braces["closing"] is None or (is_in_sentence and "{" not in braces["inside"]):
+            continue  # they attach to nothing
         for start, name, value in given_in(text, *braces.span("inside")):
             if name not in allowed or (name in others and not WORDS.fullmatch(value.strip("\"'"))):
                 headline = f"{name} may not stand in the braces behind an element"
