@@ -21,7 +21,8 @@ from worked.site.hiding import hiding_classes, style_sheets
 from worked.tell.verdict import Verdict
 
 SITEMAP = "sitemap.xml"
-CALLED = re.compile(r"\]\(<?=\s*(\w+)\(")
+DRAWING = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(<?=([^\n]*)")  # its words may hold claims
+NAME = re.compile(r"[^\W\d]\w*")
 PICTURE = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 
 
@@ -114,8 +115,8 @@ class Built:
         files += [(path, WORDS_OF_PROGRAMS[path.suffix]) for path in self.hooks_elsewhere()]
         read = {path for path, _ in files}
         said = [failure for path, words_of in files for failure in self.sayings(path, words_of)]
-        for path, functions in self.snippets_that_draw(pages).items():
-            said += self.sayings(path, drawn_by, frozenset(functions)) if path not in read else []
+        for path, asked in self.snippets_that_draw(pages).items():
+            said += self.sayings(path, drawn_by, frozenset(asked)) if path not in read else []
         return said + [failure for path, _ in files if path.suffix in WORDS_OF for failure in self.reaching(path)]
 
     def reaching(self, path: Path) -> list[Failure]:
@@ -137,7 +138,7 @@ class Built:
         return sorted(file for file in found if not (self.typed.theme and file.is_relative_to(self.typed.theme)))
 
     def snippets_that_draw(self, pages: list) -> dict[Path, set[str]]:
-        """The snippets of pages, each with the functions that one of them calls: some draw a diagram of letters."""
+        """The snippets of pages, each with the names that a drawing of a page asks for: some are diagrams of letters."""
         found: dict[Path, set[str]] = {}
         for page in pages:
             if page.file.src_uri in self.texts:
@@ -145,7 +146,7 @@ class Built:
                 for name in named_snippets(page.meta):
                     path = Path(os.path.normpath(self.settings.root / str(name)))
                     if self.settings.snippets in path.parents and path.is_file():
-                        found.setdefault(path, set()).update(CALLED.findall(source))
+                        found.setdefault(path, set()).update(NAME.findall(" ".join(DRAWING.findall(source))))
         return dict(sorted(found.items()))
 
     def drawing_folders(self, pages: list) -> list[Path]:
