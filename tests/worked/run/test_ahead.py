@@ -117,6 +117,8 @@ def test_what_another_page_asks_is_no_failure_here(kept):
 
 # ---- a snippet runs while its page is still being read
 
+MANY = "".join(f"It is [{place}](=counts[{place}]).\n" for place in range(0, 30_000, 3))
+
 
 @pytest.fixture
 def begun(monkeypatch) -> list[list[str]]:
@@ -223,8 +225,14 @@ def test_snippet_that_does_not_run_is_told_once_though_it_was_begun(project):
 def test_many_expressions_reach_a_snippet_that_prints_much(project, output):
     """Neither side waits for the other while both have more to say than a pipe holds."""
     project.write("snippets/soft.py", f"print('x' * {output})\ncounts = list(range(30_000))\n")
-    project.page("".join(f"It is [{place}](=counts[{place}]).\n" for place in range(0, 30_000, 3)))
+    project.page(MANY)
     assert project.check().code == 0
+
+
+def test_many_expressions_reach_a_snippet_that_fails_with_many_words(project):
+    project.write("snippets/soft.py", "raise ValueError('x' * 200_000)\n")
+    project.page(MANY)
+    assert project.check().code == 1
 
 
 @pytest.mark.parametrize(
