@@ -113,7 +113,8 @@ COUNTED = { "$$@"; echo $$? >.venv/verdict; } | awk -v of="$$(grep -c '^[a-z].*=
 	/^Installing/ && ++writing == shares { print "  writing them into .venv" } { fflush() }'
 
 NOT_SET_UP = echo "The packages are not all here: pip says above what is missing. With a network, run the same command again." >&2; exit 1
-NOT_WHOLE = echo "requirements.txt is not whole: pip says above what it lacks. To have it back: git checkout requirements.txt" >&2; exit 1
+NOT_FITTING = printf '%s\n' "The packages do not fit together: pip says above what is missing or wrong." \
+	"If requirements.txt was changed: git checkout requirements.txt. Else begin anew: make clean" >&2; exit 1
 
 $(INSTALLED): pyproject.toml requirements.txt
 	@$(MAKE) --silent --no-print-directory python
@@ -125,7 +126,7 @@ $(INSTALLED): pyproject.toml requirements.txt
 	@$(call SHARED,.venv/share.)
 	@set -- xargs -n 1 -P $(SHARES) env $(PIP_INSTALL) --no-deps --require-hashes --requirement; \
 		ls .venv/share.* | $(COUNTED); test $$(cat .venv/verdict) = 0 || { $(NOT_SET_UP); }
-	@$(BIN)/python -m pip check >.venv/check.txt || { cat .venv/check.txt >&2; $(NOT_WHOLE); }
+	@$(BIN)/python -m pip check >.venv/check.txt || { cat .venv/check.txt >&2; $(NOT_FITTING); }
 	@$(PIP_INSTALL) --quiet --no-index --no-deps --no-build-isolation --editable .
 	@echo "  compiling what a build loads"
 	@$(BIN)/python -m tools.compiled

@@ -9,7 +9,7 @@ from tests.guides.contributor import GUIDE, ROUNDS, ROWS, SECTIONS, TABLE, Contr
 from tests.project import ROOT, copy_with, run
 from tests.site.browser.test_budgets import KB, LAB, LESSON, REQUESTS
 from tests.site.words.test_reading_level import HIGHEST
-from tests.snippets.test_figures import HEAVIEST, PHONE, SMALLEST
+from tests.snippets.test_figures import EDGE, HEAVIEST, PHONE, SMALLEST
 from tools.lessons import missing
 
 WHOLE = (
@@ -61,6 +61,7 @@ def test_limits_that_the_guide_names_are_those_of_the_tests():
         f"at most {LESSON // KB} kB in {REQUESTS} files (a lab: {LAB // KB} kB)",
         f"of grade {HIGHEST}.",
         f"{SMALLEST} pixels at least on a phone of {PHONE}",
+        f"within {EDGE} pixels of a side",
         f"{HEAVIEST // KB} kB at most",
     ):
         assert words in GUIDE, f"CONTRIBUTING.md does not say “{words}”"

@@ -1,15 +1,15 @@
 """A MkDocs hook: on the page of a lab, what answers a question is closed until the reader asks for it.
 
-A question of a lab is a paragraph that begins with **Predict:**, and the output of the next cell that puts out something is its answer. That
-output is folded, and with it what the lab says to it: up to the end of its first paragraph. The notebook has no
-outputs before it is run, and stays as it is.
+A question of a lab is a paragraph that begins with **Predict:**, and its answer is the output of the next cell that
+puts out something. That output is folded, and with it what the lab says to it: up to the end of its first paragraph.
+The notebook has no outputs before it is run, and stays as it is.
 """
 
 import re
 
 QUESTION = "<p><strong>Predict"
 OUTPUT = re.compile(r'<div class="lab-output".*?</div>', re.DOTALL)
-SAID = re.compile(r"\s*(?:<(table)\b.*?</\1>\s*)?<p>(?!<strong>Predict).*?</p>", re.DOTALL)
+SAID = re.compile(r"\s*(?:<(table)\b.*?</\1>\s*)?<p>.*?</p>", re.DOTALL)
 FOLDED = '<details class="success"><summary>Show the output</summary>\n{}\n</details>'
 
 

@@ -42,7 +42,8 @@ def expressions_of_comments(context: Context, found: list[FoundComment]) -> list
 def prepare_comments(context: Context, found: list[FoundComment]) -> None:
     """Begin to run what the comments ask, while this process judges the rest of the page."""
     for path, texts in asked_by_comments(found).items():
-        context.store.prepare((path,), texts)
+        if (path,) not in context.broken:  # nobody would ask for what comes of it
+            context.store.prepare((path,), texts)
 
 
 def outcomes_of_comments(context: Context, found: list[FoundComment]) -> dict[Path, Outcome]:

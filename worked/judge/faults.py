@@ -33,7 +33,8 @@ def fault_of(text: str, value, entry: ShownNumber, finest: Fraction | None) -> t
         written = write_number(round_to(value, finest), decimals_of(finest))
         why = "a sum shown with fewer decimals than its terms must be exact: write ≈, or all decimals"
         return start, end, text[start:end], written, why
-    written = restyle(text, entry, value) if not entry.digits.form else None  # nobody knows where the digits should end
+    may_restyle = is_finite(value) and not entry.digits.form  # else nobody knows where the digits should end
+    written = restyle(text, entry, value) if may_restyle else None
     is_near = is_finite(value) and abs(Fraction(value) - entry.value) < 2 * entry.unit
     fix = written and (start, end, written)
     return start, end, text[start:end], written or describe(value), describe(value), fix, is_near

@@ -3,33 +3,37 @@
 import re
 
 from worked.judge.chain import Fault, Part, Step
-from worked.maths.exact import EvaluationError, exact
+from worked.maths.exact import EvaluationError, exact, shape
 from worked.maths.writing import describe
 
 COMMA = r"(?:,|\{,\})"
-MISGROUPED = re.compile(
-    rf"(?<![\w.,}}])(?:0[0-9]+(?:(?:{COMMA}|\\,)[0-9]{{3}})+|0(?:\\,[0-9]{{3}})+"
+MISGROUPED = re.compile(  # and no list, whose numbers commas part: (3,4.5) or 16,32,64
+    rf"(?<![\w.,}}(\[])(?:0[0-9]+(?:(?:{COMMA}|\\,)[0-9]{{3}})+|0(?:\\,[0-9]{{3}})+"
     rf"|0{COMMA}[0-9]{{3}}(?:(?:{COMMA}[0-9]{{3}})+|\.[0-9]+)"
     rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{2,3}})*{COMMA}[0-9]{{1,2}}\.[0-9]+"
-    rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{2,3}})+{COMMA}[0-9]{{1,2}})(?![\w,])"
+    rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{3}})+{COMMA}[0-9]{{1,2}})(?![\w,)\]])"
 )
 LONGEST = 40  # characters of a number
 
 
 def judge_grouping(step: Step, part: Part, text: str, names) -> None:
-    """Refuse a step with a side that cannot be read because of such digits, where the other side can be."""
-    other = step.left if part is step.right else step.right
-    if other.tree is None:
+    """Refuse a step with a side that cannot be read because of such digits, where the other side is a number."""
+    value = value_of_number(step.left if part is step.right else step.right, names)
+    if value is None:
         return
     for found in MISGROUPED.finditer(text, max(part.start, part.problem_at - LONGEST), part.end):
         if found.start() <= part.problem_at < found.end():
             step.verdict, step.reason = "wrong", f"{found.group()} is grouped as no number is"
-            step.faults = [Fault(*found.span(), found.group(), "", value_of_other(other, names))]
+            step.faults = [Fault(*found.span(), found.group(), "", f"the other side is {describe(value)}")]
             return
 
 
-def value_of_other(other: Part, names) -> str:
+def value_of_number(part: Part, names):
+    """The value of a side; None where it has none, as a variable of algebra, or is no single number."""
+    if part.tree is None:
+        return None
     try:
-        return f"the other side is {describe(exact(other.tree, names))}"
+        value = exact(part.tree, names)
     except EvaluationError:
-        return ""
+        return None
+    return None if shape(value) else value

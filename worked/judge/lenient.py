@@ -135,9 +135,10 @@ def factors_of(tree: Node) -> list[Fraction]:
         return [tree.value] if tree.value else []
     if tree.op == "**" and all(child.op in ("number", "negative", "group") for child in tree.children):
         try:
-            return [Fraction(exact(tree))] if exact(tree) else []
+            value = exact(tree)
         except EvaluationError:
             return []
+        return [Fraction(value)] if value else []
     return [value for child in tree.children for value in factors_of(child)]
 
 

@@ -27,17 +27,12 @@ Fault = tuple[int, int, str, list[tuple[str, str]]]  # start, end, what is wrong
 
 DESTINATION = re.compile(r"(?P<picture>!\[[^\[\]]*)?\]\([ \t\n]*<?(?P<address>[^\s<>()]*)")
 DEFINITION = re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\n?[ \t>]*<?(?P<address>[^\s<>]+)", re.MULTILINE)
-BRACES = re.compile(
-    r"(?P<before>[\])*_`>]|^[ \t>]*|[ \t])\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<behind>[ \t]*$)?", re.MULTILINE
+BRACES = re.compile(  # where nothing closes them, too: else a row of opening ones would be looked through for each
+    r"(?P<before>[\])*_`>]|^[ \t>]*|[ \t])\{:?[ \t]*(?P<inside>[^}\n]*)(?P<closing>\}(?P<behind>[ \t]*$)?)?",
+    re.MULTILINE,
 )
 GIVEN = re.compile(r"(?<![^\s=\"'{])(?P<name>[^\s=\"'{}]+)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']*)")
-FENCE_OPTIONS = {
-    "title",
-    "hl_lines",
-    "linenums",
-    "anchor_linenums",
-    "terms",
-}  # of the highlighter, and of a worked fence
+FENCE_OPTIONS = {"title", "hl_lines", "linenums", "anchor_linenums", "terms"}  # of highlighted and of worked fences
 MARKED_SECTION = re.compile(r"<!\[")
 WORDS = re.compile(r"[\w\s-]*")  # what a script of the site may make an address of
 CHOSEN = {  # keys of the front matter that would choose what runs
@@ -162,25 +157,30 @@ def faults_of_braces(text: str, others: list[str]) -> Iterator[Fault]:
     """Attributes in braces, behind an element of Markdown or at the end of a line."""
     allowed = attached_attributes(others)
     for braces in BRACES.finditer(text):
-        if not braces["before"].strip() and braces["before"] and braces["behind"] is None:
-            continue  # braces within a sentence, which attach to nothing
-        for given in GIVEN.finditer(text, *braces.span("inside")):
-            name = given["name"].lower()
-            if name not in allowed or (name in others and not WORDS.fullmatch(given["value"].strip("\"'"))):
+        is_in_sentence = not braces["before"].strip() and braces["before"] and braces["behind"] is None
+        if braces["closing"] is None or (is_in_sentence and "{" not in braces["inside"]):
+            continue  # they attach to nothing
+        for start, name, value in given_in(text, *braces.span("inside")):
+            if name not in allowed or (name in others and not WORDS.fullmatch(value.strip("\"'"))):
                 headline = f"{name} may not stand in the braces behind an element"
-                yield (*given.span("name"), headline, [("write", instead_of_attribute(name))])
+                yield start, start + len(name), headline, [("write", instead_of_attribute(name))]
 
 
 def faults_of_fences(context: "Context") -> Iterator[Fault]:
     """Attributes behind the opening mark of a fence, in braces or without any."""
-    others = context.settings.attributes
+    allowed = FENCE_OPTIONS | attached_attributes(context.settings.attributes)
     for start, end in context.page.fence_infos():
-        for given in GIVEN.finditer(context.text, start, end):
-            name = given["name"].lower().lstrip("`~")
-            if name not in FENCE_OPTIONS and name not in attached_attributes(others):
-                at = given.end("name") - len(name)
+        for at, name, _ in given_in(context.text, start, end):
+            if name not in allowed:
                 headline = f"{name} may not stand behind the marks of a fence"
                 yield at, at + len(name), headline, [("write", instead_of_attribute(name))]
+
+
+def given_in(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    """The attributes that are given in ``text[start:end]``: where the name of each starts, the name and the value."""
+    for given in GIVEN.finditer(text[start:end]):  # cut out: what stands before it is not part of a name
+        name = given["name"].lstrip("`~")
+        yield start + given.end("name") - len(name), name.lower(), given["value"]
 
 
 # ---- front matter ----------------------------------------------------------------------------

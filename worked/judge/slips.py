@@ -73,7 +73,7 @@ def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: 
 def is_from_unrounded_operands(value, entry: ShownNumber, computed: Part, names) -> bool:
     """Is a result what a side comes to when its operands have the digits that were rounded off for print?"""
     ranges = []
-    is_near = abs(value - entry.value) <= max((NEAR + HALF) * entry.unit, CLOSE * abs(value))
+    is_near = abs(Fraction(value) - entry.value) <= max((NEAR + HALF) * entry.unit, CLOSE * Fraction(abs(value)))
     is_whole = isinstance(value, Fraction) and value.denominator == 1 and entry.unit < 1  # 2.50 * 4.00 = 10.01
     if is_near and not is_whole and not is_rounded_sum(entry, computed):
         ranges.append(range_of(computed, fine_decimals(computed, FINE), names))
@@ -82,7 +82,7 @@ def is_from_unrounded_operands(value, entry: ShownNumber, computed: Part, names)
     return any(is_between(entry, bounds) for bounds in ranges)
 
 
-def is_between(entry: ShownNumber, bounds: tuple | None) -> bool:
+def is_between(entry: ShownNumber, bounds: tuple[Fraction, Fraction] | None) -> bool:
     """May a result be rounded from a value between two others?"""
     return bounds is not None and bounds[0] - entry.unit / 2 <= entry.value <= bounds[1] + entry.unit / 2
 
@@ -96,7 +96,9 @@ def is_rounded_sum(entry: ShownNumber, computed: Part) -> bool:
 def has_unrounded_operands(step: Step, names) -> bool:
     """Are two sides nearly equal, and may they be so once the numbers that only one of them has were not rounded?"""
     left, right = (values_of_side(part, names)[0] for part in (step.left, step.right))
-    if shape(left) or shape(right) or abs(left - right) > CLOSE * abs(left):
+    if shape(left) or shape(right) or not (is_finite(left) and is_finite(right)):
+        return False
+    if abs(Fraction(left) - Fraction(right)) > CLOSE * Fraction(abs(left)):
         return False
     bounds = []
     for part, other in ((step.left, step.right), (step.right, step.left)):
@@ -180,14 +182,15 @@ def numbers_but(known: list[Node], numbers: list[Node]) -> list[Node]:
 def is_rounded_side(side: Part, new: list[Node], other: Part, value, names) -> bool:
     """Is a value what a side comes to, before the numbers that are new in it were rounded?"""
     slips = {node.start: one.value for node in new for one in other.numbers if is_slip_of(node, one)}
-    if shape(value) or is_slip_between(side, value, names):
+    if shape(value):
         return False
     for reach in (rounded_off, cut_off):
         bounds = range_of(side, new, names, reach)
         if bounds is None or (reach is cut_off and value in bounds):  # 0.5 is not cut to 0.49
             continue
         if bounds[0] <= value <= bounds[1]:
-            return not slips or not bounds[0] <= exact(side.tree, names, slips) <= bounds[1]
+            is_slip = bool(slips) and bounds[0] <= exact(side.tree, names, slips) <= bounds[1]
+            return not is_slip and not is_slip_between(side, value, names)
     return False
 
 
@@ -212,7 +215,7 @@ def fineness(number: Node) -> Fraction:
     return number.unit if number.value >= 10 * number.unit else number.unit / 10
 
 
-def range_of(part: Part, varied: list[Node], names, reach=rounded_off) -> tuple | None:
+def range_of(part: Part, varied: list[Node], names, reach=rounded_off) -> tuple[Fraction, Fraction] | None:
     """Between which values a side lies while some of its numbers vary, each as far as it may reach."""
     if not varied or len(varied) > MOST_VARIED:
         return None
@@ -223,4 +226,6 @@ def range_of(part: Part, varied: list[Node], names, reach=rounded_off) -> tuple 
             values.append(exact(part.tree, names, moved))
         except EvaluationError:
             return None
-    return None if any(map(shape, values)) else (min(values), max(values))
+        if shape(values[-1]) or not is_finite(values[-1]):
+            return None
+    return Fraction(min(values)), Fraction(max(values))

@@ -51,7 +51,7 @@ def numbers_of(page: str) -> list[tuple[str, int, int]]:
 
 def is_slip_of_operand(entry: ShownNumber, computed: Part, names) -> bool:
     """Would the result be right with one slip less in an operand?"""
-    return any(not shape(value) and rounds_to(value, entry) for value in values_without_slip(computed, names))
+    return any(rounds_to(value, entry) for value in values_without_slip(computed, names))
 
 
 def is_slip_between(side: Part, other, names) -> bool:
@@ -60,13 +60,16 @@ def is_slip_between(side: Part, other, names) -> bool:
 
 
 def values_without_slip(side: Part, names) -> Iterator:
-    """The values that a side has with one slip less in one of its numbers."""
+    """The values that a side has with one slip less in one of its numbers; none where it is a vector."""
     for node in side.numbers:
         for one in slips(digits_of(node.value, node.unit)):
             try:
-                yield exact(side.tree, names, {node.start: int(one or 0) * node.unit})
+                value = exact(side.tree, names, {node.start: int(one or 0) * node.unit})
             except EvaluationError:
                 continue
+            if shape(value):
+                return
+            yield value
 
 
 def digits_of(value: Fraction, unit: Fraction) -> str:

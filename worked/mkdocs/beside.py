@@ -132,10 +132,10 @@ def drawn(program: str) -> list[tuple[int, str]]:
     ]
 
 
-def drawn_by(program: str, functions: frozenset[str]) -> list[tuple[int, str]]:
-    """The words that some functions of a snippet may draw, with all that they use of it."""
+def drawn_by(program: str, asked: frozenset[str]) -> list[tuple[int, str]]:
+    """The words that some names of a snippet may draw, with all that they use of it."""
     statements = [(names_set_by(one), one) for one in parsed(program).body]
-    waiting, met, lines = list(functions), set(), set()
+    waiting, met, lines = list(asked), set(), set()
     while waiting:
         name = waiting.pop()
         for names, statement in statements if name not in met else ():

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from worked.site.hiding import hiding_classes, style_sheets
 from worked.tell.verdict import Verdict
 
 SITEMAP = "sitemap.xml"
-CALLED = re.compile(r"\]\(<?=\s*(\w+)\(")
+DRAWING = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(<?=([^\n]*)")  # its words may hold claims
+NAME = re.compile(r"[^\W\d]\w*")
 PICTURE = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 
 
@@ -113,9 +114,9 @@ class Built:
         ]
         files += [(path, WORDS_OF_PROGRAMS[path.suffix]) for path in self.hooks_elsewhere()]
         read = {path for path, _ in files}
-        drawing = self.snippets_that_draw(pages).items()
-        files += [(path, partial(drawn_by, functions=frozenset(names))) for path, names in drawing if path not in read]
         said = [failure for path, words_of in files for failure in self.sayings(path, words_of)]
+        for path, asked in self.snippets_that_draw(pages).items():
+            said += self.sayings(path, drawn_by, frozenset(asked)) if path not in read else []
         return said + [failure for path, _ in files if path.suffix in WORDS_OF for failure in self.reaching(path)]
 
     def reaching(self, path: Path) -> list[Failure]:
@@ -137,7 +138,7 @@ class Built:
         return sorted(file for file in found if not (self.typed.theme and file.is_relative_to(self.typed.theme)))
 
     def snippets_that_draw(self, pages: list) -> dict[Path, set[str]]:
-        """The snippets of pages, each with the functions that one of them calls: some draw a diagram of letters."""
+        """The snippets of pages, each with the names that a drawing of a page asks for: some are diagrams of letters."""
         found: dict[Path, set[str]] = {}
         for page in pages:
             if page.file.src_uri in self.texts:
@@ -145,7 +146,7 @@ class Built:
                 for name in named_snippets(page.meta):
                     path = Path(os.path.normpath(self.settings.root / str(name)))
                     if self.settings.snippets in path.parents and path.is_file():
-                        found.setdefault(path, set()).update(CALLED.findall(source))
+                        found.setdefault(path, set()).update(NAME.findall(" ".join(DRAWING.findall(source))))
         return dict(sorted(found.items()))
 
     def drawing_folders(self, pages: list) -> list[Path]:
@@ -154,15 +155,15 @@ class Built:
         folders = {Path(os.path.normpath(self.settings.root / name)).parent for name in named}
         return sorted(folder for folder in folders if folder.is_relative_to(self.settings.snippets))
 
-    def sayings(self, path: Path, words_of: Callable) -> list[Failure]:
+    def sayings(self, path: Path, words_of: Callable, *how: frozenset[str]) -> list[Failure]:
         text = path.read_text(encoding="utf-8", errors="replace")
         names = tuple(sorted(map(str, self.typed.pages)))  # of which a label may be the number
-        made_from = ("beside", path.suffix, text, repr(self.settings.table), names)
-        return self.kept.found(made_from, lambda: self.sayings_of(text, path, words_of))
+        made_from = ("beside", words_of, how, text, repr(self.settings.table), names)
+        return self.kept.found(made_from, lambda: self.sayings_of(text, path, words_of(text, *how)))
 
-    def sayings_of(self, text: str, path: Path, words_of: Callable) -> list[Failure]:
+    def sayings_of(self, text: str, path: Path, words_found: Iterable[tuple[int, str]]) -> list[Failure]:
         found = []
-        for at, words in words_of(text):
+        for at, words in words_found:
             for _, fault in faults_in(words, None, self.settings):
                 line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
                 headline = f"readers may see this, and {fault.partition(':')[0]}: {' '.join(words.split())}"

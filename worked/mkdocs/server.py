@@ -121,6 +121,7 @@ class Folders:
         return os.path.join(self.base, f".{self.count}")
 
     def keep_only(self, kept: str) -> None:
+        self.end()  # else two remove the same folder, and only one of them is waited for
         old = [os.path.join(self.base, name) for name in os.listdir(self.base) if name != os.path.basename(kept)]
         self.sweeper = Thread(target=lambda: [shutil.rmtree(folder, ignore_errors=True) for folder in old])
         self.sweeper.start()

@@ -31,6 +31,7 @@ from worked.run.watch import Watch
 
 MOST_SHOWN = 10_000  # bytes of what a snippet prints
 GRACE = 0.5  # seconds in which a child tells where it is
+ASKED = ""  # what a child tells once its expressions have come; no expression is empty
 OUT_OF_REACH = 200  # file numbers from here on: a snippet that closes all that it can think of ends above
 
 
@@ -113,10 +114,12 @@ def run(request: dict, requests: int, made: int, faults: int) -> None:
     def asked() -> dict:
         if "expressions" in request:
             return request
+        if os.getpid() != own:  # a fork that the snippet made would take them from it
+            end(0)
         if (later := receive(requests)) is None:
             end(0)
         start_clock(request["time_limit"], faults)
-        tell("")  # which starts that of the server, too
+        tell(ASKED)  # which starts that of the server, too
         return later
 
     os.chdir(request["cwd"])
@@ -151,6 +154,9 @@ def supervised(request: dict, lifeline: int) -> dict:
     if child == 0:
         run_child(request, lifeline, *supervision.written)
     supervision.follow(child)
+    # Whoever asks reads no reply before all expressions are written, and so this one is not written before they are read.
+    if supervision.is_begun and receive(lifeline) is None:
+        os._exit(0)
     return supervision.reply()
 
 
@@ -166,6 +172,7 @@ class Supervision:
             os.close(written)
         self.answer, self.faults, self.output, self.unshown = Incoming(), bytearray(), bytearray(), 0
         self.code, self.is_late, self.end = 0, False, 0.0
+        self.is_begun = "expressions" not in request  # which are still to come
 
     def start_clock(self) -> None:
         self.end = time.monotonic() + self.request["time_limit"] + GRACE
@@ -194,7 +201,7 @@ class Supervision:
         files = select.poll()
         for file in self.read:
             files.register(file, select.POLLIN)
-        # What comes on the lifeline is for the child, or for the next run; its end is told to whoever asks for nothing.
+        # What comes on the lifeline is for the child, or for the next run. poll() tells of its end without being asked.
         files.register(self.lifeline, 0)
         ready = [file for file, _ in files.poll(1000 * seconds)]
         if self.lifeline in ready:
@@ -212,7 +219,8 @@ class Supervision:
         self.answer.add(part)
 
     def add_faults(self, part: bytes) -> None:
-        if "expressions" not in self.request and not self.faults and part:
+        if self.is_begun and f"@ {ASKED}\n".encode() in part:
+            self.is_begun = False
             self.start_clock()
         self.faults = (self.faults + part)[-100_000:]
 

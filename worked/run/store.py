@@ -83,8 +83,11 @@ class Store:
 
         expressions  what it is going to ask; none where that is not known yet
         """
-        values = self.record(snippets).values if snippets else {}
-        if snippets and not (set(expressions) <= values.keys() if expressions else values):
+        if not snippets:
+            return
+        record = self.record(snippets)
+        known = record.values.keys() | record.errors.keys()
+        if not (known.issuperset(expressions) if expressions else known):
             begin_run(snippets, self.settings)
 
     def record(self, snippets: Snippets) -> SnippetValues:

@@ -10,9 +10,7 @@ from worked.settings import Settings, SettingsError, settings_for
 from worked.tell.report import in_words
 
 PASSED_OVER = {"node_modules", "site-packages", "__pycache__"}
-UNREAD = set(
-    ".rst .adoc .asciidoc .org .textile .mediawiki .typ .html .htm .docx .odt".split()
-)  # files of text that no reader is for
+UNREAD = set(".rst .adoc .asciidoc .org .textile .mediawiki .typ .html .htm .docx .odt".split())  # and only counted
 
 
 class PagesError(Exception):

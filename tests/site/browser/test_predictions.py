@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from tests.site.window import Site
 
 NUMBER = re.compile(r"\[[^\[\]]*\]|[−-]?\d[\d,]*(?:\.\d+)?%?")
+DECIMAL = re.compile(r"[−-]?\d+\.\d+")
 RESULT = re.compile(r"=\s*([−-]?[\d.,]+)\s*$")
 SENTENCE_END = re.compile(r"(?<=[.!?:;])\s")
 CHECKED = {"worked", "equation", "worked-expression"}  # a claim, an equation, a step of a calculation
@@ -58,6 +59,11 @@ def texts_of(element: Tag) -> set[str]:
 
 def numbers_in(texts: set[str]) -> set[str]:
     return texts | {number for text in texts for number in NUMBER.findall(text)}
+
+
+def decimals_in(texts: set[str]) -> set[str]:
+    """The decimal numbers of texts, those of a list one by one: NumPy prints a list without its commas."""
+    return {number for text in texts for number in DECIMAL.findall(text)}
 
 
 def content(text: str) -> set[str]:
@@ -131,7 +137,8 @@ def test_output_that_answers_a_question_of_a_lab_is_closed(site):
         if box.name != "details" or box.has_attr("open"):
             told.append(f"{name}: the output below “{given(question.get_text())}” is open")
         comments = {given(one.get_text()).lstrip("# ") for one in between if one.get("class") == ["c1"]}
-        for comment in comments & numbers_in({given(box.get_text())}) - numbers_in({given(question.get_text())}):
+        answer, asks = ({text} | decimals_in({text}) for text in (given(box.get_text()), given(question.get_text())))
+        for comment in (comments | decimals_in(comments)) & numbers_in(answer) - numbers_in(asks):
             told.append(f"{name}: {comment} in the code answers “{given(question.get_text())}”")
     assert told == [] and count >= 40, "\n".join(told)
 

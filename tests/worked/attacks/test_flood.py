@@ -94,6 +94,14 @@ def test_one_element_of_fifty_thousand_pieces_is_read(project, before, piece, be
     assert project.check().code in (0, 1)
 
 
+def test_vector_of_many_cut_numbers_is_judged(project):
+    """For each of them a slip was looked for in all of the vector, which has none of them as its value: minutes."""
+    numbers = range(1, 180)
+    cut = ", ".join(f"{100 * number // 3 / 100:.2f}" for number in numbers)
+    project.plain(f"`[{', '.join(map(str, numbers))}] / 3 = [{cut}]`\n")
+    assert "cut, not rounded" in project.check().out
+
+
 @pytest.mark.parametrize("piece", ["](=", "[[1](=", "[0.72](=f("])
 def test_each_of_twenty_thousand_claims_that_never_end_gets_its_message(project, piece):
     project.plain("`1 + 1 = 2`\n\n" + piece * 20_000 + "\n")

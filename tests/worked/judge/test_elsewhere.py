@@ -117,11 +117,22 @@ def test_setting_that_does_not_exist_is_refused(project, setting, said):
         "`10,000 / 1.628895 = 6,19.13`",
         r"$50 \cdot 60 \cdot 2.94 = 8{,}82.000$",
         r"$5{,}000{,}000 \cdot 10^{-6} = 5.4 \text{ s}$",
+        "`√2 = 5.23 × 10^390`",  # no float holds it
+        "`√2 * 1.234 = 10^390 * 2.345`",
+        "`√2 * 10^300 * 10^300 = 5.23`",
     ],
 )
 def test_wrong_digit_is_no_slip_of_style(project, equation):
     project.plain(f"See {equation}.\n")
     assert project.check().code == 1
+
+
+@pytest.mark.parametrize(
+    "listed", ["sizes=16,32,64", "ports = 80,443,22", "10,20,30 = 60", "(3,4.5) = 5.4", "a, b = 1,000,00"]
+)
+def test_list_of_numbers_is_not_grouped_in_a_wrong_way(project, listed):
+    project.plain(f"See `{listed}`, and `1 + 1 = 2`.\n")
+    assert project.check().code == 0
 
 
 @pytest.mark.parametrize(

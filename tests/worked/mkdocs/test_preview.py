@@ -368,6 +368,36 @@ def test_label_in_a_file_beside_the_pages_is_judged_anew_when_its_page_goes(site
     assert "4 is wrong here: see note 4" in site.banner("one")
 
 
+def test_words_of_a_snippet_are_judged_as_soon_as_a_page_draws_them(site, kept):
+    site.edit("snippets/lunch.py", lambda text: f'{text}\n\ndef bars():\n    return "All 41 buns"\n')
+    kept()
+    assert site.banner("one") == ""
+    site.edit("docs/one.md", lambda text: f"{text}\n![](=bars())\n")
+    kept()
+    assert "readers may see this" in site.banner("one") and "All 41 buns" in site.banner("one")
+
+
+DRAWINGS = ["(=told)", "(=framed(told))", "(=framed(framed(bars())))", "(<=rows[0]>)"]
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS)
+@pytest.mark.parametrize("words", ["", "Of [1.25](=price)\nand more"])
+def test_words_that_a_page_has_drawn_are_judged_wherever_they_come_from(site, drawing, words):
+    code = 'told = "All 41 buns"\nrows = [told]\n\n\ndef framed(words):\n    return words\n\n\ndef bars():\n    return told\n'
+    site.edit("snippets/lunch.py", lambda text: f"{text}\n{code}")
+    site.edit("docs/one.md", lambda text: f"{text}\n![{words}]{drawing}\n")
+    site.build()
+    assert "readers may see this" in site.banner("one") and "All 41 buns" in site.banner("one")
+
+
+def test_words_that_a_snippet_only_counts_are_left_alone(site):
+    code = 'told = "All 41 buns"\n\n\ndef count(words):\n    return len(words.split())\n'
+    site.edit("snippets/lunch.py", lambda text: f"{text}\n{code}")
+    site.edit("docs/one.md", lambda text: f"{text}\nThese are [3](=count(told)) words.\n")
+    site.build()
+    assert site.banner("one") == ""
+
+
 def test_what_the_server_logs_while_a_page_is_made_is_no_fault_of_it(site):
     site.write("hook.py", BUSY_SERVER)
     site.build()

@@ -1,6 +1,7 @@
 """A snippet runs once for many pages, and no page sees that another was checked with it."""
 
 import itertools
+import os
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.worked.run.test_store import Kept
 from worked.read.ahead import asked_by, drawn_by, grouped
+from worked.run.server import Supervision
 from worked.run.servers import SERVERS
 from worked.run.store import Store
 from worked.settings import settings_for
@@ -115,6 +117,8 @@ def test_what_another_page_asks_is_no_failure_here(kept):
 
 # ---- a snippet runs while its page is still being read
 
+MANY = "".join(f"It is [{place}](=counts[{place}]).\n" for place in range(0, 30_000, 3))
+
 
 @pytest.fixture
 def begun(monkeypatch) -> list[list[str]]:
@@ -175,6 +179,38 @@ def test_limit_of_time_counts_from_when_the_expressions_come(project):
     assert store.values(snippets, ["late()"]).values["late()"].data == 3
 
 
+def test_snippet_that_does_not_run_is_not_begun_again_for_its_comments(project, begun):
+    """Whoever mends it would be told what the old one says: nobody asks for that run."""
+    project.write("snippets/soft.py", "half = 1 / 0  # 0.5\n")
+    project.page('[0.5](=half)\n\n```python\n--8<-- "snippets/soft.py"\n```\n')
+    assert project.check().code == 1 and begun == [["soft.py"]] and not SERVERS.begun
+
+
+def test_nothing_is_begun_for_a_name_that_is_known_to_be_missing(project, begun):
+    settings = settings_for(project.root)
+    store, snippets = Store(settings), (settings.snippets / "soft.py",)
+    assert store.values(snippets, ["nothing"]).errors.keys() == {"nothing"}
+    store.prepare(snippets, ["nothing"])
+    assert begun == []
+
+
+def test_fork_of_a_snippet_takes_no_expressions_from_it(project, begun):
+    project.write("pyproject.toml", "[tool.worked]\ntime_limit = 5\n")
+    project.write("snippets/soft.py", "import os\n\nif child := os.fork():\n    os.waitpid(child, 0)\nhalf = 0.5\n")
+    project.page("[0.5](=half)\n")
+    assert project.check().code == 0 and begun == [["soft.py"]]
+
+
+def test_what_a_process_tells_of_its_place_gives_it_no_more_time():
+    supervision = Supervision({"time_limit": 60}, lifeline=0)
+    supervision.add_faults(b"Timeout (0:01:00)!\n")
+    assert supervision.end == 0
+    supervision.add_faults(b"@ \n")
+    assert supervision.end > 0
+    for file in (*supervision.read, *supervision.written):
+        os.close(file)
+
+
 def test_snippet_that_does_not_run_is_told_once_though_it_was_begun(project):
     project.write("snippets/soft.py", "half = 1 / 0\n")
     project.page("[0.5](=half)\n", "one.md")
@@ -189,8 +225,14 @@ def test_snippet_that_does_not_run_is_told_once_though_it_was_begun(project):
 def test_many_expressions_reach_a_snippet_that_prints_much(project, output):
     """Neither side waits for the other while both have more to say than a pipe holds."""
     project.write("snippets/soft.py", f"print('x' * {output})\ncounts = list(range(30_000))\n")
-    project.page("".join(f"[{place}](=counts[{place}])\n" for place in range(0, 30_000, 3)))
+    project.page(MANY)
     assert project.check().code == 0
+
+
+def test_many_expressions_reach_a_snippet_that_fails_with_many_words(project):
+    project.write("snippets/soft.py", "raise ValueError('x' * 200_000)\n")
+    project.page(MANY)
+    assert project.check().code == 1
 
 
 @pytest.mark.parametrize(
