@@ -134,17 +134,24 @@ def drawn(program: str) -> list[tuple[int, str]]:
 
 def drawn_by(program: str, asked: frozenset[str]) -> list[tuple[int, str]]:
     """The words that some names of a snippet may draw, with all that they use of it."""
+    lines = used_by(program, asked)[1]
+    found = drawn(program) if lines else []
+    return [(at, words) for at, words in found if program.count("\n", 0, at) + 1 in lines]
+
+
+def used_by(program: str, asked: Iterable[str]) -> tuple[set[str], set[int]]:
+    """The names that some names of a snippet use, they and those of attributes among them; and the lines of all that."""
     statements = [(names_set_by(one), one) for one in parsed(program).body]
-    waiting, met, lines = list(asked), set(), set()
+    waiting, met, attributes, lines = list(asked), set(), set(), set()
     while waiting:
         name = waiting.pop()
         for names, statement in statements if name not in met else ():
             if name in names:
                 lines.update(range(statement.lineno, statement.end_lineno + 1))
                 waiting += [node.id for node in ast.walk(statement) if isinstance(node, ast.Name)]
+                attributes.update(node.attr for node in ast.walk(statement) if isinstance(node, ast.Attribute))
         met.add(name)
-    found = drawn(program) if lines else []
-    return [(at, words) for at, words in found if program.count("\n", 0, at) + 1 in lines]
+    return met | attributes, lines
 
 
 def names_set_by(statement: ast.stmt) -> set[str]:

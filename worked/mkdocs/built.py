@@ -2,18 +2,19 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 
 from worked.judge.findings import Failure
-from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS, drawn_by, reaching
+from worked.mkdocs.beside import WORDS_OF, WORDS_OF_FIGURES, WORDS_OF_PROGRAMS, drawn_by, reaching, used_by
 from worked.mkdocs.frame import ADVICE, Frame, judged_phrases, lines_of, lines_of_file, without_text
 from worked.mkdocs.kept import Kept
 from worked.mkdocs.titles import faults_in, titles_of
 from worked.mkdocs.typed import TypedLines
 from worked.read.file import read_source
 from worked.read.front_matter import named_snippets
+from worked.read.python import imports_of
 from worked.settings import Settings, settings_for
 from worked.show.compare import Displayed, Shown, differences, shown_in, unlike
 from worked.site.displayed import displayed_article, displayed_in_time
@@ -147,7 +148,23 @@ class Built:
                     path = Path(os.path.normpath(self.settings.root / str(name)))
                     if self.settings.snippets in path.parents and path.is_file():
                         found.setdefault(path, set()).update(NAME.findall(" ".join(DRAWING.findall(source))))
+        waiting = list(found)
+        while waiting:  # what a snippet draws, it may have from another one
+            path = waiting.pop()
+            for other, names in self.lent(path.read_text(encoding="utf-8", errors="replace"), found[path]):
+                if not names <= found.setdefault(other, set()):
+                    found[other] |= names
+                    waiting.append(other)
         return dict(sorted(found.items()))
+
+    def lent(self, program: str, asked: set[str]) -> Iterator[tuple[Path, set[str]]]:
+        """What other snippets lend to some names of a program: a name of their own, or all that is asked of the module."""
+        used, imported = used_by(program, asked)[0], imports_of(program)
+        for module, name in (imported[one] for one in used & imported.keys()):
+            for place, names in ((module, {name}), (f"{module}.{name}", used)):
+                file = self.settings.root.joinpath(*place.split(".")).with_suffix(".py") if module else None
+                if file and self.settings.snippets in file.parents and file.is_file():
+                    yield file, names
 
     def drawing_folders(self, pages: list) -> list[Path]:
         """Where the figures of pages are drawn. A name that leads out of the snippets is refused, so nobody looks there."""

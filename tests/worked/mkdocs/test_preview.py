@@ -390,6 +390,25 @@ def test_words_that_a_page_has_drawn_are_judged_wherever_they_come_from(site, dr
     assert "readers may see this" in site.banner("one") and "All 41 buns" in site.banner("one")
 
 
+@pytest.mark.parametrize(
+    ("imported", "drawing"),
+    [
+        ("from snippets.letters import bars", "(=bars())"),
+        ("from snippets.letters import bars as rows", "(=rows())"),
+        ("from snippets.letters import bars\n\n\ndef rows():\n    return bars()", "(=rows())"),
+        ("from snippets import letters\n\n\ndef rows():\n    return letters.bars()", "(=rows())"),
+    ],
+)
+def test_words_that_a_page_has_drawn_are_judged_in_the_snippet_that_lends_them(site, imported, drawing):
+    code = 'unused = "All 99 buns"\n\n\ndef bars():\n    return words()\n\n\ndef words():\n    return "All 41 buns"\n'
+    site.write("snippets/letters.py", code)
+    site.edit("snippets/lunch.py", lambda text: f"{imported}\n\n{text}")
+    site.edit("docs/one.md", lambda text: f"{text}\n![]{drawing}\n")
+    site.build()
+    told = site.banner("one")
+    assert "readers may see this" in told and "snippets/letters.py:9" in told and "99" not in told
+
+
 def test_words_that_a_snippet_only_counts_are_left_alone(site):
     code = 'told = "All 41 buns"\n\n\ndef count(words):\n    return len(words.split())\n'
     site.edit("snippets/lunch.py", lambda text: f"{text}\n{code}")
