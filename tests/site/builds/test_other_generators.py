@@ -35,10 +35,14 @@ def finished(staged: Path) -> Path:
 
 
 def article(page: Path) -> LexborNode:
-    """The text of a page, without what each generator adds to headings and takes out for its search."""
+    """The text of a page, without what each generator adds to headings and tables, and takes out for its search."""
     text = LexborHTMLParser(page.read_text("utf8")).css_first("article")
     for element in text.css(".headerlink, #__skip"):
         element.decompose()
+    for box in text.css(".md-typeset__table"):  # here it is in the page; there a script puts it around the table
+        box.unwrap()
+    for box in text.css(".md-typeset__scrollwrap"):
+        box.unwrap()
     for element in text.css("[data-search-exclude]"):
         del element.attrs["data-search-exclude"]
     return text
