@@ -18,7 +18,7 @@ from tests.worked.attacks.fuzzed_site import SNIPPET, Site
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", 60))
 # What may touch a number and leave it what it is: not a sign in front of it, not a percent sign behind it.
-TRUE = re.compile(r"`d_k ([-+]) (\d+) = (\d+)`")  # two digits may change together, and what is written is right again
+TRUE = re.compile(r"`d_k ([-+]) ?(\d+) = (\d+)`")  # two digits may change together, and what is written is right again
 CLAIM = re.compile(r"\[([^\[\]]*)\]+\(=([^()]*)\)")
 MARK = r"[\[\]()<>{}/:;.,\"'|&=#@~]"  # what leaves a number between words the number that it is
 APART = re.compile(
@@ -79,7 +79,8 @@ def faults(base: dict, shown: dict, page: str, is_strict: bool) -> list[str]:
     known |= {number[1:] for number in known if number.startswith("0.")}  # 0.08 may be written .08
     known |= rounded(page) | {"1d_k"}  # once d_k is d_k
     for sign, number, result in TRUE.findall(page):
-        known |= {number, result} if int(result) == (4 + int(number) if sign == "+" else 4 - int(number)) else set()
+        is_true = int(result) == (4 + int(number) if sign == "+" else 4 - int(number))
+        known |= {number, result, sign + number} if is_true else set()  # d_k -1 = 3, too
     found = [
         f"shows {number}"
         for text in [shown["text"], *shown["words"]]
