@@ -13,8 +13,9 @@ from tests.site.window import NO_SCRIPT, PHONE, SCHEMES
 
 PAGE, PART = "lessons/07-soft-lookup/", "[data-part=becomes]"
 STEPS = ["Relay", "Beam", "Weights", "Blend"]
+# What nobody sees counts as gone: a strip comes to rest up to a pixel beside its step.
 SEEN = """(part) => [...part.querySelectorAll("svg text")].filter((text) =>
-    [text, text.parentElement].every((one) => one.getAttribute("opacity") !== "0")).map((text) => text.textContent)"""
+    [text, text.parentElement].every((one) => Number(one.getAttribute("opacity") ?? 1) > 0.01)).map((text) => text.textContent)"""
 PLACE = """(part) => part.querySelector(".becomes-it").getAttribute("transform").match(/[\\d.]+/g).map(Number)"""
 # The captions have come to rest.
 ARRIVED = """(part) => {
@@ -55,7 +56,7 @@ def test_each_step_shows_what_the_snippet_computes_by_buttons_keys_and_scrolling
         across, up = (float(entry) for entry in lesson.output)
         [left, bottom, width] = map(float, re.findall(r"[\d.]+", part.locator(".becomes-axes").get_attribute("d"))[:3])
         unit = width / 4.6
-        assert [x, y] == pytest.approx([left + unit * across, bottom - unit * up])
+        assert [x, y] == pytest.approx([left + unit * across, bottom - unit * up], abs=1)
         strip.press("Home")
         assert at_step(part, "Relay") == relay
         before = part.bounding_box()["height"]
