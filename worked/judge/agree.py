@@ -2,6 +2,7 @@
 
 import itertools
 from fractions import Fraction
+from functools import lru_cache
 
 from worked.judge.chain import Part, Step
 from worked.judge.faults import entry_holds, rows_of
@@ -50,6 +51,7 @@ def agrees_when_read(step: Step, trees: tuple[Node, Node], names, shifted: dict,
     return all(equals(*pair, min(unit, scale_of(*pair) or unit) if is_small else unit) for pair in pairs)
 
 
+@lru_cache(maxsize=100)
 def has_small_power(tree: Node) -> bool:
     """Is there a 10^-34 in a side, beside which the last digit of 1.05 is no measure of what is equal?"""
     powers = (power_of_ten(node) for node in tree.walk() if node.op == "**")

@@ -14,6 +14,7 @@ from worked.judge.unread import written_equations
 from worked.maths.formula import RELATION
 from worked.maths.tokens import shorten
 from worked.read.elements import Span
+from worked.read.ranges import Ranges
 from worked.settings import LOGARITHMS
 
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
@@ -47,7 +48,7 @@ def read_chains(context: Context) -> list[FoundChain]:
     found = read_marked(context)
     if not context.report.is_accounted:
         skipped = skipped_ranges(context)
-        kept = [one for one in found if not is_inside(one.chain.start, skipped)]
+        kept = [one for one in found if not skipped.hold(one.chain.start)]
         context.report.skips += len(found) - len(kept)
         found = [*kept, *read_written(context, skipped)]
     for one in found:
@@ -83,11 +84,7 @@ def read_marked(context: Context) -> list[FoundChain]:
     return found
 
 
-def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
-    return any(low <= start < high for low, high in ranges)
-
-
-def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
+def read_written(context: Context, skipped: Ranges) -> list[FoundChain]:
     """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
     found, text = [], ""
     if context.settings.also_in:
@@ -95,7 +92,7 @@ def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[Found
 
         text = without_bold(context.plain)
     for place, start, end, is_latex in written_equations(context):
-        if is_inside(start, skipped):
+        if skipped.hold(start):
             context.report.skips += place in context.settings.also_in
         elif place in context.settings.also_in:
             chains = split_chains(context.plain if is_latex else text, start, end, is_latex)
@@ -122,7 +119,7 @@ def read_tied(context: Context, span: Span, chains: list[Chain]) -> list[FoundCh
     source = Part(context.page.plain, low, high, 0, is_latex=False)
     if len(chains) != 1:
         problem, place = "what is tied to an expression is one equation", span.inner
-    elif any(heading.start <= span.start < heading.end for heading in context.page.headings):
+    elif context.page.in_headings.hold(span.start):
         problem, place = "a heading holds labels only: move this equation into the text", span.inner
     elif source.tree is None:
         problem, place = f"the expression of this claim cannot be read: {source.problem}", span.expression

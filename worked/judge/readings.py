@@ -2,6 +2,7 @@
 
 import contextlib
 from fractions import Fraction
+from functools import lru_cache
 
 from worked.judge.chain import Part
 from worked.maths.exact import EvaluationError, exact, shape
@@ -29,6 +30,7 @@ def is_mixed_number(tree: Node) -> bool:
 ANGLES = {"sin", "cos", "tan"}  # of radians or degrees, unless π tells that they are radians
 
 
+@lru_cache(maxsize=100)  # a side is asked once for each of its digits
 def is_ambiguous(tree: Node) -> bool:
     """May a side be read in two ways: 2 and a fraction, a log without base, a sine of radians or degrees?"""
     if not tree.children:

@@ -25,6 +25,7 @@ from worked.maths.literal import ShownNumber, flatten, rounds_to
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
 from worked.maths.writing import all_round_to, describe, precision
+from worked.read.ranges import Ranges
 from worked.run.native import REDUCTIONS
 
 
@@ -56,14 +57,14 @@ def judge_chains(context: Context, found: list[FoundChain]) -> None:
             raise EvaluationError(context.errors.get(text) or f"nothing is called {name}")
         return value.data
 
-    listed = listed_places(context.page) if context.report.is_accounted else []
+    listed = Ranges(listed_places(context.page) if context.report.is_accounted else [])
     ties = Ties(lambda node: is_of_snippet(context, node), value_of)
     for one in found:
         judge_found(context, one, value_of)
         chain = one.chain
         if context.is_broken or one.is_wrong:
             context.mark_handled(chain.start, chain.end)  # one mistake is one message
-        elif not any(low <= chain.start and chain.end <= high for low, high in listed):
+        elif not listed.hold(chain.start, chain.end):
             if context.report.is_accounted:
                 report_untied(context, one, ties.untied(chain, one.pinned, lambda sides: series_of(context, sides)))
                 holding = [step for step in chain.steps if step.verdict == "holds"]

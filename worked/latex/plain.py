@@ -9,7 +9,7 @@ import unicodedata
 from worked.latex.units import SIGN
 from worked.maths import tokens
 from worked.maths.functions import CONSTANTS, FUNCTIONS, MORE_FUNCTIONS
-from worked.maths.tokens import Token
+from worked.maths.tokens import ExpressionError, Token
 
 UNSAID = re.compile(
     r"^\s*[^\W\d][\w '’/-]{0,40}:\s"  # total: 3 * 7
@@ -59,8 +59,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     piece = BYTES.sub(lambda match: (match[1] + match[2][:1].upper()).ljust(len(match.group())), piece)
     piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES).replace("℃", DEGREES)
     piece = DOTS.sub(lambda match: GOES_ON * len(match.group()), piece)
-    found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)
-    found = with_ratio(found)
+    found = with_ratio(tokens_at(start, piece))
     if any(one.kind == "/" and not one.spaced for one in found) and MIXED.search(piece):
         found = with_mixed_numbers(found)
     made: list[Token] = []
@@ -89,6 +88,21 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         else:
             made.append(token)
     return made
+
+
+def tokens_at(start: int, piece: str) -> list[Token]:
+    """The tokens of a piece, which stands at an offset of a page.
+
+    raises  ExpressionError
+    """
+    try:
+        found = tokens.tokenize(piece)
+    except ExpressionError as error:
+        raise ExpressionError(str(error), start + error.offset) from None
+    for token in found:
+        token.start += start
+        token.end += start
+    return found
 
 
 def with_ratio(found: list[Token]) -> list[Token]:

@@ -1,5 +1,7 @@
 """Very much of something: a page that would take minutes, or deep recursion, is read or refused at once."""
 
+import itertools
+import sys
 from cProfile import Profile
 
 import pytest
@@ -180,6 +182,10 @@ GROWING = {
     "fences": '```python\n--8<-- "snippets/soft.py"\n```\n\n',
     "footnotes": "A note.[^#N]\n\n[^#N]: [0.50](=half)\n\n",
     "links": "[a#N]: https://example.org/#N\n\nSee [it][a#N].\n\n",
+    "pictures": "![a share](a.svg)\n\n",
+    "formulas": "$a + b$ and\n\n$$\n\\tfrac{1}{2} = 0.5\n$$\n\n",
+    "tied equations": "[`0.50 = 1 / 2`](=half)\n\n",
+    "listed phrases": "About #N or 5 min.\n\n",
     "headings": "## Token 7 {#t#N}\n\n",
     "tables": "| [0.50](=half) | a |\n|---|---|\n| a | [0.50](=half) |\n\n",
 }
@@ -194,6 +200,20 @@ def test_page_twice_as_long_takes_at_most_twice_the_work(project, piece):
     assert twice < 2.3 * once
 
 
+BESIDE = {
+    "on a page that is accounted for": ("page", "".join(GROWING.values())),
+    "on one that skips some": ("plain", "<!-- worked: skip (false on purpose) -->\n`3 * 2 = 7`\n\n- and so on\n\n"),
+}
+
+
+@pytest.mark.parametrize(("write", "piece"), BESIDE.values(), ids=BESIDE)
+def test_no_kind_of_thing_is_held_against_all_things_of_another(project, write, piece):
+    """Each piece that is added costs as many lines of Python as the one before: a loop within a loop costs more and more."""
+    counts = (5, 10, 40, 70)  # the first one loads what a check needs
+    _, first, second, third = (lines_of(project, getattr(project, write), piece, count) for count in counts)
+    assert third - second < 1.02 * (second - first)
+
+
 def test_page_of_results_of_rounded_operands_takes_twice_the_work_when_twice_as_long(project):
     """What else the page says tells such a result from a slip: it is not read anew for each of them."""
     rows = [f"`0.4567 * 0.9{number:03} = {0.4567 * (0.9 + number / 10_000) + 0.0001:.4f}`\n\n" for number in range(400)]
@@ -206,6 +226,24 @@ def test_page_of_results_of_rounded_operands_takes_twice_the_work_when_twice_as_
 def calls(project, piece: str, count: int) -> int:
     pieces = (piece.replace("#N", str(number)) for number in range(count))
     return calls_of(project, project.page, "".join(pieces) + HELD)
+
+
+def lines_of(project, write, piece: str, count: int) -> int:
+    """How many lines of Python run: those of a loop that calls nothing too."""
+    write("".join(piece.replace("#N", str(number)) for number in range(count)) + HELD)
+    lines = itertools.count()
+
+    def note(frame, event, argument):
+        if event == "line":
+            next(lines)
+        return note
+
+    sys.settrace(note)
+    try:
+        project.check()
+    finally:
+        sys.settrace(None)
+    return next(lines)
 
 
 def calls_of(project, write, page: str) -> int:
