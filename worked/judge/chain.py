@@ -96,9 +96,7 @@ class Part:
     @property
     def numbers(self) -> list[Node]:
         """The literals that the evaluator reads as numbers (not those inside an index)."""
-        numbers = numbers_of(self.tree) if self.tree else []
-        # A number without width is not on the page (the 180 of π/180); one that is read twice is one (n over k).
-        return list({number.start: number for number in numbers if number.start < number.end}.values())
+        return shown_numbers(self.tree) if self.tree else []
 
 
 def tokens_of(text: str, start: int, end: int, is_latex: bool, page: str, lenient: bool, swaps_commas: bool) -> list:
@@ -128,6 +126,11 @@ def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tu
         node.start += offset
         node.end += offset
     return tree, unit
+
+
+def shown_numbers(tree: Node) -> list[Node]:
+    """The literals of a tree, but those without width, which are not on the page (the 180 of π/180); n over k has n once."""
+    return list({number.start: number for number in numbers_of(tree) if number.start < number.end}.values())
 
 
 def numbers_of(tree: Node) -> list[Node]:
