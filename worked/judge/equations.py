@@ -20,6 +20,7 @@ from worked.settings import LOGARITHMS
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
 UNFINISHED = re.compile(r"[-+*/·×÷^−–@=≈~<>,(\[]\Z")  # what a line ends with that goes on in the next
 
+LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 COMMENT = re.compile(
     r"(?:^|\s)(?:#|//|--|/\*|%|;|<!--)|^\s*\*\s", re.MULTILINE
 )  # what a comment of a program begins with
@@ -135,25 +136,26 @@ def read_tied(context: Context, span: Span, chains: list[Chain]) -> list[FoundCh
 def calculations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The calculations of a worked fence: blank lines part them, and so does a line that opens an equation."""
     found: list[tuple[int, int]] = []
-    is_behind_blank = True
-    for line in re.compile(r"[^\n]*(?:\n|\Z)").finditer(text, start, end):
-        if not line.group().strip():
+    is_behind_blank, paragraph_end = True, start
+    is_equation, depth, last = False, 0, ""  # of the calculation so far: has it a sign of equality, are brackets open?
+    for line in LINE.finditer(text, start, end):
+        words = line.group().strip()
+        if not words:
             is_behind_blank = True
-        elif is_behind_blank or opens_equation(text[slice(*found[-1])], line.group(), text[line.end() : end]):
+            continue
+        if line.end() > paragraph_end:
+            paragraph_end = text.find("\n\n", line.end(), end)
+            paragraph_end = end if paragraph_end < 0 else paragraph_end
+        is_whole = is_equation and depth <= 0 and not UNFINISHED.search(last) and not GOES_ON.match(words)
+        if is_behind_blank or (is_whole and RELATION.search(text, line.start(), paragraph_end)):
             found.append(line.span())
-            is_behind_blank = False
+            is_behind_blank, is_equation, depth = False, False, 0
         else:
             found[-1] = (found[-1][0], line.end())
+        is_equation = is_equation or RELATION.search(words) is not None
+        depth += sum(map(words.count, "([{")) - sum(map(words.count, ")]}"))
+        last = words
     return found
-
-
-def opens_equation(before: str, line: str, behind: str) -> bool:
-    """Does a line open an equation of its own, behind one that has all it needs?"""
-    if GOES_ON.match(line.lstrip()) or UNFINISHED.search(before.rstrip()) or RELATION.search(before) is None:
-        return False
-    is_open = sum(map(before.count, "([{")) > sum(map(before.count, ")]}"))
-    paragraph = line + behind.partition("\n\n")[0]
-    return not is_open and RELATION.search(paragraph) is not None
 
 
 def note_surroundings(context: Context, span: Span, found: list[FoundChain]) -> None:

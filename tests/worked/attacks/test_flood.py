@@ -136,6 +136,13 @@ def test_page_of_fifty_thousand_lines_is_read(project, line):
     assert project.check().code in (0, 1)
 
 
+@pytest.mark.parametrize("line", ["half", "half +", "half = ("])
+def test_worked_fence_of_thirty_thousand_lines_is_read(project, line):
+    """All lines so far, and all behind, were looked through for each: minutes."""
+    project.page("```worked\n" + f"{line}\n" * 30_000 + f"```{HELD}")
+    assert project.check().code in (0, 1)
+
+
 @pytest.mark.parametrize("opening, closing", ["()", "[]", "{}"])
 def test_ten_thousand_brackets_are_no_equation(project, opening, closing):
     nested = opening * 10_000 + "1" + closing * 10_000
