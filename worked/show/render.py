@@ -16,7 +16,7 @@ from worked.read.source import Edit, apply, without_overlaps
 from worked.show.appendix import count, press
 from worked.show.typeset import escape_text, terms_as_html
 
-LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
+LONGEST_UNBROKEN = 18  # characters of a literal that stay on one line, on a phone with letters twice as large too
 CLOSING = tuple(".,;:!?)")  # must not begin a line
 
 
