@@ -6,7 +6,7 @@ from worked.judge.agree import agrees
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
-from worked.judge.lenient import is_percentage
+from worked.judge.percentages import is_percentage
 from worked.judge.readings import is_ambiguous
 from worked.judge.rough import rounds_to_zeros
 from worked.judge.slips import fine_decimals, is_between, range_of
