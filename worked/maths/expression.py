@@ -108,8 +108,11 @@ class Parser:
             raise ExpressionError("an operand is missing", self.tokens[-1].end)
         if token.kind in ("-", "+"):
             self.at += 1
-            inner = self.sum(25)
+            inner = self.sum(39 if self.exponents else 25)  # the unit of 10^-4 m is none of its exponent
             return inner if token.kind == "+" else Node("negative", (inner,), start=token.start, end=inner.end)
+        if token.kind == "±" and self.lenient and not self.at:
+            self.at += 1  # as on the other side, ±2^15 = ±32768
+            return self.sum(25)
         if token.kind == "sqrt":
             self.at += 1
             inner = self.sum(30)
