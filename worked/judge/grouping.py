@@ -8,12 +8,13 @@ from worked.maths.writing import describe
 
 COMMA = r"(?:,|\{,\})"
 MISGROUPED = re.compile(  # and no list, whose numbers commas part: (3,4.5) or 16,32,64
-    rf"(?<![\w.,}}(\[])(?:0[0-9]+(?:(?:{COMMA}|\\,)[0-9]{{3}})+|0(?:\\,[0-9]{{3}})+"
+    rf"(?<![\w.,}}])0[0-9]+(?:(?:{COMMA}|\\,)[0-9]{{3}})+(?![\w,])"
+    rf"|(?<![\w.,}}(\[])(?:0(?:\\,[0-9]{{3}})+"
     rf"|0{COMMA}[0-9]{{3}}(?:(?:{COMMA}[0-9]{{3}})+|\.[0-9]+)"
     rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{2,3}})*{COMMA}[0-9]{{1,2}}\.[0-9]+"
+    rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{3}})*{COMMA}[0-9]{{4,}}\.[0-9]+"
     rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{3}})+{COMMA}[0-9]{{1,2}})(?![\w,)\]])"
 )
-LONGEST = 40  # characters of a number
 
 
 def judge_grouping(step: Step, part: Part, text: str, names) -> None:
@@ -21,8 +22,8 @@ def judge_grouping(step: Step, part: Part, text: str, names) -> None:
     value = value_of_number(step.left if part is step.right else step.right, names)
     if value is None:
         return
-    for found in MISGROUPED.finditer(text, max(part.start, part.problem_at - LONGEST), part.end):
-        if found.start() <= part.problem_at < found.end():
+    for found in MISGROUPED.finditer(text, part.start, part.end):
+        if found.start() <= part.problem_at < found.end() or found.group()[0] == "0":
             step.verdict, step.reason = "wrong", f"{found.group()} is grouped as no number is"
             step.faults = [Fault(*found.span(), found.group(), "", f"the other side is {describe(value)}")]
             return

@@ -8,11 +8,10 @@ from worked.judge.context import Context
 from worked.judge.equations import FoundChain
 from worked.judge.percentages import is_percentage
 from worked.judge.readings import is_ambiguous
-from worked.judge.rough import rounds_to_zeros
 from worked.judge.slips import fine_decimals, is_between, range_of
 from worked.latex.conversions import factor_between
 from worked.maths.exact import EvaluationError, exact, shape
-from worked.maths.literal import ShownNumber
+from worked.maths.literal import ShownNumber, rounds_to_zeros
 from worked.maths.node import Node
 from worked.settings import PLACES
 

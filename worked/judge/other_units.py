@@ -5,14 +5,15 @@ from fractions import Fraction
 
 from worked.judge.chain import Part, Step
 from worked.judge.percentages import is_percentage, of_what_stands_before, without_percent
+from worked.judge.readings import INVERSES
 from worked.judge.temperatures import in_other_scale
 from worked.latex.conversions import MEMORY, factor_between, measured
 from worked.maths.exact import EvaluationError, exact
 from worked.maths.node import Node
 
 CLOSE = Fraction(1, 100)
+TIMES = {"s", "min", "h", "day"}  # of which a rate tells how much
 MOST_FACTORS = 6  # each makes three times as many products
-INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}
 
 
 def other_ways(step: Step) -> list[Step]:
@@ -88,7 +89,7 @@ def degrees_or_factor(left: Part, right: Part) -> Fraction | float | None:
 def binary_factor(left: Part, right: Part, factor) -> Fraction | None:
     """1024 for 1000, where units of memory are meant in twos."""
     symbols = {*measured(left.unit).powers, *measured(right.unit).powers} if left.unit and right.unit else set()
-    if not symbols <= MEMORY:
+    if not symbols - TIMES <= MEMORY:
         return None
     thousands = next((n for n in (-3, -2, -1, 1, 2, 3) if Fraction(1000) ** n in (factor, factor * 8, factor / 8)), 0)
     return factor * Fraction(1024, 1000) ** thousands if thousands else None

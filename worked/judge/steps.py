@@ -9,6 +9,7 @@ from worked.judge.compare import holds_number, judge_chain
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
 from worked.judge.findings import Held
+from worked.judge.mending import FAR
 from worked.judge.phrases import listed_places
 from worked.judge.reread import reread
 from worked.judge.said import (
@@ -26,6 +27,7 @@ from worked.maths.node import Node
 from worked.maths.tokens import shorten
 from worked.maths.writing import all_round_to, describe, precision
 from worked.run.native import REDUCTIONS
+from worked.settings import PLACES
 
 
 def expressions_of_chains(context: Context, found: list[FoundChain]) -> list[str]:
@@ -78,6 +80,7 @@ def judge_found(context: Context, one: FoundChain, value_of) -> None:
     judge_chain(one.chain, value_of)
     reread(context, one, value_of)
     take_points(context, one, value_of)
+    take_label(context, one, value_of)
     for step in one.chain.steps:
         report_step(context, one, step)
     verdicts = [step.verdict for step in one.chain.steps]
@@ -95,6 +98,17 @@ def take_points(context: Context, one: FoundChain, value_of) -> None:
             value = exact(tree, value_of)
             if not shape(value) and rounds_to(100 * value, entry):
                 step.verdict, step.reason, step.faults = "holds", "", []
+
+
+def take_label(context: Context, one: FoundChain, value_of) -> None:
+    """Let the first number of an equation in text name what is computed: Dec 2009 = 324.1 / 215.9 = 1.501."""
+    first, *others = one.chain.steps
+    if first.verdict != "wrong" or one.place not in PLACES or not isinstance(first.left.entries, ShownNumber):
+        return
+    value = exact(first.right.tree, value_of) if first.right.entries is None else 0
+    is_far = not shape(value) and value and not 1 / FAR < abs(float(first.left.entries.value / value)) < FAR
+    if is_far and others and others[0].verdict in ("holds", "style"):
+        first.verdict, first.reason, first.faults = "unjudged", "the first number may be a label", []
 
 
 def judge_source(context: Context, one: FoundChain, value_of) -> None:

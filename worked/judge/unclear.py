@@ -26,6 +26,7 @@ MASS_TIMES_G = re.compile(r"^[^\\]*[0-9)]mg(?![A-Za-z])[^\\]*$")  # 4mg, of a ma
 DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2}")
 OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
 RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?(?:/\w+)?")
+INNER_RANGE = re.compile(r"(?<![\w.,)])([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)(?![\w.,])")
 CLOSE = Fraction(1, 100)
 ROUGH_FACTOR = Fraction(3, 1000)  # 1.60 for the 1.602 of an electronvolt
 
@@ -38,6 +39,10 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
     is_product = left.unit is None and has_power_of_ten(left)  # 5,000,000 × 10^-6 = 5 s
     if is_unlike and left.entries is not None and right.entries is not None and not (is_converted or is_product):
         return NOTHING_TO_COMPUTE
+    if is_unlike and not is_converted and carries_on(left, right):
+        return "the units may have been turned into each other"
+    if counts_values(left, right):
+        return "so many bits have so many values"
     if is_unlike and is_algebra(left, right):
         return "letters behind its numbers may be variables"
     if not is_percentage(left.tree, right) and times_hundred(step, names):
@@ -52,7 +57,9 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
         return "a : may be a ratio, and no division"
     if left.is_latex and may_be_interval(left, right, names):
         return "brackets around two numbers may be an interval"
-    if is_range(left, right):
+    if not left.is_latex and left.text.count(" / ") == right.text.count(" / ") > 1:
+        return "slashes may part the entries of two lists"
+    if is_range(left, right) or (not left.is_latex and all(map(holds_range, (left, right)))):
         return "one side may be a range"
     if (
         is_unlike
@@ -65,6 +72,25 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
     if leaves_out_unit(step, names):
         return "one side may leave out its unit"
     return ""
+
+
+def carries_on(left: Part, right: Part) -> bool:
+    """Are all numbers of a side calculated with on the other, as to turn it into another unit: 8 foo = 8 / 3 bar?"""
+    if right.entries is not None or left.unit is None or right.unit is None:
+        return False
+    before, behind = ([node.value for node in part.numbers] for part in (left, right))
+    return len(before) < len(behind) and set(before) <= set(behind)
+
+
+def counts_values(left: Part, right: Part) -> bool:
+    """Does a side raise two to a number of bits on the other side, as 8 bits = 2^8 does?"""
+    if left.unit is None or not left.unit.powers.keys() <= {"bit", "bits"} or not isinstance(left.entries, ShownNumber):
+        return False
+    powers = [node.children for node in right.tree.walk() if node.op == "**"]
+    return any(
+        base.op == power.op == "number" and base.value == 2 and power.value == left.entries.digits.value
+        for base, power in powers
+    )
 
 
 def may_be_interval(left: Part, right: Part, names) -> bool:
@@ -101,6 +127,12 @@ def is_range(left: Part, right: Part) -> bool:
         if low < high:
             return True
     return False
+
+
+def holds_range(part: Part) -> bool:
+    """Does a side calculate with a range: $50-200/month × 12? The numbers of a difference fall, or stand apart from it."""
+    found = (match.groups() for match in INNER_RANGE.finditer(part.text))
+    return any(float(low.replace(",", "")) < float(high.replace(",", "")) for low, high in found)
 
 
 def is_algebra(left: Part, right: Part) -> bool:
