@@ -57,6 +57,7 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
     "horsepower": ("745.69987158227", "W"),
     "mph": ("0.44704", "m/s"),
     "knot": (Fraction(1852, 3600), "m/s"),
+    "kn": (Fraction(1852, 3600), "m/s"),
     "ha": (10_000, "m^2"),
     "hectare": (10_000, "m^2"),
     "acre": ("4046.8564224", "m^2"),
@@ -78,6 +79,10 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
     "gbyte": (8 * 10**9, "bit"),
     "b": (1, "bit"),
     "bits": (1, "bit"),
+    **{f"{prefix}b": (1000**power, "bit") for power, prefix in enumerate("KMGT", 1)},
+    **{
+        f"{prefix}b": (8 * 1000**power, "bit") for power, prefix in enumerate("kmgt", 1)
+    },  # as people write them in haste
     "KiB": (8192, "bit"),
     "MiB": (8 * 1024**2, "bit"),
     "GiB": (8 * 1024**3, "bit"),
@@ -101,7 +106,9 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
 }
 PERIODS = (1, 60, 3600, 86_400, 604_800, 2_592_000, 31_536_000)  # seconds: from one to a minute and so on, to a year
 BIT_RATES = {"bps", "kbps", "Kbps", "Mbps", "Gbps", "Tbps"}
-MEMORY = set("B byte bytes b bit bits KB kB MB GB TB PB KiB MiB GiB TiB kbit Kbit Mbit Gbit".split())
+MEMORY = set(
+    "B byte bytes b bit bits KB kB MB GB TB PB KiB MiB GiB TiB kb mb gb tb Kb Mb Gb Tb kbit Kbit Mbit Gbit".split()
+)
 ROUNDED = set(  # whose factor people round
     "eV cal atm lb oz mi gal qt pint cup mmhg torr psi lbf btu hp acre tbsp tsp amu".split()
 )

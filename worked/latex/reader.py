@@ -37,7 +37,7 @@ from worked.latex.words import (
     WORDS,
 )
 from worked.maths.matrices import CELL, CLOSES, COLUMN, LINE, OPENS, ROW
-from worked.maths.tokens import ExpressionError, Token
+from worked.maths.tokens import SUPERSCRIPTS, ExpressionError, Token
 
 
 @lru_cache(maxsize=8)
@@ -191,6 +191,10 @@ class Reader(Sums):
         if remark := BRACE_REMARK.match(self.text, self.at, self.end):
             self.at = remark.end()
 
+    def superscript(self, text: str, start: int) -> None:
+        self.put("**", "^", start, start)
+        self.put("number", text.translate(SUPERSCRIPTS), start, self.at)
+
     def raised(self, text: str, start: int) -> None:
         """A power, or the sign of degrees, which are turned into radians where an angle stands."""
         degree = DEGREE.match(self.text, self.at, self.end) if text == "^" else None
@@ -228,6 +232,7 @@ READ = {
     ":": Reader.ratio,
     **dict.fromkeys([r"\dots", r"\ldots", r"\cdots", r"\dotsb", r"\hdots", "…"], Reader.dots),
     **dict.fromkeys([r"\underbrace", r"\overbrace"], Reader.brace),
+    **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", Reader.superscript),
     r"\mu": Reader.micro,
     r"\Omega": Reader.ohm,
 }

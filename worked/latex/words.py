@@ -7,7 +7,7 @@ from worked.maths.tokens import NUMBER
 PIECE = re.compile(
     rf"""(?P<number>(?<![(\[])[1-9][0-9]?(?:(?:\{{,\}}|,)[0-9]{{2}})+(?:\{{,\}}|,)[0-9]{{3}}(?![0-9])(?:\.[0-9]+)?|[1-9][0-9]{{0,2}}(?:(?:\{{,\}}|\\[,;: ]|[ ]|,(?=[0-9]{{3}}(?![0-9])))[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|{NUMBER})
     |(?P<command>\\[A-Za-z]+\*?|\\.)
-    |(?P<name>[^\W\d_]+|[㍱-㏟])
+    |(?P<name>[^\W\d_⁰¹²³⁴-⁹]+|[㍱-㏟])
     |(?P<blank>[\s~&]+)
     |(?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
@@ -42,7 +42,21 @@ SIGNS = {
     ",": ",",
     "!": "!",
 }
-FUNCTIONS = (r"\ln", r"\log", r"\exp", r"\sin", r"\cos", r"\tan", r"\lg", r"\arcsin", r"\arccos", r"\arctan")
+FUNCTIONS = (
+    r"\ln",
+    r"\log",
+    r"\exp",
+    r"\sin",
+    r"\cos",
+    r"\tan",
+    r"\lg",
+    r"\arcsin",
+    r"\arccos",
+    r"\arctan",
+    r"\sinh",
+    r"\cosh",
+    r"\tanh",
+)
 NAMES = {r"\pi": "pi", r"\max": "max", r"\min": "min", r"\gcd": "gcd", r"\lcm": "lcm"}
 ROUNDED = {r"\lfloor": "floor", r"\lceil": "ceil"}
 COLORS = {r"\color", r"\textcolor"}
@@ -84,7 +98,7 @@ BASE = re.compile(r"_(?:\{\s*([0-9]{1,2})\s*\}|([0-9]))")
 CLOCK = re.compile(r"[0-9]:[0-5][0-9](?![0-9])")
 BRACE_REMARK = re.compile(r"\s*[_^]\s*(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\w)")
 SUBSCRIPT = re.compile(r"\s*_\s*(?:\{[^{}]*\}|\w)")  # of a formula in a unit: mol H_2
-REMARK = re.compile(r"\s+\((?:[a-z ]{4,}|[0-9][^()]*)\)$")
+REMARK = re.compile(r"\s+\([^()]*\)$")
 # 5 秒, 3 км, 2 ㎏: units that need no \text
 UNLATIN = range(0x400, 0x530), range(0x3040, 0xA000), range(0xAC00, 0xD7B0)
 MICRO = re.compile(r"\s*\\(?:text|textrm|mathrm|rm)(?=\s*\{)")

@@ -15,7 +15,7 @@ MAX_DEPTH = 40
 LEVELS = {"±": 5, "+": 10, "-": 10, "*": 20, "/": 20, "//": 20, "%": 20, "@": 20, "mixed": 35, "**": 40}
 PI = ("pi", "π")
 NUMBERS = ("number", "cut", "repeating", "given")
-FUNCTIONS_OF_ONE = {"sqrt", "ln", "log", "exp", "sin", "cos", "tan"}
+FUNCTIONS_OF_ONE = {"sqrt", "ln", "log", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh"}
 
 
 class Parser:
@@ -39,6 +39,10 @@ class Parser:
     def peek(self, ahead: int = 0) -> Token | None:
         index = self.at + ahead
         return self.tokens[index] if index < self.count else None
+
+    def is_next(self, kind: str) -> bool:
+        token = self.peek()
+        return token is not None and token.kind == kind
 
     def take(self, kind: str) -> Token | None:
         token = self.peek()
@@ -141,7 +145,7 @@ class Parser:
             return self.name(token)
         if token.kind == "(":
             inner = self.bracketed()
-            if self.loose and self.lenient and (following := self.peek()) and following.kind == ",":
+            if self.loose and self.lenient and token.text not in ("", "{") and self.is_next(","):
                 return self.tuple(token, inner)
             end = self.need(")").end
             return Node("group", (inner,), start=token.start, end=end)
