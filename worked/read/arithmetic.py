@@ -28,7 +28,7 @@ GLUED_WORD = re.compile(r"(?<=[0-9])[^\W\d_\u3040-\u9fff\uac00-\ud7af]{2,14}(?![
 SYMBOL = (  # of a unit
     r"(?:(?:percentage )?points?|pp|percent|weeks?|days?|hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?|months?|years?|miles?|feet|ft|inch(?:es)?|lbs?|oz"
     r"|tbsp|tsp|cups?|gal(?:lons?)?|pints?|quarts?|tons?|tonnes?|mmHg|[Tt]orr|psi|atm|bar|mph|knots?|acres?|ha|k?cal|rpm"
-    r"|[kmunµμp]?(?:mol|F|H)|[kM]?Ω|[kMG]?eV|[µμ][mgsVAL]|[kcmunp]?[mgsVAWNJ]|[kM]?(?:Hz|Pa|Wh|J)|[KMGTP]i?B|[KMGT]bit|[KMG]bps|bytes?|bits?|mL|ml|L|K)"
+    r"|[kmunµμp]?(?:mol|F|H)|[kM]?Ω|[kMG]?eV|[µμ][mgsVAL]|[kcmunp]?[mgsVAWNJ]|[kM]?(?:Hz|Pa|Wh|J)|[KMGTP]i?B|[kmgt]b|[KMGT]bit|[KMG]bps|bytes?|bits?|mL|ml|L|K)"
 )
 UNIT = re.compile(  # behind the last number, where it may convert the one before
     rf"[^\S\n]?(?:{SYMBOL}(?:/{SYMBOL})?|/{SYMBOL})(?![\w'’^(/·²³]|[^\S\n][*/·×])"
@@ -44,15 +44,15 @@ LABEL = re.compile(  # Year 0 = 100 * 3 = 300
 SCALE = re.compile(r"[ ][kKMB](?=[ ][a-z])")  # 17.3 M links
 BULLET = re.compile(r"[-+]\s")
 OPENED = re.compile(
-    r"[(\[]\s*\Z|(?:\A|[;{})])\s*(?://+|--)\s*\Z|/\*+\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z"
+    r"[(\[]\s*\Z|(?:\A|[;{})])\s*(?://+|--)\s*\Z|/\*+\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z|[*_]{2}[^\S\n]+(?:[-–][^\S\n]+)?\Z"
 )  # a bracket, emphasis, an entry of a list
 GOES_ON = re.compile(
     r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|(?![\u3040-\u9fff\uac00-\ud7af])[\w(\[{]|\.[0-9]"
 )
 BEGINS_BEFORE = re.compile(
-    r"(?:[-+*/×·÷^−(\[∓⊕⊗∧∨@]|\\[A-Za-z]+|\ufffc|[*/×·÷][^\S\n]*[^\W\d_]{1,12}[^\S\n])[^\S\n]*\Z"
+    r"(?:[-+*/×·÷^−(\[∓⊕⊗∧∨@]|\\[A-Za-z]+|\ufffc|(?:(?<=[^\s>])[^\S\n]*[+*]|[/×·÷])[^\S\n]*(?:[^\W\d_][\w']*[^\S\n]+(?:[0-9]+[^\S\n]+)?){1,3})[^\S\n]*\Z"
 )
-BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£]{0,2}[0-9][^*_\n=]{0,40}?)(?P=mark)")
+BOLD = re.compile(r"(?P<before>[=≈]\s?)(?P<mark>\*{1,3}|_{2,3})(?P<number>[-−+$€£₹]{0,2}[0-9][^*_\n=]{0,40}?)(?P=mark)")
 WORD_BEHIND = re.compile(r"[^\S\n]?([^\W\d_]{1,14}(?![\w^*/·×])|[㍱-㏟])")
 PAIRS = {"(": ")", "[": "]"}
 NEAR = 40  # characters before an equation that tell how it begins
@@ -73,8 +73,8 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
         before = line_before(text, start, low)
         if bullet := BULLET.match(text, low, high):
             low = bullet.end()
-            if before.strip(" \t>"):
-                continue  # a + 3 = 4
+            if before.strip(" \t>") and not before.rstrip().endswith(("**", "__")):
+                continue  # a + 3 = 4, but not **Sum** - 3 + 4 = 7
         if (
             (unit := SCALE.match(text, high, end))
             or (unit := MULTIPLIER.match(text, high, end))
