@@ -91,7 +91,7 @@ def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: 
         return CUT if is_whole_quotient(computed, text) and is_cut(value, entry) else ""
     is_said = is_repeated(computed, entry, round_to(value, entry.unit), text)  # elsewhere, as it should be here
     if slip := slip_of_rounding(value, entry, step.relation):
-        return "" if is_said else slip
+        return "" if is_said and slip != UP else slip
     if is_rounded_to_zeros(value, entry):
         return ZEROS
     return UNROUNDED if not is_said and is_from_unrounded_operands(value, entry, computed, names) else ""
@@ -193,8 +193,29 @@ def is_finer_than_operands(value, entry: ShownNumber, computed: Part) -> bool:
 
 
 def fine_decimals(part: Part, least: int = 10) -> list[Node]:
-    """The numbers of a side that may have been rounded, and are fine enough to tell: 0.5 is too coarse."""
-    return [node for node in decimals_of_side(part) if node.value >= least * node.unit]
+    """The numbers of a side that may have been rounded, and are fine enough to tell: 0.5 is too coarse.
+
+    In a sum, 0.11 is as fine as the 7.13 beside it.
+    """
+    fine = [node for node in decimals_of_side(part) if node.value >= least * node.unit]
+    beside = {node.start for terms in sums_of(part.tree) if any(one in terms for one in fine) for node in terms}
+    return [node for node in decimals_of_side(part) if node in fine or node.start in beside]
+
+
+def sums_of(tree: Node) -> list[list[Node]]:
+    """The numbers that each sum of a tree adds up."""
+    if tree.op not in ("+", "-"):
+        return [found for child in tree.children for found in sums_of(child)]
+    terms, rest, found = [], [*tree.children], []
+    while rest:
+        node = rest.pop()
+        if node.op in ("+", "-", "negative", "group"):
+            rest += node.children
+        elif node.op == "number":
+            terms.append(node)
+        else:
+            found += sums_of(node)
+    return [terms, *found]
 
 
 def decimals_of_side(part: Part) -> list[Node]:

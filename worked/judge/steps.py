@@ -21,6 +21,8 @@ from worked.judge.said import (
     series_of,
 )
 from worked.judge.tied import Ties, literals, sources
+from worked.latex.conversions import factors_left_out
+from worked.latex.units import read_unit
 from worked.maths.exact import EvaluationError, exact, shape
 from worked.maths.literal import ShownNumber, flatten, rounds_to
 from worked.maths.node import Node
@@ -28,6 +30,8 @@ from worked.maths.tokens import shorten
 from worked.maths.writing import all_round_to, describe, precision
 from worked.run.native import REDUCTIONS
 from worked.settings import PLACES
+
+UNIT_BEHIND = re.compile(r"\s*(?:\$|\\\))\s?([A-Za-zµμΩ°][A-Za-zµμΩ°/0-9²³]{0,7})(?![^\W_])")
 
 
 def expressions_of_chains(context: Context, found: list[FoundChain]) -> list[str]:
@@ -79,8 +83,8 @@ def judge_found(context: Context, one: FoundChain, value_of) -> None:
         judge_source(context, one, value_of)
     judge_chain(one.chain, value_of)
     reread(context, one, value_of)
-    take_points(context, one, value_of)
-    take_label(context, one, value_of)
+    for take in (take_points, take_label, take_unit_behind):
+        take(context, one, value_of)
     for step in one.chain.steps:
         report_step(context, one, step)
     verdicts = [step.verdict for step in one.chain.steps]
@@ -91,7 +95,7 @@ def take_points(context: Context, one: FoundChain, value_of) -> None:
     """Let 0.5 / 10 be 5 where "percentage points" stands behind it."""
     step = one.chain.steps[-1]
     entry, tree = step.right.entries, step.left.tree
-    if step.verdict not in ("wrong", "style") or context.report.is_accounted or not isinstance(entry, ShownNumber):
+    if not is_refused(step) or context.report.is_accounted or not isinstance(entry, ShownNumber):
         return
     if are_points(context.page, step.right.end):
         with contextlib.suppress(EvaluationError):
@@ -103,12 +107,30 @@ def take_points(context: Context, one: FoundChain, value_of) -> None:
 def take_label(context: Context, one: FoundChain, value_of) -> None:
     """Let the first number of an equation in text name what is computed: Dec 2009 = 324.1 / 215.9 = 1.501."""
     first, *others = one.chain.steps
-    if first.verdict != "wrong" or one.place not in PLACES or not isinstance(first.left.entries, ShownNumber):
+    if not is_refused(first) or one.place not in PLACES or not isinstance(first.left.entries, ShownNumber):
         return
     value = exact(first.right.tree, value_of) if first.right.entries is None else 0
     is_far = not shape(value) and value and not 1 / FAR < abs(float(first.left.entries.value / value)) < FAR
     if is_far and others and others[0].verdict in ("holds", "style"):
         first.verdict, first.reason, first.faults = "unjudged", "the first number may be a label", []
+
+
+def take_unit_behind(context: Context, one: FoundChain, value_of) -> None:
+    """Let the unit of a result stand behind its formula: $1 / 10^{-7} = 10$ MHz."""
+    step = one.chain.steps[-1]
+    unit = UNIT_BEHIND.match(context.page.plain, step.right.end) if one.place == "math" else None
+    if not is_refused(step) or unit is None or not isinstance(step.right.entries, ShownNumber):
+        return
+    with contextlib.suppress(EvaluationError):
+        value = exact(step.left.tree, value_of)
+        factors = factors_left_out(read_unit(unit[1]))
+        if not shape(value) and any(rounds_to(value / factor, step.right.entries) for factor in factors):
+            step.verdict, step.reason, step.faults = "unjudged", "the unit behind the formula may be another", []
+
+
+def is_refused(step: Step) -> bool:
+    """Is a step wrong or a slip of style, and can both its sides be read, so that another meaning can be tried?"""
+    return step.verdict in ("wrong", "style") and None not in (step.left.tree, step.right.tree)
 
 
 def judge_source(context: Context, one: FoundChain, value_of) -> None:

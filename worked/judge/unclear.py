@@ -8,7 +8,7 @@ from worked.judge.chain import Part, Step
 from worked.judge.other_units import degrees_or_factor
 from worked.judge.percentages import is_percentage, leaves_out_percent
 from worked.judge.temperatures import in_other_scale
-from worked.latex.conversions import PERIODS, factors_left_out, has_rounded_factor, rates_left_out
+from worked.latex.conversions import MEMORY, PERIODS, factors_left_out, has_rounded_factor, rates_left_out
 from worked.latex.units import NONE, PLAIN, SPACED_LETTER, WRITTEN_OUT
 from worked.maths.exact import exact, shape
 from worked.maths.literal import ShownNumber, entries_of, rounds_to
@@ -35,6 +35,8 @@ def why_unclear(step: Step, ways: list[Step], names) -> str:
     """Why nobody can say that a step is wrong; "" where it is."""
     left, right = step.left, step.right
     is_unlike = bool(ways) and (left.unit or NONE).powers != (right.unit or NONE).powers
+    if None in (left.unit, right.unit) and not any((part.unit or NONE).measures for part in (left, right)):
+        is_unlike = False  # 2,000.1 ≈ 2,000 pieces
     is_converted = degrees_or_factor(left, right) is not None or in_other_scale(left, right) is not None
     is_product = left.unit is None and has_power_of_ten(left)  # 5,000,000 × 10^-6 = 5 s
     if is_unlike and left.entries is not None and right.entries is not None and not (is_converted or is_product):
@@ -162,7 +164,13 @@ def leaves_out_unit(step: Step, names) -> bool:
     if shape(value) or shape(number) or not value or not number or has_power_of_ten(shown):
         return False
     unit = step.left.unit or step.right.unit
-    allowed = ROUGH_FACTOR if has_rounded_factor(unit) else CLOSE / 2 if shown.entries is None else 0
+    allowed = (
+        ROUGH_FACTOR
+        if has_rounded_factor(unit) or unit.powers.keys() & MEMORY
+        else CLOSE / 2
+        if shown.entries is None
+        else 0
+    )
     return any(
         abs(Fraction(value) / factor - number) <= allowed * abs(number)
         or (has_two_digits(shown) and rounds_as_written(value / factor, shown))

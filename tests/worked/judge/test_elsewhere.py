@@ -30,6 +30,7 @@ from worked.judge.unrounded import numbers_of
         (r"$\frac{898 \text{ m}}{50} = 17.9 \text{ m}$", CUT),  # which a slip in 895 would make too
         (r"$[7.5 - 2.1 \cdot 0.021, 7.5 + 2.1 \cdot 0.021] = [7.5 - 0.044, 7.5 + 0.044]$", ON_THE_WAY),
         ("`3,000,000 * 0.006667 = 20,000.67`", UNROUNDED),
+        (r"$\frac{7.13 + 0.90 + 0.11 + 1.78 + 5.44}{5} = \frac{15.33}{5}$", UNROUNDED),
         (r"$52,300 \cdot 12.5778 = 658,000$", ZEROS),
         ("`1.7445 * 1 = 1.75`", TWICE),
         (r"$1.96^2 \cdot 100 = 384.16 \approx 385$", UP),
