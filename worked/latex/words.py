@@ -21,7 +21,7 @@ COMMA_IS_DECIMAL = re.compile(  # 0{,}5, or 1\,000 elsewhere
 )
 SILENT = {
     *r"\left \right \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \limits \displaystyle \textstyle \nonumber".split(),
-    *r"\, \; \: \> \! \/ \quad \qquad \thinspace \space \therefore \because".split(),
+    *r"\, \; \: \> \! \/ \quad \qquad \thinspace \enspace \enskip \space \therefore \because".split(),
     "\\ ",
     *r"\square \blacksquare \Box \qed \$ \textdollar \pounds \euro \checkmark € £ ₹ ✓ ✔".split(),
 }

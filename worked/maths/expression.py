@@ -119,7 +119,7 @@ class Parser:
             return self.sum(25)
         if token.kind == "sqrt":
             self.at += 1
-            inner = self.sum(30)
+            inner = self.sum(36)  # the unit of √4 m is none of its root
             function = Node("name", (), "sqrt", None, token.start, token.end)
             return Node("call", (function, inner), (), None, token.start, inner.end)
         if token.kind == "series":

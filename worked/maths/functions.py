@@ -132,6 +132,8 @@ def whole(function):
 
 
 def binomial(n, k):
+    if n < 0 or k < 0:
+        raise OutOfDomain("n over k of negative numbers")
     if not all(
         isinstance(value, Fraction) and value.denominator == 1 and 0 <= value <= MOST_CHOSEN for value in (n, k)
     ):
