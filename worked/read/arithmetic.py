@@ -34,10 +34,11 @@ UNIT = re.compile(  # behind the last number, where it may convert the one befor
     rf"[^\S\n]?(?:{SYMBOL}(?:/{SYMBOL})?|/{SYMBOL})(?![\w'’^(/·²³]|[^\S\n][*/·×])"
 )
 MULTIPLIER = re.compile(r"[ ](?:hundred|thousand|million|billion|trillion)\b(?:[ ][^\W\d_]{1,14}(?=/))?(?![\w/(])")
+FACTOR_BEFORE = re.compile(r"[0-9][^\S\n]+\Z")
 UNIT_FACTOR = re.compile(rf"(?<=[A-Za-z])[·⋅]{SYMBOL}(?:/{SYMBOL})?(?![\w'’^(/·²³]|[^\S\n][*/·×])")  # the m of N·m
 FACTOR = re.compile(r"[×✕✖](?![\w(]|[^\S\n]*[-−+√(]?[0-9(])")  # 7.2 / 2 = 3.6×
-LABEL = re.compile(  # Year 0 = 100 * 3 = 300
-    r"\b(?:year|month|week|day|hour|round|step|phase|stage|level|row|line|column|case|option|scenario|example|exercise|question|problem|part|item"
+LABEL = re.compile(  # Year 0 = 100 * 3 = 300, and 45 out of 60 = 45 / 60 = 75 %
+    r"\b(?:of|year|month|week|day|hour|round|step|phase|stage|level|row|line|column|case|option|scenario|example|exercise|question|problem|part|item"
     r"|iteration|epoch|layer|node|player|group|team|trial|run|test|chapter|lesson|version) \Z",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ OPENED = re.compile(
     r"[(\[]\s*\Z|(?:\A|[;{})])\s*(?://+|--)\s*\Z|/\*+\s*\Z|(?:\A|[\s(>|])[*_]{1,3}\Z|\A[\s>]*[*]\s+\Z|[*_]{2}[^\S\n]+(?:[-–][^\S\n]+)?\Z"
 )  # a bracket, emphasis, an entry of a list
 GOES_ON = re.compile(
-    r"[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|(?![\u3040-\u9fff\uac00-\ud7af])[\w(\[{]|\.[0-9]"
+    r"(?!\([^\W\d_]{1,3}[²³]?\))(?:[^\S\n]*(?:[+*/×·÷^=≈]|\*\*)[^\S\n]*[\w(\\\ufffc√]|[-−][\w(\\\ufffc]|[^\S\n]*\ufffc|(?![\u3040-\u9fff\uac00-\ud7af])[\w(\[{]|\.[0-9])"
 )
 BEGINS_BEFORE = re.compile(
     r"(?:[-+*/×·÷^−(\[∓⊕⊗∧∨@]|\\[A-Za-z]+|\ufffc|(?:(?<=[^\s>])[^\S\n]*[+*]|[/×·÷])[^\S\n]*(?:[^\W\d_][\w']*[^\S\n]+(?:[0-9]+[^\S\n]+)?){1,3})[^\S\n]*\Z"
@@ -71,6 +72,8 @@ def numeric_equations(text: str, start: int, end: int) -> Iterator[tuple[int, in
             match = EQUATION.match(text, behind.end(), match.end()) or match
         low, high = without_brackets(text, *match.span())
         before = line_before(text, start, low)
+        if text[low] == "(" and FACTOR_BEFORE.search(before):
+            continue  # 20 (0.3 + 9) = 186
         if bullet := BULLET.match(text, low, high):
             low = bullet.end()
             if before.strip(" \t>") and not before.rstrip().endswith(("**", "__")):
