@@ -4,6 +4,7 @@ What looks wrong there at first is right more often than on pages whose authors 
 every way that its author may have meant, and only then called wrong.
 """
 
+import re
 from fractions import Fraction
 
 from worked.judge.agree import agrees
@@ -19,6 +20,8 @@ from worked.maths.literal import ShownNumber
 from worked.maths.writing import describe
 
 CLOSE = Fraction(1, 100)
+NEAR = 20  # characters behind a number
+STANDARD = re.compile(r"\b(?:standard|nominal|preferred|E(?:6|12|24|96))\b")  # resistors come in some sizes alone
 
 
 def judge_elsewhere(step: Step, text: str, names) -> None:
@@ -31,6 +34,8 @@ def judge_elsewhere(step: Step, text: str, names) -> None:
         step.verdict = "holds"
     elif reason := why_unclear(step, ways, names) or true_otherwise(step, text, names):
         step.reason = reason
+    elif step.relation == "≈" and STANDARD.search(text, step.right.start, step.right.end + NEAR):
+        step.reason = "a standard value that is near to it"
     elif step.relation == "≈" and (outcome := judge_roughly(last, names)):
         step.verdict, step.reason = outcome
     elif slip := style_slip(last, text, names):

@@ -28,7 +28,7 @@ def judge_roughly(step: Step, names) -> tuple[str, str] | None:
             else ("unjudged", "≈ between two expressions: show the rounded value")
         )
     if step.right.entries is not None:
-        if rounds_to_zeros(left, step.right.entries):
+        if rounds_to_zeros(left, step.right.entries) and step.right.entries.digits.value >= 100:
             return "holds", ""
         return ("unjudged", NEAR) if are_near_counts(step) else None
     if is_power_of_ten(step.right.tree):

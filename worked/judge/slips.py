@@ -16,7 +16,7 @@ from fractions import Fraction
 from worked.judge.agree import agrees
 from worked.judge.chain import Part, Step
 from worked.judge.faults import finest_unit, literal_terms, rows_of
-from worked.judge.readings import values_of_side
+from worked.judge.readings import value_of_side, values_of_side
 from worked.judge.unrounded import (
     digits_of,
     is_repeated,
@@ -92,7 +92,7 @@ def slip_of(step: Step, value, entry: ShownNumber, computed: Part, names, text: 
     is_said = is_repeated(computed, entry, round_to(value, entry.unit), text)  # elsewhere, as it should be here
     if slip := slip_of_rounding(value, entry, step.relation):
         return "" if is_said and slip != UP else slip
-    if is_rounded_to_zeros(value, entry):
+    if is_rounded_to_zeros(value, entry) or (step.relation == "≈" and rounds_to_zeros(value, entry)):
         return ZEROS
     return UNROUNDED if not is_said and is_from_unrounded_operands(value, entry, computed, names) else ""
 
@@ -228,10 +228,18 @@ def rounds_on_the_way(step: Step, names) -> bool:
     for side, other in ((step.right, step.left), (step.left, step.right)):
         if side is step.left and decimals_of_side(step.right):
             continue
-        new = numbers_but(other.numbers, decimals_of_side(side))
+        new = numbers_but(other.numbers, decimals_of_side(side)) or rounded_to_whole(side, other, names)
         if new and any(is_rounded_side(side, new, other, value, names) for value in values_of_side(other, names)):
             return True
     return False
+
+
+def rounded_to_whole(side: Part, other: Part, names) -> list[Node]:
+    """The whole number of two digits or more that alone is new in a side, where the other side is none: 63 for 63.01."""
+    new = numbers_but(other.numbers, [node for node in side.numbers if not node.form])
+    value = value_of_side(other, other.tree, names, {}, False)
+    is_whole = len(new) == 1 and new[0].unit == 1 and new[0].value >= 10
+    return new if is_whole and not shape(value) and not isinstance(value, Fraction) else []
 
 
 def numbers_but(known: list[Node], numbers: list[Node]) -> list[Node]:

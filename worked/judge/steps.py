@@ -24,13 +24,14 @@ from worked.judge.tied import Ties, literals, sources
 from worked.latex.conversions import factors_left_out
 from worked.latex.units import read_unit
 from worked.maths.exact import EvaluationError, exact, shape
-from worked.maths.literal import ShownNumber, flatten, rounds_to
+from worked.maths.literal import ShownNumber, flatten, is_cut, rounds_to
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
 from worked.maths.writing import all_round_to, describe, precision
 from worked.run.native import REDUCTIONS
 from worked.settings import PLACES
 
+POWER_OF_TEN = re.compile(r"10\s*\^")
 UNIT_BEHIND = re.compile(r"\s*(?:\$|\\\))\s?([A-Za-zµμΩ°][A-Za-zµμΩ°/0-9²³]{0,7})(?![^\W_])")
 
 
@@ -110,7 +111,12 @@ def take_label(context: Context, one: FoundChain, value_of) -> None:
     if not is_refused(first) or one.place not in PLACES or not isinstance(first.left.entries, ShownNumber):
         return
     value = exact(first.right.tree, value_of) if first.right.entries is None else 0
-    is_far = not shape(value) and value and not 1 / FAR < abs(float(first.left.entries.value / value)) < FAR
+    is_far = (
+        first.left.unit is None
+        and not shape(value)
+        and value
+        and not 1 / FAR < abs(float(first.left.entries.value / value)) < FAR
+    )
     if is_far and others and others[0].verdict in ("holds", "style"):
         first.verdict, first.reason, first.faults = "unjudged", "the first number may be a label", []
 
@@ -124,8 +130,14 @@ def take_unit_behind(context: Context, one: FoundChain, value_of) -> None:
     with contextlib.suppress(EvaluationError):
         value = exact(step.left.tree, value_of)
         factors = factors_left_out(read_unit(unit[1]))
-        if not shape(value) and any(rounds_to(value / factor, step.right.entries) for factor in factors):
+        shown = step.right.entries
+        is_short = POWER_OF_TEN.search(step.right.text) is None  # who writes 4 · 10^-2 has no need of another unit
+        if is_short and not shape(value) and any(is_shown(value / factor, shown) for factor in factors):
             step.verdict, step.reason, step.faults = "unjudged", "the unit behind the formula may be another", []
+
+
+def is_shown(value, entry: ShownNumber) -> bool:
+    return rounds_to(value, entry) or is_cut(value, entry)
 
 
 def is_refused(step: Step) -> bool:

@@ -175,7 +175,7 @@ def leaves_out_unit(step: Step, names) -> bool:
         abs(Fraction(value) / factor - number) <= allowed * abs(number)
         or (has_two_digits(shown) and rounds_as_written(value / factor, shown))
         for factor in factors_left_out(unit)
-        if abs(float(value / factor / number) - 1) < 0.5
+        if factor != 1 and abs(float(value / factor / number) - 1) < 0.5
     )
 
 

@@ -107,6 +107,21 @@ HOLD = [  # each line on the left holds, and fails as it stands on the right
     ),
     ("Fri $30.00 + Night 2 Sat $20.00 = $50.00 × 0.5 = $25.00, and 3 × 4 = 12", "3 × 4 = 13"),
     (r"$\frac{1}{10^{-7}} = 10^7$ Hz", r"$\frac{1}{10^{-7}} = 11$ MHz"),
+    (
+        r"$6.6 \times 10^{8} \text{ N/m}^2 = 660 \text{ MPa } (95,700 \text{ psi})$",
+        r"$6.7 \times 10^{8} \text{ N/m}^2 = 660 \text{ MPa } (95,700 \text{ psi})$",
+    ),
+    (r"$3 \cdot 4 = 3 \text{ N} (4 \text{ m})$", r"$3 \cdot 5 = 3 \text{ N} (4 \text{ m})$"),
+    ("45 marks out of 60 = (45 ÷ 60) × 100 = 75%", "45 marks out of 60 = (45 ÷ 60) × 100 = 76%"),
+    ("20 (0.301 + 9) = 20 (9.301) = 186.02, and 3 × 4 = 12", "3 × 4 = 13"),
+    ("周长：2 × 3.14 × 5 = 31.4（cm）", "周长：2 × 3.14 × 5 = 31.5（cm）"),
+    (r"$354,336,768 \cdot 1 = 354,336,768$", r"$354,33,768 \cdot 1 = 354,336,768$"),
+    (r"$\sqrt{2 \cdot 8}\,\text{m/s} = 4\,\text{m/s}$", r"$\sqrt{2 \cdot 8}\,\text{m/s} = 5\,\text{m/s}$"),
+    (r"$2 + 1 = 3 \enspace .$", r"$2 + 1 = 4 \enspace .$"),
+    (r"$1\text{ bar} = 10^5\text{ N/m}^2$", r"$6\text{ bar} = 10^5\text{ N/m}^2 = 100,000\text{ Pa}$"),
+    ("(212 °F − 32) × 5/9 = 100 °C", "(412 °F − 32) × 5/9 = 100 °C"),
+    ("29.44 × 0.85 = 25.02 TB", "29.44 × 0.85 = 25.09 TB"),
+    (r"$\binom{5}{2} = 10$", r"$\binom{5}{-2} = 10$"),
     (r"$f(3) = 200,000 + 2000 = 202,000$", r"$f(3) = 200,000 + 2000 = 202,00$"),
 ]
 
@@ -128,6 +143,7 @@ def test_what_holds_is_held_and_what_does_not_is_refused(project):
     [
         (r"$90 \cdot 0,15 = 13,5$", r"$90 \cdot 0,15 = 14,5$"),
         (r"$2.400.000 \cdot 0,15 = 360.000$", r"$2.400.000 \cdot 0,15 = 370.000$"),
+        (r"$2.400.000 \cdot 2 = 4.800.000$", r"$2.400.000 \cdot 2 = 4.80.000$"),
         (r"$1.200.000 \cdot 3 = 3.600.000$", r"$1.200.000 \cdot 3 = 3.700.000$"),
         ("7,2 × 3 = 21,6 kg", "7,2 × 3 = 21,7 kg"),
         ("2.345,5 + 1 = 2.346,5", "2.345,5 + 1 = 2.347,5"),
@@ -185,6 +201,8 @@ def test_setting_says_how_decimals_are_written(project):
         ("$T = mg(3+1) = 4mg = 4(2.0)(9.8) = 78.4$", "letters behind its numbers may be variables"),
         (r"$90{,}000 \text{ N} \approx 9.17 \text{ t}$", ""),
         (r"$\frac{1}{10^{-7}} = 10$ MHz", "behind the formula"),
+        (r"$26{,}000 \cdot 0.33 \approx 8.5$ GB", "behind the formula"),
+        (r"$861 \text{ ohms} \approx 820 \text{ ohms (standard)}$", "a standard value"),
         ("2^32 / 1024 / 1024 = 4 gb", "may leave out its unit"),
         (r"$8\,\text{foo} = \frac{8}{3}\,\text{bar}$", "turned into each other"),
         (r"$2^5 \text{ words} = 2^5 \cdot 4 \text{ bytes}$", "turned into each other"),
@@ -218,6 +236,7 @@ def test_what_may_be_meant_otherwise_is_noted(project, equation, reason):
         "2.7M / 86,40 = 31 QPS",
         "373 × 1 = 0.373",
         "It makes 12 = 3 + 8 = 11",
+        r"$\sqrt{1.25 \cdot 10^8} = 1.12 \cdot 10^8$ m/s",
     ],
 )
 def test_unit_that_was_left_out_excuses_no_other_digit(project, equation):
