@@ -114,7 +114,7 @@ class Part:
 
 def without_other_unit(text: str, start: int, end: int) -> int:
     """Where a quantity ends that a bracket says once more in another unit: 660 MPa (95,700 psi)."""
-    found = TWO_QUANTITIES.fullmatch(text, start, end)
+    found = TWO_QUANTITIES.fullmatch(text, start, end) if text.endswith(")", start, end) else None
     if found is None or factor_between(units.read_unit(found["unit"]), units.read_unit(found["other"])) is None:
         return end
     return found.end("first")

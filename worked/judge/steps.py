@@ -84,8 +84,9 @@ def judge_found(context: Context, one: FoundChain, value_of) -> None:
         judge_source(context, one, value_of)
     judge_chain(one.chain, value_of)
     reread(context, one, value_of)
-    for take in (take_points, take_label, take_unit_behind):
-        take(context, one, value_of)
+    if any(step.verdict in ("wrong", "style") for step in one.chain.steps):
+        for take in (take_points, take_label, take_unit_behind):
+            take(context, one, value_of)
     for step in one.chain.steps:
         report_step(context, one, step)
     verdicts = [step.verdict for step in one.chain.steps]

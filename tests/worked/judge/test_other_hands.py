@@ -250,3 +250,14 @@ def test_rounding_on_the_way_excuses_no_other_digit(project):
     assert "rounded on the way" in project.check().out
     project.plain(r"$\frac{0.65 + 3.8417/800}{1.00970} = \frac{0.654802}{1.00960}$" + "\n")
     assert project.check().code == 1
+
+
+@pytest.mark.parametrize(
+    "equation", [r"$\frac{0.9}{\sqrt{4.5 \cdot 0.01 + 0.01}} = 3.00$", "`6 * 3 + 4 = 42`", "`√2 = 5.23 × 10^390`"]
+)
+def test_fix_leaves_a_result_that_a_bracket_would_make_right(project, equation):
+    page = project.plain(f"{equation}\n")
+    assert project.check().code == 1
+    project.fix()
+    assert page.read_text() == f"{equation}\n"
+    assert "0.00 ×" not in project.check().out
