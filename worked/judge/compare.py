@@ -26,7 +26,8 @@ def judge_step(step: Step, text: str, names=None) -> None:
                 judge_grouping(step, part, text, names)
             return
     if step.is_lenient:
-        from worked.judge.lenient import judge_domain, judge_elsewhere, judge_leading_zero
+        from worked.judge.leading_zero import judge_leading_zero
+        from worked.judge.lenient import judge_domain, judge_elsewhere
     try:
         if step.is_lenient and judge_leading_zero(step, names):
             return

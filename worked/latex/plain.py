@@ -7,16 +7,17 @@ import re
 import unicodedata
 
 from worked.latex.units import SIGN
+from worked.latex.words import MULTIPLIERS
 from worked.maths import tokens
 from worked.maths.functions import CONSTANTS, FUNCTIONS, MORE_FUNCTIONS
 from worked.maths.tokens import ExpressionError, Token
 
 UNSAID = re.compile(
     r"^\s*[^\W\d][\w '’/-]{0,40}:\s"  # total: 3 * 7
-    r"|[$€£¥₹](?=\s?[-−]?[0-9.])"
+    r"|\\?[$€£¥₹](?=\s?[-−]?[0-9.])"
     r"|(?<=[\w%.)])\s+\([^\W\d][^()]*\)\s*$"  # 22 (exact)
     r"|(?<=[0-9])\s?(?:€|₹|¢)"
-    r"|\s[✓✔✅]\s*$"
+    r"|\s[✓✔✅]\s*$|(?<=[0-9])[×✕✖]\s*$"
 )
 TIMES = re.compile(
     r"(?<=[0-9)\]%])(?:\s+[xX✕✖]\s+|(?<!(?<![0-9.])0)[x✕✖])(?=[-−$€£]?[0-9(\[])"  # 0x10 is a number of programs
@@ -81,6 +82,8 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             made.append(token)
         elif token.text in SUFFIXES and made[-1].kind == "number" and not token.spaced:
             made += scale(token)
+        elif token.text in MULTIPLIERS and made[-1].kind == "number":
+            made += power_of_ten(token)
         elif is_unit(made, token, following):
             if made[-1].kind not in ("*", "/"):
                 made.append(Token("mixed", "", token.start, token.start))
@@ -160,6 +163,14 @@ def is_unit(made: list[Token], token: Token, following: Token | None) -> bool:
         is_rate = before.kind == "/" and made[-2].kind == "number" and token.text in RATE_WORDS
         return is_rate or made[-2].text.startswith(SIGN)
     return before.kind in ("number", "cut", ")", "%")
+
+
+def power_of_ten(token: Token) -> list[Token]:
+    """3 million is 3 · 10^6, which stays one number, of which the last digit counts."""
+    return [
+        Token(kind, text, token.end, token.end)
+        for kind, text in (("*", "*"), ("number", "10"), ("**", "^"), ("number", str(MULTIPLIERS[token.text])))
+    ]
 
 
 def scale(token: Token) -> list[Token]:

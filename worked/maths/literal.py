@@ -140,6 +140,16 @@ def rounds_to(value, entry: ShownNumber) -> bool:
     return abs(Fraction(value) - entry.value) <= entry.unit / 2 + noise(value, entry.unit)
 
 
+def rounds_to_zeros(value, entry: ShownNumber) -> bool:
+    """Is 1600 meant to the hundred? Its zeros at the end may be there for the place of its digits alone."""
+    digits = entry.digits.value / entry.digits.unit
+    if digits.denominator != 1 or not digits:
+        return False
+    zeros = len(str(digits)) - len(str(digits).rstrip("0"))
+    wide = ShownNumber(entry.value, entry.unit * 10**zeros, entry.node, entry.digits)
+    return bool(zeros) and entry.digits.unit == 1 and rounds_to(value, wide)
+
+
 def is_cut(value, entry: ShownNumber) -> bool:
     """Is the entry what is left of the value once all further digits are cut off?"""
     sign = -1 if value < 0 else 1
