@@ -91,7 +91,7 @@ CASES = {
 }
 
 
-MISTAKES = {  # in a style sheet or a script: where it stands, what is written there, and what is said
+MISTAKES = {  # in a file of the theme: where it stands, what is written there, and what is said
     "a block that stays open": ("assets/a.css", "a { color: red;\nb { color: red }\n", "1:3: this is never closed"),
     "a comment that stays open": (
         "assets/a.css",
@@ -118,11 +118,28 @@ MISTAKES = {  # in a style sheet or a script: where it stands, what is written t
         "export function é() {\n\n",
         "1:22: } is missing here",
     ),
+    "a tag too many, in a part": (
+        "parts/lamp/lamp.html",
+        "<p>A\n{{ part }} lamp.</p>\n</div>\n",
+        "3:1: this closes nothing that is open here",
+    ),
+    "an element that stays open": (
+        "main.html",
+        "{# <p> #}<html>\n  <article>{% if page %}\n<div>{{ page.content }}</article></html>",
+        "3:24: this closes nothing that is open here",
+    ),
+    "an element that nothing closes": (
+        "404.html",
+        "<script>1 <div</script><i>\n<br>a",
+        "1:24: this is never closed",
+    ),
 }
 
 
 @pytest.mark.parametrize(("file", "text", "said"), MISTAKES.values(), ids=MISTAKES)
-def test_mistake_in_a_style_sheet_or_a_script_stops_the_build_at_its_place(project, caplog, file, text, said):
+def test_mistake_in_a_style_sheet_a_script_or_a_template_stops_the_build_at_its_place(
+    project, caplog, file, text, said
+):
     for name, right in SITE.items():
         project.write(name, right)
     project.write(f"theme/{file}", text)
