@@ -144,6 +144,21 @@ FOR_ALL = {
         lambda text: f"{text}time_limit = 0\n",
         r"pyproject\.toml:3:1: .*time_limit must be at least 1",
     ),
+    "a setting that there is not, below a program of that name": (
+        "pyproject.toml",
+        lambda text: f'[project.scripts]\nworked = "a:b"\n{text}pagez = []\n',
+        r"pyproject\.toml:5:1: .*no setting 'pagez'",
+    ),
+    "a colour of the check": (
+        "pyproject.toml",
+        lambda text: f'{text}[tool.worked.colors]\n"#112233" = "--name"\n"#12" = "--name"\n',
+        r"pyproject\.toml:5:1: .*'#12' is none",
+    ),
+    "an extension of Markdown": (
+        "mkdocs.yml",
+        lambda text: text.replace("check_paths", "check_pathz"),
+        r"mkdocs\.yml:7:1: [^\n]*'pymdownx\.snippets'\.\nKeyError: .*check_pathz",
+    ),
     "a hook that does not parse": ("hooks/one.py", lambda text: f"{text}def (\n", r"hooks/one\.py:6: SyntaxError"),
     "what a hook imports": (
         "hooks/beside.py",
