@@ -2,7 +2,7 @@
 
 In theme/assets they stay apart, and mkdocs.yml lists them under `extra_css` and `extra_javascript`, in the
 order in which they are joined. What a page asks for in its front matter stays a file of its own.
-A mistake in a style sheet, a script or a template of the theme, those of parts too, is told at its place. In a preview, scripts stay
+A mistake in a style sheet, a script, a picture or a template of the theme, those of parts too, is told at its place. In a preview, scripts stay
 apart, with their lines: the browser that runs one says where it fails.
 """
 
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from scripts import mistake_in as mistake_in_script  # beside this file
+from pictures import mistake_in as mistake_in_picture  # beside this file, as the next three
+from scripts import mistake_in as mistake_in_script
 from style_sheets import minify
 from style_sheets import mistake_in as mistake_in_sheet
 from templates import mistake_in as mistake_in_template
@@ -22,12 +23,13 @@ from worked import settings_for
 MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 REMARK = re.compile(r"^\s*//.*\n|[ \t]+// .*$|^[ \t]+", re.MULTILINE)
 is_preview = False
-FINDERS = {
+FINDERS = {  # of mistakes, by the file's ending
     ".css": mistake_in_sheet,
     ".js": mistake_in_script,
     ".html": mistake_in_template,
-}  # of mistakes, by the file's ending
-OWN = "joined_files.py", "scripts.py", "style_sheets.py", "templates.py"  # which find them
+    ".svg": mistake_in_picture,
+}
+OWN = "joined_files.py", "pictures.py", "scripts.py", "style_sheets.py", "templates.py"  # which find them
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
