@@ -197,6 +197,34 @@ def test_page_that_is_no_text_says_so_and_the_others_go_on(served):
     served.wait("one/", lambda html: not has_banner(html) and "A bun" in html)
 
 
+WRITER = """\
+from pathlib import Path
+
+from mkdocs.structure.files import File
+
+
+def on_files(files, *, config):
+    folder = Path(config.config_file_path).parents[1] / "made"
+    folder.mkdir(exist_ok=True)
+    (folder / "made.md").write_text("Made anew.\\n")
+    files.append(File("made.md", str(folder), config.site_dir, config.use_directory_urls))
+    return files
+"""
+
+
+def test_page_that_each_build_writes_anew_is_no_edit(tmp_path):
+    root = write_project(tmp_path / "notes")
+    (root / "hooks/one.py").write_text(WRITER, "utf8")
+    with serving(root) as served:
+        served.wait("made/", lambda html: "Made anew." in html)
+        for words in ("Once.", "Twice."):
+            served.write("docs/index.md", f"# Notes\n\n{words}\n")
+            served.wait("", lambda html, words=words: words in html)
+        for _ in range(20):  # looks of the watcher
+            time.sleep(0.1)
+        assert served.said.count("Detected file changes") == 2
+
+
 def test_page_that_is_renamed_is_shown_to_whoever_asks_for_the_old_name(served):
     def is_at(asked: str, shown: str) -> bool:
         try:
