@@ -103,6 +103,9 @@ def main(command: list[str]) -> int:
             is_whole = install(command, [own], folder, PYTHONPATH=packed_pip()) and install(command, shares, folder)
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        print(f"The packages cannot be written: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
     if not is_whole:
         print(NOT_SET_UP, file=sys.stderr)
     return 0 if is_whole else 1

@@ -22,6 +22,7 @@ from worked import settings_for
 
 MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 REMARK = re.compile(r"^\s*//.*\n|[ \t]+// .*$|^[ \t]+", re.MULTILINE)
+IMPORT = re.compile(r"^(?:import|export)\b(?:[^;\"'`=()]*\bfrom)?\s*[\"'](?P<file>\.{1,2}/[^\"']+)[\"']", re.MULTILINE)
 is_preview = False
 FINDERS = {  # of mistakes, by the file's ending
     ".css": mistake_in_sheet,
@@ -62,12 +63,27 @@ def refuse_mistakes(files, config) -> None:
     published = [Path(file.abs_src_path) for file in files if file.abs_src_path]
     for path in [*filter(lambda path: path.is_relative_to(theme), published), *sorted(theme.rglob("*.html"))]:
         if finder := FINDERS.get(path.suffix):
-            text = path.read_text(encoding="utf-8")
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeError:
+                told.append(f"{name_of(path)}:1:1: the file is not UTF-8")
+                continue
             made_from = ("mistakes", text, path.suffix, own)
             faults = kept.found(made_from, lambda text=text, finder=finder: [*faults_in(text, finder)])
-            told += [f"{name_of(path)}:{fault}" for fault in faults]
+            told += [f"{name_of(path)}:{fault}" for fault in [*faults, *not_there(text, path)]]
     if told:
         raise PluginError("\n\n".join(told))
+
+
+def not_there(text: str, path: Path) -> Iterator[str]:
+    """The files that a script imports and nobody has: a browser drops the script with all that it does."""
+    for asked in IMPORT.finditer(text) if path.suffix == ".js" else ():
+        if not (path.parent / asked["file"]).is_file():
+            line, column = (
+                text.count("\n", 0, asked.start("file")) + 1,
+                asked.start("file") - text.rfind("\n", 0, asked.start("file")),
+            )
+            yield f"{line}:{column}: there is no file {asked['file']} beside this one"
 
 
 def faults_in(text: str, finder: Callable[[str], tuple[int, int, str]]) -> Iterator[str]:

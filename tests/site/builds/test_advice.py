@@ -123,6 +123,12 @@ MISTAKES = {  # in a file of the theme: where it stands, what is written there, 
         "<script>a({{ b }} {)</script>\n<p><script>const a = 1;\n const = 2;</script></p>",
         "3:2: this is no JavaScript",
     ),
+    "a script that imports what is not there": (
+        "parts/lamp/lamp.js",
+        'import { a } from "../shared/base.js";\nconst b = import(a);\nimport "./none.js";\n',
+        "1:20: there is no file ../shared/base.js beside this one",
+    ),
+    "no text": ("assets/a.js", "\udcff", "1:1: the file is not UTF-8"),
     "a picture": ("assets/a.svg", "<svg>\n  <g>\n</svg>\n", "3:3: this is no SVG: mismatched tag"),
     "a tag too many, in a part": (
         "parts/lamp/lamp.html",
@@ -146,7 +152,7 @@ MISTAKES = {  # in a file of the theme: where it stands, what is written there, 
 def test_mistake_in_a_file_of_the_theme_stops_the_build_at_its_place(project, caplog, file, text, said):
     for name, right in SITE.items():
         project.write(name, right)
-    project.write(f"theme/{file}", text)
+    (project.root / "theme" / file).write_bytes(text.encode("utf8", "surrogateescape"))
     assert f"theme/{file}:{said}" in told_by_build(project.root, caplog)
 
 
