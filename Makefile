@@ -97,22 +97,11 @@ python:
 	@test -n "$(PYTHON)" || { printf '%s\n' "No Python 3.11 or newer here can make a virtual environment." \
 		"On Debian or Ubuntu: apt-get install python3-venv. Elsewhere: make PYTHON=/path/to/python" >&2; exit 1; }
 
-# First pip itself, by the older one that Python brings along, which stays packed; then everything else, by that pip: four of them
-# share the packages, as each waits for disk and network half of its time. Then the package, for which nothing is fetched.
 # Python compiles what a command imports, and keeps it: that is a small part of all that is installed. What a build imports,
-# the set-up compiles.
+# the set-up compiles. A command that goes on for long stands alone in its line: make then ends it when it is ended itself,
+# and no shell that stands between them.
 PIP_INSTALL := PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_PROGRESS_BAR=off $(BIN)/python -m pip install --no-compile
-PACKED_PIP := import ensurepip, glob, os, sysconfig; \
-	places = sysconfig.get_config_var("WHEEL_PKG_DIR"), os.path.join(os.path.dirname(ensurepip.__file__), "_bundled"); \
-	print(*[wheel for place in places if place for wheel in glob.glob(os.path.join(place, "pip-*.whl"))][:1])
-SHARES := 4
-SHARED = awk -v shares=$(SHARES) -v file=$(1) '/^[^ \#]/ { share = n++ % shares } { print > (file share) }' requirements.txt
-# What pip says is counted, and its verdict kept: of two commands in a row, a shell tells that of the last.
-COUNTED = { "$$@"; echo $$? >.venv/verdict; } | awk -v of="$$(grep -c '^[a-z].*==' requirements.txt)" -v shares=$(SHARES) \
-	'/^(Collecting|Processing)/ { if (++n % 20 == 0) print "  " n " of " of " packages" } \
-	/^Installing/ && ++writing == shares { print "  writing them into .venv" } { fflush() }'
 
-NOT_SET_UP = echo "The packages are not all here: pip says above what is missing. With a network, run the same command again." >&2; exit 1
 NOT_FITTING = printf '%s\n' "The packages do not fit together: pip says above what is missing or wrong." \
 	"If requirements.txt was changed: git checkout requirements.txt. Else begin anew: make clean" >&2; exit 1
 
@@ -120,12 +109,7 @@ $(INSTALLED): pyproject.toml requirements.txt
 	@$(MAKE) --silent --no-print-directory python
 	@echo "Setting up .venv, once: under a minute where pip has kept the packages, else as long as they take to fetch"
 	@$(PYTHON) -m venv --without-pip .venv
-	@sed -n '/^pip==/,/[^\\]$$/p' requirements.txt >.venv/pip.txt
-	@PYTHONPATH=$$($(BIN)/python -c '$(PACKED_PIP)') $(PIP_INSTALL) --quiet --require-hashes --requirement .venv/pip.txt || { $(NOT_SET_UP); }
-	@rm -f .venv/share.*
-	@$(call SHARED,.venv/share.)
-	@set -- xargs -n 1 -P $(SHARES) env $(PIP_INSTALL) --no-deps --require-hashes --requirement; \
-		ls .venv/share.* | $(COUNTED); test $$(cat .venv/verdict) = 0 || { $(NOT_SET_UP); }
+	@$(BIN)/python -m tools.packages env $(PIP_INSTALL) --no-deps --require-hashes --requirement
 	@$(BIN)/python -m pip check >.venv/check.txt || { cat .venv/check.txt >&2; $(NOT_FITTING); }
 	@$(PIP_INSTALL) --quiet --no-index --no-deps --no-build-isolation --editable .
 	@echo "  compiling what a build loads"

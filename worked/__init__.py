@@ -14,8 +14,8 @@ To read        :func:`read_source` opens a file, :class:`Page` reads it, and :fu
                :func:`named_snippets` gives the snippets that its front matter names; :func:`read_references` gives
                the sources, each a :class:`Reference`
 To publish     :func:`faults_of_html` tells what HTML holds that its :class:`Rules` do not name; ``CONTENT`` are those of
-               what pages hold, and :class:`Addresses` knows where they may lead; :func:`fill_blanks` completes the
-               text of a page
+               what pages hold, :func:`unpaired_tag` finds what is opened and never closed, and :class:`Addresses` knows
+               where pages may lead; :func:`fill_blanks` completes the text of a page
 To run         :func:`run_snippet` returns an :class:`Outcome` or raises :class:`SnippetError`; :func:`value_of`,
                :func:`plain_data` and :func:`svg` turn what a snippet gave into what a page shows
 To write       :func:`round_to`, :func:`decimals_of` and :func:`write_number` write a number as a page does
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from worked.read.prose import passages
     from worked.read.references import Reference, read_references
     from worked.read.source import SourceError
+    from worked.read.tags import unpaired_tag
     from worked.run.cache import CachedFile, digest, name_below
     from worked.run.code import as_code
     from worked.run.given import CachedRun, with_given
@@ -70,6 +71,7 @@ PLACES = {
     "worked.read.prose": ["passages"],
     "worked.read.references": ["Reference", "read_references"],
     "worked.read.source": ["SourceError"],
+    "worked.read.tags": ["unpaired_tag"],
     "worked.run.cache": ["CachedFile", "digest", "name_below"],
     "worked.run.code": ["as_code"],
     "worked.run.given": ["CachedRun", "with_given"],
@@ -124,6 +126,7 @@ __all__ = [
     "run_snippet",
     "settings_for",
     "svg",
+    "unpaired_tag",
     "value_of",
     "with_given",
     "write_number",

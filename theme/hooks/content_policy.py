@@ -3,7 +3,7 @@
 The policy stands in the page itself, so that any file server will do. A script is known by its name: the file
 that it is fetched from, or the template that writes it into the page. Its hash is that of what the template
 gives by itself, never of what the page holds. A finished page is read as browsers read it, and an unknown
-script, element, attribute or address in it stops the build. For what is typed in a page, the check has said so
+script, element, attribute or address in it stops the build, and so does what it fetches and nobody has. For what is typed in a page, the check has said so
 before, with its place.
 """
 
@@ -11,11 +11,12 @@ import base64
 import hashlib
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
@@ -126,12 +127,24 @@ class Site:
         return [script for html in made for script in INLINE_SCRIPT.findall(html)]
 
     def is_fetched(self, source: str, url: str) -> bool:
-        """Is this the address of one of the theme's script files?
+        """Is this the address of one of the theme's script files?"""
+        path = self.path(source, url)
+        return path is not None and any(fnmatchcase(path, name) for name in self.files)
 
-        url  where the page is, from the root of the site
+    def path(self, address: str, url: str) -> str | None:
+        """Where an address leads, from the root of the site; None where it leads elsewhere.
+
+        url  where the page is that holds the address, from the root of the site
         """
-        full, root = urljoin(NOWHERE + self.root + url, source), NOWHERE + self.root
-        return full.startswith(root) and any(fnmatchcase(full.removeprefix(root), name) for name in self.files)
+        full, root = urljoin(NOWHERE + self.root + url, address), NOWHERE + self.root
+        return unquote(urlsplit(full).path.removeprefix(self.root)) if full.startswith(root) else None
+
+    def missing(self, addresses: Iterable[str], url: str) -> Iterator[tuple[str, str]]:
+        """What a page fetches and the site does not have, and how it is written: files are there before pages are."""
+        for address in addresses:
+            path = self.path(address, url)
+            if path is not None and not Path(self.config.site_dir, path).is_file():
+                yield f"there is no file {path}", path
 
 
 class Page:
@@ -178,6 +191,15 @@ def misled(html: str) -> Iterator[tuple[str, str]]:
             yield f"an id that begins with {THEME_IDS} is one of the theme: {own_id}", own_id
         if part is not None and not PART.fullmatch(part):
             yield f"there is no interactive part {part}", part
+    ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
+    for own_id, _ in filter(lambda pair: pair[1] > 1, ids.items()):
+        yield f"two elements have the id {own_id}, and a link leads to one of them", f"#{own_id} }}"
+
+
+def fetched(html: str) -> list[str]:
+    """The addresses of what a page fetches, apart from its scripts, which have to be known."""
+    nodes = LexborHTMLParser(html).css("img[src], link[rel~=stylesheet], link[rel~=icon], link[rel~=preload]")
+    return [node.attributes.get("src") or node.attributes.get("href") or "" for node in nodes]
 
 
 def policy(scripts: list[str], sheets: Iterable[str] = ()) -> str:
@@ -199,13 +221,13 @@ def note_faults(faults: list[tuple[str, str]], name: str) -> None:
 
 
 def place_of(words: str, name: str) -> str:
-    """Where some words of a built page were typed: in the page, or else in a template; else the page's first line.
+    """Where some words of a built page were typed: in the page, or else in a template or the settings; else the page's first line.
 
     name  of the page, or of the template that is one
     """
     root = Path(site.config.config_file_path).parent
     theme = root / (site.config.theme.custom_dir or "theme")
-    for file in [root / name, *sorted(theme.rglob("*.html"))]:
+    for file in [root / name, *sorted(theme.rglob("*.html")), root / "mkdocs.yml"]:
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
         if words and (at := text.find(words)) >= 0:
             line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
@@ -231,12 +253,13 @@ def finished(html: str, name: str, url: str, base_url: str, has_failed: bool = F
     """
     if not preview:
         page = Page(html, site, url, base_url)
-        note_faults(page.faults, name)
+        note_faults([*page.faults, *site.missing(fetched(html), url)], name)
         return with_policy(html, page, name)
     made_from = ("policy", html, url, base_url, tuple(site.inline_scripts(base_url)), *site.rules())
     kept = site.config.plugins["worked"].kept
     faults = kept.found(made_from, lambda: Page(html, site, url, base_url).faults)
-    note_faults([] if has_failed else faults, name)
+    addresses = kept.get(("fetched", html), lambda: fetched(html))
+    note_faults([] if has_failed else [*faults, *site.missing(addresses, url)], name)
     return html  # without a policy: MkDocs puts a script for reloading into each page that it serves
 
 

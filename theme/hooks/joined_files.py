@@ -2,7 +2,7 @@
 
 In theme/assets they stay apart, and mkdocs.yml lists them under `extra_css` and `extra_javascript`, in the
 order in which they are joined. What a page asks for in its front matter stays a file of its own.
-A mistake in a style sheet or a script of the theme, those of parts too, is told at its place. In a preview, scripts stay
+A mistake in a style sheet, a script, a picture or a template of the theme, those of parts too, is told at its place. In a preview, scripts stay
 apart, with their lines: the browser that runs one says where it fails.
 """
 
@@ -12,15 +12,25 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from scripts import mistake_in as mistake_in_script  # beside this file
-from style_sheets import minify, mistake_in
+from pictures import mistake_in as mistake_in_picture  # beside this file, as the next three
+from scripts import mistake_in as mistake_in_script
+from style_sheets import minify
+from style_sheets import mistake_in as mistake_in_sheet
+from templates import mistake_in as mistake_in_template
 
 from worked import settings_for
 
 MKDOCS_ONLY = True  # for `worked finish`, which passes it over on a site of another generator
 REMARK = re.compile(r"^\s*//.*\n|[ \t]+// .*$|^[ \t]+", re.MULTILINE)
+IMPORT = re.compile(r"^(?:import|export)\b(?:[^;\"'`=()]*\bfrom)?\s*[\"'](?P<file>\.{1,2}/[^\"']+)[\"']", re.MULTILINE)
 is_preview = False
-FINDERS = "joined_files.py", "scripts.py", "style_sheets.py"  # which find mistakes
+FINDERS = {  # of mistakes, by the file's ending
+    ".css": mistake_in_sheet,
+    ".js": mistake_in_script,
+    ".html": mistake_in_template,
+    ".svg": mistake_in_picture,
+}
+OWN = "joined_files.py", "pictures.py", "scripts.py", "style_sheets.py", "templates.py"  # which find them
 SHEET, SCRIPT = "assets/every-page.css", "assets/every-page.js"
 
 
@@ -46,19 +56,34 @@ def on_files(files, *, config):
 
 
 def refuse_mistakes(files, config) -> None:
-    """raises  PluginError: style sheets or scripts of the theme have mistakes"""
+    """raises  PluginError: style sheets, scripts or templates of the theme have mistakes"""
     root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
     name_of, kept, told = settings_for(root).name_of, config.plugins["worked"].kept, []
-    finders = tuple(Path(__file__).with_name(name).read_bytes() for name in FINDERS)
-    for finder, several in ((mistake_in, files.css_files()), (mistake_in_script, files.javascript_files())):
-        for path in (Path(file.abs_src_path) for file in several if file.abs_src_path):
-            if path.is_relative_to(theme):
+    own = tuple(Path(__file__).with_name(name).read_bytes() for name in OWN)
+    published = [Path(file.abs_src_path) for file in files if file.abs_src_path]
+    for path in [*filter(lambda path: path.is_relative_to(theme), published), *sorted(theme.rglob("*.html"))]:
+        if finder := FINDERS.get(path.suffix):
+            try:
                 text = path.read_text(encoding="utf-8")
-                made_from = ("mistakes", text, path.suffix, finders)
-                faults = kept.found(made_from, lambda text=text, finder=finder: [*faults_in(text, finder)])
-                told += [f"{name_of(path)}:{fault}" for fault in faults]
+            except UnicodeError:
+                told.append(f"{name_of(path)}:1:1: the file is not UTF-8")
+                continue
+            made_from = ("mistakes", text, path.suffix, own)
+            faults = kept.found(made_from, lambda text=text, finder=finder: [*faults_in(text, finder)])
+            told += [f"{name_of(path)}:{fault}" for fault in [*faults, *not_there(text, path)]]
     if told:
         raise PluginError("\n\n".join(told))
+
+
+def not_there(text: str, path: Path) -> Iterator[str]:
+    """The files that a script imports and nobody has: a browser drops the script with all that it does."""
+    for asked in IMPORT.finditer(text) if path.suffix == ".js" else ():
+        if not (path.parent / asked["file"]).is_file():
+            line, column = (
+                text.count("\n", 0, asked.start("file")) + 1,
+                asked.start("file") - text.rfind("\n", 0, asked.start("file")),
+            )
+            yield f"{line}:{column}: there is no file {asked['file']} beside this one"
 
 
 def faults_in(text: str, finder: Callable[[str], tuple[int, int, str]]) -> Iterator[str]:

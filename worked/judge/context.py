@@ -1,5 +1,6 @@
 """The context of a check: what its parts share while one page is judged."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 
@@ -69,14 +70,19 @@ class Context:
         try:
             path = resolved(self.settings.root / name)
             is_inside = self.settings.snippets in path.parents and path.suffix == ".py"
-            if is_inside and path.is_file():
+            is_there = is_inside and path.is_file()
+            if is_there and os.access(path, os.R_OK):
                 self.report.note(path, self.settings)
                 return path
         except (OSError, ValueError):  # a name that no file can have
-            is_inside = False
+            is_inside = is_there = False
         problem = (
             f"there is no file {shorten(name)}" if is_inside else f"{shorten(name)!r} is no Python file inside {shown}/"
         )
+        if is_there:
+            self.report.fail(place, f"{key}: {shorten(name)} may not be read")
+            self.is_broken = True
+            return None
         advice = [("write", f"{key}: {shown}/NAME.py")]
         if key == "numbers":
             advice += [("or a list", f"{key}: [{shown}/ONE.py, {shown}/OTHER.py]")]

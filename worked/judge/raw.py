@@ -19,7 +19,7 @@ from worked.judge.markup import (
     instead_of_element,
 )
 from worked.read.ranges import line_around
-from worked.read.tags import Tag, read_tags
+from worked.read.tags import Tag, read_tags, unpaired_tag
 
 if TYPE_CHECKING:  # a build asks for faults of words, and loads nothing that reads or judges a page
     from worked.judge.context import Context
@@ -56,6 +56,7 @@ def check_raw(context: "Context") -> None:
     text = shown_text(context)
     faults = list(faults_of_marked_sections(context.text, context.page.body))
     faults += faults_of_tags(text, context.settings.attributes, addresses, context.page.body)
+    faults += faults_of_pairs(text, context.page.body) if not faults else []
     faults += faults_of_markdown(text, addresses)
     faults += faults_of_braces(text, context.settings.attributes)
     faults += faults_of_fences(context)
@@ -109,6 +110,22 @@ def faults_of_tags(text: str, others: list[str], addresses: Addresses, start: in
             yield tag.start, refused, headline, [("write", instead_of_element(tag.name))]
         else:
             yield from faults_of_attributes(tag, others, addresses)
+
+
+def faults_of_pairs(text: str, start: int) -> Iterator[Fault]:
+    """The first element that is opened and never closed, or the other way round: what stands behind it shows as something else."""
+    if unpaired := unpaired_tag(text, start):
+        tag, still_open = unpaired
+        words = text[tag.start : tag.end]
+        advice = [("write", "both tags of the element, or none")]
+        if not words.startswith("</"):
+            headline = f"<{tag.name}> is never closed"
+        elif still_open is None:
+            headline = f"{words} closes nothing"
+        else:
+            line = text.count("\n", 0, still_open.start) + 1
+            headline = f"{words} closes nothing here, where <{still_open.name}> of line {line} is open"
+        yield tag.start, tag.end, headline, advice
 
 
 class Closings:

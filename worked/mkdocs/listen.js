@@ -21,6 +21,7 @@
   }
   addEventListener("error", ({ message, filename, lineno, colno }) => {
     if (filename?.endsWith(".js")) tell(`${name(filename)}:${lineno}:${colno}: ${message}`);
+    else if (filename === location.href.split("#")[0]) tell(`In a script that a template writes: ${message}`);
   });
   // A module that another one loads late fails without a place: loaded by itself, it has one.
   addEventListener("unhandledrejection", ({ reason }) => {

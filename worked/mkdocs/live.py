@@ -2,7 +2,9 @@
 
 import gc
 import re
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from importlib.resources import files as resources
 from pathlib import Path
@@ -46,6 +48,7 @@ class Live:
         self.watcher, self.moves, self.kept = Watcher(), Moves(), Kept()
         self.is_ready = False  # to run labs
         self.built = ""  # the folder of the build that is under way, or of the last one
+        self.began = 0  # when that build did
 
     def begin(self, config, settings: Settings) -> None:
         """Begin a build: the first one takes the port before anything else.
@@ -58,6 +61,7 @@ class Live:
             from worked.show.draw import warm_up  # so that the first edit of a snippet shows as fast as the next
 
             warm_up()
+        self.began = time.time_ns()
         self.kept.begin()
         WAITING.is_given_up = False
         config.site_dir = self.built = self.folders.next()
@@ -71,7 +75,16 @@ class Live:
         self.note_read([*read, *(match["file"] for match in INCLUDED.finditer(page.markdown or ""))], settings)
 
     def note_read(self, names: Iterable[str], settings: Settings) -> None:
-        self.watcher.watch(settings.root / name for name in names if MARK not in name)
+        files = [settings.root / name for name in names if MARK not in name]
+        self.watcher.watch(file for file in files if not self.is_made(file, settings))
+
+    def is_made(self, file: Path, settings: Settings) -> bool:
+        """Is this a file that the build itself writes, as a blog does its lists of posts? No edit, or it would build for ever."""
+        if file.resolve().is_relative_to(settings.root):
+            return False
+        with suppress(OSError):
+            return file.stat().st_mtime_ns >= self.began
+        return False
 
     def end(self, pages: list) -> None:
         """End a build that came to its end."""

@@ -25,6 +25,7 @@ from worked.mkdocs.navigation import faults_in_settings
 from worked.mkdocs.plain import escape_texts, front_matter_failures, title_failure
 from worked.mkdocs.preview import Preview
 from worked.mkdocs.scripts import names_of
+from worked.mkdocs.turns import Turn
 from worked.read.formats import MARKDOWN
 from worked.run.given import Given
 from worked.run.waiting import WAITING
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.worked")
 
+ANOTHER_BUILD = "another build writes into {}: waiting for its end"
 NOT_QUOTED, NOT_CHECKED = "this quotation cannot be shown", "text that is included"
 
 
@@ -49,6 +51,7 @@ class WorkedPlugin(BasePlugin):
     is_serving = is_partial = False
     preview: Preview | None = None  # of the build that is under way
     live: "Live | None" = None  # where a server runs
+    turn = Turn()  # to write the site
 
     def on_startup(self, *, command, dirty) -> None:
         self.is_serving, self.is_partial = command == "serve", dirty
@@ -95,11 +98,15 @@ class WorkedPlugin(BasePlugin):
             reason = error.strerror or str(error)
         if reason:
             raise PluginError(f"worked: the site cannot be built into {config.site_dir}: {reason}")
+        if not self.is_serving:  # that writes into folders of its own
+            self.turn.take(config.site_dir, lambda: log.info("worked: %s", ANOTHER_BUILD.format(config.site_dir)))
 
     def on_build_error(self, *, error):
-        """Say of a full disk in one line what MkDocs would tell with a traceback."""
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            log.error("worked: the site cannot be written: %s", error.strerror)
+        """Let the next build begin, and say of a full disk or a file in one line what MkDocs would tell with a traceback."""
+        self.turn.give_back()
+        if isinstance(error, OSError) and (error.errno == errno.ENOSPC or error.filename):
+            where = "the site cannot be written" if error.errno == errno.ENOSPC else error.filename
+            log.error("worked: %s: %s", where, error.strerror)
             raise Abort(f"Aborted: {error.strerror}") from None
 
     def on_files(self, files, *, config):
@@ -265,6 +272,7 @@ class WorkedPlugin(BasePlugin):
             self.preview.write_banners(self.pages)
         if self.live:
             self.live.end(self.pages)
+        self.turn.give_back()
 
     def check_site(self, env, *, config, files):
         if self.preview:

@@ -13,6 +13,9 @@ ATTRIBUTE = re.compile(
 COMMENT = re.compile(r"<!--(?!-?>)")  # `<!-->` ends at once
 AUTOLINK = re.compile(r"<(?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+|[^\s<>/!?@]+@[^\s<>@]+)>")
 LONGEST = 5000  # characters of a tag
+EMPTY = set("area base br col embed hr img input link meta source track wbr".split())  # elements that hold nothing
+END_BY_THEMSELVES = set("body colgroup dd dt head html li option p tbody td tfoot th thead tr".split())
+FOREIGN = {"svg", "math"}  # in which <path/> is a whole element; elsewhere browsers pass over the slash
 
 
 class Attribute:
@@ -84,3 +87,20 @@ def read_tag(text: str, start: int) -> Tag:
 def attribute_of(found: re.Match) -> Attribute:
     value = next((found[kind] for kind in ("double", "single", "bare") if found[kind] is not None), "")
     return Attribute(found["name"].lower(), unescape(value), found.start())
+
+
+def unpaired_tag(text: str, start: int = 0) -> tuple[Tag, Tag | None] | None:
+    """The first tag that opens what nothing closes, or closes what is not open, and then the one that is; None if all fit."""
+    still_open: list[Tag] = []
+    for tag in filter(lambda tag: tag.name, read_tags(text, start)):
+        if text.startswith("</", tag.start):
+            while still_open and still_open[-1].name != tag.name and still_open[-1].name in END_BY_THEMSELVES:
+                still_open.pop()
+            if not still_open or still_open[-1].name != tag.name:
+                return tag, next(iter(still_open[-1:]), None)
+            still_open.pop()
+        elif tag.name not in EMPTY and not (
+            text.endswith("/>", tag.start, tag.end) and FOREIGN & {one.name for one in [*still_open, tag]}
+        ):
+            still_open.append(tag)
+    return next(((tag, None) for tag in still_open if tag.name not in END_BY_THEMSELVES), None)

@@ -60,3 +60,15 @@ def test_script_that_fails_says_so_once_with_its_place(site, tmp_path, file, tex
     assert [text.split("\n")[2].partition(f"theme/parts/{file}:")[2][: len(said)] for text in told] == [said] * bool(
         said
     )
+
+
+def test_script_that_a_template_writes_says_so_too(site, tmp_path):
+    settings = {"names": {}, "heading": "It fails.", "looks": {}}
+    listen = LISTEN.replace("= SETTINGS", f"= {json.dumps(settings)}")
+    (tmp_path / "index.html").write_text(f"<script>{listen}</script><p>Words.</p><script>missing()</script>", "utf8")
+    with serve(tmp_path) as address:
+        page = site.browser.new_page()
+        page.goto(f"{address}#words")
+        told = page.locator(".worked-script pre").inner_text()
+        page.close()
+    assert "In a script that a template writes: " in told and "missing is not defined" in told

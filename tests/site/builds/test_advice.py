@@ -19,7 +19,7 @@ PART = '\n<div data-interactive="lamp" data-from="half"></div>\n'
 SITE = {
     "mkdocs.yml": "site_name: Notes\nplugins: [worked]\ntheme: {name: null, custom_dir: theme}\nextra_css: [assets/a.css]\n"
     f"markdown_extensions: [attr_list]\nhooks: [{', '.join(f'{HOOKS}/{name}.py' for name in ('interactive', 'social_cards', 'term_links', 'joined_files'))}]\n",
-    "pyproject.toml": '[tool.worked]\npages = ["docs/*.md"]\naccounted = ["docs/*.md"]\nfiles = ["theme/*/*.css", "theme/parts/*/*.css"]\n'
+    "pyproject.toml": '[tool.worked]\npages = ["docs/*.md"]\naccounted = ["docs/*.md"]\nfiles = ["theme/*/*.css", "theme/*/*.svg", "theme/parts/*/*.css"]\n'
     'attributes = ["data-interactive", "data-from", "data-part"]\n',
     "theme/main.html": "<!doctype html>\n<title>{{ page.title }}</title>\n<article>{{ page.content }}</article>\n",
     "theme/assets/a.css": "a { color: red }\n",
@@ -91,7 +91,7 @@ CASES = {
 }
 
 
-MISTAKES = {  # in a style sheet or a script: where it stands, what is written there, and what is said
+MISTAKES = {  # in a file of the theme: where it stands, what is written there, and what is said
     "a block that stays open": ("assets/a.css", "a { color: red;\nb { color: red }\n", "1:3: this is never closed"),
     "a comment that stays open": (
         "assets/a.css",
@@ -118,14 +118,41 @@ MISTAKES = {  # in a style sheet or a script: where it stands, what is written t
         "export function é() {\n\n",
         "1:22: } is missing here",
     ),
+    "a script in a template": (
+        "404.html",
+        "<script>a({{ b }} {)</script>\n<p><script>const a = 1;\n const = 2;</script></p>",
+        "3:2: this is no JavaScript",
+    ),
+    "a script that imports what is not there": (
+        "parts/lamp/lamp.js",
+        'import { a } from "../shared/base.js";\nconst b = import(a);\nimport "./none.js";\n',
+        "1:20: there is no file ../shared/base.js beside this one",
+    ),
+    "no text": ("assets/a.js", "\udcff", "1:1: the file is not UTF-8"),
+    "a picture": ("assets/a.svg", "<svg>\n  <g>\n</svg>\n", "3:3: this is no SVG: mismatched tag"),
+    "a tag too many, in a part": (
+        "parts/lamp/lamp.html",
+        "<p>A\n{{ part }} lamp.</p>\n</div>\n",
+        "3:1: this closes nothing that is open here",
+    ),
+    "an element that stays open": (
+        "main.html",
+        "{# <p> #}<html>\n  <article>{% if page %}\n<div>{{ page.content }}</article></html>",
+        "3:24: this closes nothing that is open here",
+    ),
+    "an element that nothing closes": (
+        "404.html",
+        "<script>1 <div</script><i>\n<br>a",
+        "1:24: this is never closed",
+    ),
 }
 
 
 @pytest.mark.parametrize(("file", "text", "said"), MISTAKES.values(), ids=MISTAKES)
-def test_mistake_in_a_style_sheet_or_a_script_stops_the_build_at_its_place(project, caplog, file, text, said):
+def test_mistake_in_a_file_of_the_theme_stops_the_build_at_its_place(project, caplog, file, text, said):
     for name, right in SITE.items():
         project.write(name, right)
-    project.write(f"theme/{file}", text)
+    (project.root / "theme" / file).write_bytes(text.encode("utf8", "surrogateescape"))
     assert f"theme/{file}:{said}" in told_by_build(project.root, caplog)
 
 

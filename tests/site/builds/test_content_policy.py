@@ -139,7 +139,9 @@ def test_build_says_where_a_template_writes_what_no_page_may_hold(small):
         "theme/parts/pull/pull.html": '<time datetime="2026-01-01">today</time>',
         "theme/main.html": '{% block extrahead %}<script>f("a")</script>',
         PAGE: "## The blend { #__config }",
+        "mkdocs.yml": "logo: assets/lamp.svg",
     }
+    edit(small / "mkdocs.yml", "logo: assets/beam.svg", planted["mkdocs.yml"])
     edit(small / "theme/main.html", "{% block extrahead %}", planted["theme/main.html"])
     edit(small / PAGE, "## The blend { #blend }", planted[PAGE])
     part = small / "theme/parts/pull/pull.html"
@@ -149,7 +151,15 @@ def test_build_says_where_a_template_writes_what_no_page_may_hold(small):
     for file, text in planted.items():
         line = (small / file).read_text("utf8").partition(text)[0].count("\n") + 1
         assert build.stderr.count(f"{file}:{line}:") >= 1, build.stderr
+    assert "there is no file assets/lamp.svg" in build.stderr
     assert build.stderr.count("theme/main.html:") == 1  # though it stands in each page
+
+
+def test_build_says_where_an_id_stands_that_two_elements_have(small):
+    line = edit(small / PAGE, "## The blend { #blend }", "## The blend { #blend }\n\n<b id='blend'>again</b>")
+    build = run(small, "mkdocs", "build", "-q")
+    said = f"{PAGE}:{line}:16: the built page holds what no page may hold: two elements have the id blend"
+    assert build.returncode != 0 and said in build.stderr, build.stderr
 
 
 @pytest.mark.parametrize(
@@ -297,7 +307,9 @@ def test_preview_may_reload_its_pages(monkeypatch, page):
     monkeypatch.setattr(content_policy, "site", site)
     monkeypatch.setattr(content_policy, "found", [])
     asked = []
-    kept = SimpleNamespace(found=lambda made_from, find: asked.append(made_from) or find())
+    kept = SimpleNamespace(
+        found=lambda made_from, find: asked.append(made_from) or find(), get=lambda made_from, find: find()
+    )
     site.config.plugins["worked"] = SimpleNamespace(kept=kept)
     for html, count in (("<head></head>", 0), ("<head></head><base>", 1), ("<head></head><base>", 1)):  # told once
         assert content_policy.finished(html, "page.md", "page/", "..") == html

@@ -181,6 +181,31 @@ def test_front_matter_is_text(page, meta, line, column):
     assert run.code == 1 and run.places[0] == ("page.md", line, column), run.out
 
 
+UNPAIRED = {  # the text: what is said of it, with its place
+    "Text\n\n</div>": "page.md:6:1: </div> closes nothing",
+    "<div markdown>\n\nText\n": "page.md:4:1: <div> is never closed",
+    "a <b>b": "page.md:4:3: <b> is never closed",
+    "a </b>b": "page.md:4:3: </b> closes nothing",
+    "<div/>": "page.md:4:1: <div> is never closed",
+    "<b>a <i>b</b> c</i>": "page.md:4:10: </b> closes nothing here, where <i> of line 4 is open",
+    "<section>\n<p>a\n</div>\n</section>": "page.md:6:1: </div> closes nothing here, where <section> of line 4 is open",
+}
+
+
+@pytest.mark.parametrize("text", UNPAIRED)
+def test_element_that_is_not_opened_and_closed_is_refused_at_its_place(page, text):
+    run = page(text)
+    assert run.code == 1 and UNPAIRED[text] in run.out and len(run.places) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["<ul><li>a<li>b</ul>", "<p>a<p>b", "a<br>b<br/>c", "<table><tr><td>a<td>b</table>", "`</div>` and `<div>`"]
+)
+def test_element_that_needs_no_closing_tag_is_left(page, text):
+    run = page(text)
+    assert run.code == 0, run.out
+
+
 def test_words_in_the_front_matter_may_look_like_harmless_markup(page):
     run = page("Text", "title: 'Note: a <b>bold</b> claim, a < b & \"quoted\"'\n")
     assert run.code == 0, run.out

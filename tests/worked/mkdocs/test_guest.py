@@ -1,10 +1,14 @@
 """`plugins: [worked]` is a good guest: beside other plugins, and on pages that ask for nothing, it changes nothing."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.project import run
+from worked.mkdocs.turns import Turn
 
 SNIPPET = {"snippets/lunch.py": "price = 1.25\n"}
 PLAIN = "# Out in 2026\n\nWe sold 3 of 4.\n\n`1 + 1 = 2`\n"
@@ -82,6 +86,29 @@ def test_folder_that_cannot_be_written_is_told_in_one_line(site):
     said = site.build()
     assert f"worked: the site cannot be built into {site.root / 'shop/out'}: Not a directory" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of folders")
+def test_second_build_of_a_site_waits_for_the_first(site):
+    site.write({"mkdocs.yml": "site_name: Shop\nplugins: [worked]\n", "docs/index.md": CLAIM})
+    (site.root / "site").mkdir()
+    turn = Turn()
+    turn.take(str(site.root / "site"), lambda: None)
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    second = subprocess.Popen(command, cwd=site.root, stderr=subprocess.PIPE, text=True)
+    said = iter(second.stderr)
+    assert any("waiting for its end" in line for line in said) and list((site.root / "site").iterdir()) == []
+    turn.give_back()
+    assert any("numbers hold" in line or "number holds" in line for line in said) and second.wait() == 0
+    second.stderr.close()
+
+
+def test_file_that_cannot_be_read_is_told_in_one_line(site):
+    hook = "from pathlib import Path\n\n\ndef on_env(*_, **__):\n    Path('prices').read_text()\n"
+    site.write({"mkdocs.yml": "site_name: Shop\nplugins: [worked]\nhooks: [hook.py]\n", "docs/index.md": CLAIM})
+    site.write({"hook.py": hook, "prices/today": "4"})
+    said = site.build()
+    assert "worked: prices: Is a directory" in said and "Traceback" not in said
 
 
 # ---- beside other plugins

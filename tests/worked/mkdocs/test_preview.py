@@ -46,7 +46,8 @@ FILES = {
     "markdown_extensions:\n  - pymdownx.snippets: {check_paths: true}\n",
     "hook.py": HOOK,
     "theme/style.css": "a { color: red }\n",
-    "theme/main.html": '{% extends "base.html" %}\n',
+    "theme/main.html": '{% extends "base.html" %}{% block libs %}{% if config.theme.icon %}'
+    '{% include ".icons/" ~ config.theme.icon ~ ".svg" %}{% endif %}{{ super() }}{% endblock %}\n',
     "snippets/lunch.py": "# --8<-- [start:price]\nprice = 1.25\n# --8<-- [end:price]\n",
     "docs/index.md": "# Notes\n\nNo number here.\n",
     "docs/one.md": '---\nnumbers: snippets/lunch.py\n---\n# One\n\nA bun is [1.25](=price).\n\n```python\n--8<-- "snippets/lunch.py:price"\n```\n',
@@ -110,6 +111,12 @@ FAULTS = {
         "UndefinedError",
         "every",
     ),
+    "an icon": (
+        "mkdocs.yml",
+        lambda text: text.replace("custom_dir: theme}", "custom_dir: theme,\n  icon: lamps/none}"),
+        "mkdocs.yml:5:1: the theme has no icon lamps/none",
+        "every",
+    ),
     "a front matter": (
         "docs/one.md",
         lambda text: text.replace("numbers:", "numbers: ["),
@@ -120,6 +127,12 @@ FAULTS = {
         "docs/one.md",
         lambda text: text + "\nSee [two](two.md).\n",
         "docs/one.md:12:11: link 'two.md', but the target is not found",
+        "one",
+    ),
+    "a link that leads nowhere, behind one that begins as it does": (
+        "docs/one.md",
+        lambda text: text + "\nSee [two](two.md#two) and\n[two](two.md).\n",
+        "docs/one.md:13:7: link 'two.md', but the target is not found",
         "one",
     ),
     "an anchor that is not there": (

@@ -144,6 +144,21 @@ FOR_ALL = {
         lambda text: f"{text}time_limit = 0\n",
         r"pyproject\.toml:3:1: .*time_limit must be at least 1",
     ),
+    "a setting that there is not, below a program of that name": (
+        "pyproject.toml",
+        lambda text: f'[project.scripts]\nworked = "a:b"\n{text}pagez = []\n',
+        r"pyproject\.toml:5:1: .*no setting 'pagez'",
+    ),
+    "a colour of the check": (
+        "pyproject.toml",
+        lambda text: f'{text}[tool.worked.colors]\n"#112233" = "--name"\n"#12" = "--name"\n',
+        r"pyproject\.toml:5:1: .*'#12' is none",
+    ),
+    "an extension of Markdown": (
+        "mkdocs.yml",
+        lambda text: text.replace("check_paths", "check_pathz"),
+        r"mkdocs\.yml:7:1: [^\n]*'pymdownx\.snippets'\.\nKeyError: .*check_pathz",
+    ),
     "a hook that does not parse": ("hooks/one.py", lambda text: f"{text}def (\n", r"hooks/one\.py:6: SyntaxError"),
     "what a hook imports": (
         "hooks/beside.py",
@@ -180,6 +195,34 @@ def test_page_that_is_no_text_says_so_and_the_others_go_on(served):
     assert not has_banner(served.page(""))
     served.write("docs/one.md", FILES["docs/one.md"])
     served.wait("one/", lambda html: not has_banner(html) and "A bun" in html)
+
+
+WRITER = """\
+from pathlib import Path
+
+from mkdocs.structure.files import File
+
+
+def on_files(files, *, config):
+    folder = Path(config.config_file_path).parents[1] / "made"
+    folder.mkdir(exist_ok=True)
+    (folder / "made.md").write_text("Made anew.\\n")
+    files.append(File("made.md", str(folder), config.site_dir, config.use_directory_urls))
+    return files
+"""
+
+
+def test_page_that_each_build_writes_anew_is_no_edit(tmp_path):
+    root = write_project(tmp_path / "notes")
+    (root / "hooks/one.py").write_text(WRITER, "utf8")
+    with serving(root) as served:
+        served.wait("made/", lambda html: "Made anew." in html)
+        for words in ("Once.", "Twice."):
+            served.write("docs/index.md", f"# Notes\n\n{words}\n")
+            served.wait("", lambda html, words=words: words in html)
+        for _ in range(20):  # looks of the watcher
+            time.sleep(0.1)
+        assert served.said.count("Detected file changes") == 2
 
 
 def test_page_that_is_renamed_is_shown_to_whoever_asks_for_the_old_name(served):

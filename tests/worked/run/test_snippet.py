@@ -36,6 +36,17 @@ def test_error_within_an_installed_package_is_reported_where_it_was_called(proje
     assert project.check().places == [("snippets/soft.py", 4, 1)]
 
 
+def test_snippet_that_may_not_be_read_is_reported_in_the_front_matter(project, monkeypatch):
+    project.write("snippets/soft.py", "half = 0.5\n")
+    project.write("page.md", "---\nnumbers: snippets/soft.py\n---\n[0.5](=half)\n")
+    assert project.check().code == 0
+    project.write("page.md", "---\nnumbers: snippets/soft.py\n---\n[0.5](=half), again\n")
+    with monkeypatch.context() as nobody:  # root may read everything
+        nobody.setattr("os.access", lambda path, mode: not str(path).endswith("soft.py"))
+        assert project.check().headlines == ["numbers: snippets/soft.py may not be read"]
+    assert project.check().code == 0
+
+
 @pytest.mark.parametrize(
     "code, line",
     [

@@ -346,6 +346,8 @@ CASES = {
     ),
     # ---- HTML and addresses
     "tag": Case("a <b c", "a blank behind <, or the text in a code span", ("<b", "< b")),
+    "closing tag": Case("Words</b>", "both tags of the element, or none", ("Words</b>", "<b>Words</b>")),
+    "opening tag": Case("<div>\n\nWords", "both tags of the element, or none", ("<div>\n\nWords", "Words")),
     "script": Case("<script>1</script>", "what runs belongs to the theme"),
     "style element": Case(
         "<style>b {}</style>",
