@@ -11,7 +11,7 @@ from fractions import Fraction
 from worked.judge.agree import NO_PERCENT, NOTHING_TO_COMPUTE, agrees, has_factor_of_hundred, times_hundred
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.faults import explain
-from worked.judge.numeration import is_printed_float, true_otherwise
+from worked.judge.notations import is_printed_float, true_otherwise
 from worked.judge.rough import judge_roughly
 from worked.judge.slips import style_slip
 from worked.judge.temperatures import in_other_scale
