@@ -4,13 +4,20 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from worked.judge.around import ASKED, EXPRESSIONS_ASKED, STATED, how_stated, is_unfinished_before, is_unfinished_behind
 from worked.judge.chain import Chain, Part, Step, split_chains
 from worked.judge.claims import why_proves_nothing
 from worked.judge.context import Context
 from worked.judge.findings import Unjudged
 from worked.judge.skips import skipped_ranges
 from worked.judge.unread import written_equations
+from worked.judge.wording import (
+    ASKED,
+    EXPRESSIONS_ASKED,
+    STATED,
+    how_stated,
+    is_unfinished_before,
+    is_unfinished_behind,
+)
 from worked.maths.formula import RELATION
 from worked.maths.tokens import shorten
 from worked.read.elements import Span

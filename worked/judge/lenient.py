@@ -10,7 +10,7 @@ from fractions import Fraction
 from worked.judge.agree import agrees
 from worked.judge.chain import Fault, Step
 from worked.judge.faults import explain
-from worked.judge.numeration import is_printed_float, true_otherwise
+from worked.judge.notations import is_printed_float, true_otherwise
 from worked.judge.other_units import other_ways
 from worked.judge.rough import judge_roughly
 from worked.judge.slips import style_slip

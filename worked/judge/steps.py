@@ -3,7 +3,6 @@
 import contextlib
 import re
 
-from worked.judge.around import are_points
 from worked.judge.chain import Chain, Part, Step
 from worked.judge.compare import holds_number, judge_chain
 from worked.judge.context import Context
@@ -21,6 +20,7 @@ from worked.judge.said import (
     series_of,
 )
 from worked.judge.tied import Ties, literals, sources
+from worked.judge.wording import are_points
 from worked.latex.conversions import factors_left_out
 from worked.latex.units import read_unit
 from worked.maths.exact import EvaluationError, exact, shape

@@ -17,7 +17,6 @@ from worked.show.seen import SeenNumbers
 from worked.show.text import text_of
 from worked.tell.verdict import Verdict, keep, verdict_of
 
-
 COLOURED = re.compile(r"\x1b\[[\d;]*m")  # how a message of LaTeX is coloured for a terminal
 STYLED = re.compile(r"<\w+[^>]* style=")
 PLAIN_FORMULAS = "a formula for each line of an aligned one, without colours, frames and negative blanks"

@@ -1,4 +1,7 @@
-"""Other ways to write numbers: in twos, with points between thousands, as a program prints them, ^ for exclusive or, and lists."""
+"""Other notations: is a wrong step true in binary, with points between thousands, with ^ as exclusive or, or of lists?
+
+What a program prints, such as 0.30000000000000004, is known here too.
+"""
 
 from fractions import Fraction
 
