@@ -127,6 +127,7 @@ def unchecked(text: str, span: Span) -> str:
 
 
 LONGEST_NAME = 200  # characters, with the indices behind it
+REST_OF_NAME = re.compile(rf"\w{{0,{LONGEST_NAME}}}")
 INDEXED = re.compile(r"[^\W\d][\w.]*(?:\[[^\[\]]*\])*\Z")  # what stands before an index: weights, keys[0]
 INDEX = re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]")
 
@@ -142,7 +143,7 @@ def name_in_code(context: Context, names: Names, numeral: Numeral) -> None:
         numeral.reason = names.fault_of_index(before.group() + text[slice(*index)] if before else "")
     elif text[numeral.start - 1].isalpha() and text[numeral.start : numeral.end].isdigit():
         letters = glued_before(text, numeral.start)
-        behind = re.compile(r"\w*").match(text, numeral.end).group()
+        behind = REST_OF_NAME.match(text, numeral.end).group()
         numeral.kind = "label"
         numeral.reason, numeral.advice = names.fault_of_name_in_code(letters, text[numeral.start : numeral.end], behind)
 

@@ -19,8 +19,8 @@ from worked.maths.series import with_series
 from worked.maths.tokens import ExpressionError, tokenize
 
 TWO_QUANTITIES = re.compile(
-    r"(?P<first>[-−0-9.,{}\s]+(?:\\(?:times|cdot)\s*10\^\{[-−0-9]+\})?(?:\s|\\[ ,;])*\\(?:text|mathrm)\s*\{(?P<unit>[^{}]*)\})"
-    r"(?:\s|\\[ ,;])*\([-−0-9.,{}\s]+(?:\s|\\[ ,;])*\\(?:text|mathrm)\s*\{(?P<other>[^{}]*)\}\s*\)"
+    r"(?P<first>[-−0-9.,{}\s]++(?:\\(?:times|cdot)\s*+10\^\{[-−0-9]+\})?(?:\s|\\[ ,;])*+\\(?:text|mathrm)\s*+\{(?P<unit>[^{}]*)\})"
+    r"(?:\s|\\[ ,;])*+\([-−0-9.,{}\s]++(?:\s|\\[ ,;])*+\\(?:text|mathrm)\s*+\{(?P<other>[^{}]*)\}\s*+\)"
 )
 
 

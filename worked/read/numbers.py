@@ -59,7 +59,7 @@ WORDS_BEHIND = r"(?i:(?:degrees?\s+)?below\s+zero)\b"  # and of the one before t
 PARTS = "%‰‱°′″‴⁗\u0609\u060a\u066a\u2052\u2103\u2109\ufe6a\uff05"
 # Letters, words and units in one sign: ㎏, Ⓚ, ™. (№ makes a name.)
 LETTERED = "\u20a8\u2100\u2101\u2105\u2106\u2120-\u2122\u213b\u249c-\u24e9\u3200-\u33ff\U0001f110-\U0001f19a"
-MULTIPLIERS = r"(?i:percent(?:age)?|per cent|per mille|dozen|(?:hundred|thousand|lakh|million|crore|billion|trillion)(?:s|fold|th|ths)?|mio|mn|bn|(?-i:k))\b"  # K is the kelvin
+MULTIPLIERS = r"(?i:percent(?:age)?|per cent|per mille|dozen|(?:hundred|thousand|lakh|million|crore|billion|trillion|quadrillion|quintillion)(?:s|fold|th|ths)?|mio|mn|bn|(?-i:k))\b"  # K is the kelvin
 # With a digit on both sides, these make one number of both: what parts thousands, and points and commas of other writings.
 NARROW = "\u2000-\u200a\u202f\u205f'’\u02d9\u055a\u066b\u066c\u201a\u2024\u2027\u2396\u23e8\u2e31-\u2e34\u2e41\u2e4c\u30fb\ufe52\uff07\uff0e\uff65"
 # What makes a quantity of the number before it: a unit, a letter, decimals, a multiplier.

@@ -89,7 +89,9 @@ def test_word_of_a_hundred_thousand_letters_in_braces_is_read(project, before, b
     assert project.check().code == 0
 
 
-@pytest.mark.parametrize(("before", "piece", "behind"), [("<b ", "a", ">"), ("`", "1,", "`"), ("$", "&#", "$")])
+@pytest.mark.parametrize(
+    ("before", "piece", "behind"), [("<b ", "a", ">"), ("`", "1,", "`"), ("$", "&#", "$"), ("$a = 660", " ", "x)$")]
+)
 def test_one_element_of_thirty_thousand_pieces_is_read(project, before, piece, behind):
     """Each piece took a look at all others: minutes, together."""
     project.page(before + piece * 30_000 + behind + HELD)
