@@ -175,5 +175,7 @@ def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str], car
 
 
 def is_blank_around(text: str, start: int, end: int) -> bool:
-    above, below = line_around(text, max(0, start - 1), max(0, start - 1)), line_around(text, end + 1, end + 1)
+    """Are the lines above ``start``, where a line begins, and below ``end``, where one ends, blank or not there?"""
+    above = line_around(text, start - 1, start - 1) if start else (0, 0)
+    below = line_around(text, end + 1, end + 1) if end < len(text) else (end, end)
     return not text[slice(*above)].strip() and not text[slice(*below)].strip()

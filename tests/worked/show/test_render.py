@@ -3,9 +3,10 @@
 import pytest
 
 from worked.judge.check import check_page
+from worked.read.elements import Span
 from worked.run.store import Store
 from worked.settings import settings_for
-from worked.show.render import render
+from worked.show.render import edit_formula, render
 
 LONG = "[[4.0000, 1.0000, 1.0000, 4.0000]](=flat)"
 
@@ -37,6 +38,26 @@ def test_formula_before_a_word_stands_by_itself(body):
 
 def test_displayed_formula_stands_by_itself(body):
     assert body("$$d_k$$.").startswith("<div>F</div>.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_alone"),
+    [
+        ("$a$", True),
+        ("$a$\n\nWords.", True),
+        ("Words.\n\n$a$", True),
+        ("Words.\n \n  $a$\n\t\nWords.", True),
+        ("$a$\nWords.", False),
+        ("Words.\n$a$", False),
+        ("Words.\n\n$a$.\n\nWords.", False),
+    ],
+)
+def test_formula_is_displayed_where_it_is_all_of_its_paragraph(text, is_alone):
+    """On the first line of a file too, and on a last one that no line end follows."""
+    at, displayed = text.index("$"), []
+    span = Span("math", at + 1, at + 2, (at, at + 3))
+    edit_formula(text, span, lambda latex, is_displayed: displayed.append(is_displayed) or "F", {})
+    assert displayed == [is_alone]
 
 
 def test_long_number_keeps_its_comma_and_a_short_one_needs_no_help(body):
