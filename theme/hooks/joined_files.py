@@ -56,7 +56,7 @@ def on_files(files, *, config):
 
 
 def refuse_mistakes(files, config) -> None:
-    """raises  PluginError: style sheets, scripts or templates of the theme have mistakes"""
+    """raises  PluginError: style sheets, scripts, templates or pictures of the theme have mistakes"""
     root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
     name_of, kept, told = settings_for(root).name_of, config.plugins["worked"].kept, []
     own = tuple(Path(__file__).with_name(name).read_bytes() for name in OWN)
