@@ -43,6 +43,8 @@ SETTINGS = {  # of Firefox: it asks nobody for anything, and says nothing of its
     "services.settings.server": "data:,",
     "toolkit.telemetry.enabled": False,
 }
+# Of WebKit, as of Chromium (tests/browser.py): a page is used for seconds, so nothing is compiled anew to run faster for minutes.
+SHORT_LIVED = {"JSC_useOMGJIT": "0", "JSC_useFTLJIT": "0"}
 HEARD = """
     return Services.console.getMessageArray().map((one) => one.message ?? String(one)).filter((text) => text.includes(arguments[0]));
 """
@@ -242,7 +244,8 @@ def start_webkit(stack: ExitStack, folder: Path) -> WebKit:
 
 def process(stack: ExitStack, command: list[str], home: Path, pass_fds: tuple = (), **variables: str) -> None:
     """A program that ends with the stack, and all that it started."""
-    environment = os.environ | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "NO_AT_BRIDGE": "1"} | variables
+    environment = os.environ | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "NO_AT_BRIDGE": "1"}
+    environment |= SHORT_LIVED | variables
     options = {
         "stdout": subprocess.DEVNULL,
         "stderr": subprocess.DEVNULL,

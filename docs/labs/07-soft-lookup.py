@@ -450,7 +450,7 @@ print(judge_blend(my_blend))
 #
 # <a id="three-scorecards-one-answer"></a>You know the blend. Can you tell from it which weights were used?
 #
-# Here is a list of changes to the weights, one for each card: [[5, -8, -6, 9]](=null_direction).
+# Here is a list of changes to the weights, one for each card: [[5, −8, −6, 9]](=null_direction).
 # Move the weights a small step that way: *animal* and *tired* gain, *road* and *cross* lose.
 #
 # **Predict:** what do the changes add up to? And what do they do to the blend?
@@ -527,7 +527,7 @@ print(judge_step(my_step))
 # ??? success "Answer, after your own try"
 #     Any step will do, as long as no weight falls below zero. Forwards, *road* is used up first,
 #     at [0.00625](<=weights[road] / -null_direction[road]>). Backwards, *tired* is used up first,
-#     near [-0.0167](<=-weights[tired] / null_direction[tired]>).
+#     near [−0.0167](<=-weights[tired] / null_direction[tired]>).
 
 # %% [markdown]
 # ## What you built, and what comes next

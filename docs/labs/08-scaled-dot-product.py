@@ -85,7 +85,7 @@ for word, product in zip(words, dot_products):
 
 # %% [markdown]
 # *Road* has the smallest, [0.7](=dot_products[road]). A road is a thing, but it is not alive, and its
-# key has [-0.5](=keys[road, 1]) there.
+# key has [−0.5](=keys[road, 1]) there.
 #
 # ## From dot products to the blend
 #

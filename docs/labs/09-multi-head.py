@@ -394,7 +394,7 @@ print(f"{memory} GB are full after {tokens:,.0f} tokens")
 # You cut one lookup into two heads, joined what they brought home, and saw what a wrong root and a wrong
 # cut do. Then you wrote places on the cards, and the order counted.
 #
-# - **More heads.** With `heads = 2`, each query would have one column. But the values have only two
+# - **More heads.** With four heads, each query would have one column. But the values have only two
 #   columns, and NumPy refuses. What would you have to change?
 # - **A mask.** `attention` takes one. Give it to every head, and look at which answers change.
 # - **Real heads.** In [an experiment](../experiments/what-a-head-looks-at.md) you can look at all the

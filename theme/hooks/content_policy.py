@@ -80,8 +80,9 @@ site: "Site | None" = None  # the site that is being built
 class Site:
     """What the finished pages of a site may hold."""
 
-    def __init__(self, config, environment):
+    def __init__(self, config, environment, files):
         self.config, self.environment = config, environment
+        self.published = {file.dest_uri for file in files if file.inclusion.is_included()}
         self.root = urlsplit(config.site_url or "/").path or "/"
         settings = settings_for(Path(config.config_file_path).parent)
         self.addresses = Addresses(settings)
@@ -140,10 +141,11 @@ class Site:
         return unquote(urlsplit(full).path.removeprefix(self.root)) if full.startswith(root) else None
 
     def missing(self, addresses: Iterable[str], url: str) -> Iterator[tuple[str, str]]:
-        """What a page fetches and the site does not have, and how it is written: files are there before pages are."""
+        """What a page fetches and the site will not have, and how it is written; another generator has written some of it."""
         for address in addresses:
             path = self.path(address, url)
-            if path is not None and not Path(self.config.site_dir, path).is_file():
+            is_there = path is None or path in self.published or Path(self.config.site_dir, path).is_file()
+            if not is_there:
                 yield f"there is no file {path}", path
 
 
@@ -277,7 +279,7 @@ def on_pre_build(*, config):
 
 def on_env(env, *, config, files):
     global site
-    site = Site(config, env)
+    site = Site(config, env, files)
     return env
 
 

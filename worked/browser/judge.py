@@ -14,8 +14,8 @@ from worked.maths.expression import parse
 from worked.maths.literal import flatten, is_finite, read_literal
 from worked.maths.tokens import ExpressionError
 from worked.maths.writing import describe, restyle
+from worked.read.source import apply
 from worked.settings import Settings, settings_for
-from worked.show.render import apply
 
 LONGEST = 120  # characters of what would be printed at a place
 

@@ -7,7 +7,7 @@ from worked.judge.findings import Number, Report
 from worked.judge.quoted import Quote, quotes_of
 from worked.read.block import Block
 from worked.settings import Settings
-from worked.show.cards import is_in_heading, may_hold_button
+from worked.show.cards import may_hold_button
 from worked.show.seen import notes_of
 
 RELATION = re.compile(r"\s*[=≈]?\s*")
@@ -44,7 +44,7 @@ class Places:
     def is_pressed(self, span, steps: list[int]) -> bool:
         low, high = span.outer
         is_held = any(low <= start < high for start in steps)
-        return is_held and not is_in_heading(self.page, span) and may_hold_button(self.page, low)
+        return is_held and not self.page.in_headings.hold(span.start) and may_hold_button(self.page, low)
 
     def of(self, number: Number) -> tuple:
         if number.file:

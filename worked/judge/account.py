@@ -15,6 +15,7 @@ from worked.maths.tokens import ExpressionError
 from worked.read.elements import Span
 from worked.read.naming import FUNCTION_WORDS, SINGULAR, counts
 from worked.read.numbers import NUMERAL, Labels, glued_before
+from worked.read.ranges import line_around
 
 OWN_ID = re.compile(r"\{[^{}]*#[\w-]+[^{}]*\}\s*$")
 IN_TITLE = "it in the text: a title, a description or a heading holds labels only"
@@ -126,6 +127,7 @@ def unchecked(text: str, span: Span) -> str:
 
 
 LONGEST_NAME = 200  # characters, with the indices behind it
+REST_OF_NAME = re.compile(rf"\w{{0,{LONGEST_NAME}}}")
 INDEXED = re.compile(r"[^\W\d][\w.]*(?:\[[^\[\]]*\])*\Z")  # what stands before an index: weights, keys[0]
 INDEX = re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]")
 
@@ -133,7 +135,7 @@ INDEX = re.compile(r"(?<=[\w\])])\[\s*(?:-?\d+|:)\s*(?:,\s*(?:-?\d+|:)\s*)*\]")
 def name_in_code(context: Context, names: Names, numeral: Numeral) -> None:
     """In code a digit may be an index, weights[0], or belong to a name: float32."""
     text = context.text
-    low, high = line_around(text, numeral)
+    low, high = line_around(text, numeral.start, numeral.end)
     index = next((place for place in indices_of(text, low, high, numeral.start) if numeral.start < place[1]), None)
     if index is not None:
         before = INDEXED.search(text[max(low, index[0] - LONGEST_NAME) : index[0]])
@@ -141,7 +143,7 @@ def name_in_code(context: Context, names: Names, numeral: Numeral) -> None:
         numeral.reason = names.fault_of_index(before.group() + text[slice(*index)] if before else "")
     elif text[numeral.start - 1].isalpha() and text[numeral.start : numeral.end].isdigit():
         letters = glued_before(text, numeral.start)
-        behind = re.compile(r"\w*").match(text, numeral.end).group()
+        behind = REST_OF_NAME.match(text, numeral.end).group()
         numeral.kind = "label"
         numeral.reason, numeral.advice = names.fault_of_name_in_code(letters, text[numeral.start : numeral.end], behind)
 
@@ -156,10 +158,6 @@ def indices_of(text: str, low: int, high: int, at: int) -> list[tuple[int, int]]
 @lru_cache(maxsize=1)  # of a line of code: it is asked for each of its numbers
 def indices_in(text: str, low: int, high: int) -> list[tuple[int, int]]:
     return [place.span() for place in INDEX.finditer(text, low, high)]
-
-
-def line_around(text: str, numeral: Numeral) -> tuple[int, int]:
-    return text.rfind("\n", 0, numeral.start) + 1, (text + "\n").index("\n", numeral.end)
 
 
 SUBSCRIPT = re.compile(r"(?P<letters>\\?[A-Za-z]+|\})_(?:\{[\w,\s+−-]*)?$")
@@ -239,9 +237,7 @@ def with_sign(text: str, numeral: Numeral) -> tuple[int, int]:
 
 def stands_in_title(context: Context, numeral: Numeral) -> bool:
     """Where no claim can stand: in the front matter or a heading."""
-    return numeral.start < context.page.body or any(
-        heading.start <= numeral.start < heading.end for heading in context.page.headings
-    )
+    return numeral.start < context.page.body or context.page.in_headings.hold(numeral.start)
 
 
 def named(context: Context) -> str:

@@ -2,8 +2,9 @@
 
 import itertools
 from fractions import Fraction
+from functools import lru_cache
 
-from worked.judge.chain import Part, Step
+from worked.judge.chain import Part, Step, shown_numbers
 from worked.judge.faults import entry_holds, rows_of
 from worked.judge.readings import is_ambiguous, is_mixed_number, value_of_side
 from worked.maths.exact import EvaluationError, exact, shape
@@ -45,11 +46,19 @@ def agrees_when_read(step: Step, trees: tuple[Node, Node], names, shifted: dict,
         return True
     if step.left.entries is not None or step.right.entries is not None:
         return False
-    unit = min((number.unit for part in (step.left, step.right) for number in part.numbers), default=Fraction(1))
+    units = [unit for part in (step.left, step.right) if (unit := unit_of_side(part.tree)) is not None]
+    unit = min(units, default=Fraction(1))
     is_small = any(has_small_power(tree) for tree in trees)
     return all(equals(*pair, min(unit, scale_of(*pair) or unit) if is_small else unit) for pair in pairs)
 
 
+@lru_cache(maxsize=100)  # a side is asked once for each of its digits
+def unit_of_side(tree: Node) -> Fraction | None:
+    """What one more adds in the last digit of the finest literal of a side."""
+    return min((number.unit for number in shown_numbers(tree)), default=None)
+
+
+@lru_cache(maxsize=100)
 def has_small_power(tree: Node) -> bool:
     """Is there a 10^-34 in a side, beside which the last digit of 1.05 is no measure of what is equal?"""
     powers = (power_of_ten(node) for node in tree.walk() if node.op == "**")

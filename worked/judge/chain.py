@@ -1,10 +1,12 @@
 """Chains: equations and worked steps, cut into parts. :mod:`worked.judge.compare` compares the neighbours."""
 
+import re
 from copy import copy
 from fractions import Fraction
 
 from worked.latex import plain, units
 from worked.latex import reader as latex
+from worked.latex.conversions import factor_between
 from worked.latex.split import split_units
 from worked.maths.congruence import modulus_at_end
 from worked.maths.expression import Parser
@@ -15,6 +17,11 @@ from worked.maths.matrices import COLUMN, LINE, OPENS, has_tuple, with_matrix_pr
 from worked.maths.node import Node
 from worked.maths.series import with_series
 from worked.maths.tokens import ExpressionError, tokenize
+
+TWO_QUANTITIES = re.compile(
+    r"(?P<first>[-−0-9.,{}\s]++(?:\\(?:times|cdot)\s*+10\^\{[-−0-9]+\})?(?:\s|\\[ ,;])*+\\(?:text|mathrm)\s*+\{(?P<unit>[^{}]*)\})"
+    r"(?:\s|\\[ ,;])*+\([-−0-9.,{}\s]++(?:\s|\\[ ,;])*+\\(?:text|mathrm)\s*+\{(?P<other>[^{}]*)\}\s*+\)"
+)
 
 
 class Fault:
@@ -56,7 +63,11 @@ class Part:
     ):
         while start < end and text[start].isspace():
             start += 1
-        end = end_of(text, start, end, is_latex)
+        end = (
+            without_other_unit(text, start, end_of(text, start, end, is_latex))
+            if is_latex
+            else end_of(text, start, end, False)
+        )
         self.start, self.end, self.is_latex = offset + start, offset + end, is_latex
         self.text = page[self.start : self.end] if OPENS in text[start:end] else text[start:end]
         self.tree: Node | None = None
@@ -96,9 +107,15 @@ class Part:
     @property
     def numbers(self) -> list[Node]:
         """The literals that the evaluator reads as numbers (not those inside an index)."""
-        numbers = numbers_of(self.tree) if self.tree else []
-        # A number without width is not on the page (the 180 of π/180); one that is read twice is one (n over k).
-        return list({number.start: number for number in numbers if number.start < number.end}.values())
+        return shown_numbers(self.tree) if self.tree else []
+
+
+def without_other_unit(text: str, start: int, end: int) -> int:
+    """Where a quantity ends that a bracket says once more in another unit: 660 MPa (95,700 psi)."""
+    found = TWO_QUANTITIES.fullmatch(text, start, end) if text.endswith(")", start, end) else None
+    if found is None or factor_between(units.read_unit(found["unit"]), units.read_unit(found["other"])) is None:
+        return end
+    return found.end("first")
 
 
 def tokens_of(text: str, start: int, end: int, is_latex: bool, page: str, lenient: bool, swaps_commas: bool) -> list:
@@ -128,6 +145,11 @@ def parse_tokens(tokens: list, offset: int, is_latex: bool, lenient: bool) -> tu
         node.start += offset
         node.end += offset
     return tree, unit
+
+
+def shown_numbers(tree: Node) -> list[Node]:
+    """The literals of a tree, but those without width, which are not on the page (the 180 of π/180); n over k has n once."""
+    return list({number.start: number for number in numbers_of(tree) if number.start < number.end}.values())
 
 
 def numbers_of(tree: Node) -> list[Node]:

@@ -124,10 +124,9 @@ def whole_number(node: Node):
 def why_misread(context: Context, claim: Claim) -> str:
     """Why a reader would read another number: a sign, digit or unit beside the claim changes it."""
     text = context.text
-    if any(low <= claim.start < high for low, high in context.page.images):
+    if context.page.in_images.hold(claim.start):
         return "alternative text is plain: a claim cannot stand in it"
-    beside = {at for span in context.page.spans for at in span.outer}
-    if touched(text, claim.start, claim.end) or beside & {claim.start, claim.end}:
+    if touched(text, claim.start, claim.end) or context.page.ends_of_spans & {claim.start, claim.end}:
         return TOUCHED
     return why_unlike_marks(context.page.plain[slice(*claim.shown)])
 

@@ -1,6 +1,7 @@
 """Comparing: is each step of a chain true as displayed, and if not, which number is wrong?"""
 
 import math
+from functools import lru_cache
 
 from worked.judge.agree import NO_PERCENT, NOTHING_TO_COMPUTE, agrees, refuses, same_unit, times_hundred
 from worked.judge.chain import Chain, Fault, Part, Step
@@ -25,7 +26,8 @@ def judge_step(step: Step, text: str, names=None) -> None:
                 judge_grouping(step, part, text, names)
             return
     if step.is_lenient:
-        from worked.judge.lenient import judge_domain, judge_elsewhere, judge_leading_zero
+        from worked.judge.leading_zero import judge_leading_zero
+        from worked.judge.lenient import judge_domain, judge_elsewhere
     try:
         if step.is_lenient and judge_leading_zero(step, names):
             return
@@ -88,11 +90,15 @@ DISCONTINUOUS = {"%", "//", "factorial"}
 
 def units_to_try(number: Node, part: Part) -> list:
     """The units of the digits to change: the last, or all where 47 % 10 is 37 % 10 (a remainder, a whole part)."""
-    is_discontinuous = any(node.op in DISCONTINUOUS or node.value in ("floor", "ceil") for node in part.tree.walk())
     places = 1
-    while is_discontinuous and number.unit * 10**places <= abs(number.value):
+    while is_discontinuous(part.tree) and number.unit * 10**places <= abs(number.value):
         places += 1
     return [number.unit * 10**place for place in range(places)]
+
+
+@lru_cache(maxsize=100)
+def is_discontinuous(tree: Node) -> bool:
+    return any(node.op in DISCONTINUOUS or node.value in ("floor", "ceil") for node in tree.walk())
 
 
 def converts(step: Step, names) -> bool:

@@ -4,21 +4,30 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from worked.judge.around import ASKED, EXPRESSIONS_ASKED, STATED, how_stated, is_unfinished_before, is_unfinished_behind
 from worked.judge.chain import Chain, Part, Step, split_chains
 from worked.judge.claims import why_proves_nothing
 from worked.judge.context import Context
 from worked.judge.findings import Unjudged
 from worked.judge.skips import skipped_ranges
 from worked.judge.unread import written_equations
+from worked.judge.wording import (
+    ASKED,
+    EXPRESSIONS_ASKED,
+    STATED,
+    how_stated,
+    is_unfinished_before,
+    is_unfinished_behind,
+)
 from worked.maths.formula import RELATION
 from worked.maths.tokens import shorten
 from worked.read.elements import Span
+from worked.read.ranges import Ranges
 from worked.settings import LOGARITHMS
 
 GOES_ON = re.compile(r"[-+*/·×÷^−–%@=≈~<>,)\]]")  # what a line begins with that goes on from the one before
 UNFINISHED = re.compile(r"[-+*/·×÷^−–@=≈~<>,(\[]\Z")  # what a line ends with that goes on in the next
 
+LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 COMMENT = re.compile(
     r"(?:^|\s)(?:#|//|--|/\*|%|;|<!--)|^\s*\*\s", re.MULTILINE
 )  # what a comment of a program begins with
@@ -47,7 +56,7 @@ def read_chains(context: Context) -> list[FoundChain]:
     found = read_marked(context)
     if not context.report.is_accounted:
         skipped = skipped_ranges(context)
-        kept = [one for one in found if not is_inside(one.chain.start, skipped)]
+        kept = [one for one in found if not skipped.hold(one.chain.start)]
         context.report.skips += len(found) - len(kept)
         found = [*kept, *read_written(context, skipped)]
     for one in found:
@@ -83,11 +92,7 @@ def read_marked(context: Context) -> list[FoundChain]:
     return found
 
 
-def is_inside(start: int, ranges: list[tuple[int, int]]) -> bool:
-    return any(low <= start < high for low, high in ranges)
-
-
-def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[FoundChain]:
+def read_written(context: Context, skipped: Ranges) -> list[FoundChain]:
     """The equations of prose, tables and fences, where they are to be judged; elsewhere they are only counted."""
     found, text = [], ""
     if context.settings.also_in:
@@ -95,7 +100,7 @@ def read_written(context: Context, skipped: list[tuple[int, int]]) -> list[Found
 
         text = without_bold(context.plain)
     for place, start, end, is_latex in written_equations(context):
-        if is_inside(start, skipped):
+        if skipped.hold(start):
             context.report.skips += place in context.settings.also_in
         elif place in context.settings.also_in:
             chains = split_chains(context.plain if is_latex else text, start, end, is_latex)
@@ -122,7 +127,7 @@ def read_tied(context: Context, span: Span, chains: list[Chain]) -> list[FoundCh
     source = Part(context.page.plain, low, high, 0, is_latex=False)
     if len(chains) != 1:
         problem, place = "what is tied to an expression is one equation", span.inner
-    elif any(heading.start <= span.start < heading.end for heading in context.page.headings):
+    elif context.page.in_headings.hold(span.start):
         problem, place = "a heading holds labels only: move this equation into the text", span.inner
     elif source.tree is None:
         problem, place = f"the expression of this claim cannot be read: {source.problem}", span.expression
@@ -138,25 +143,26 @@ def read_tied(context: Context, span: Span, chains: list[Chain]) -> list[FoundCh
 def calculations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The calculations of a worked fence: blank lines part them, and so does a line that opens an equation."""
     found: list[tuple[int, int]] = []
-    is_behind_blank = True
-    for line in re.compile(r"[^\n]*(?:\n|\Z)").finditer(text, start, end):
-        if not line.group().strip():
+    is_behind_blank, paragraph_end = True, start
+    is_equation, depth, last = False, 0, ""  # of the calculation so far: has it a sign of equality, are brackets open?
+    for line in LINE.finditer(text, start, end):
+        words = line.group().strip()
+        if not words:
             is_behind_blank = True
-        elif is_behind_blank or opens_equation(text[slice(*found[-1])], line.group(), text[line.end() : end]):
+            continue
+        if line.end() > paragraph_end:
+            paragraph_end = text.find("\n\n", line.end(), end)
+            paragraph_end = end if paragraph_end < 0 else paragraph_end
+        is_whole = is_equation and depth <= 0 and not UNFINISHED.search(last) and not GOES_ON.match(words)
+        if is_behind_blank or (is_whole and RELATION.search(text, line.start(), paragraph_end)):
             found.append(line.span())
-            is_behind_blank = False
+            is_behind_blank, is_equation, depth = False, False, 0
         else:
             found[-1] = (found[-1][0], line.end())
+        is_equation = is_equation or RELATION.search(words) is not None
+        depth += sum(map(words.count, "([{")) - sum(map(words.count, ")]}"))
+        last = words
     return found
-
-
-def opens_equation(before: str, line: str, behind: str) -> bool:
-    """Does a line open an equation of its own, behind one that has all it needs?"""
-    if GOES_ON.match(line.lstrip()) or UNFINISHED.search(before.rstrip()) or RELATION.search(before) is None:
-        return False
-    is_open = sum(map(before.count, "([{")) > sum(map(before.count, ")]}"))
-    paragraph = line + behind.partition("\n\n")[0]
-    return not is_open and RELATION.search(paragraph) is not None
 
 
 def note_surroundings(context: Context, span: Span, found: list[FoundChain]) -> None:

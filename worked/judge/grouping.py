@@ -8,12 +8,18 @@ from worked.maths.writing import describe
 
 COMMA = r"(?:,|\{,\})"
 MISGROUPED = re.compile(  # and no list, whose numbers commas part: (3,4.5) or 16,32,64
-    rf"(?<![\w.,}}(\[])(?:0[0-9]+(?:(?:{COMMA}|\\,)[0-9]{{3}})+|0(?:\\,[0-9]{{3}})+"
+    rf"(?<![\w.,}}])0[0-9]+(?:(?:{COMMA}|\\,)[0-9]{{3}})+(?![\w,])"
+    rf"|(?<![\w.,}}(\[])(?:0(?:\\,[0-9]{{3}})+"
     rf"|0{COMMA}[0-9]{{3}}(?:(?:{COMMA}[0-9]{{3}})+|\.[0-9]+)"
     rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{2,3}})*{COMMA}[0-9]{{1,2}}\.[0-9]+"
+    r"|[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+\.[0-9]{2}|\.[0-9]{2}(?:\.[0-9]{3})+)"
+    rf"|[0-9]{{3}}(?:{COMMA}[0-9]{{3}})*(?:{COMMA}[0-9]{{2}})+{COMMA}[0-9]{{3}}"
+    rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{3}})*{COMMA}[0-9]{{4,}}\.[0-9]+"
     rf"|[0-9]{{1,3}}(?:{COMMA}[0-9]{{3}})+{COMMA}[0-9]{{1,2}})(?![\w,)\]])"
 )
-LONGEST = 40  # characters of a number
+
+PAIR = re.compile(rf"(?<![\w.,}}])[1-9][0-9]{{0,2}}{COMMA}[0-9]{{2}}(?![\w,.])")  # 10,00
+POINT_BEHIND_THOUSANDS = re.compile(rf"[0-9]{COMMA}[0-9]{{3}}\.[0-9]")  # beside 6,209.21, which has a decimal point
 
 
 def judge_grouping(step: Step, part: Part, text: str, names) -> None:
@@ -21,8 +27,10 @@ def judge_grouping(step: Step, part: Part, text: str, names) -> None:
     value = value_of_number(step.left if part is step.right else step.right, names)
     if value is None:
         return
-    for found in MISGROUPED.finditer(text, max(part.start, part.problem_at - LONGEST), part.end):
-        if found.start() <= part.problem_at < found.end():
+    has_point = POINT_BEHIND_THOUSANDS.search(step.left.text + "=" + step.right.text) is not None
+    pairs = PAIR.finditer(text, part.start, part.end) if has_point else ()
+    for found in (*MISGROUPED.finditer(text, part.start, part.end), *pairs):
+        if found.start() <= part.problem_at < found.end() or found.group()[0] == "0":
             step.verdict, step.reason = "wrong", f"{found.group()} is grouped as no number is"
             step.faults = [Fault(*found.span(), found.group(), "", f"the other side is {describe(value)}")]
             return

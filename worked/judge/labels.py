@@ -105,8 +105,7 @@ class Names:
         if start < page.body:
             place = page.meta_place("title")
             return place <= start <= text.find("\n", place)
-        heading = next((one for one in page.headings if one.start <= start < one.end), None)
-        return heading is not None and heading is page.headings[0]
+        return bool(page.headings) and page.headings[0].start <= start < page.headings[0].end
 
     def fault_before_link(self, noun: str, shown: str, end: int) -> str:
         """What stands before a link to a numbered page bears its number: Lesson 07: [a section](07-soft-lookup.md#part)."""

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from worked.read.ranges import Ranges, line_around
+
 if TYPE_CHECKING:  # a build of unchanged pages replaces markers too, and need not load what judges
     from worked.judge.context import Context
 
@@ -26,9 +28,9 @@ FORM = re.compile(r"<!-- worked:([a-z-]+) -->")
 def find_markers(context: "Context") -> None:
     """Find the markers of a page; one that nothing would replace is a failure."""
     text = context.text
-    hidden = sorted(context.page.hidden)
+    hidden = Ranges(context.page.hidden)
     for match in MARKER.finditer(text, context.page.body):
-        if not any(low <= match.start() and match.end() <= high for low, high in hidden):
+        if not hidden.hold(*match.span()):
             continue  # shown as code
         if not context.report.is_accounted and SKIP.match(match.group()):
             continue
@@ -48,8 +50,9 @@ def find_markers(context: "Context") -> None:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    before, behind = text[:start].rsplit("\n", 2), text[end:].split("\n", 2)
-    return not any(line.strip() for line in (*before[-2:], *behind[:2]))
+    low, high = line_around(text, start, end)
+    low, high = line_around(text, max(0, low - 1), min(len(text), high + 1))
+    return not text[low:start].strip() and not text[end:high].strip()
 
 
 def replaced(html: str, blocks: dict[str, Callable[[], str]]) -> tuple[str, set[str]]:

@@ -1,18 +1,18 @@
 """Mending: may `worked fix` write a number anew, because nothing but this number can be wrong?"""
 
 import re
+from collections.abc import Iterator
 
 from worked.judge.agree import agrees
 from worked.judge.chain import Fault, Part, Step
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
-from worked.judge.lenient import is_percentage
+from worked.judge.percentages import is_percentage
 from worked.judge.readings import is_ambiguous
-from worked.judge.rough import rounds_to_zeros
 from worked.judge.slips import fine_decimals, is_between, range_of
 from worked.latex.conversions import factor_between
 from worked.maths.exact import EvaluationError, exact, shape
-from worked.maths.literal import ShownNumber
+from worked.maths.literal import ShownNumber, rounds_to, rounds_to_zeros
 from worked.maths.node import Node
 from worked.settings import PLACES
 
@@ -45,7 +45,7 @@ def may_fix(context: Context, one: FoundChain, step: Step, fault: Fault) -> bool
 def may_be_right(step: Step) -> bool:
     """Is a result so far off, or off by powers of ten alone, that one of the numbers before it may be wrong instead?
 
-    So it is too where it would be right with base and exponent exchanged: 3^5 = 125.
+    So it is too where it would be right with base and exponent exchanged, 3^5 = 125, or with a bracket that is not there.
     """
     try:
         value, shown = exact(step.left.tree), exact(step.right.tree)
@@ -54,9 +54,21 @@ def may_be_right(step: Step) -> bool:
         ratio = abs(float(value / shown)) / (100 if is_percentage(step.left.tree, step.right) else 1)
         tree = step.left.tree
         exchanged = exact(Node("**", tree.children[::-1])) if tree.op == "**" else None
+        if step.right.entries and any(rounds_to(exact(other), step.right.entries) for other in regrouped(tree)):
+            return True
     except (EvaluationError, OverflowError):
         return False
     return not 1 / FAR < ratio < FAR or exchanged == shown
+
+
+def regrouped(tree: Node) -> Iterator[Node]:
+    """A tree with a bracket where its author may have left it out: a · (b + c) for a · b + c, a / (b · c) for a / b · c."""
+    if tree.op in ("+", "-", "*") and tree.children[0].op == ("/" if tree.op == "*" else "*"):
+        first, last = tree.children
+        yield Node(first.op, (first.children[0], Node(tree.op, (first.children[1], last))))
+    for at, child in enumerate(tree.children):
+        for other in regrouped(child):
+            yield Node(tree.op, (*tree.children[:at], other, *tree.children[at + 1 :]), tree.value, tree.unit)
 
 
 def may_be_rounded(step: Step) -> bool:

@@ -5,8 +5,9 @@ from worked.judge.phrases import places_of
 from worked.read.elements import Link
 from worked.read.naming import counts, counts_what_follows
 from worked.read.numbered import number_of_address, whole
-from worked.read.numbers import JOINED, NUMERAL, Labels, glued_before
+from worked.read.numbers import JOINED, Labels, glued_before, numerals_in
 from worked.read.page import Page
+from worked.read.ranges import Ranges
 from worked.read.references import years_by_address
 from worked.settings import Settings
 
@@ -34,19 +35,19 @@ class Explanations:
         self.labels = Labels(settings.labels)
         self.years = years_by_address(settings)
         self.prose = page.prose()
-        self.phrases: list[tuple[int, int]] = []
+        self.listed = Ranges([])  # where the listed phrases stand
 
     def numerals(self, ranges: list[tuple[int, int]] | None = None) -> list[Numeral]:
         """The numbers of the prose, or of ranges of the page, each with what accounts for it."""
         text = self.prose if ranges is None else self.text
         found = []
         for low, high in ranges if ranges is not None else [(0, len(text))]:
-            for match in NUMERAL.finditer(text, low, high):
+            for match in numerals_in(text, low, high):
                 found.append(self.account(Numeral(*match.span()), text))
         return found
 
     def account(self, numeral: Numeral, text: str) -> Numeral:
-        if self.is_listed(numeral.start, numeral.end):
+        if self.listed.hold(numeral.start, numeral.end):
             numeral.kind = "unchecked"
             return numeral
         if link := self.page.link_at(numeral.start):
@@ -93,14 +94,11 @@ class Explanations:
             if number and shown.isdigit() and whole(shown) != whole(number):
                 numeral.reason = f"the link leads to lesson {number}"
 
-    def is_listed(self, start: int, end: int) -> bool:
-        return any(low <= start and end <= high for low, high in self.phrases)
-
     def find_phrases(self, listed: dict, visible: str) -> list[tuple[str, object, list[tuple[int, int]]]]:
         """Each phrase of ``unchecked:`` with how often it is listed and where it stands."""
         rows = []
         for phrase, count in listed.items():
             places = places_of(str(phrase), visible)
             rows.append((str(phrase), count, places))
-            self.phrases += places
+        self.listed = Ranges(place for _, _, places in rows for place in places)
         return rows

@@ -18,6 +18,7 @@ from worked.judge.markup import (
     instead_of_attribute,
     instead_of_element,
 )
+from worked.read.ranges import line_around
 from worked.read.tags import Tag, read_tags, unpaired_tag
 
 if TYPE_CHECKING:  # a build asks for faults of words, and loads nothing that reads or judges a page
@@ -173,7 +174,7 @@ def faults_of_markdown(text: str, addresses: Addresses) -> Iterator[Fault]:
 def faults_of_braces(text: str, others: list[str]) -> Iterator[Fault]:
     """Attributes in braces, behind an element of Markdown or at the end of a line."""
     allowed = attached_attributes(others)
-    for braces in BRACES.finditer(text):
+    for braces in braces_in(text):
         is_in_sentence = not braces["before"].strip() and braces["before"] and braces["behind"] is None
         if braces["closing"] is None or (is_in_sentence and "{" not in braces["inside"]):
             continue  # they attach to nothing
@@ -181,6 +182,14 @@ def faults_of_braces(text: str, others: list[str]) -> Iterator[Fault]:
             if name not in allowed or (name in others and not WORDS.fullmatch(value.strip("\"'"))):
                 headline = f"{name} may not stand in the braces behind an element"
                 yield start, start + len(name), headline, [("write", instead_of_attribute(name))]
+
+
+def braces_in(text: str) -> Iterator[re.Match]:
+    """The braces of each line that has some, as most have none."""
+    end = 0
+    while (at := text.find("{", end)) >= 0:
+        start, end = line_around(text, at, at)
+        yield from BRACES.finditer(text, start, end)
 
 
 def faults_of_fences(context: "Context") -> Iterator[Fault]:

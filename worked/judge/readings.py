@@ -2,6 +2,7 @@
 
 import contextlib
 from fractions import Fraction
+from functools import lru_cache
 
 from worked.judge.chain import Part
 from worked.maths.exact import EvaluationError, exact, shape
@@ -27,17 +28,19 @@ def is_mixed_number(tree: Node) -> bool:
 
 
 ANGLES = {"sin", "cos", "tan"}  # of radians or degrees, unless π tells that they are radians
+INVERSES = {"arcsin", "arccos", "arctan", "asin", "acos", "atan"}  # whose value is in radians or degrees
 
 
+@lru_cache(maxsize=100)  # a side is asked once for each of its digits
 def is_ambiguous(tree: Node) -> bool:
-    """May a side be read in two ways: 2 and a fraction, a log without base, a sine of radians or degrees?"""
+    """May a side be read in two ways: 2 and a fraction, a log without base, a sine or its inverse in radians or degrees?"""
     if not tree.children:
         return False
     nodes = [node for node in tree.walk() if node.op in ("name", "mixed")]
     names = {node.value for node in nodes if node.op == "name"}
     has_mixed = any(node.op == "mixed" for node in nodes)
     has_unclear_angle = bool(names & ANGLES) and not names & {"pi", "π"}
-    return "log" in names or has_mixed or has_unclear_angle
+    return "log" in names or has_mixed or has_unclear_angle or bool(names & INVERSES)
 
 
 def values_of_side(part: Part, names) -> list:

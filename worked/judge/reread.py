@@ -10,6 +10,9 @@ from worked.maths.decimals import JOINED, MILLIONS
 from worked.settings import PLACES
 
 NO_THOUSANDS = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:,|\{,\})[0-9]{1,2}|0(?:,|\{,\})[0-9]{3})(?![0-9,.{])")  # 86,40
+MANTISSA = re.compile(  # 1.602 × 10^-19, where nobody parts thousands
+    r"(?<![0-9.,])[1-9]\.[0-9]{3}(?:\s|~|\\[,;: ])*(?:\\times|\\cdot|[×·*])(?:\s|\\[,;: ])*10\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])"
+)
 
 
 def reread(context: Context, one: FoundChain, names) -> None:
@@ -19,7 +22,9 @@ def reread(context: Context, one: FoundChain, names) -> None:
         return
     if context.report.is_accounted or context.settings.decimal != "either" or one.source is not None:
         return
-    if JOINED.search(context.page.plain, old.start, old.end) is None:
+    if JOINED.search(context.page.plain, old.start, old.end) is None or MANTISSA.search(
+        context.plain, old.start, old.end
+    ):
         return
     if any(part.tree is None and "another formula" in part.problem for part in old.parts):
         return
@@ -40,10 +45,9 @@ def is_as_readable(chain: Chain, old: Chain) -> bool:
 
 
 def is_only_reading(chain: Chain, old: Chain) -> bool:
-    """Is a chain readable as a whole, whose 1.000.000 or 86,40 is no number in the decimals of the page?"""
-    is_readable = all(part.tree is not None for part in chain.parts)
-    unread = [part.text for part in old.parts if part.tree is None]
-    return is_readable and bool(unread) and all(MILLIONS.search(text) or NO_THOUSANDS.search(text) for text in unread)
+    """Is more of a chain readable, since its 1.000.000 or 86,40 is no number in the decimals of the page?"""
+    gained = [part.text for new, part in zip(chain.parts, old.parts) if new.tree is not None and part.tree is None]
+    return bool(gained) and all(MILLIONS.search(text) or NO_THOUSANDS.search(text) for text in gained)
 
 
 def holding(chain: Chain) -> int:

@@ -6,7 +6,7 @@ from worked.judge.chain import Step
 from worked.judge.readings import value_of_side
 from worked.judge.slips import range_of, rounds_on_the_way
 from worked.maths.exact import exact, shape
-from worked.maths.literal import ShownNumber, rounds_to
+from worked.maths.literal import rounds_to_zeros
 from worked.maths.node import Node
 
 CLOSE = Fraction(1, 500)  # of a measured number and what it is near to: 0.3331 ≈ 1/3
@@ -28,7 +28,7 @@ def judge_roughly(step: Step, names) -> tuple[str, str] | None:
             else ("unjudged", "≈ between two expressions: show the rounded value")
         )
     if step.right.entries is not None:
-        if rounds_to_zeros(left, step.right.entries):
+        if rounds_to_zeros(left, step.right.entries) and step.right.entries.digits.value >= 100:
             return "holds", ""
         return ("unjudged", NEAR) if are_near_counts(step) else None
     if is_power_of_ten(step.right.tree):
@@ -83,13 +83,3 @@ def is_fine(number: Node) -> bool:
     if number.unit < 1:
         return number.value >= 10 * number.unit
     return len(str(number.value).rstrip("0")) > 3
-
-
-def rounds_to_zeros(value, entry: ShownNumber) -> bool:
-    """Is 1600 meant to the hundred? Its zeros at the end may be there for the place of its digits alone."""
-    digits = entry.digits.value / entry.digits.unit
-    if digits.denominator != 1 or not digits:
-        return False
-    zeros = len(str(digits)) - len(str(digits).rstrip("0"))
-    wide = ShownNumber(entry.value, entry.unit * 10**zeros, entry.node, entry.digits)
-    return bool(zeros) and entry.digits.unit == 1 and rounds_to(value, wide)

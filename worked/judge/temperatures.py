@@ -13,6 +13,8 @@ def in_other_scale(part: Part, other: Part) -> Part | None:
     """A side in degrees of the other scale, where the other side has that one, or computes it and has no unit."""
     if part.unit is None or part.unit.ten or (other.unit is None and (part.entries is None) == (other.entries is None)):
         return None
+    if {5, 9} <= {node.value for node in part.numbers}:  # it turns its number by itself
+        return None
     tree, named = part.as_written, None if other.unit is None else other.unit.powers
     if part.unit.powers == FAHRENHEIT and named in (None, CELSIUS):
         tree = made("*", made("-", tree, number(part, 32)), number(part, Fraction(5, 9)))

@@ -13,18 +13,10 @@ from itertools import takewhile
 from worked.judge.chain import Part
 from worked.maths.exact import EvaluationError, exact, shape
 from worked.maths.literal import ShownNumber, rounds_to
-from worked.maths.writing import round_to
 
 NUMBER = re.compile(r"[0-9](?:[0-9.,]|\{,\})*")
 NO_DIGIT = re.compile("[^0-9]")
 FEW_DIGITS = 3  # with so many, the same number is not there twice by chance
-
-
-def is_denied(value, entry: ShownNumber, computed: Part, names, page: str) -> bool:
-    """Is a result that was cut, as it seems, a slip: does the page say the right one, or is it exact with one slip less?"""
-    return is_repeated(computed, entry, round_to(value, entry.unit), page) or is_slip_between(
-        computed, entry.value, names
-    )
 
 
 def is_repeated(computed: Part, entry: ShownNumber, value: Fraction, page: str) -> bool:

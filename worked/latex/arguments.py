@@ -9,6 +9,7 @@ from worked.maths.tokens import MAX_TOKENS, ExpressionError, Token
 OPERANDS = ("number", "given", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
 
 ARGUMENT = re.compile(r"\s*(\{|[0-9])")
+OPENING = re.compile(r"(?:\s|~|\\[!,;:> ])*(?:\\left(?![A-Za-z])|\\[bB]igg?l?)?\s*([(\[{])")
 EXPONENT = re.compile(r"\s*(\{|[0-9]+(?![.0-9]))")
 
 
@@ -186,7 +187,7 @@ class Arguments(Cursor):
         self.depth += 1
         if self.depth > 40:
             raise ExpressionError("the formula is nested too deeply", start)
-        opening = re.compile(r"\s*(?:\\left|\\[bB]igg?l?)?\s*([(\[{])").match(self.text, self.at, self.end)
+        opening = OPENING.match(self.text, self.at, self.end)
         first = True
         while first or not (opening or ENDS_ARGUMENT.match(self.text, self.at, self.end)):
             tokens = len(self.tokens)

@@ -44,13 +44,45 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
     "Wh": (3600, "J"),
     "atm": (101_325, "Pa"),
     "bar": (100_000, "Pa"),
+    "mmhg": ("133.322387415", "Pa"),
+    "torr": (Fraction(101_325, 760), "Pa"),
+    "psi": ("6894.757293168", "Pa"),
+    "kgf": ("9.80665", "N"),
+    "lbf": ("4.4482216152605", "N"),
+    "dyn": ("0.00001", "N"),
+    "dyne": ("0.00001", "N"),
+    "erg": ("1e-7", "J"),
+    "btu": ("1055.05585262", "J"),
+    "hp": ("745.69987158227", "W"),
+    "horsepower": ("745.69987158227", "W"),
+    "mph": ("0.44704", "m/s"),
+    "knot": (Fraction(1852, 3600), "m/s"),
+    "kn": (Fraction(1852, 3600), "m/s"),
+    "ha": (10_000, "m^2"),
+    "hectare": (10_000, "m^2"),
+    "acre": ("4046.8564224", "m^2"),
+    "tbsp": ("0.00001478676478125", "m^3"),
+    "tablespoon": ("0.00001478676478125", "m^3"),
+    "tsp": ("0.00000492892159375", "m^3"),
+    "teaspoon": ("0.00000492892159375", "m^3"),
+    "amu": ("1.66053906660e-24", "g"),
+    "å": ("1e-10", "m"),
+    "decade": (315_360_000, "s"),
+    "century": (3_153_600_000, "s"),
     "cent": ("0.01", "$"),
     "¢": ("0.01", "$"),
     "dollar": (1, "$"),
     "byte": (8, "bit"),
     "B": (8, "bit"),
+    "kbyte": (8000, "bit"),
+    "mbyte": (8 * 10**6, "bit"),
+    "gbyte": (8 * 10**9, "bit"),
     "b": (1, "bit"),
     "bits": (1, "bit"),
+    **{f"{prefix}b": (1000**power, "bit") for power, prefix in enumerate("KMGT", 1)},
+    **{
+        f"{prefix}b": (8 * 1000**power, "bit") for power, prefix in enumerate("kmgt", 1)
+    },  # as people write them in haste
     "KiB": (8192, "bit"),
     "MiB": (8 * 1024**2, "bit"),
     "GiB": (8 * 1024**3, "bit"),
@@ -60,15 +92,26 @@ MADE_OF = {  # how many of another unit; a plural or a capital letter changes no
     "GB": (8 * 10**9, "bit"),
     "TB": (8 * 10**12, "bit"),
     "PB": (8 * 10**15, "bit"),
+    "TiB": (8 * 1024**4, "bit"),
+    "kbit": (10**3, "bit"),
+    "Kbit": (10**3, "bit"),
+    "Mbit": (10**6, "bit"),
+    "Gbit": (10**9, "bit"),
+    "bps": (1, "bit/s"),
     "kbps": (10**3, "bit/s"),
     "Kbps": (10**3, "bit/s"),
     "Mbps": (10**6, "bit/s"),
     "Gbps": (10**9, "bit/s"),
+    "Tbps": (10**12, "bit/s"),
 }
 PERIODS = (1, 60, 3600, 86_400, 604_800, 2_592_000, 31_536_000)  # seconds: from one to a minute and so on, to a year
-BIT_RATES = {"kbps", "Kbps", "Mbps", "Gbps"}
-MEMORY = {"B", "byte", "bytes", "bit", "bits", "KB", "kB", "MB", "GB", "TB", "PB", "b", "KiB", "MiB", "GiB"}
-ROUNDED = {"eV", "cal", "atm", "lb", "oz", "mi", "gal", "qt", "pint", "cup"}  # whose factor people round
+BIT_RATES = {"bps", "kbps", "Kbps", "Mbps", "Gbps", "Tbps"}
+MEMORY = set(
+    "B byte bytes b bit bits KB kB MB GB TB PB KiB MiB GiB TiB kb mb gb tb Kb Mb Gb Tb kbit Kbit Mbit Gbit".split()
+)
+ROUNDED = set(  # whose factor people round
+    "eV cal atm lb oz mi gal qt pint cup mmhg torr psi lbf btu hp acre tbsp tsp amu".split()
+)
 OF_ROUNDED = {MADE_OF[symbol][0] for symbol in ROUNDED}  # pounds, miles and ounces too
 
 
@@ -114,7 +157,8 @@ def is_count(symbol: str) -> bool:
 def factors_left_out(unit: Unit) -> list[Fraction]:
     """How many times as large the number of a side may be that leaves out a unit: m for cm, J for kJ, s for min."""
     measured = {symbol for symbol, power in unit.powers.items() if len(symbol) < 4 and power}
-    factors = [Fraction(10) ** ten for ten in range(-12, 13, 3) if ten] if measured - {"°", "$", "€", "£"} else []
+    has_prefixes = bool(measured & {*PREFIXED, *MEMORY})
+    factors = [Fraction(10) ** ten for ten in range(-12, 13, 3) if ten] if has_prefixes else []
     if unit.powers.keys() & {"point", "points", "pp", "percent"}:
         factors += [Fraction(1, 100)]
     if measured & MEMORY:

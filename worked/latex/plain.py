@@ -7,16 +7,17 @@ import re
 import unicodedata
 
 from worked.latex.units import SIGN
+from worked.latex.words import MULTIPLIERS
 from worked.maths import tokens
 from worked.maths.functions import CONSTANTS, FUNCTIONS, MORE_FUNCTIONS
-from worked.maths.tokens import Token
+from worked.maths.tokens import ExpressionError, Token
 
 UNSAID = re.compile(
     r"^\s*[^\W\d][\w '’/-]{0,40}:\s"  # total: 3 * 7
-    r"|[$€£¥₹](?=\s?[-−]?[0-9.])"
+    r"|\\?[$€£¥₹](?=\s?[-−]?[0-9.])"
     r"|(?<=[\w%.)])\s+\([^\W\d][^()]*\)\s*$"  # 22 (exact)
     r"|(?<=[0-9])\s?(?:€|₹|¢)"
-    r"|\s[✓✔✅]\s*$"
+    r"|\s[✓✔✅]\s*$|(?<=[0-9])[×✕✖]\s*$"
 )
 TIMES = re.compile(
     r"(?<=[0-9)\]%])(?:\s+[xX✕✖]\s+|(?<!(?<![0-9.])0)[x✕✖])(?=[-−$€£]?[0-9(\[])"  # 0x10 is a number of programs
@@ -59,8 +60,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     piece = BYTES.sub(lambda match: (match[1] + match[2][:1].upper()).ljust(len(match.group())), piece)
     piece = TIMES.sub(lambda match: "*".center(len(match.group())), piece).replace("°", DEGREES).replace("℃", DEGREES)
     piece = DOTS.sub(lambda match: GOES_ON * len(match.group()), piece)
-    found = tokens.tokenize(text[:start] + piece, start, end) if start else tokens.tokenize(piece, 0, end)
-    found = with_ratio(found)
+    found = with_ratio(tokens_at(start, piece))
     if any(one.kind == "/" and not one.spaced for one in found) and MIXED.search(piece):
         found = with_mixed_numbers(found)
     made: list[Token] = []
@@ -82,6 +82,8 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             made.append(token)
         elif token.text in SUFFIXES and made[-1].kind == "number" and not token.spaced:
             made += scale(token)
+        elif token.text in MULTIPLIERS and made[-1].kind == "number":
+            made += power_of_ten(token)
         elif is_unit(made, token, following):
             if made[-1].kind not in ("*", "/"):
                 made.append(Token("mixed", "", token.start, token.start))
@@ -89,6 +91,21 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         else:
             made.append(token)
     return made
+
+
+def tokens_at(start: int, piece: str) -> list[Token]:
+    """The tokens of a piece, which stands at an offset of a page.
+
+    raises  ExpressionError
+    """
+    try:
+        found = tokens.tokenize(piece)
+    except ExpressionError as error:
+        raise ExpressionError(str(error), start + error.offset) from None
+    for token in found:
+        token.start += start
+        token.end += start
+    return found
 
 
 def with_ratio(found: list[Token]) -> list[Token]:
@@ -146,6 +163,14 @@ def is_unit(made: list[Token], token: Token, following: Token | None) -> bool:
         is_rate = before.kind == "/" and made[-2].kind == "number" and token.text in RATE_WORDS
         return is_rate or made[-2].text.startswith(SIGN)
     return before.kind in ("number", "cut", ")", "%")
+
+
+def power_of_ten(token: Token) -> list[Token]:
+    """3 million is 3 · 10^6, which stays one number, of which the last digit counts."""
+    return [
+        Token(kind, text, token.end, token.end)
+        for kind, text in (("*", "*"), ("number", "10"), ("**", "^"), ("number", str(MULTIPLIERS[token.text])))
+    ]
 
 
 def scale(token: Token) -> list[Token]:

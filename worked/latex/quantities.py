@@ -11,6 +11,7 @@ from worked.latex.words import (
     CURRENCIES,
     DOTS,
     MULTIPLIERS,
+    OLD_WORD,
     OUT_OF,
     PERCENT,
     REMARK,
@@ -74,7 +75,7 @@ class Quantities(Arguments):
 
     def words(self, start: int, prefix: str = "") -> None:
         r"""``\text{…}``: a unit behind a number, a remark in brackets, or a word that calculates."""
-        found = TEXT.match(self.text, self.at, self.end)
+        found = TEXT.match(self.text, self.at, self.end) or OLD_WORD.match(self.text, self.at, self.end)
         if found and found[1].strip() in CURRENCIES and not self.follows_operand:
             self.at = found.end()
             return

@@ -9,18 +9,21 @@ from functools import lru_cache
 from worked.latex.macros import filled_in, macros_of
 from worked.latex.sums import SIGNS_OF, Sums
 from worked.latex.words import (
+    BOLD_QUANTITY,
     BRACE_REMARK,
     CLOCK,
     COLORS,
     COMMA_IS_DECIMAL,
     DEGREE,
     DIGIT,
+    EXPONENT_MARK,
     FONTS,
     FRAMES,
     FUNCTION_NAME,
     FUNCTIONS,
     GREEK,
     MICRO,
+    MONEY,
     NAMES,
     NAMING,
     NUMBER_INSIDE,
@@ -29,10 +32,12 @@ from worked.latex.words import (
     ROUNDED,
     SIGNS,
     SILENT,
+    SUMS_OF_MONEY,
+    WORD_FRACTION,
     WORDS,
 )
 from worked.maths.matrices import CELL, CLOSES, COLUMN, LINE, OPENS, ROW
-from worked.maths.tokens import ExpressionError, Token
+from worked.maths.tokens import SUPERSCRIPTS, ExpressionError, Token
 
 
 @lru_cache(maxsize=8)
@@ -47,6 +52,8 @@ class Reader(Sums):
     def read(self) -> list[Token]:
         while self.at < self.end:
             self.piece()
+        if len(self.tokens) in (2, 3) and self.tokens[-1].text in ("×", r"\times") and self.tokens[-2].kind == "number":
+            self.tokens.pop()  # 3.6×, so many times as much
         return self.tokens
 
     def piece(self) -> None:
@@ -68,10 +75,21 @@ class Reader(Sums):
 
     def command(self, text: str, start: int) -> None:
         """Words, a frame, a name, a Greek letter, or a macro of the page."""
-        if text in WORDS and (function := FUNCTION_NAME.match(self.text, self.at, self.end)):
+        if text in WORDS and self.ends_number() and (power := EXPONENT_MARK.match(self.text, self.at, self.end)):
+            self.at = power.end()
+            sign, digits = power["sign"] or power["inner"], power.span("digits")
+            for kind, piece in (("*", "*"), ("number", "10"), ("**", "^"), ("-" if sign in ("-", "−") else "+", sign)):
+                self.put(kind, piece, start, start)
+            self.put("number", power["digits"], *digits)
+        elif text in WORDS and (function := FUNCTION_NAME.match(self.text, self.at, self.end)):
             self.at = function.end()
             self.function("\\" + function[1], start)
         elif text in WORDS and (quantity := QUANTITY.match(self.text, self.at, self.end)) and quantity["unit"]:
+            self.quantity(quantity)
+        elif text in WORDS and self.follows_operand and (unit := WORD_FRACTION.match(self.text, self.at, self.end)):
+            self.at = unit.end()
+            self.unit(f"{unit[1]}/{unit[2]}", start)
+        elif text in FONTS and (quantity := BOLD_QUANTITY.match(self.text, self.at, self.end)):
             self.quantity(quantity)
         elif (
             text in FRAMES
@@ -95,7 +113,9 @@ class Reader(Sums):
             raise ExpressionError(f"{text!r} is not read as arithmetic", start)
 
     def name(self, text: str, start: int) -> None:
-        if self.is_plain_unit(text):
+        if text in SUMS_OF_MONEY and self.ends_number() and MONEY.search(self.text, self.tokens[0].start - 3, start):
+            self.scale(SUMS_OF_MONEY[text])
+        elif self.is_plain_unit(text):
             self.unit(text + self.unit_power(), start)
         elif text == "e" and (power := POWER.match(self.text, self.at, self.end)):
             self.put("name", "exp", start, self.at)
@@ -171,6 +191,10 @@ class Reader(Sums):
         if remark := BRACE_REMARK.match(self.text, self.at, self.end):
             self.at = remark.end()
 
+    def superscript(self, text: str, start: int) -> None:
+        self.put("**", "^", start, start)
+        self.put("number", text.translate(SUPERSCRIPTS), start, self.at)
+
     def raised(self, text: str, start: int) -> None:
         """A power, or the sign of degrees, which are turned into radians where an angle stands."""
         degree = DEGREE.match(self.text, self.at, self.end) if text == "^" else None
@@ -208,6 +232,7 @@ READ = {
     ":": Reader.ratio,
     **dict.fromkeys([r"\dots", r"\ldots", r"\cdots", r"\dotsb", r"\hdots", "…"], Reader.dots),
     **dict.fromkeys([r"\underbrace", r"\overbrace"], Reader.brace),
+    **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", Reader.superscript),
     r"\mu": Reader.micro,
     r"\Omega": Reader.ohm,
 }

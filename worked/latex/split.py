@@ -62,9 +62,7 @@ class Splitter:
             return self.rebuilt(node, (numbers[0], right)), units[0]
         symbols = {symbol for unit in units for symbol in unit.powers}
         is_counted = all(len(symbol) > 3 and symbol.lower().removesuffix("s") not in MADE_OF for symbol in symbols)
-        if not self.lenient or not (
-            is_counted or symbols <= {"°", "K"} or symbols == {"degF"} or symbols in ({"$"}, {"€"}, {"£"})
-        ):
+        if not self.lenient or not (is_counted or symbols <= {"°", "K"} or NONE in units):
             raise ExpressionError("the terms have different units", node.start)
         return self.rebuilt(node, numbers), (units[0] if units[0].powers else units[1]) if NONE in units else NONE
 

@@ -15,7 +15,7 @@ MAX_DEPTH = 40
 LEVELS = {"±": 5, "+": 10, "-": 10, "*": 20, "/": 20, "//": 20, "%": 20, "@": 20, "mixed": 35, "**": 40}
 PI = ("pi", "π")
 NUMBERS = ("number", "cut", "repeating", "given")
-FUNCTIONS_OF_ONE = {"sqrt", "ln", "log", "exp", "sin", "cos", "tan"}
+FUNCTIONS_OF_ONE = {"sqrt", "ln", "log", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh"}
 
 
 class Parser:
@@ -39,6 +39,10 @@ class Parser:
     def peek(self, ahead: int = 0) -> Token | None:
         index = self.at + ahead
         return self.tokens[index] if index < self.count else None
+
+    def is_next(self, kind: str) -> bool:
+        token = self.peek()
+        return token is not None and token.kind == kind
 
     def take(self, kind: str) -> Token | None:
         token = self.peek()
@@ -108,11 +112,14 @@ class Parser:
             raise ExpressionError("an operand is missing", self.tokens[-1].end)
         if token.kind in ("-", "+"):
             self.at += 1
-            inner = self.sum(25)
+            inner = self.sum(39 if self.exponents else 25)  # the unit of 10^-4 m is none of its exponent
             return inner if token.kind == "+" else Node("negative", (inner,), start=token.start, end=inner.end)
+        if token.kind == "±" and self.lenient and not self.at:
+            self.at += 1  # as on the other side, ±2^15 = ±32768
+            return self.sum(25)
         if token.kind == "sqrt":
             self.at += 1
-            inner = self.sum(30)
+            inner = self.sum(36)  # the unit of √4 m is none of its root
             function = Node("name", (), "sqrt", None, token.start, token.end)
             return Node("call", (function, inner), (), None, token.start, inner.end)
         if token.kind == "series":
@@ -138,7 +145,7 @@ class Parser:
             return self.name(token)
         if token.kind == "(":
             inner = self.bracketed()
-            if self.loose and self.lenient and (following := self.peek()) and following.kind == ",":
+            if self.loose and self.lenient and token.text not in ("", "{") and self.is_next(","):
                 return self.tuple(token, inner)
             end = self.need(")").end
             return Node("group", (inner,), start=token.start, end=end)

@@ -40,6 +40,7 @@ SIGNED = re.compile(r"\s*[-−+]\s*[0-9.\\]")
 UNSEEN = re.compile(
     rf"(?P<next>\\end{ENVIRONMENT}[\s&,.;]*(?:\\[,;: ]\s*)*(?=\\begin{ENVIRONMENT}))|\\(?:begin|end){ENVIRONMENT}"
     r"|\\(?:tag|label|notag|phantom|hspace|vspace)\*?\{[^{}]*\}|&&(?:(?!\\\\|\\end|[=≈])[^&])*(?=\\\\|\\end|\Z)"
+    r"|\{\s*\\sim\s*\}"  # {\sim}200 is about 200
     r"|\\q?quad\s*\([0-9.,{}\s]+\\%\s*\)(?=\s*\})"  # a remark in a frame: \mathbf{0.61 \quad (61\%)}
     rf"|{NEW_LINE}{GOES_ON}"
 )
@@ -57,13 +58,16 @@ NAMED = re.compile(
     r"(?<![A-Za-z\\])[A-Za-z]'*(?:\s|\\left|\\[bB]igg?l?)*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"
 )  # P(X = 2), f(3)
 REMARK = re.compile(  # 0.85 (85 %), 17.7 (1.77 × 10)
-    r"(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+(?:\\%|\\(?:times|cdot)\s*10\s*\^\s*(?:\{[-−\s0-9]+\}|[0-9]))\s*\)\Z"
+    r"(?<=[0-9])(?:\\[ ,;:]|~|\s){0,4}\([-−\s0-9.,{}]+(?:\\%|\\(?:times|cdot)\s*10\s*\^\s*(?:\{[-−\s0-9]+\}|[0-9]))\s*\)\Z"
+    r"|(?:\\[ ,;:]|~|\\q?quad|\s)*(?:(?<=[0-9}\s;:,~d])\((?:\s|\\ )*(?:\\approx|≈|=)|(?<=\}\\ )\(|(?<=quad)\s*\()"  # 3 kg (≈ 7 lb)
+    r"[-−\s0-9.,{}]+(?:\\[ ,;:])*(?:\\(?:text|mathrm)\s*\{[^{}]*\}(?:\^\{?[-−0-9]+\}?)?|\\%)?\s*\)\Z"
 )
 CUT_DIGITS = re.compile(r"\.?[0-9]\.\.\.\Z")  # 0.666...
 MOST_COLUMNS = 100  # of a row in which equations stand side by side
 MAX_FRAMES = 20  # a formula with more frames keeps them
 FRAME = re.compile(r"\\(?:boxed|fbox|mathbf|boldsymbol|underline|[bx]?cancel)\s*\{")
 UNIT = re.compile(r"\s*\\(?:text|mathrm|rm)\b")
+OLD_FONT = re.compile(r"(?<![_^A-Za-z}])\{\\rm ")
 OPENING, CLOSING = "([{" + OPENS, ")]}" + CLOSES
 ESCAPED = tuple("{}()[],;:!>")  # behind a backslash these are layout, and open or cut nothing
 MARK = re.compile(r"[^\w \n\t.]|\n(?=[ \t]*\n)")  # what may cut something, or open it
@@ -88,8 +92,8 @@ def end_of(text: str, start: int, end: int, is_latex: bool) -> int:
         end -= width
     if not is_latex or not text.endswith(")", start, end):
         return end
-    remark = REMARK.search(text, max(start + 1, end - 40), end)
-    return remark.start() if remark and text[remark.start() - 1].isdigit() else end
+    remark = REMARK.search(text, max(start + 1, end - 60), end)
+    return remark.start() if remark else end
 
 
 def ending_width(text: str, start: int, end: int) -> int:
@@ -116,6 +120,8 @@ def readable(formula: str) -> str:
         return (PARTED if match.group("next") else " ").ljust(len(match.group()))
 
     formula = with_matrices(formula)
+    if r"\rm " in formula:
+        formula = OLD_FONT.sub(r"\\rm{ ", formula)  # {\rm m} is \rm{ m}
     if r"\begin{array}" in formula or r"\begin{cases}" in formula:
         formula = CASES.sub(bare, ARRAY.sub(bare, formula))
     seen = UNSEEN.sub(blank, parted(formula) if "&" in formula else formula)

@@ -121,13 +121,11 @@ def is_even(nested) -> bool:
 
 def noise(value, unit: Fraction):
     """How far a float may be from the number it stands for; a rational stands for itself."""
-    if isinstance(value, Fraction):
-        return 0
-    return max(Fraction(8 * math.ulp(value)), unit / 10**9)
+    return max(Fraction(8 * math.ulp(value)), unit / 10**9) if isinstance(value, float) else 0
 
 
 def is_finite(value) -> bool:
-    return isinstance(value, Fraction) or math.isfinite(value)
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def rounds_to(value, entry: ShownNumber) -> bool:
@@ -136,10 +134,20 @@ def rounds_to(value, entry: ShownNumber) -> bool:
         return False
     if entry.digits.form == "cut":  # dots cut the digits off, they do not round
         return is_cut(value, entry)
-    distance = rough_distance(value, entry)
-    if distance is not None and abs(distance - 0.5) > 0.01:
+    distance = clear_distance(value, entry)
+    if distance is not None:
         return distance < 0.5
     return abs(Fraction(value) - entry.value) <= entry.unit / 2 + noise(value, entry.unit)
+
+
+def rounds_to_zeros(value, entry: ShownNumber) -> bool:
+    """Is 1600 meant to the hundred? Its zeros at the end may be there for the place of its digits alone."""
+    digits = entry.digits.value / entry.digits.unit
+    if digits.denominator != 1 or not digits:
+        return False
+    zeros = len(str(digits)) - len(str(digits).rstrip("0"))
+    wide = ShownNumber(entry.value, entry.unit * 10**zeros, entry.node, entry.digits)
+    return bool(zeros) and entry.digits.unit == 1 and rounds_to(value, wide)
 
 
 def is_cut(value, entry: ShownNumber) -> bool:
@@ -149,8 +157,8 @@ def is_cut(value, entry: ShownNumber) -> bool:
     return sign * entry.value >= 0 and -noise(value, entry.unit) <= beyond < entry.unit
 
 
-def rough_distance(value, entry: ShownNumber) -> float | None:
-    """How far the value is from the entry, in units; None where floats are too coarse to tell."""
+def clear_distance(value, entry: ShownNumber) -> float | None:
+    """How far the value is from the entry, in units; None near half a unit, and where floats are too coarse to tell."""
     try:
         unit = float(entry.unit)
         near, shown = float(value), float(entry.value)
@@ -158,11 +166,14 @@ def rough_distance(value, entry: ShownNumber) -> float | None:
         return None
     if unit == 0 or max(abs(near), abs(shown)) > 1e9 * unit:
         return None
-    return abs(near - shown) / unit
+    distance = abs(near - shown) / unit
+    return None if abs(distance - 0.5) <= 0.01 else distance
 
 
 def equals(value, other, unit: Fraction) -> bool:
     """Equal exactly, or, where a float is among them, within the noise of floats."""
+    if type(value) is type(other) is Fraction:
+        return value == other
     if not is_finite(value) or not is_finite(other):
         return False
     allowed = max(noise(value, unit), noise(other, unit))
@@ -171,6 +182,8 @@ def equals(value, other, unit: Fraction) -> bool:
 
 def is_tie(value, entry: ShownNumber) -> bool:
     """Does the value lie half-way between the entry and a neighbour of it?"""
+    if entry.digits.form != "cut" and is_finite(value) and clear_distance(value, entry) is not None:
+        return False  # as most values, which are not written anew for it
     return rounds_to(value, entry) and (rounds_to(value, entry.shifted(1)) or rounds_to(value, entry.shifted(-1)))
 
 

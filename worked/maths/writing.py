@@ -54,7 +54,7 @@ def restyle(text: str, entry: ShownNumber, value) -> str | None:
         return None
     scale = entry.unit / digits.unit
     new = round_to(value, entry.unit) / scale
-    if new.numerator.bit_length() > 200:
+    if new.numerator.bit_length() > 200 or (not new and value and scale != 1):  # 0.00 × 10^390 says nothing of √2
         return None
     written = separated(write_number(abs(new), decimals_of(digits.unit)), old)
     if digits.unit < 1 and "{,}" in old and "." not in old:  # 0{,}33, with the comma of LaTeX

@@ -129,7 +129,11 @@ class Inline(Brackets):
             if pattern not in (FORMULA, SPACED):
                 self.unmatched.add(pattern)  # nothing closes this one, nor any that opens later
             return None
-        self.found.spans.append(Span("math", *match.span("body"), match.span()))
+        start, end = match.span("body")
+        is_quoted = end - start > 2 and self.text[start] == self.text[end - 1] == "`"
+        if pattern is FORMULA and is_quoted and not self.definitions.is_accounted:
+            start, end = start + 1, end - 1  # $`x`$, as GitHub writes it
+        self.found.spans.append(Span("math", start, end, match.span()))
         return match.end()
 
     def tag(self, start: int) -> int:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 
-from worked.read.source import Edit, SourceError, SourceFile, line_starts
+from worked.read.source import Edit, SourceError, SourceFile, apply, line_starts
 
 SUFFIX = ".ipynb"
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
@@ -91,11 +91,15 @@ class NotebookSource(SourceFile):
         return f"cell {number}, line {self.text.count(chr(10), start, offset) + 1}: "
 
     def replaced(self, edits: list[Edit]) -> bytes:
-        raw = self.raw
-        for start, end, new in sorted(edits, reverse=True):
-            written = json.dumps(new, ensure_ascii=raw.isascii())[1:-1]
-            raw = raw[: self.raw_offset(start)] + written + raw[self.raw_offset(end - 1) + 1 :]
-        return self.mark + raw.encode("utf-8")
+        made = sorted(
+            (
+                self.raw_offset(start),
+                self.raw_offset(end - 1) + 1,
+                json.dumps(new, ensure_ascii=self.raw.isascii())[1:-1],
+            )
+            for start, end, new in edits
+        )
+        return self.mark + apply(self.raw, 0, made).encode("utf-8")
 
 
 def open_fence(text: str) -> str:

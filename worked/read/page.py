@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from worked.read.block import Block
 from worked.read.blocks import Blocks, split_blocks
@@ -11,6 +12,7 @@ from worked.read.characters import hidden_characters
 from worked.read.elements import Found, Link, Problem, Span
 from worked.read.front_matter import FRONT_MATTER, NEVER_CLOSED, names_given_twice, read_front_matter
 from worked.read.inline import read_inline
+from worked.read.ranges import Ranges
 from worked.read.source import SourceError, SourceFile
 from worked.read.tex import TexBlocks, split_tex
 
@@ -163,6 +165,23 @@ class Page:
                 yield at, unseen.start()
                 at = unseen.end()
             yield at, fence.start
+
+    @cached_property
+    def in_headings(self) -> Ranges:
+        return Ranges((heading.start, heading.end) for heading in self.headings)
+
+    @cached_property
+    def in_images(self) -> Ranges:
+        return Ranges(self.images)
+
+    @cached_property
+    def in_code(self) -> Ranges:
+        """Where spans and fences stand: code, formulas and what they are marked with."""
+        return Ranges([*(span.outer for span in self.spans), *(fence.outer for fence in self.fences)])
+
+    @cached_property
+    def ends_of_spans(self) -> set[int]:
+        return {at for span in self.spans for at in span.outer}
 
     def link_at(self, offset: int) -> Link | None:
         """The innermost link around an offset."""

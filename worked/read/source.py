@@ -58,10 +58,8 @@ class SourceFile:
 
     def replaced(self, edits: list[Edit]) -> bytes:
         """The file's bytes with edits made, and everything else as it was."""
-        raw_offsets = RawOffsets(self.raw)
-        raw = self.raw
-        for start, end, new in sorted(edits, reverse=True):
-            raw = raw[: raw_offsets(start)] + new + raw[raw_offsets(end) :]
+        raw_offset = RawOffsets(self.raw)
+        raw = apply(self.raw, 0, sorted((raw_offset(start), raw_offset(end), new) for start, end, new in edits))
         return self.mark + raw.encode(self.encoding)
 
 
@@ -89,6 +87,15 @@ def without_overlaps(edits: list[Edit]) -> list[Edit]:
         if not kept or edit[0] >= kept[-1][1]:
             kept.append(edit)
     return kept
+
+
+def apply(text: str, start: int, edits: list[Edit]) -> str:
+    """The text from ``start`` on, after sorted edits."""
+    pieces = []
+    for low, high, new in edits:
+        pieces += [text[start:low], new]
+        start = high
+    return "".join([*pieces, text[start:]])
 
 
 class RawOffsets:

@@ -11,8 +11,9 @@ from worked.judge.findings import CHECKED, Number, Report
 from worked.maths.expression import parse
 from worked.maths.literal import flatten, read_literal
 from worked.maths.writing import precision
-from worked.read.elements import Claim, Span
+from worked.read.elements import Claim
 from worked.read.python import definition
+from worked.read.ranges import line_around
 from worked.settings import Settings
 from worked.tell.record import Card, Fact, in_order, offset_on_page, section_number, section_starts
 
@@ -80,8 +81,10 @@ class Cards:
 
     def steps(self) -> list[Pressed]:
         page, found = self.report.page, []
+        steps = sorted(self.report.steps, key=lambda step: step.start)
+        starts = [step.start for step in steps]
         for low, high in [*steps_of_fences(page), *spans_in_text(page)]:
-            held = [step for step in self.report.steps if low <= step.start < high]
+            held = steps[bisect_left(starts, low) : bisect_left(starts, high)]
             if held:
                 facts = [Fact(step.shown, step.known_by, step.value, step.how) for step in held]
                 found.append(Pressed(low, high, (low, high), facts, [name for step in held for name in step.names]))
@@ -121,8 +124,7 @@ def may_hold_button(page, start: int) -> bool:
 
 def row_of_table(text: str, claim: Claim) -> tuple[int, int] | None:
     """The row of a table that a claim stands in."""
-    start = text.rfind("\n", 0, claim.start) + 1
-    end = (text + "\n").index("\n", claim.end)
+    start, end = line_around(text, claim.start, claim.end)
     return (start, end) if TABLE_ROW.fullmatch(text, start, end) else None
 
 
@@ -132,8 +134,4 @@ def steps_of_fences(page) -> list[tuple[int, int]]:
 
 def spans_in_text(page) -> list[tuple[int, int]]:
     """Code spans and formulas, except those in headings, whose text makes their addresses."""
-    return [span.outer for span in page.spans if not is_in_heading(page, span)]
-
-
-def is_in_heading(page, span: Span) -> bool:
-    return any(heading.start <= span.start < heading.end for heading in page.headings)
+    return [span.outer for span in page.spans if not page.in_headings.hold(span.start)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from worked.judge.findings import Failure
 from worked.read.formats import MARKDOWN
-from worked.read.numbers import NUMERAL
+from worked.read.numbers import numerals_in
 from worked.show.around import EDGE, Seen, touching, word_before
 
 NEAR = 30  # characters around a number that a message shows
@@ -147,7 +147,7 @@ def compare_words(comparison: "Comparison", seen: dict, words: dict[str, list[st
 def shown_in(text: str, formulas: list[tuple[int, int]] = ()) -> list[Shown]:
     """The numbers of a text that is displayed; those of a formula have its start as their group."""
     found, starts = [], [start for start, _ in formulas]
-    for match in NUMERAL.finditer(text):
+    for match in numerals_in(text):
         near = bisect_right(starts, match.start()) - 1
         is_inside = near >= 0 and match.end() <= formulas[near][1]
         group = starts[near] + 1 if is_inside else 0

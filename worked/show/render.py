@@ -4,17 +4,19 @@ Nothing here depends on a site generator. Each of the four becomes inline HTML o
 and admonitions around it keep their indentation.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from worked.judge.fence import rows_of, split_terms, term_names
 from worked.judge.findings import KINDS, Report
 from worked.read.block import Block
 from worked.read.elements import Claim, Span
-from worked.read.source import Edit, without_overlaps
+from worked.read.ranges import line_around
+from worked.read.source import Edit, apply, without_overlaps
 from worked.show.appendix import count, press
 from worked.show.typeset import escape_text, terms_as_html
 
-LONGEST_UNBROKEN = 20  # characters of a literal that stay on one line, on a phone too
+LONGEST_UNBROKEN = 18  # characters of a literal that stay on one line, on a phone with letters twice as large too
 CLOSING = tuple(".,;:!?)")  # must not begin a line
 
 
@@ -44,15 +46,6 @@ def outermost(edits: list[Edit]) -> list[Edit]:
     return without_overlaps(sorted(edits, key=lambda edit: (edit[0], edit[0] < edit[1], -edit[1])))
 
 
-def apply(text: str, start: int, edits: list[Edit]) -> str:
-    """The text from ``start`` on, after sorted edits."""
-    pieces = []
-    for low, high, new in edits:
-        pieces += [text[start:low], new]
-        start = high
-    return "".join([*pieces, text[start:]])
-
-
 # ---- claims ----------------------------------------------------------------------------------
 
 
@@ -67,9 +60,15 @@ def claim_as_html(report: Report, claim: Claim, cards: dict[int, int]) -> str:
     shown = report.page.text[slice(*claim.shown)]
     literal, opening, closing = plain_literal(shown)
     look = "worked" if len(literal) <= LONGEST_UNBROKEN else "worked worked-long"
-    if not any(claim.start <= number.start < claim.end and not number.file for number in report.numbers):
+    if not holds_number(report, claim):
         look += " worked-wrong"
     return f'<span class="{look}">{opening}{escape_text(literal)}{closing}{pressed(cards, claim.start)}</span>'
+
+
+def holds_number(report: Report, claim: Claim) -> bool:
+    """Was a number of the claim accounted for?"""
+    near = bisect_left(report.numbers, (False, claim.start), key=lambda number: (bool(number.file), number.start))
+    return any(not number.file and number.start < claim.end for number in report.numbers[near : near + 1])
 
 
 def with_closing(start: int, end: int, made: str, text: str) -> Edit:
@@ -164,8 +163,8 @@ def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str], car
     """Set a formula; one alone in its paragraph is displayed, and so is one between double marks."""
     low, high = span.outer
     is_double = text.startswith(("$$", "\\[", "\\begin"), span.inner[0])
-    before, after = text[:low].rpartition("\n")[2], text[high:].partition("\n")[0]
-    is_alone = not before.strip() and not after.strip() and is_blank_around(text, low - len(before), high + len(after))
+    start, end = line_around(text, low, high)
+    is_alone = not text[start:low].strip() and not text[high:end].strip() and is_blank_around(text, start, end)
     latex = text[span.start : span.end] if not text.startswith("\\begin", low) else text[low:high]
     is_displayed = is_double or is_alone
     made = formula(latex, is_displayed)
@@ -176,5 +175,5 @@ def edit_formula(text: str, span: Span, formula: Callable[[str, bool], str], car
 
 
 def is_blank_around(text: str, start: int, end: int) -> bool:
-    above, below = text[: max(0, start - 1)].rpartition("\n")[2], text[end + 1 :].partition("\n")[0]
-    return not above.strip() and not below.strip()
+    above, below = line_around(text, max(0, start - 1), max(0, start - 1)), line_around(text, end + 1, end + 1)
+    return not text[slice(*above)].strip() and not text[slice(*below)].strip()

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from worked.judge.findings import Report
 from worked.judge.quoted import quotes_of
-from worked.read.numbers import NUMERAL
+from worked.read.numbers import NUMERAL, numerals_in
 from worked.read.page import FOOTNOTE
 from worked.run.values import Value
 from worked.settings import Settings
@@ -66,7 +66,7 @@ class SeenNumbers:
         attributes = marked(self.text, [*lists, *self.page.attributes])
         elsewhere, markers = marked(self.text, self.page.definitions), {low for low, _ in self.page.markers}
         pieces = self.pieces()
-        for match in NUMERAL.finditer(self.page.visible(), self.page.body):
+        for match in numerals_in(self.page.visible(), self.page.body):
             start, end = match.span()
             if any(held[start:end]) and not elsewhere[start]:
                 low, high, kind = pieces.get(start, (0, len(self.text), ""))

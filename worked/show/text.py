@@ -16,10 +16,11 @@ from worked.read.blocks import ATTRIBUTES, FENCE
 from worked.read.brackets import DESTINATION
 from worked.read.elements import Claim, Link
 from worked.read.page import DEFINED_LINK, Page
-from worked.read.source import Edit
+from worked.read.ranges import Ranges
+from worked.read.source import Edit, apply
 from worked.run.values import Value
 from worked.settings import Settings
-from worked.show.render import apply, outermost
+from worked.show.render import outermost
 
 BLANK = re.compile("\x02(?P<kind>[a-z]+) (?P<words>[^\x02\x03]*)\x03")
 BOX = re.compile(  # the first line of an admonition or a tab; one with ??? opens when it is pressed
@@ -81,7 +82,9 @@ def plain_edits(page: Page) -> list[Edit]:
     edits += [(*span.outer, page.text[slice(*span.inner)]) for span in page.spans if span.expression]
     for start, end in page.hidden:
         if ATTRIBUTES.fullmatch(page.text, start, end):
-            edits.append((len(page.text[:start].rstrip(" ")), end, ""))
+            while page.text.endswith(" ", 0, start):
+                start -= 1
+            edits.append((start, end, ""))
     edits += [
         (fence.outer[0], fence.start, f"{mark_of(page, fence)}text\n") for fence in page.fences if fence.is_worked
     ]
@@ -110,11 +113,9 @@ def edits_of_tags(page: Page) -> Iterator[Edit]:
 
 def edits_of_references(page: Page) -> Iterator[Edit]:
     """``[words][term]``, of which only the site knows whether it is a link, is a blank where no page defines the term."""
-    code = [*(span.outer for span in page.spans), *(fence.outer for fence in page.fences)]
     defined = {link.end for link in page.links}
     for found in REFERENCE.finditer(page.text, page.body):
-        is_code = any(low <= found.start() < high for low, high in code)
-        if not is_code and found.end("words") not in defined:
+        if not page.in_code.hold(found.start()) and found.end("words") not in defined:
             yield *found.span(), blank("reference", found.group())
 
 
@@ -123,10 +124,9 @@ def edits_of_links(page: Page) -> Iterator[Edit]:
     for link in page.links:
         if (place := address_of(page, link)) and is_inside(link.url):
             yield *place, blank("link", link.url)
-    fences = [fence.outer for fence in page.fences]
+    fences = Ranges(fence.outer for fence in page.fences)
     for defined in DEFINED_LINK.finditer(page.text, page.body):
-        in_code = any(low <= defined.start() < high for low, high in fences)
-        if is_inside(defined[2]) and not in_code:
+        if is_inside(defined[2]) and not fences.hold(defined.start()):
             yield *defined.span(2), blank("link", defined[2])
 
 

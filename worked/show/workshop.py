@@ -1,5 +1,6 @@
 """The workshop: it checks a page, draws its pictures, sets its formulas, and keeps the result."""
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from worked.show.render import render
 from worked.show.seen import SeenNumbers
 from worked.show.text import text_of
 from worked.tell.verdict import Verdict, keep, verdict_of
+
+COLOURED = re.compile(r"\x1b\[[\d;]*m")  # how a message of LaTeX is coloured for a terminal
+STYLED = re.compile(r"<\w+[^>]* style=")
+PLAIN_FORMULAS = "a formula for each line of an aligned one, without colours, frames and negative blanks"
 
 
 class Workshop:
@@ -68,11 +73,16 @@ class Formulas:
         try:
             mathml = LatexToMathML().convert_with_local_state(latex.strip(), displaystyle=is_displayed)
         except LatexError as error:
-            at = max(self.report.page.text.find(latex), 0)
-            reason = " ".join(str(error).split())
-            self.report.fail(at, f"this formula cannot be set: {reason}", end=at + len(latex))
-            return "<code>formula</code>"
+            reason = COLOURED.sub("", str(error)).strip().partition("\n")[0]  # below it, a drawing of the place
+            return self.refuse(latex, f"this formula cannot be set: {reason.removeprefix('Error: ')}")
+        if self.report.is_accounted and STYLED.search(mathml):
+            return self.refuse(latex, "this formula needs a style, which no page may have", [("write", PLAIN_FORMULAS)])
         mathml = mathml.replace("_", "&#95;").replace("*", "&#42;").replace("\n", " ")
         if is_displayed:
             return f'<div class="worked-formula" role="group" aria-label="Formula" tabindex="0">{mathml}</div>'
         return f'<span class="worked-formula">{mathml}</span>'
+
+    def refuse(self, latex: str, headline: str, advice: list[tuple[str, str]] | None = None) -> str:
+        at = max(self.report.page.text.find(latex), 0)
+        self.report.fail(at, headline, end=at + len(latex), advice=advice or [])
+        return "<code>formula</code>"

@@ -14,8 +14,8 @@ from worked.read.inline import Link
 from worked.read.lab import Cell, LabSource
 from worked.read.page import Page
 from worked.read.python import imported_packages
-from worked.read.source import Edit
-from worked.show.render import apply, outermost
+from worked.read.source import Edit, apply
+from worked.show.render import outermost
 from worked.show.text import plain_edits, quoted, without_boxes
 
 METADATA = {

@@ -7,19 +7,25 @@ from tests.site.width import faults_of
 from tests.site.window import DESK, PHONE, TABLET, Window
 
 LONG_WORD = "Aufmerksamkeitsmechanismus" * 12
-# Code, steps, tables and drawings in letters that scroll sideways, buttons under code that touch the window's edge, and
-# code whose first line goes on below the button that copies it.
+# Code, steps, tables and drawings in letters that scroll sideways, buttons under code that touch the window's edge, code
+# that goes on below the button that copies it, and a title that is higher than the header.
 SIDEWAYS = """() => [
     ...[...document.querySelectorAll("article :is(pre, pre > code, .worked-steps, .md-typeset__scrollwrap)")].filter((block) =>
         block.checkVisibility() && block.clientWidth && block.scrollWidth > block.clientWidth + 1),
     ...[...document.querySelectorAll(".run-bar > :first-child")].filter((button) => button.getBoundingClientRect().left < 8),
-    ...[...document.querySelectorAll("article pre:has(> .md-code__nav) .code-line:first-child")].filter((line) => {
+    ...[...document.querySelectorAll("article pre:has(> .md-code__nav) .code-line")].filter((line) => {
         const words = new Range();
         words.selectNodeContents(line);
         const button = line.closest("pre").querySelector(".md-code__nav").getBoundingClientRect();
-        return [...words.getClientRects()].some((box) => box.right > button.left + 9 && box.top < button.bottom); // a space may
+        return [...words.getClientRects()].some((box) => // a space may
+            box.right > button.left + 9 && box.top < button.bottom && box.bottom > button.top);
     }),
-].map((block) => `sideways, at the edge or below a button: ${block.textContent.slice(0, 60)}`)"""
+    ...[...document.querySelectorAll(".md-header__topic > .md-ellipsis")].filter((title) => {
+        const words = new Range();
+        words.selectNodeContents(title);
+        return words.getBoundingClientRect().height > document.querySelector(".md-header").clientHeight - 2;
+    }),
+].map((block) => `sideways, at the edge, below a button or too high: ${block.textContent.slice(0, 60)}`)"""
 # Titles whose last line is one short word, and cells of tables that stand so near each other that they read as one.
 CROWDED = """() => {
     const lines = (block) => {

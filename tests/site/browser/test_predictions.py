@@ -1,8 +1,9 @@
 """A reader who is asked to guess has not been told before: no answer to a question stands above it on the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -14,6 +15,7 @@ DECIMAL = re.compile(r"[−-]?\d+\.\d+")
 RESULT = re.compile(r"=\s*([−-]?[\d.,]+)\s*$")
 SENTENCE_END = re.compile(r"(?<=[.!?:;])\s")
 CHECKED = {"worked", "equation", "worked-expression"}  # a claim, an equation, a step of a calculation
+HEADINGS = ("h1", "h2", "h3", "h4")
 QUESTIONS = "details.question, .choice"
 DRAWN = "figure, table, .worked-steps, .highlight"  # what the eye reaches before it has read a line
 EMPTY = set(  # words that answer nothing
@@ -39,15 +41,20 @@ def above(article: Tag, box: Tag) -> set[str]:
 
     What a task starts from may happen to be its result as well: only a drawing gives that away.
     """
-    before = [element for element in box.find_all_previous(True) if article in element.parents]
+    before = [*until(article, box.find_all_previous(True))]
     seen = {text for element in before if element.name in ("svg", "figcaption") for text in texts_of(element)}
     if box["class"] == ["question"]:
         seen |= {given(element.get_text()) for element in before if is_told(element)}
     return numbers_in(seen)
 
 
+def until(end: Tag, elements: Iterable[Tag]) -> Iterator[Tag]:
+    """The elements as far as one of them. (To ask whether it is `in` a list compares all that is in them with each other.)"""
+    return takewhile(lambda element: element is not end, elements)
+
+
 def is_told(element: Tag) -> bool:
-    return bool(CHECKED & set(element.get("class", []))) or element.name in ("h1", "h2", "h3", "h4")
+    return bool(CHECKED & set(element.get("class", []))) or element.name in HEADINGS
 
 
 def texts_of(element: Tag) -> set[str]:
@@ -133,7 +140,7 @@ def test_output_that_answers_a_question_of_a_lab_is_closed(site):
     for name, question, output in guesses(site):
         count += 1
         box = output.parent
-        between = [one for one in question.find_all_next(True) if one in output.find_all_previous(True)]
+        between = until(output, question.find_all_next(True))
         if box.name != "details" or box.has_attr("open"):
             told.append(f"{name}: the output below “{given(question.get_text())}” is open")
         comments = {given(one.get_text()).lstrip("# ") for one in between if one.get("class") == ["c1"]}
@@ -149,7 +156,7 @@ def test_no_heading_gives_an_answer_away(site):
     for name, article in articles(site).items():
         for box in article.select(QUESTIONS):
             count += 1
-            above_it = [one for one in box.find_all_previous(["h1", "h2", "h3", "h4"]) if article in one.parents]
+            above_it = [one for one in until(article, box.find_all_previous(True)) if one.name in HEADINGS]
             headings = [*(above_it if box.name == "details" else above_it[:1]), box.find_next(["h2", "h3", "h4"])]
             for heading in filter(None, headings):
                 if gives_away(heading.get_text(), *asked(box)):

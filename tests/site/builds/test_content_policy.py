@@ -227,7 +227,7 @@ def page(tmp_path):
     config.load_dict({"site_name": "Site", "site_url": "https://own.example/path/", "theme": {"name": "mkdocs"}})
     assert config.validate() == ([], [])
     config.extra_javascript = ["assets/every-page.js"]
-    site = content_policy.Site(config, Environment())
+    site = content_policy.Site(config, Environment(), [])
     return lambda html: content_policy.Page(f"<head></head>{html}", site, "a/page/", "../..")
 
 

@@ -181,11 +181,20 @@ class World:
         return texts_of(eval(drawing, vars(self.project.imported(self.project.figures))))
 
     def shown(self, claim: Claim):
-        """What the expression of a claim comes to here, worked out once."""
+        """What the expression of a claim comes to here, worked out once; in one world for all, where it never rests on the snippet."""
         page, expression = claim.place[0], claim.expression
-        if (page, expression) not in self.known:
-            self.known[page, expression] = eval(compiled(expression), self.names_on(page))
-        return self.known[page, expression]
+        known = self.project.apart if self.is_apart(page, expression) else self.known
+        if (page, expression) not in known:
+            known[page, expression] = eval(compiled(expression), self.names_on(page))
+        return known[page, expression]
+
+    def is_apart(self, page: str, expression: str) -> bool:
+        """Whether an expression of a page names only what snippets define that are free of the one that is nudged."""
+        names = set(compiled(expression).co_names)
+        if names & self.own.keys():
+            return False
+        definers = {one for one in self.project.named[page] if names & self.others.get(one, {}).keys()}
+        return definers <= self.project.free
 
     @cached_property
     def values(self) -> dict[str, float]:
@@ -244,6 +253,8 @@ class Project:
         self.others = [
             root / one for one in dict.fromkeys(one for named in self.named.values() for one in named) if one != name
         ]
+        self.free = {one.relative_to(root).as_posix() for one in self.others if not self.needs_snippet(one)}
+        self.apart: dict[tuple[str, str], object] = {}  # what expressions come to in each world
         self.sources = {page: page.read_text("utf8") for page in self.pages}
         self.claims = [
             Claim((page.relative_to(root).as_posix(), line_of(text, match.start())), *match.groups())
@@ -272,6 +283,12 @@ class Project:
     def imported(self, file: Path) -> ModuleType:
         """A module of this project, run at most once in a world."""
         return import_module(".".join(file.relative_to(self.root).with_suffix("").parts))
+
+    def needs_snippet(self, other: Path) -> bool:
+        """Whether another snippet imports the one that is nudged, or what it imports does."""
+        with imports_from(self.root):
+            self.imported(other)
+            return f"snippets.{self.snippet.stem}" in sys.modules
 
     def is_own(self, drawing: str) -> bool:
         """Whether this snippet or its figures make a drawing; a page may show others."""

@@ -1,6 +1,8 @@
 """What a part says, told by the names that its templates give to its sentences: no test holds their words."""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from playwright.sync_api import Locator
 
@@ -9,13 +11,51 @@ SENTENCES = """(part) => [part, ...[...part.querySelectorAll("template")].map((t
     .map((sentence) => [sentence.dataset.say, sentence.textContent])"""
 
 
+# What stands in the output and beside a blank after each answer, which is put in as a key puts it, and sent as Enter sends it.
+ANSWERED = """(field, answers) => {
+    const said = field.closest(".interactive").querySelector("output"), mark = field.parentElement.querySelector(".fade-mark");
+    field.focus();
+    return answers.map((answer) => {
+        field.select();
+        document.execCommand(answer ? "insertText" : "delete", false, answer);
+        field.form.requestSubmit();
+        return [said.textContent, mark?.textContent ?? "", field.value];
+    });
+}"""
+
+
 def said(part: Locator, text: str) -> set[str]:
     """The names of the sentences that a text holds, and what stands in their blanks."""
+    return named(part.evaluate(SENTENCES), text)
+
+
+def named(sentences: list[tuple[str, str]], text: str) -> set[str]:
     found: set[str] = set()
-    for name, words in part.evaluate(SENTENCES):
+    for name, words in sentences:
         if spoken := pattern(words).search(plain(text)):
             found |= {name, *spoken.groups()}
     return found
+
+
+class Answered(NamedTuple):
+    """What a part says to an answer, by names as `said` gives them; what it says beside the blank; what the blank holds then."""
+
+    said: set[str]
+    mark: set[str]
+    kept: str
+
+
+def answered(part: Locator, blank: str, answers: Sequence[str]) -> list[Answered]:
+    """Answer a blank in one way after the other.
+
+    All are put in within one question to the browser, which takes a tenth of what the keys take; the last one again by the keys.
+    """
+    sentences, field = part.evaluate(SENTENCES), part.get_by_label(blank, exact=True)
+    found = field.evaluate(ANSWERED, [*answers])
+    field.fill(answers[-1])
+    field.press("Enter")
+    assert part.locator("output").inner_text() == found[-1][0], "the keys make another answer of it"
+    return [Answered(named(sentences, text), named(sentences, mark), kept) for text, mark, kept in found]
 
 
 def says(part: Locator, text: str, *expected: str) -> bool:

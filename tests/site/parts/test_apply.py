@@ -25,6 +25,20 @@ NO_STORAGE = (
 )
 
 
+# Have exactly these words picked, with these weights, which are put in as keys put them.
+WEIGH = """(part, weights) => {
+    for (const button of part.querySelectorAll(".apply-pick")) {
+        if ((button.ariaPressed === "true") !== (button.textContent in weights)) button.click();
+    }
+    for (const [word, weight] of Object.entries(weights)) {
+        const field = [...part.querySelectorAll("input")].find(({ labels }) => labels[0].textContent === word);
+        field.focus();
+        field.select();
+        document.execCommand(weight ? "insertText" : "delete", false, weight);
+    }
+}"""
+
+
 class Part:
     """The part of a page, as a person uses it."""
 
@@ -45,11 +59,7 @@ class Part:
 
     def weigh(self, **weights: str):
         """Have exactly these words picked, with these weights typed."""
-        for word in lookup.she_words:
-            if (self.button(word).get_attribute("aria-pressed") == "true") != (word in weights):
-                self.pick(word)
-        for word, weight in weights.items():
-            self.field(word).fill(weight)
+        self.root.evaluate(WEIGH, weights)
 
     @property
     def share(self):
@@ -75,7 +85,8 @@ class Part:
 
     @property
     def typed(self) -> dict[str, str]:
-        return {word: self.field(word).input_value() for word in lookup.she_words}
+        fields = self.root.locator("input").evaluate_all("(fields) => fields.map(({ value }) => value)")
+        return dict(zip(lookup.she_words, fields, strict=True))
 
 
 @pytest.fixture(scope="module")

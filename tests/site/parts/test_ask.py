@@ -33,6 +33,11 @@ STARS = """() => [...document.querySelectorAll(".ask-sparks")].map((row) =>
     ["::before", "::after"].reduce((sum, half) => sum + parseFloat(getComputedStyle(row, half).backgroundSize)
         / parseFloat(getComputedStyle(row, half).height), 0))"""
 TOLD = ".ask-told > .ask-now"
+# Of each word whether it is pressed, and where it stands.
+WORDS = """(words) => words.map((word) => {
+    const { x, y, width, height } = word.getBoundingClientRect();
+    return [word.ariaPressed === "true", { x, y, width, height }];
+})"""
 
 
 def sentence(looker: int, last: str = "thirsty") -> str:
@@ -65,13 +70,11 @@ def judge(page, looker: int, last: str = "thirsty"):
     """What is pressed, told, starred and drawn is the word's row of the snippet."""
     row = SCENES[last][1][looker].tolist()
     words = page.locator(".ask-word")
-    assert [word.get_attribute("aria-pressed") for word in words.all()] == [
-        str(place == looker).lower() for place in range(9)
-    ]
+    assert [is_pressed for is_pressed, _ in words.evaluate_all(WORDS)] == [place == looker for place in range(9)]
     assert re.sub(r"\s+", " ", page.locator(TOLD).inner_text()).endswith(sentence(looker, last))
     page.wait_for_function(f"() => ({STARS})().every((stars, place) => Math.abs(stars - {row}[place]) < 0.01)")
     at_rest(page)
-    boxes = [word.bounding_box() for word in words.all()]
+    boxes = [box for _, box in words.evaluate_all(WORDS)]
     tops = [(box["x"] + box["width"] / 2, box["y"] + BEHIND) for box in boxes]
     middles = [(x, y - BEHIND + box["height"] / 2) for (x, y), box in zip(tops, boxes)]
     beams = page.evaluate(BEAMS)
@@ -155,20 +158,19 @@ def test_beams_reach_their_words_in_every_window_and_nothing_moves(stage, width)
     page = stage.page
     page.set_viewport_size({"width": width, "height": 800})
     page.evaluate("shifts.length = 0")
+
+    def places() -> tuple[float, list[float]]:
+        words = page.locator(".ask-word").evaluate_all(WORDS)
+        return page.locator("[data-part=ask]").bounding_box()["height"], [box["x"] for _, box in words]
+
     for place in [0, IT, LAST]:
-        before = (
-            page.locator("[data-part=ask]").bounding_box()["height"],
-            [word.bounding_box()["x"] for word in page.locator(".ask-word").all()],
-        )
+        before = places()
         page.get_by_role("button", name="tasty", exact=True).click()
         page.locator(".ask-word").nth(place).click()
         judge(page, place, "tasty")
         page.get_by_role("button", name="thirsty", exact=True).click()
         judge(page, IT)
-        assert before == (
-            page.locator("[data-part=ask]").bounding_box()["height"],
-            [word.bounding_box()["x"] for word in page.locator(".ask-word").all()],
-        )
+        assert before == places()
         assert not faults_of(page)
     page.set_viewport_size(DESK["viewport"])
 

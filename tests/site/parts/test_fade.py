@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 from snippets import soft_lookup as lookup
 from tests.project import ROOT
 from tests.site.axe import complaints
-from tests.site.parts.said import said
+from tests.site.parts.said import answered, said
 from tests.site.window import DESK, PHONE, SCHEMES, Window
 
 LESSON = "lessons/07-soft-lookup/"
@@ -110,14 +110,14 @@ def mistakes(amounts: list[int]) -> dict[str, list]:
 
 @pytest.mark.parametrize("name", ["one", "whole"])
 def test_each_mistake_in_the_blend_is_named(name, request):
-    part, count = request.getfixturevalue(name), 0
-    for sentences, blends in mistakes(AMOUNTS[name]).items():
-        for blend in blends:
-            assert {*sentences.split(), "Blend"} <= told(part, {"blend": written(blend)}), (sentences, blend)
-            assert marks(part) == ["mark-wrong"]
-            assert part.get_by_label("blend", exact=True).input_value() == written(blend)
-            count += 1
-    assert count >= 13
+    expected = [
+        (written(blend), sentences) for sentences, blends in mistakes(AMOUNTS[name]).items() for blend in blends
+    ]
+    found = answered(request.getfixturevalue(name), "blend", [blend for blend, _ in expected])
+    for (blend, sentences), one in zip(expected, found, strict=True):
+        assert {*sentences.split(), "Blend"} <= one.said, (sentences, blend)
+        assert (one.mark, one.kept) == ({"mark-wrong"}, blend)
+    assert len(found) >= 13
 
 
 RIGHT = [
@@ -135,19 +135,18 @@ RIGHT = [
 
 
 def test_right_answers_as_people_type_them(one):
-    for answer in RIGHT:
-        assert "all-right" in told(one, {"blend": answer}), answer
-        assert marks(one) == ["mark-right"]
+    for answer, found in zip(RIGHT, answered(one, "blend", RIGHT), strict=True):
+        assert "all-right" in found.said and found.mark == {"mark-right"}, answer
 
 
 def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
-    for blend in ("3, 2", "2, 2"):  # ties go away from zero, or, as in Python, to the even neighbour
-        assert told(one, {"blend": blend}) == {"coarse", "Blend"}
-    for blend in ("3, 1", "2, 1"):  # no rule leads there
-        assert {"hint-blend", "Blend"} <= told(one, {"blend": blend})
-    for blend in ("3, 2", "3, 1", "2, 1.5", "2.5, 2"):
-        told(one, {"blend": blend})
-        assert marks(one) == ["mark-wrong"], blend
+    ties, elsewhere = ["3, 2", "2, 2"], ["3, 1", "2, 1"]  # to where no rule leads
+    blends = [*ties, *elsewhere, "2, 1.5", "2.5, 2"]
+    found = dict(zip(blends, answered(one, "blend", blends), strict=True))
+    for blend in ties:  # away from zero, or, as in Python, to the even neighbour
+        assert found[blend].said == {"coarse", "Blend"}
+    assert all({"hint-blend", "Blend"} <= found[blend].said for blend in elsewhere)
+    assert {blend: one.mark for blend, one in found.items() if one.mark != {"mark-wrong"}} == {}
     assert told(whole, {"part of animal": "2, 0"}) == {"coarse", "Part of animal"}
     whole.get_by_role("button", name="Erase").click()
     told(
@@ -161,18 +160,15 @@ def test_answer_rounded_to_fewer_decimals_is_right(one, whole):
     for part, pair in {"animal": "1.8, 0.5", "tired": "0, 0.2"}.items():
         assert {"right-rounded", f"Part of {part}"} <= told(whole, {f"part of {part}": pair}), part
         told(whole, {f"part of {part}": written(lookup.torn_parts.tolist()[lookup.words.index(part)])})
-    for blend in ("2.4, 2.4", "2.3, 2.4"):
-        told(whole, {"blend": blend})
-        assert marks(whole)[-1] == "mark-right", blend
-    for blend in ("2.356, 2.4", "2.2, 2.4", "2.35, 2.41", "2, 2"):
-        told(whole, {"blend": blend})
-        assert marks(whole)[-1] == "mark-wrong", blend
+    right, wrong = ["2.4, 2.4", "2.3, 2.4"], ["2.356, 2.4", "2.2, 2.4", "2.35, 2.41", "2, 2"]
+    found = [one.mark for one in answered(whole, "blend", right + wrong)]
+    assert found == [{"mark-right"}] * len(right) + [{"mark-wrong"}] * len(wrong)
 
 
 def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
     assert told(one, {"blend": "5/2, 3/0"}) == {"unread-pair", "Blend"}
     assert "nothing" in told(one, {"blend": "   "})
-    for answer in (
+    answers = [
         "2.5",
         "1 2 3",
         "much, more",
@@ -181,9 +177,10 @@ def test_what_is_no_pair_of_numbers_is_answered_and_kept(one):
         "1e3, 2",
         "2.5 +",
         "NaN, NaN",
-    ):
-        assert ("unread-pair" in told(one, {"blend": answer})) != (answer == "[2.5 1.5"), answer
-        assert one.get_by_label("blend", exact=True).input_value() == answer
+    ]
+    for answer, found in zip(answers, answered(one, "blend", answers), strict=True):
+        assert ("unread-pair" in found.said) != (answer == "[2.5 1.5"), answer
+        assert found.kept == answer
 
 
 def test_numbers_are_split_as_they_are_meant(window):
@@ -244,10 +241,9 @@ PARTS = {  # of road, whose value is [1, 4] and weight 0.45
 
 
 def test_mistakes_in_weights_and_parts_are_named(whole):
-    for weights, sentences in WEIGHTS.items():
-        assert {*sentences.split()} <= told(whole, {"weights": weights}), weights
-    for pair, sentences in PARTS.items():
-        assert {*sentences.split()} <= told(whole, {"part of road": pair}), pair
+    for blank, answers in {"weights": WEIGHTS, "part of road": PARTS}.items():
+        for (answer, sentences), found in zip(answers.items(), answered(whole, blank, [*answers]), strict=True):
+            assert {*sentences.split()} <= found.said, answer
     whole.get_by_role("button", name="Erase").click()
     assert told(whole, {"part of tired": "0, 0"}) == {"no-share", "Part of tired", "tired"}
     whole.get_by_role("button", name="Erase").click()

@@ -11,12 +11,13 @@ from tests.site.width import faults_of
 from tests.site.window import DARK, DESK, LIGHT, NO_SCRIPT, PHONE, TABLET
 
 PAGE, PART = "experiments/what-a-head-looks-at/", "[data-part=heads]"
+ALONE = f"{PAGE}?only=heads"
 DATA = {name: json.loads((heads.SHOWN / f"{name}.json").read_text("utf8")) for name in heads.names}
 LIGHT_OF = "(words) => words.map((word) => Number(word.style.getPropertyValue('--light')))"
 
 
-def begun(window):
-    page = window.open(PAGE)
+def begun(window, address: str = ALONE):
+    page = window.open(address)
     page.locator(PART).scroll_into_view_if_needed()
     page.locator(".heads-word").first.wait_for()
     return page
@@ -53,7 +54,7 @@ def judge(page, name: str, layer: int, head: int, looker: int) -> None:
 
 def test_each_choice_shows_what_was_measured_and_asks_for_one_file(site):
     with site.window(DESK) as window:
-        page = begun(window)
+        page = begun(window, PAGE)
         it = DATA["tired"]["tokens"].index("it")
         judge(page, "tired", *heads.finder, it)  # it begins with what the page tells of
         assert page.locator(f"{PART} output").inner_text().strip() == ""

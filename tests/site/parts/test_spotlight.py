@@ -3,6 +3,7 @@
 import gzip
 import random
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -22,6 +23,7 @@ from worked import round_to, write_number
 LAB, LESSON = "labs/spotlight/", "lessons/07-soft-lookup/"
 TOUCH = {"has_touch": True, "is_mobile": True}
 COPIES = {"permissions": ["clipboard-read", "clipboard-write"]}
+STILL = {"reduced_motion": "reduce"}
 START = {
     "scores": [f"{score:.5f}" for score in lesson.scores],
     "dial": [50],
@@ -31,11 +33,62 @@ START = {
 CENTRE = "(it) => { const box = it.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }"
 FRAME = "() => new Promise(requestAnimationFrame)"
 GONE = "–taken away"
+SHOWN = """() => {
+    const part = document.querySelector("[data-part=spotlight]"), line = part.querySelector(".spotlight-line .said");
+    return {
+        rows: [...part.querySelectorAll(".spotlight-sum :is(tbody, tfoot) tr")].map((row) => [...row.cells].slice(1).map((cell) => cell.textContent)),
+        exact: part.querySelector(".spotlight-exact").textContent,
+        notice: part.querySelector(".spotlight-notices .said").dataset.say,
+        line: line.dataset.say,
+        amounts: [...line.querySelectorAll("b")].map((one) => one.textContent),
+    };
+}"""
+# What is shown at one address of the page after another; where a button is named, before and behind a press of it.
+# Nobody looks at these frames: what is to be done in the next one is done at once.
+VISITED = f"""async ([fragments, button]) => {{
+    const shown = {SHOWN}, found = [], frame = window.requestAnimationFrame;
+    window.requestAnimationFrame = (draw) => (queueMicrotask(draw), 1);
+    for (const fragment of fragments) {{
+        const arrived = new Promise((done) => addEventListener("hashchange", done, {{ once: true }}));
+        location.hash = fragment;
+        await arrived;
+        found.push(shown());
+        if (!button) continue;
+        [...document.querySelectorAll("[data-part=spotlight] button")].find((one) => one.textContent.startsWith(button)).click();
+        await null;
+        found.push(shown());
+    }}
+    window.requestAnimationFrame = frame;
+    return found;
+}}"""
 SAID = re.compile(r"-?\d+\.?\d*")
 
 
+@dataclass
+class State:
+    """What the lab shows, once."""
+
+    rows: list[list[str]]
+    exact: str
+    notice: str
+    line: str
+    amounts: list[str]
+
+    @property
+    def weights(self) -> list[str]:
+        return [row[0] for row in self.rows[:4]]
+
+    @property
+    def values(self) -> list[list[Fraction]]:
+        return [numbers(row[1]) for row in self.rows[:4]]
+
+    @property
+    def blend(self) -> list[float]:
+        return [float(entry) for entry in numbers(self.rows[4][2])]
+
+
 class Shown:
-    """What the lab shows."""
+    """The lab, as it is shown and used."""
 
     def __init__(self, page: Page):
         self.page, self.part = page, page.locator("[data-part=spotlight]")
@@ -51,25 +104,30 @@ class Shown:
         self.part.get_by_role("button", name=name).click()
         self.page.evaluate(FRAME)
 
+    def state(self) -> State:
+        return State(**self.page.evaluate(SHOWN))
+
     def rows(self) -> list[list[str]]:
-        return self.part.locator(".spotlight-sum :is(tbody, tfoot) tr").evaluate_all(
-            "(rows) => rows.map((row) => [...row.cells].slice(1).map((cell) => cell.textContent))"
-        )
+        return self.state().rows
 
     def weights(self) -> list[str]:
-        return [row[0] for row in self.rows()[:4]]
+        return self.state().weights
 
     def values(self) -> list[list[Fraction]]:
-        return [numbers(row[1]) for row in self.rows()[:4]]
+        return self.state().values
 
     def blend(self) -> list[float]:
-        return [float(entry) for entry in numbers(self.rows()[4][2])]
+        return self.state().blend
 
     def exact(self) -> list[float]:
-        return [float(entry) for entry in numbers(self.part.locator(".spotlight-exact").inner_text())]
+        return [float(entry) for entry in numbers(self.state().exact)]
 
     def notice(self) -> str:
-        return self.part.locator(".spotlight-notices .said").get_attribute("data-say")
+        return self.state().notice
+
+    def visited(self, fragments: list[str], button: str = "") -> list[State]:
+        """What is shown at many addresses, each another than the one before; see VISITED. One question to the browser asks for all."""
+        return [State(**shown) for shown in self.page.evaluate(VISITED, [fragments, button])]
 
     def go(self, fragment: str):
         """Another address of the same page, as by a link in it."""
@@ -109,9 +167,9 @@ def expected(scores, temperature, values, away=(0, 0, 0, 0)) -> tuple[np.ndarray
     return weights, weights @ np.reshape(values, (4, 2))
 
 
-def is_rounded_at_the_end(lab: Shown, weights: np.ndarray, values: np.ndarray, away):
+def is_rounded_at_the_end(state: State, weights: np.ndarray, values: np.ndarray, away):
     """The weights and the blend are the exact ones, rounded last; the rows multiply what they show, and say how far that is off."""
-    *cards, (total, sign, blend), _ = lab.rows()
+    *cards, (total, sign, blend), _ = state.rows
     own = [Fraction(), Fraction()]
     assert [row[0] == row[2] == GONE for row in cards] == [bool(gone) for gone in away]
     for (weight, _, part), share, value, gone in zip(cards, weights, values, away):
@@ -121,14 +179,13 @@ def is_rounded_at_the_end(lab: Shown, weights: np.ndarray, values: np.ndarray, a
             assert numbers(part) == product
             own = [sum(pair) for pair in zip(own, product)]
     rounds_to(SAID.findall(blend), weights @ values, 2)
-    rounds_to(SAID.findall(lab.part.locator(".spotlight-exact").inner_text()), weights @ values, 4)
+    rounds_to(SAID.findall(state.exact), weights @ values, 4)
     assert total == "1.00"
     off = [one - other for one, other in zip(own, numbers(blend))]
-    said = lab.part.locator(".spotlight-line .said")
     if sign == "≈":
-        assert [numbers(one) for one in said.locator("b").all_inner_texts()] == [own, off]
+        assert [numbers(one) for one in state.amounts] == [own, off]
     else:
-        assert sign == "=" and off == [0, 0] and said.get_attribute("data-say") == "exact"
+        assert sign == "=" and off == [0, 0] and state.line == "exact"
         shown = [(float(row[0]), share) for row, share, gone in zip(cards, weights, away) if not gone]
         assert all(weight == pytest.approx(share, abs=1e-5) for weight, share in shown)
 
@@ -142,7 +199,7 @@ def rounds_to(shown: list[str], exact, decimals: int):
 
 @pytest.fixture(scope="module")
 def window(site):
-    with site.window(COPIES) as window:
+    with site.window(COPIES, STILL) as window:
         yield window
     assert window.faults == []
 
@@ -177,7 +234,7 @@ def test_it_starts_from_the_lesson(window, name):
         f"{score:.2f}" for score in lesson.scores
     ]
     assert lab.part.locator(".spotlight-dial .spotlight-number").inner_text() == "1.00"
-    is_rounded_at_the_end(lab, lesson.weights, lesson.values, START["away"])
+    is_rounded_at_the_end(lab.state(), lesson.weights, lesson.values, START["away"])
     assert lab.rows()[4][1] == "="  # two decimals are all that these weights have
     assert lab.part.locator("output").inner_text() == "" and "#" not in page.url
 
@@ -291,6 +348,7 @@ TIPS = """async () => {
 
 
 def test_presets_glide_unless_nothing_is_to_move(lab):
+    lab.page.emulate_media(reduced_motion="no-preference")
     lab.press("Plain average")
     expect(lab.dial).to_have_value("100")
     tips = lab.page.evaluate(TIPS)
@@ -299,7 +357,6 @@ def test_presets_glide_unless_nothing_is_to_move(lab):
     lab.page.emulate_media(reduced_motion="reduce")
     lab.press("Plain average")
     assert len(set(lab.page.evaluate(TIPS))) == 2
-    lab.page.emulate_media(reduced_motion="null")
 
 
 SEEN = """(control) => {
@@ -320,16 +377,18 @@ def test_plane_and_the_control_in_use_are_seen_together(site, size):
 
 
 def test_every_number_is_rounded_at_the_end_whatever_the_state(lab):
-    chance = random.Random(3)
+    chance, cases = random.Random(3), []
     for _ in range(60):
         scores = [round(chance.uniform(-5, 5), chance.choice([1, 5])) for _ in range(4)]
         values = [chance.randint(-10, 50) / 10 if chance.random() < 0.7 else chance.randint(-1, 5) for _ in range(8)]
         away = chance.choice([[0, 0, 0, 0], [0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 1, 0]])
         place = chance.choice([0, 100, chance.randint(1, 99)])
-        lab.go(link(scores=scores, values=values, dial=[place], away=away))
-        weights, _ = expected(scores, {0: 0, 100: np.inf}.get(place, 2 ** ((place - 50) / 10)), values, away)
-        is_rounded_at_the_end(lab, weights, np.reshape(values, (4, 2)), away)
-        assert lab.values() == [[Fraction(str(entry)) for entry in pair] for pair in zip(values[::2], values[1::2])]
+        cases.append({"scores": scores, "values": values, "dial": [place], "away": away})
+    for case, state in zip(cases, lab.visited([link(**case) for case in cases]), strict=True):
+        [place], values, away = case["dial"], case["values"], case["away"]
+        weights, _ = expected(case["scores"], {0: 0, 100: np.inf}.get(place, 2 ** ((place - 50) / 10)), values, away)
+        is_rounded_at_the_end(state, weights, np.reshape(values, (4, 2)), away)
+        assert state.values == [[Fraction(str(entry)) for entry in pair] for pair in zip(values[::2], values[1::2])]
 
 
 def printed(blend) -> list[str]:
@@ -352,9 +411,9 @@ def test_lab_shows_the_blends_that_the_lesson_prints(lab):
     states = [({"dial": [place]}, blend) for place, blend in blends.items()]
     for card in range(4):
         states.append(({"away": [int(place == card) for place in range(4)]}, lesson.without(card)))
-    for state, blend in states:
-        lab.go(link(**state))
-        assert SAID.findall(lab.rows()[4][2]) == printed(blend), state
+    found = lab.visited([link(**state) for state, _ in states])
+    for (state, blend), shown in zip(states, found, strict=True):
+        assert SAID.findall(shown.rows[4][2]) == printed(blend), state
 
 
 def test_another_scorecard_leaves_the_bold_blend_where_it_is(lab):
@@ -466,18 +525,15 @@ def test_other_scorecards_give_the_same_answer(lab):
 
 
 def test_other_scorecard_shows_other_weights_and_the_same_blend(lab):
-    chance = random.Random(5)
-    notices = []
+    chance, links = random.Random(5), []
     for _ in range(60):
         scores = [round(chance.uniform(-5, 5), 5) for _ in range(4)]
-        lab.go(
-            link(scores=scores, values=[chance.randint(-10, 50) / 10 for _ in range(8)], dial=[chance.randint(20, 80)])
-        )
-        weights, exact = lab.weights(), lab.exact()
-        lab.press("Another scorecard")
-        notices.append(lab.notice())
-        assert lab.exact() == exact and (lab.weights() != weights) == (lab.notice() == "same")
-    assert set(notices) == {"same", "none"}
+        values = [chance.randint(-10, 50) / 10 for _ in range(8)]
+        links.append(link(scores=scores, values=values, dial=[chance.randint(20, 80)]))
+    found = lab.visited(links, "Another scorecard")
+    for before, after in zip(found[::2], found[1::2], strict=True):
+        assert after.exact == before.exact and (after.weights != before.weights) == (after.notice == "same")
+    assert len(found) == 120 and {after.notice for after in found[1::2]} == {"same", "none"}
 
 
 def test_card_that_is_taken_away_weighs_nothing_and_comes_back(lab):
@@ -567,11 +623,10 @@ BAD = [
 
 
 def test_link_that_is_no_state_falls_back_to_the_lesson_and_says_so(lab):
-    for bad in BAD:
-        lab.go(link(dial=[0]))
-        assert lab.exact() == lesson.hard_limit.tolist() and lab.notice() == "address"
-        lab.go(bad)
-        assert lab.blend() == pytest.approx(lesson.output) and lab.notice() == "bad", bad[:200]
+    found = lab.visited([fragment for bad in BAD for fragment in (link(dial=[0]), bad)])
+    for bad, good, fallen in zip(BAD, found[::2], found[1::2], strict=True):
+        assert good.exact != fallen.exact and good.notice == "address"
+        assert fallen.blend == pytest.approx(lesson.output) and fallen.notice == "bad", bad[:200]
     assert lab.page.locator("article img").count() == 0
 
 

@@ -160,7 +160,7 @@ def test_build_refuses_what_only_mkdocs_knows(folder, added, place):
 def test_what_markdown_reads_otherwise_is_refused_in_what_it_made(folder):
     """To the check this is a code span; Python-Markdown ends the paragraph before its second half."""
     folder.write("mkdocs.yml", FILES["mkdocs.yml"] + "markdown_extensions: [md_in_html]\n")
-    folder.write("docs/x.md", "# X { #x }\n\n<div markdown>\n``<pre><b onclick=x()>b</b></pre></div> ``\n")
+    folder.write("docs/x.md", "# X { #x }\n\n<div markdown>\n``<pre><b onclick=x()>b</b></pre></div> ``\n\n</div>\n")
     assert main(["check", "docs/x.md"]) != 1
     built = folder.build()
     place = "docs/x.md:4:11: the built page has the attribute onclick in <b>"

@@ -461,7 +461,7 @@ def test_mark_on_one_side_of_a_number_is_refused(project, shown):
     assert "is a mark that the page does not show" in project.check().out
 
 
-@pytest.mark.parametrize("word", ["million", "dozen", "k"])
+@pytest.mark.parametrize("word", ["million", "quadrillion", "dozen", "k"])
 def test_word_that_multiplies_is_no_unit(project, word):
     for behind in (f"\\text{{ {word}}}", f"~\\text{{{word}}}", f"\\ \\mathrm{{{word}}}"):
         project.page(f"$2half = 1{behind}$\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worked.judge.slips import CUT, ON_THE_WAY, RUNS_ON, TWICE, UNROUNDED, UP
+from worked.judge.slips import CUT, ON_THE_WAY, RUNS_ON, TWICE, UNROUNDED, UP, ZEROS
 from worked.judge.unrounded import numbers_of
 
 
@@ -25,6 +25,16 @@ from worked.judge.unrounded import numbers_of
         (r"$\frac{0.662}{1 + 1.296 \cdot 2} = \frac{0.662}{3.591}$", UNROUNDED),
         (r"$-0.378 \cdot (0.622 \cdot 0.378) = -0.0887$", UNROUNDED),
         ("`1280 / 768 = 1` with integer division", CUT),
+        (r"$50 \div 18 = 2$ with a remainder of $14$", CUT),
+        (r"$\frac{895 \text{ m}}{50} = 17.9 \text{ m}$", ""),
+        (r"$\frac{898 \text{ m}}{50} = 17.9 \text{ m}$", CUT),  # which a slip in 895 would make too
+        (r"$[7.5 - 2.1 \cdot 0.021, 7.5 + 2.1 \cdot 0.021] = [7.5 - 0.044, 7.5 + 0.044]$", ON_THE_WAY),
+        ("`3,000,000 * 0.006667 = 20,000.67`", UNROUNDED),
+        (r"$\frac{7.13 + 0.90 + 0.11 + 1.78 + 5.44}{5} = \frac{15.33}{5}$", UNROUNDED),
+        (r"$-174 + 10\log_{10}(2 \cdot 10^6) = -174 + 63$", ON_THE_WAY),
+        ("`31 * 3 ≈ 90`", ZEROS),
+        ("`38 * 41 ≈ 1600`", ""),
+        (r"$52,300 \cdot 12.5778 = 658,000$", ZEROS),
         ("`1.7445 * 1 = 1.75`", TWICE),
         (r"$1.96^2 \cdot 100 = 384.16 \approx 385$", UP),
         ("`250 / 12 ≈ 21`", ""),

@@ -191,7 +191,7 @@ def test_wrong_result_is_found_behind_layout(formula):
         r"0.5 \cdot 6 \text{ m/s} = 10.8",  # km/h, perhaps
         r"90 / 3.6 = 25 \text{ m/s} = 25 \times 3.6 = 90 \text{ km/h}",
         r"0.3 \times 2 = 600 \text{ mV}",
-        r"2 \text{ m} + 3 = 5 \text{ m}",
+        r"2 \text{ m} + 3 \text{ s} = 5 \text{ m}",
         r"\text{area} \times 3 = 12",
         "0 = 7",  # what a system without a solution comes to
         r"\log^{-1} 30 = 0.25",
@@ -276,7 +276,7 @@ def test_long_formula_takes_no_longer_than_it_is_long(piece):
 
 
 def test_place_of_a_problem_with_a_unit_is_on_the_page(project):
-    project.plain("First line.\n\nThen $2 \\text{ m} + 3 = 5 \\text{ m}$ and $1 + 1 = 2$.\n")
+    project.plain("First line.\n\nThen $2 \\text{ m} + 3 \\text{ s} = 5 \\text{ m}$ and $1 + 1 = 2$.\n")
     assert project.check().places == [("page.md", 3, 7)]
 
 

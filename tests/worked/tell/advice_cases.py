@@ -562,10 +562,16 @@ BUILT = {
     ),
     "list": page("1. One.\n1. Two.", "2, as it shows", "1. Two", "2. Two"),
     "not shown": page(
-        '<textarea><b id="41 things"></textarea>',
+        '<textarea><b id="41 things"></b></textarea>',
         "this part in plain Markdown, so that both read it alike",
-        '<textarea><b id="41 things"></textarea>',
+        '<textarea><b id="41 things"></b></textarea>',
         "Words.",
+    ),
+    "formula with a style": page(
+        "So $half = \\textcolor{red}{0.50}$ holds.",
+        "a formula for each line of an aligned one, without colours, frames and negative blanks",
+        "\\textcolor{red}{0.50}",
+        "0.50",
     ),
     "title": Built(
         {"docs/index.md": HOME.replace("# Home", "# A `</title>`")},

@@ -1,4 +1,4 @@
-"""The words around an equation: do they ask whether it is true, or does its calculation begin in another formula?"""
+"""The wording around an equation: do they ask whether it is true, or does its calculation begin in another formula?"""
 
 import re
 

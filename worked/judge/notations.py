@@ -1,4 +1,7 @@
-"""Other ways to write numbers: in twos, with points between thousands, as a program prints them, ^ for exclusive or, and lists."""
+"""Other notations: is a wrong step true in binary, with points between thousands, with ^ as exclusive or, or of lists?
+
+What a program prints, such as 0.30000000000000004, is known here too.
+"""
 
 from fractions import Fraction
 
@@ -10,7 +13,7 @@ from worked.maths.node import Node
 FLOAT_DIGITS = 16  # what a program prints of 0.1 + 0.2
 TRUE_OTHERWISE = {
     "it would be true of binary numbers": lambda node, text: Fraction(int(text, 2)) if set(text) <= set("01") else None,
-    "points may part its thousands": lambda node, text: node.value * (1000 if node.unit == Fraction(1, 1000) else 1),
+    "points may part its thousands": lambda node, text: node.value * (1000 if is_grouped(node) else 1),
 }
 
 
@@ -27,6 +30,11 @@ def true_otherwise(step: Step, page: str, names) -> str:
     if any(is_exclusive_or(one, other) for one, other in ((step.left, step.right), (step.right, step.left))):
         return "^ may be exclusive or"
     return ""
+
+
+def is_grouped(node: Node) -> bool:
+    """May the point of 1.234 part its thousands? That of 0.234 does not."""
+    return node.unit == Fraction(1, 1000) and node.value >= 1
 
 
 def is_equal(step: Step, moved: dict, names) -> bool:
