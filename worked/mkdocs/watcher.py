@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 INTERVAL = 0.1  # seconds between two looks; one takes a few milliseconds
 PASSED_OVER = {"__pycache__", "node_modules", "site-packages"}
+HIDDEN_SETTINGS = (".yml", ".yaml", ".pages")  # .nav.yml, .meta.yml, .authors.yml: plugins read these beside pages
 Look = dict[str, tuple[int, int, int]]  # of each file its time of change, size and number
 
 
@@ -55,7 +56,8 @@ def look(path: str) -> Look:
     try:
         with os.scandir(path) as entries:
             for entry in entries:
-                if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in PASSED_OVER:
+                is_hidden = entry.name.startswith(".") and not entry.name.endswith(HIDDEN_SETTINGS)
+                if is_hidden or entry.name.endswith("~") or entry.name in PASSED_OVER:
                     continue
                 found |= look(entry.path) if entry.is_dir() else state(entry.path)
     except NotADirectoryError:

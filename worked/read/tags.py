@@ -15,6 +15,7 @@ AUTOLINK = re.compile(r"<(?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+|[^\s<>/!?@
 LONGEST = 5000  # characters of a tag
 EMPTY = set("area base br col embed hr img input link meta source track wbr".split())  # elements that hold nothing
 END_BY_THEMSELVES = set("body colgroup dd dt head html li option p tbody td tfoot th thead tr".split())
+TEXT_ALONE = set("script style textarea title".split())  # elements in which a tag is text
 FOREIGN = {"svg", "math"}  # in which <path/> is a whole element; elsewhere browsers pass over the slash
 
 
@@ -93,6 +94,12 @@ def unpaired_tag(text: str, start: int = 0) -> tuple[Tag, Tag | None] | None:
     """The first tag that opens what nothing closes, or closes what is not open, and then the one that is; None if all fit."""
     still_open: list[Tag] = []
     for tag in filter(lambda tag: tag.name, read_tags(text, start)):
+        if (
+            still_open
+            and still_open[-1].name in TEXT_ALONE
+            and not text.startswith(f"</{still_open[-1].name}", tag.start)
+        ):
+            continue
         if text.startswith("</", tag.start):
             while still_open and still_open[-1].name != tag.name and still_open[-1].name in END_BY_THEMSELVES:
                 still_open.pop()

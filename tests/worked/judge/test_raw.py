@@ -199,7 +199,15 @@ def test_element_that_is_not_opened_and_closed_is_refused_at_its_place(page, tex
 
 
 @pytest.mark.parametrize(
-    "text", ["<ul><li>a<li>b</ul>", "<p>a<p>b", "a<br>b<br/>c", "<table><tr><td>a<td>b</table>", "`</div>` and `<div>`"]
+    "text",
+    [
+        "<ul><li>a<li>b</ul>",
+        "<p>a<p>b",
+        "a<br>b<br/>c",
+        "<table><tr><td>a<td>b</table>",
+        "`</div>` and `<div>`",
+        "<textarea>a </b> and <b></textarea>",
+    ],
 )
 def test_element_that_needs_no_closing_tag_is_left(page, text):
     run = page(text)

@@ -26,6 +26,7 @@ SEEN: dict[str, Callable[[Path], None]] = {
     "an edit of the same length": lambda root: write(root / "docs/one.md", "y"),
     "a file put in another's place": lambda root: replace(root / "docs/one.md"),
     "a new file": lambda root: write(root / "docs/two.md"),
+    "hidden settings of a plugin": lambda root: write(root / "docs/.nav.yml"),
     "a new folder": lambda root: write(root / "docs/more/deep/two.md"),
     "a file that goes": lambda root: (root / "docs/one.md").unlink(),
     "a file that is renamed": lambda root: (root / "docs/one.md").rename(root / "docs/two.md"),
@@ -36,6 +37,7 @@ UNSEEN: dict[str, Callable[[Path], None]] = {
     "nothing": lambda root: None,
     "what Python compiled": lambda root: write(root / "docs/__pycache__/one.pyc"),
     "a file of an editor": lambda root: write(root / "docs/.one.md.swp"),
+    "a file of an editor beside hidden settings": lambda root: write(root / "docs/..nav.yml.swp"),
     "a file that nobody watches": lambda root: write(root / "log.txt"),
 }
 
