@@ -143,7 +143,7 @@ def read_tied(context: Context, span: Span, chains: list[Chain]) -> list[FoundCh
 def calculations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The calculations of a worked fence: blank lines part them, and so does a line that opens an equation."""
     found: list[tuple[int, int]] = []
-    is_behind_blank, paragraph_end = True, start
+    is_behind_blank, paragraph_end, last_relation = True, start, -1
     is_equation, depth, last = False, 0, ""  # of the calculation so far: has it a sign of equality, are brackets open?
     for line in LINE.finditer(text, start, end):
         words = line.group().strip()
@@ -153,8 +153,10 @@ def calculations(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if line.end() > paragraph_end:
             paragraph_end = text.find("\n\n", line.end(), end)
             paragraph_end = end if paragraph_end < 0 else paragraph_end
+            signs = [sign.start() for sign in RELATION.finditer(text, line.start(), paragraph_end)]
+            last_relation = signs[-1] if signs else -1
         is_whole = is_equation and depth <= 0 and not UNFINISHED.search(last) and not GOES_ON.match(words)
-        if is_behind_blank or (is_whole and RELATION.search(text, line.start(), paragraph_end)):
+        if is_behind_blank or (is_whole and line.start() <= last_relation):
             found.append(line.span())
             is_behind_blank, is_equation, depth = False, False, 0
         else:

@@ -9,7 +9,7 @@ from worked.maths.tokens import MAX_TOKENS, ExpressionError, Token
 OPERANDS = ("number", "given", "cut", "repeating", "name", ")", "]", "%", "!")  # what a unit or a power may follow
 
 ARGUMENT = re.compile(r"\s*(\{|[0-9])")
-OPENING = re.compile(r"(?:\s|~|\\[!,;:> ])*(?:\\left(?![A-Za-z])|\\[bB]igg?l?)?\s*([(\[{])")
+OPENING = re.compile(r"(?:\s|~|\\[!,;:> ])*+(?:\\left(?![A-Za-z])|\\[bB]igg?l?)?\s*+([(\[{])")
 EXPONENT = re.compile(r"\s*(\{|[0-9]+(?![.0-9]))")
 
 

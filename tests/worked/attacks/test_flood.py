@@ -90,7 +90,8 @@ def test_word_of_a_hundred_thousand_letters_in_braces_is_read(project, before, b
 
 
 @pytest.mark.parametrize(
-    ("before", "piece", "behind"), [("<b ", "a", ">"), ("`", "1,", "`"), ("$", "&#", "$"), ("$a = 660", " ", "x)$")]
+    ("before", "piece", "behind"),
+    [("<b ", "a", ">"), ("`", "1,", "`"), ("$", "&#", "$"), ("$a = 660", " ", "x)$"), ("$3 = \\sin", " ", "4$")],
 )
 def test_one_element_of_thirty_thousand_pieces_is_read(project, before, piece, behind):
     """Each piece took a look at all others: minutes, together."""
@@ -138,10 +139,10 @@ def test_page_of_thirty_thousand_lines_is_read(project, line):
     assert project.check().code in (0, 1)
 
 
-@pytest.mark.parametrize("line", ["half", "half +", "half = ("])
+@pytest.mark.parametrize("line", ["half", "half +", "half = (", "1"])
 def test_worked_fence_of_thirty_thousand_lines_is_read(project, line):
     """All lines so far, and all behind, were looked through for each: minutes."""
-    project.page("```worked\n" + f"{line}\n" * 30_000 + f"```{HELD}")
+    project.page("```worked\nhalf = 0.50\n" + f"{line}\n" * 30_000 + f"```{HELD}")
     assert project.check().code in (0, 1)
 
 
