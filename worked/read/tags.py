@@ -94,13 +94,10 @@ def unpaired_tag(text: str, start: int = 0) -> tuple[Tag, Tag | None] | None:
     """The first tag that opens what nothing closes, or closes what is not open, and then the one that is; None if all fit."""
     still_open: list[Tag] = []
     for tag in filter(lambda tag: tag.name, read_tags(text, start)):
-        if (
-            still_open
-            and still_open[-1].name in TEXT_ALONE
-            and not text.startswith(f"</{still_open[-1].name}", tag.start)
-        ):
+        is_closing = text.startswith("</", tag.start)
+        if still_open and still_open[-1].name in TEXT_ALONE and not (is_closing and tag.name == still_open[-1].name):
             continue
-        if text.startswith("</", tag.start):
+        if is_closing:
             while still_open and still_open[-1].name != tag.name and still_open[-1].name in END_BY_THEMSELVES:
                 still_open.pop()
             if not still_open or still_open[-1].name != tag.name:

@@ -207,6 +207,7 @@ def test_element_that_is_not_opened_and_closed_is_refused_at_its_place(page, tex
         "<table><tr><td>a<td>b</table>",
         "`</div>` and `<div>`",
         "<textarea>a </b> and <b></textarea>",
+        "<TEXTAREA>a </b></TEXTAREA>",
     ],
 )
 def test_element_that_needs_no_closing_tag_is_left(page, text):
