@@ -85,7 +85,7 @@ def judge_found(context: Context, one: FoundChain, value_of) -> None:
         judge_source(context, one, value_of)
     judge_chain(one.chain, value_of)
     reread(context, one, value_of)
-    if any(step.verdict in ("wrong", "style") for step in one.chain.steps):
+    if not context.report.is_accounted and any(step.verdict in ("wrong", "style") for step in one.chain.steps):
         for take in (take_points, take_label, take_unit_behind):
             take(context, one, value_of)
     for step in one.chain.steps:
@@ -98,7 +98,7 @@ def take_points(context: Context, one: FoundChain, value_of) -> None:
     """Let 0.5 / 10 be 5 where "percentage points" stands behind it."""
     step = one.chain.steps[-1]
     entry, tree = step.right.entries, step.left.tree
-    if not is_refused(step) or context.report.is_accounted or not isinstance(entry, ShownNumber):
+    if not is_refused(step) or not isinstance(entry, ShownNumber):
         return
     if are_points(context.page, step.right.end):
         with contextlib.suppress(EvaluationError):
@@ -112,7 +112,10 @@ def take_label(context: Context, one: FoundChain, value_of) -> None:
     first, *others = one.chain.steps
     if not is_refused(first) or one.place not in PLACES or not isinstance(first.left.entries, ShownNumber):
         return
-    value = exact(first.right.tree, value_of) if first.right.entries is None else 0
+    try:
+        value = exact(first.right.tree, value_of) if first.right.entries is None else 0
+    except EvaluationError:
+        return
     is_far = (
         first.left.unit is None
         and not shape(value)

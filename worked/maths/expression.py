@@ -119,7 +119,11 @@ class Parser:
             return self.sum(25)
         if token.kind == "sqrt":
             self.at += 1
-            inner = self.sum(36)  # the unit of √4 m is none of its root
+            inner = self.sum(36)  # the unit of √4 m is none of its root, but the fraction of √6¼ is
+            if self.is_next("mixed") and (behind := self.peek(1)) is not None and behind.kind != "name":
+                self.at += 1
+                fraction = self.sum(LEVELS["mixed"])
+                inner = Node("mixed", (inner, fraction), start=inner.start, end=fraction.end)
             function = Node("name", (), "sqrt", None, token.start, token.end)
             return Node("call", (function, inner), (), None, token.start, inner.end)
         if token.kind == "series":

@@ -60,9 +60,9 @@ def logarithm_to_ten(value):
 
 
 def factorial(value):
-    if value < 0 or not isinstance(value, Fraction) or value.denominator != 1:
-        raise OutOfDomain("a factorial of what is no whole number from 0")
-    if value > 200:
+    if isinstance(value, Fraction) and value.denominator == 1 and value < 0:
+        raise OutOfDomain("a factorial of a negative number")
+    if not isinstance(value, Fraction) or value.denominator != 1 or value > 200:  # the gamma function gives (1/2)!
         raise EvaluationError("a factorial is read for 0 to 200")
     return Fraction(math.factorial(value.numerator))
 
@@ -132,8 +132,6 @@ def whole(function):
 
 
 def binomial(n, k):
-    if n < 0 or k < 0:
-        raise OutOfDomain("n over k of negative numbers")
     if not all(
         isinstance(value, Fraction) and value.denominator == 1 and 0 <= value <= MOST_CHOSEN for value in (n, k)
     ):

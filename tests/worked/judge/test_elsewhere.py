@@ -244,6 +244,7 @@ def test_what_would_be_true_in_another_way_of_writing_is_noted(project, equation
         ("`17 mod 5 = 2`", "`17 mod 5 = 3`"),
         ("`2 1/2 + 1 1/2 = 4`", "`2 1/2 + 1 1/2 = 5`"),
         ("`2½ + 1½ = 4`", "`2½ + 1½ = 5`"),
+        ("`√6¼ = 2.5`", "`√6¼ = 2.6`"),
         ("`180° − 60° = 120°`", "`180° − 60° = 130°`"),
         (
             r"$3.0 \times 10^8 \text{ m/s} \div 6.0 \times 10^{14} \text{ Hz} = 5.0 \times 10^{-7} \text{ m}$",
@@ -386,3 +387,19 @@ def test_fix_leaves_a_number_of_plain_text_before_a_word_alone(project):
     file = project.plain(page)
     project.fix()
     assert file.read_text() == page.replace("22", "21")
+
+
+@pytest.mark.parametrize("equation", ["5 = 3 / 0 = 2", "500 = 3 / 0"])
+def test_quotient_by_zero_behind_a_number_is_refused_in_prose(project, equation):
+    project.write("pyproject.toml", '[tool.worked]\nin = ["prose"]\n')
+    project.plain(f"See {equation} here.\n")
+    assert project.check().headlines == ["division by zero"]
+
+
+@pytest.mark.parametrize(
+    "equation", [r"\binom{-1/2}{2} = \frac{3}{8}", r"\binom{-2}{3} = -4", r"\binom{5}{-1} = 0", "(1/2)! = 0.886"]
+)
+def test_equation_of_a_wider_definition_is_left_undecided(project, equation):
+    project.plain(f"See ${equation}$.\n")
+    run = project.check()
+    assert run.code == 0 and "1 place not judged" in run.out
