@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from pictures import mistake_in as mistake_in_picture  # beside this file, as the next three
+from pictures import mistake_in as mistake_in_picture  # beside this file, as the next ones
 from scripts import mistake_in as mistake_in_script
 from style_sheets import minify
 from style_sheets import mistake_in as mistake_in_sheet

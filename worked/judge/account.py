@@ -1,4 +1,7 @@
-"""Accounting: every number that a reader sees is accounted for, or the page is refused."""
+"""Accounting: every number that a reader sees is accounted for, or the page is refused.
+
+A phrase of ``unchecked:`` stands on the page as often as it is listed: that is counted here.
+"""
 
 import re
 from bisect import bisect_right

@@ -4,7 +4,8 @@
 year = 2014
 places = ["table 1", "section 4.2"]   # where in it the facts stand that pages cite
 
-So "table 1" is written twice, in the file of references and in the snippet, and a slip in either is found.
+So "table 1" is written twice, in the file of references and in the snippet, and a slip in either is found. The year in a link of a page is judged in
+:mod:`worked.judge.numerals`.
 """
 
 from worked.judge.claims import ReadClaim, code_place_of

@@ -5,6 +5,8 @@ lesson = "docs/lessons/*.md"   # a page: its file's name begins with the number
 token = "words"                # a place in a list of the page's snippet, from 1
 h = "words"                    # the same for h1, h2 …; any other name with a number is one that the snippet defines
 step = ""                      # nothing that could be looked up
+
+Whether a word names or counts ("each token 96 numbers") is decided in :mod:`worked.read.naming`.
 """
 
 import re

@@ -5,13 +5,12 @@ every way that its author may have meant, and only then called wrong.
 """
 
 import re
-from fractions import Fraction
 
 from worked.judge.agree import agrees
 from worked.judge.chain import Fault, Step
 from worked.judge.faults import explain
 from worked.judge.notations import is_printed_float, true_otherwise
-from worked.judge.other_units import other_ways
+from worked.judge.other_units import CLOSE, other_ways
 from worked.judge.rough import judge_roughly
 from worked.judge.slips import style_slip
 from worked.judge.unclear import why_unclear
@@ -19,7 +18,6 @@ from worked.maths.exact import EvaluationError, OutOfDomain, exact, shape
 from worked.maths.literal import ShownNumber
 from worked.maths.writing import describe
 
-CLOSE = Fraction(1, 100)
 NEAR = 20  # characters behind a number
 STANDARD = re.compile(r"\b(?:standard|nominal|preferred|E(?:6|12|24|96))\b")  # resistors come in some sizes alone
 

@@ -1,4 +1,4 @@
-"""Numerals: what accounts for the numbers that no claim, equation or drawing gives."""
+"""Numerals: what accounts for the numbers that no claim, equation or drawing gives: a year in a link, say."""
 
 from worked.judge.labels import Names, instead_of_name
 from worked.judge.phrases import places_of

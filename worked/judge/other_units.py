@@ -11,7 +11,7 @@ from worked.latex.conversions import MEMORY, factor_between, measured
 from worked.maths.exact import EvaluationError, exact
 from worked.maths.node import Node
 
-CLOSE = Fraction(1, 100)
+CLOSE = Fraction(1, 100)  # of a value, and still the same number in another unit
 TIMES = {"s", "min", "h", "day"}  # of which a rate tells how much
 MOST_FACTORS = 6  # each makes three times as many products
 

@@ -1,4 +1,4 @@
-"""Phrases: what a page lists as unchecked, and where it stands."""
+"""Phrases: what a page lists as unchecked, and where it stands. :mod:`worked.judge.account` counts it."""
 
 import re
 

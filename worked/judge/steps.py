@@ -8,7 +8,6 @@ from worked.judge.compare import holds_number, judge_chain
 from worked.judge.context import Context
 from worked.judge.equations import FoundChain
 from worked.judge.findings import Held
-from worked.judge.mending import FAR
 from worked.judge.phrases import listed_places
 from worked.judge.reread import reread
 from worked.judge.said import (
@@ -20,20 +19,13 @@ from worked.judge.said import (
     series_of,
 )
 from worked.judge.tied import Ties, literals, sources
-from worked.judge.wording import are_points
-from worked.latex.conversions import factors_left_out
-from worked.latex.units import read_unit
-from worked.maths.exact import EvaluationError, exact, shape
-from worked.maths.literal import ShownNumber, flatten, is_cut, rounds_to
+from worked.maths.exact import EvaluationError, exact
+from worked.maths.literal import flatten, rounds_to
 from worked.maths.node import Node
 from worked.maths.tokens import shorten
 from worked.maths.writing import all_round_to, describe, precision
 from worked.read.ranges import Ranges
 from worked.run.native import REDUCTIONS
-from worked.settings import PLACES
-
-POWER_OF_TEN = re.compile(r"10\s*\^")
-UNIT_BEHIND = re.compile(r"\s*(?:\$|\\\))\s?([A-Za-zµμΩ°][A-Za-zµμΩ°/0-9²³]{0,7})(?![^\W_])")
 
 
 def expressions_of_chains(context: Context, found: list[FoundChain]) -> list[str]:
@@ -86,68 +78,13 @@ def judge_found(context: Context, one: FoundChain, value_of) -> None:
     judge_chain(one.chain, value_of)
     reread(context, one, value_of)
     if not context.report.is_accounted and any(step.verdict in ("wrong", "style") for step in one.chain.steps):
-        for take in (take_points, take_label, take_unit_behind):
-            take(context, one, value_of)
+        from worked.judge.meant import take_as_meant  # seldom needed
+
+        take_as_meant(context, one, value_of)
     for step in one.chain.steps:
         report_step(context, one, step)
     verdicts = [step.verdict for step in one.chain.steps]
     one.is_wrong |= "wrong" in verdicts or (one.chain.parts[0] is one.source and verdicts[0] == "unjudged")
-
-
-def take_points(context: Context, one: FoundChain, value_of) -> None:
-    """Let 0.5 / 10 be 5 where "percentage points" stands behind it."""
-    step = one.chain.steps[-1]
-    entry, tree = step.right.entries, step.left.tree
-    if not is_refused(step) or not isinstance(entry, ShownNumber):
-        return
-    if are_points(context.page, step.right.end):
-        with contextlib.suppress(EvaluationError):
-            value = exact(tree, value_of)
-            if not shape(value) and rounds_to(100 * value, entry):
-                step.verdict, step.reason, step.faults = "holds", "", []
-
-
-def take_label(context: Context, one: FoundChain, value_of) -> None:
-    """Let the first number of an equation in text name what is computed: Dec 2009 = 324.1 / 215.9 = 1.501."""
-    first, *others = one.chain.steps
-    if not is_refused(first) or one.place not in PLACES or not isinstance(first.left.entries, ShownNumber):
-        return
-    try:
-        value = exact(first.right.tree, value_of) if first.right.entries is None else 0
-    except EvaluationError:
-        return
-    is_far = (
-        first.left.unit is None
-        and not shape(value)
-        and value
-        and not 1 / FAR < abs(float(first.left.entries.value / value)) < FAR
-    )
-    if is_far and others and others[0].verdict in ("holds", "style"):
-        first.verdict, first.reason, first.faults = "unjudged", "the first number may be a label", []
-
-
-def take_unit_behind(context: Context, one: FoundChain, value_of) -> None:
-    """Let the unit of a result stand behind its formula: $1 / 10^{-7} = 10$ MHz."""
-    step = one.chain.steps[-1]
-    unit = UNIT_BEHIND.match(context.page.plain, step.right.end) if one.place == "math" else None
-    if not is_refused(step) or unit is None or not isinstance(step.right.entries, ShownNumber):
-        return
-    with contextlib.suppress(EvaluationError):
-        value = exact(step.left.tree, value_of)
-        factors = factors_left_out(read_unit(unit[1]))
-        shown = step.right.entries
-        is_short = POWER_OF_TEN.search(step.right.text) is None  # who writes 4 · 10^-2 has no need of another unit
-        if is_short and not shape(value) and any(is_shown(value / factor, shown) for factor in factors):
-            step.verdict, step.reason, step.faults = "unjudged", "the unit behind the formula may be another", []
-
-
-def is_shown(value, entry: ShownNumber) -> bool:
-    return rounds_to(value, entry) or is_cut(value, entry)
-
-
-def is_refused(step: Step) -> bool:
-    """Is a step wrong or a slip of style, and can both its sides be read, so that another meaning can be tried?"""
-    return step.verdict in ("wrong", "style") and None not in (step.left.tree, step.right.tree)
 
 
 def judge_source(context: Context, one: FoundChain, value_of) -> None:

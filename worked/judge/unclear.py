@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from worked.judge.agree import NO_PERCENT, NOTHING_TO_COMPUTE, times_hundred
 from worked.judge.chain import Part, Step
-from worked.judge.other_units import degrees_or_factor
+from worked.judge.other_units import CLOSE, degrees_or_factor
 from worked.judge.percentages import is_percentage, leaves_out_percent
 from worked.judge.temperatures import in_other_scale
 from worked.latex.conversions import MEMORY, PERIODS, factors_left_out, has_rounded_factor, rates_left_out
@@ -27,7 +27,6 @@ DATE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9](
 OTHER_BASE = re.compile(r"(?<!\w)0[xXbBoO][0-9a-fA-F]")
 RANGE = re.compile(r"[$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)%?(?:/\w+)?")
 INNER_RANGE = re.compile(r"(?<![\w.,)])([0-9][0-9,]*(?:\.[0-9]+)?)[-–—][$€£]?([0-9][0-9,]*(?:\.[0-9]+)?)(?![\w.,])")
-CLOSE = Fraction(1, 100)
 ROUGH_FACTOR = Fraction(3, 1000)  # 1.60 for the 1.602 of an electronvolt
 
 

@@ -1,4 +1,4 @@
-"""The wording around an equation: do they ask whether it is true, or does its calculation begin in another formula?"""
+"""The wording around an equation: does it ask whether that is true, or does the calculation begin before it?"""
 
 import re
 

@@ -79,7 +79,7 @@ QUANTITY = re.compile(
 )  # \text{42 g}
 BOLD_QUANTITY = re.compile(
     rf"\s*\{{[\s~]*(?P<number>[-−+]?(?:[1-9][0-9]{{0,2}}(?:(?:\{{,\}}|,)[0-9]{{3}})+(?:\.[0-9]+)?|{NUMBER}))"
-    rf"(?P<unit>(?:\s|~|\\[ ,;:])+[^\W\d_](?:(?:\s|~|\\[ ,;])*[^\W\d_/])*[^\W\d_]\s*)\}}"
+    rf"(?P<unit>(?:\s|~|\\[ ,;:])+[^\W\d_](?:(?:\s|~|\\[ ,;])*[^\W\d_])*[^\W\d_]\s*)\}}"
 )  # \mathbf{110\ MVA}; one letter alone may be a variable
 EXPONENT_MARK = re.compile(  # 2.6\text{e-}4
     r"\s*\{\s*[eE]\s*(?P<sign>[-−+]?)\s*\}(?P<brace>\{)?(?P<inner>[-−+]?)(?P<digits>[0-9]+)(?(brace)\})"

@@ -1,5 +1,7 @@
 """The child: the process of one run of snippets. It runs them, evaluates, and answers with plain data.
 
+A name that no snippet defines, or that two define differently, is told from here.
+
 What only a failure needs is imported where it is needed: each check that runs anything waits for this module.
 """
 
